@@ -2,17 +2,18 @@
 
 use std::collections::HashSet;
 
+use super::scopes::{free_names, is_pure};
 use super::{Selected, in_document};
 use crate::languages::answers::{Edit, FileEdits, FileRef, Refactoring, RefactoringKind};
 use crate::languages::source::Source;
-use crate::languages::syntax::hcl::{ExprKind, Expression, File, Name, Visit};
+use crate::languages::syntax::hcl::{ExprKind, Expression, File, Span};
 use crate::languages::terraform::model::address::{Address, Named};
 use crate::languages::terraform::model::scope::Environment;
 use crate::languages::terraform::rules::insertion;
 use crate::languages::terraform::rules::required_providers::before_comments;
 
 /// Arguments of Terraform's own blocks that take no references. An empty name stands for all arguments.
-const CONSTANT: [(&str, &str); 30] = [
+const CONSTANT: [(&str, &str); 34] = [
     ("terraform", ""),
     ("moved", ""),
     ("removed", ""),
@@ -38,6 +39,10 @@ const CONSTANT: [(&str, &str); 30] = [
     ("data", "depends_on"),
     ("ephemeral", "provider"),
     ("ephemeral", "depends_on"),
+    ("action", "provider"),
+    ("list", "provider"),
+    ("action_trigger", "events"),
+    ("action_trigger", "actions"),
     ("import", "to"),
     ("import", "provider"),
     ("provisioner", "when"),
@@ -52,12 +57,15 @@ pub fn to_local(
     selected: &Selected<'_>,
 ) -> Option<Refactoring> {
     let text = source.text.get(selected.expression.range())?;
-    if !takes_references(selected) || depends_on_place(environment, selected.expression) || text.contains("<<") {
+    let is_movable = !depends_on_place(environment, selected.expression) && is_pure(selected.expression);
+    if !takes_references(environment, selected, "local") || !is_movable || text.contains("<<") {
         return None;
     }
     let name = new_name(source, environment, selected, Named::Local)?;
-    let value = format!("local.{name}");
-    let declaration = format!("{name} = {text}");
+    let value = selected.replacement(format!("local.{name}"));
+    // Only brackets continue an expression on the next line.
+    let is_open = text.contains(['\n', '\r']) && !is_bracketed(selected.expression);
+    let declaration = if is_open { format!("{name} = ({text})") } else { format!("{name} = {text}") };
     let existing = file.body().blocks().find(|block| block.name().text() == "locals");
     let added =
         existing.and_then(|block| insertion::lines(source.text, &block.range(), std::slice::from_ref(&declaration)));
@@ -72,14 +80,14 @@ pub fn to_local(
 /// Only values that are written out can be the default of a variable.
 pub fn to_variable(source: &Source<'_>, environment: &Environment<'_>, selected: &Selected<'_>) -> Option<Refactoring> {
     let text = source.text.get(selected.expression.range())?;
-    if !takes_references(selected) || text.contains("<<") {
+    if !takes_references(environment, selected, "var") || text.contains("<<") {
         return None;
     }
     let value_type = type_of(selected.expression, MAX_DEPTH)?;
     let name = new_name(source, environment, selected, Named::Variable)?;
     let lines = [format!("  type    = {value_type}\n"), format!("  default = {text}\n")];
     let (file, added) = insertion::variable(environment.index, &name, &lines)?;
-    let replaced = Edit::replace(selected.expression.range(), format!("var.{name}"));
+    let replaced = Edit::replace(selected.expression.range(), selected.replacement(format!("var.{name}")));
     let changes = if file == FileRef::Document {
         in_document(vec![replaced, added])
     } else {
@@ -101,29 +109,49 @@ fn type_of(value: Expression<'_>, depth: usize) -> Option<String> {
         ExprKind::Negation(inner) => type_of(inner, depth).filter(|inner| inner == "number"),
         ExprKind::Tuple => {
             let types: Option<HashSet<String>> = value.elements()?.map(|each| type_of(each, depth)).collect();
-            Some(format!("list({})", only(types?)))
+            // A list would convert its elements to one type.
+            Some(collection("list", types?))
         }
         ExprKind::Object => {
             let entries: Vec<_> = value.entries()?.collect();
             let is_named = entries.iter().all(|entry| entry.key.key_name().is_some());
             let types: Option<HashSet<String>> = entries.iter().map(|entry| type_of(entry.value, depth)).collect();
-            let types = types.filter(|_| is_named)?;
-            Some(if types.len() > 1 { "any".to_owned() } else { format!("map({})", only(types)) })
+            Some(collection("map", types.filter(|_| is_named)?))
         }
         _ => None,
     }
 }
 
-fn only(types: HashSet<String>) -> String {
-    let mut types = types.into_iter();
-    match (types.next(), types.next()) {
-        (Some(only), None) => only,
+fn collection(kind: &str, elements: HashSet<String>) -> String {
+    let mut elements = elements.into_iter();
+    match (elements.next(), elements.next()) {
+        // Terraform finds the type of each element itself.
+        (Some(element), None) if element == "any" => element,
+        (Some(element), None) => format!("{kind}({element})"),
+        (None, _) => format!("{kind}(any)"),
         _ => "any".to_owned(),
     }
 }
 
-/// Whether the argument can refer to local values and variables.
-fn takes_references(selected: &Selected<'_>) -> bool {
+/// Whether an expression ends where its brackets end.
+fn is_bracketed(expression: Expression<'_>) -> bool {
+    matches!(
+        expression.kind(),
+        ExprKind::Tuple
+            | ExprKind::Object
+            | ExprKind::For(_)
+            | ExprKind::Call(_)
+            | ExprKind::Parentheses(_)
+            | ExprKind::Template(_)
+    )
+}
+
+/// Whether the selected expression can be a reference that begins with `root`.
+fn takes_references(environment: &Environment<'_>, selected: &Selected<'_>, root: &str) -> bool {
+    let span = Span::new(&selected.expression.range());
+    if selected.is_declared_around(root) || environment.index.document().destroy_provisioners.contain(span) {
+        return false;
+    }
     let name = selected.attribute.name();
     let Some(innermost) = selected.blocks.last().map(|block| block.name().text()) else { return false };
     let is_constant = |keyword: &str, of_all: bool| {
@@ -143,34 +171,11 @@ fn takes_references(selected: &Selected<'_>) -> bool {
 fn depends_on_place(environment: &Environment<'_>, expression: Expression<'_>) -> bool {
     let document = environment.index.document();
     let known: HashSet<usize> = document.references.iter().map(|reference| reference.whole.start as usize).collect();
-    let built_in = |start: usize| document.built_ins.iter().find(|used| used.whole.start as usize == start);
-    let mut bound: HashSet<&str> = HashSet::new();
-    for visit in expression.walk() {
-        match visit {
-            Visit::Expression(part) => match part.kind() {
-                ExprKind::For(parts) => {
-                    bound.extend(parts.key_name.map(Name::text));
-                    bound.insert(parts.value_name.text());
-                }
-                ExprKind::Traversal(first) => {
-                    let ExprKind::Variable(root) = first.kind() else { continue };
-                    let start = part.range().start;
-                    let is_fixed = known.contains(&start)
-                        || bound.contains(root)
-                        || built_in(start).is_some_and(|used| matches!(&*used.root, "path" | "terraform"));
-                    if !is_fixed {
-                        return true;
-                    }
-                }
-                ExprKind::Variable(name) if !bound.contains(name) => return true,
-                ExprKind::Broken => return true,
-                _ => {}
-            },
-            Visit::ForDirective { names, .. } => bound.extend(names.iter().map(|name| name.text())),
-            Visit::Key(_) | Visit::EndFor => {}
-        }
-    }
-    false
+    free_names(expression).any(|(root, part)| {
+        let is_traversal = matches!(part.kind(), ExprKind::Traversal(_));
+        let is_fixed = matches!(root, "path" | "terraform" | "tofu") || known.contains(&part.range().start);
+        !is_traversal || !is_fixed
+    })
 }
 
 /// A name that the module does not declare yet, after the argument. `None` for an expression that is a declaration's

@@ -1,11 +1,24 @@
 //! Replaces the uses of a local value by its value.
 
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
+
+use super::scopes::{ForVariables, first_word, free_names, is_pure};
 use crate::languages::answers::{Edit, FileEdits, FileRef, Refactoring, RefactoringKind};
-use crate::languages::syntax::hcl::{self, ExprKind};
+use crate::languages::syntax::hcl::{self, Attribute, Block, Body, ExprKind, Expression, Item, Span, Step, Visit};
 use crate::languages::terraform::file_names::is_json_file;
 use crate::languages::terraform::model::address::{Address, Named};
 use crate::languages::terraform::model::index::OccurrenceKind;
 use crate::languages::terraform::model::scope::Environment;
+
+/// Arguments that take references only, with the block that contains them. An empty name is that of any block.
+const REFERENCES_ONLY: [(&str, &str); 5] = [
+    ("", "depends_on"),
+    ("lifecycle", "replace_triggered_by"),
+    ("action_trigger", "actions"),
+    ("import", "to"),
+    ("moved", "to"),
+];
 
 pub fn local(environment: &Environment<'_>, offset: usize) -> Option<Refactoring> {
     let index = environment.index;
@@ -17,53 +30,152 @@ pub fn local(environment: &Environment<'_>, offset: usize) -> Option<Refactoring
     let (Some((file, declaration)), None) = (declarations.next(), declarations.next()) else { return None };
     let is_native = |file: &FileRef| !is_json_file(index.name_of(file));
     let text = index.text(&file.file).filter(|_| is_native(&file.file))?;
-    let value = text.get(declaration.value?.range())?;
-    // A heredoc needs lines of its own.
-    if value.contains("<<") {
+    let parsed = format!("x = {}\n", text.get(declaration.value?.range())?);
+    let parsed = hcl::File::parse(&parsed);
+    let value = parsed.body().attribute("x").filter(|_| parsed.errors().is_empty())?.value();
+    let value = Value::new(text.get(declaration.value?.range())?, value)?;
+    let mut uses: BTreeMap<FileRef, Vec<Span>> = BTreeMap::new();
+    for occurrence in index.occurrences(&module, &address) {
+        if occurrence.kind == OccurrenceKind::Declaration {
+            continue;
+        }
+        let is_within_itself = occurrence.file == file.file
+            && declaration.whole.start <= occurrence.whole.start
+            && occurrence.whole.end <= declaration.whole.end;
+        if is_within_itself || !is_native(&occurrence.file) {
+            return None;
+        }
+        uses.entry(occurrence.file).or_default().push(occurrence.whole);
+    }
+    if uses.is_empty() {
         return None;
     }
-    let value = if is_term(value)? { value.to_owned() } else { format!("({value})") };
     let whole = hcl::delete_range(&text, declaration.whole.range());
     let mut edits = vec![(file.file.clone(), Edit::delete(whole))];
-    for occurrence in index.occurrences(&module, &address) {
-        match occurrence.kind {
-            OccurrenceKind::Declaration => {}
-            _ if !is_native(&occurrence.file) => return None,
-            _ => {
-                let is_within_itself = occurrence.file == file.file
-                    && declaration.whole.start <= occurrence.whole.start
-                    && occurrence.whole.end <= declaration.whole.end;
-                if is_within_itself {
-                    return None;
-                }
-                edits.push((occurrence.file, Edit::replace(occurrence.whole.range(), value.clone())));
-            }
-        }
+    for (file, spans) in uses {
+        let text = index.text(&file)?;
+        let replaced = value.replace(&text, &spans)?;
+        edits.extend(replaced.into_iter().map(|edit| (file.clone(), edit)));
     }
-    let has_uses = edits.len() > 1;
-    has_uses.then(|| Refactoring {
+    Some(Refactoring {
         kind: RefactoringKind::Inline,
         title: format!("Inline `{address}`"),
         changes: FileEdits::group(edits),
     })
 }
 
-/// Whether an expression needs no parentheses, wherever it stands. `None` if it does not parse.
-fn is_term(value: &str) -> Option<bool> {
-    let text = format!("x = {value}\n");
-    let file = hcl::File::parse(&text);
-    let kind = file.body().attribute("x").filter(|_| file.errors().is_empty())?.value().kind();
-    Some(matches!(
-        kind,
-        ExprKind::Template(_)
-            | ExprKind::Bool(_)
-            | ExprKind::Null
-            | ExprKind::Number(_)
-            | ExprKind::Traversal(_)
-            | ExprKind::Call(_)
-            | ExprKind::Tuple
-            | ExprKind::Object
-            | ExprKind::For(_)
-            | ExprKind::Parentheses(_)
-    ))
+/// A value to be written in place of references to it.
+struct Value<'v> {
+    text: &'v str,
+    /// The names with which its references begin.
+    names: HashSet<&'v str>,
+    /// Whether it needs no parentheses as an operand.
+    is_term: bool,
+    /// Whether steps can follow it: those after a splat would apply to each element.
+    takes_steps: bool,
+}
+
+impl<'v> Value<'v> {
+    /// `None` if the value cannot be moved.
+    fn new(text: &'v str, value: Expression<'v>) -> Option<Self> {
+        let names: HashSet<&str> = free_names(value).map(|(name, _)| name).collect();
+        let depends_on_place = ["each", "count", "self"].iter().any(|name| names.contains(name));
+        // A heredoc needs lines of its own.
+        if text.contains("<<") || depends_on_place || !is_pure(value) {
+            return None;
+        }
+        let (is_term, takes_steps) = match value.kind() {
+            ExprKind::Traversal(_) => (true, value.steps().all(|step| matches!(step, Step::Name(_) | Step::Index(_)))),
+            ExprKind::Call(_) | ExprKind::Tuple | ExprKind::Object | ExprKind::For(_) | ExprKind::Parentheses(_) => {
+                (true, true)
+            }
+            ExprKind::Template(_) | ExprKind::Bool(_) | ExprKind::Null | ExprKind::Number(_) => (true, false),
+            _ => (false, false),
+        };
+        Some(Self { text, names, is_term, takes_steps })
+    }
+
+    /// Replaces references in a file, which are in the order of the text. `None` if the value would mean something else
+    /// in one of their places, or is not allowed there.
+    fn replace(&self, text: &str, uses: &[Span]) -> Option<Vec<Edit>> {
+        let file = hcl::File::parse(text);
+        let mut edits = Vec::new();
+        let mut open: Vec<Place<'_>> = vec![Place { body: file.body(), block: "", iterators: Vec::new() }];
+        while let Some(place) = open.pop() {
+            for item in place.body.items() {
+                match item {
+                    Item::Attribute(attribute) => self.replace_in(attribute, &place, uses, &mut edits)?,
+                    Item::Block(block) => {
+                        if !within(uses, &Span::new(&block.range())).is_empty() {
+                            open.push(place.inner(block));
+                        }
+                    }
+                }
+            }
+        }
+        (edits.len() == uses.len()).then_some(edits)
+    }
+
+    fn replace_in(
+        &self,
+        attribute: Attribute<'_>,
+        place: &Place<'_>,
+        uses: &[Span],
+        edits: &mut Vec<Edit>,
+    ) -> Option<()> {
+        let uses = within(uses, &Span::new(&attribute.value().range()));
+        if uses.is_empty() {
+            return Some(());
+        }
+        let name = attribute.name().text();
+        let is_of_place = |block: &str| block.is_empty() || block == place.block;
+        let takes_values = !REFERENCES_ONLY.iter().any(|(block, argument)| *argument == name && is_of_place(block));
+        let is_hidden_by_iterator = place.iterators.iter().any(|iterator| self.names.contains(&**iterator));
+        if !takes_values || is_hidden_by_iterator {
+            return None;
+        }
+        let starts: HashSet<usize> = uses.iter().map(|used| used.range().start).collect();
+        let mut variables = ForVariables::default();
+        for visit in attribute.value().walk() {
+            variables.visit(&visit);
+            let Visit::Expression(part) = visit else { continue };
+            let start = part.range().start;
+            if !starts.contains(&start) || first_word(part) != Some("local") {
+                continue;
+            }
+            if self.names.iter().any(|name| variables.contain(name, start)) {
+                return None;
+            }
+            let mut steps = part.steps();
+            let Some(Step::Name(name)) = steps.next() else { return None };
+            let is_bare = if steps.next().is_some() { self.takes_steps } else { self.is_term };
+            let replacement = if is_bare { self.text.to_owned() } else { format!("({})", self.text) };
+            edits.push(Edit::replace(start..name.range().end, replacement));
+        }
+        Some(())
+    }
+}
+
+/// A body of a file.
+struct Place<'f> {
+    body: Body<'f>,
+    /// The keyword of its block.
+    block: &'f str,
+    /// The iterators of the `dynamic` blocks around it.
+    iterators: Vec<Cow<'f, str>>,
+}
+
+impl<'f> Place<'f> {
+    fn inner(&self, block: Block<'f>) -> Self {
+        let mut iterators = self.iterators.clone();
+        iterators.extend(super::iterator(block));
+        Self { body: block.body(), block: block.name().text(), iterators }
+    }
+}
+
+/// The spans, which are in order, within another.
+fn within<'s>(spans: &'s [Span], outer: &Span) -> &'s [Span] {
+    let start = spans.partition_point(|span| span.start < outer.start);
+    let end = spans.partition_point(|span| span.end <= outer.end);
+    spans.get(start..end).unwrap_or_default()
 }

@@ -5,10 +5,13 @@ mod inline;
 mod moves;
 mod repetition;
 mod requirements;
+mod scopes;
 mod strings;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
+use self::scopes::ForVariables;
 use crate::languages::answers::{Edit, FileEdits, Refactoring, RefactoringKind};
 use crate::languages::sort::SortStably;
 use crate::languages::source::Source;
@@ -65,6 +68,35 @@ impl<'f> Selected<'f> {
         })?;
         (!range.is_empty()).then_some(Self { expression, attribute, blocks })
     }
+
+    /// What replaces the expression: a reference as the key of an object needs parentheses.
+    fn replacement(&self, reference: String) -> String {
+        let objects = self.attribute.value().walk().filter_map(|visit| match visit {
+            Visit::Expression(expression) => expression.entries(),
+            _ => None,
+        });
+        let is_key = objects.flatten().any(|entry| entry.key.range() == self.expression.range());
+        if is_key { format!("({reference})") } else { reference }
+    }
+
+    /// Whether a `for` expression, a directive or a `dynamic` block around the expression declares a name.
+    fn is_declared_around(&self, name: &str) -> bool {
+        let start = self.expression.range().start;
+        let mut variables = ForVariables::default();
+        let visits = self.attribute.value().walk();
+        let reaches = |visit: &Visit<'_>| match visit {
+            Visit::Expression(part) => part.range() == self.expression.range(),
+            _ => false,
+        };
+        for visit in visits {
+            variables.visit(&visit);
+            if reaches(&visit) {
+                break;
+            }
+        }
+        let mut iterators = self.blocks.iter().filter_map(|block| iterator(*block));
+        variables.contain(name, start) || iterators.any(|iterator| iterator == name)
+    }
 }
 
 /// The attribute whose value contains a range, with the blocks around it.
@@ -84,6 +116,13 @@ fn attribute_at<'f>(body: Body<'f>, range: &Range<usize>) -> Option<(Vec<Block<'
             }
         }
     }
+}
+
+/// The name that a `dynamic` block declares for its elements.
+fn iterator(block: Block<'_>) -> Option<Cow<'_, str>> {
+    let label = block.labels().next().filter(|_| block.name().text() == "dynamic")?;
+    let iterator = block.body().attribute("iterator").and_then(|iterator| iterator.value().word());
+    Some(iterator.map_or_else(|| label.value(), Cow::Borrowed))
 }
 
 fn in_document(mut edits: Vec<Edit>) -> Vec<FileEdits> {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::{attribute_at, in_document, rewrite};
 use crate::languages::answers::{Edit, Refactoring};
 use crate::languages::syntax::hcl::{Call, ExprKind, Expression, File, Part, Template, Visit};
+use crate::languages::terraform::reference::functions;
 
 pub fn convert(text: &str, file: &File<'_>, selection: &Range<usize>) -> Option<Refactoring> {
     let (_, attribute) = attribute_at(file.body(), selection)?;
@@ -36,7 +37,9 @@ pub fn convert(text: &str, file: &File<'_>, selection: &Range<usize>) -> Option<
 fn to_template(text: &str, call: Call<'_>) -> Option<String> {
     let mut arguments = call.arguments();
     let pattern = arguments.next().filter(|_| !call.expands_last)?;
-    let pattern = quoted(text, pattern)?;
+    // Escapes can stand for `%`.
+    let pattern = quoted(text, pattern).filter(|pattern| !has_unicode_escape(pattern))?;
+    let is_interpolation_alone = pattern == "%s";
     let mut template = String::from("\"");
     let mut rest = pattern;
     while let Some(percent) = rest.find('%') {
@@ -44,7 +47,12 @@ fn to_template(text: &str, call: Call<'_>) -> Option<String> {
         template.push_str(before);
         match after.as_bytes().get(1) {
             Some(b's') => {
-                let argument = text.get(arguments.next()?.range())?;
+                let value = arguments.next()?;
+                // An interpolation alone has the type of its value.
+                if is_null(value) || (is_interpolation_alone && !is_string(value)) {
+                    return None;
+                }
+                let argument = text.get(value.range())?;
                 // It would escape the interpolation, or end it early.
                 if template.ends_with(['$', '%']) || argument.contains(['\n', '\r']) {
                     return None;
@@ -68,11 +76,13 @@ fn to_format(text: &str, template: Template<'_>) -> Option<String> {
     let (mut pattern, mut arguments, mut has_text) = (String::new(), String::new(), false);
     for (range, part) in template.ranged_parts() {
         match part {
-            Part::Text(part) if part.contains("%{") || part.contains("${") => return None,
+            Part::Text(part) if part.contains("%{") || part.contains("${") || has_unicode_escape(part) => return None,
             Part::Text(part) => {
                 has_text = true;
                 pattern.push_str(&part.replace('%', "%%"));
             }
+            // The template fails.
+            Part::Interpolation(inner) if is_null(inner) => return None,
             Part::Interpolation(inner) => {
                 let marked = text.get(range)?;
                 if marked.starts_with("${~") || marked.ends_with("~}") {
@@ -86,6 +96,38 @@ fn to_format(text: &str, template: Template<'_>) -> Option<String> {
     }
     // An interpolation alone has the type of its value.
     (has_text && !arguments.is_empty()).then(|| format!("format(\"{pattern}\"{arguments})"))
+}
+
+/// Functions in the table of those that return strings whose result can be null or have another type.
+const NOT_ALWAYS_STRING: [&str; 2] = ["templatefile", "tostring"];
+
+/// Whether an expression is certainly a string, and not null.
+fn is_string(expression: Expression<'_>) -> bool {
+    match without_parentheses(expression).kind() {
+        ExprKind::Template(template) => {
+            let mut parts = template.parts();
+            !matches!((parts.next(), parts.next()), (Some(Part::Interpolation(_)), None))
+        }
+        ExprKind::Call(call) => functions::function(call.name().text())
+            .is_some_and(|called| called.returns == "string" && !NOT_ALWAYS_STRING.contains(&called.name)),
+        _ => false,
+    }
+}
+
+fn is_null(expression: Expression<'_>) -> bool {
+    matches!(without_parentheses(expression).kind(), ExprKind::Null)
+}
+
+fn without_parentheses(mut expression: Expression<'_>) -> Expression<'_> {
+    while let ExprKind::Parentheses(inner) = expression.kind() {
+        expression = inner;
+    }
+    expression
+}
+
+/// Whether the source of a string can contain `\u0025`, which is `%`.
+fn has_unicode_escape(source: &str) -> bool {
+    source.contains("\\u") || source.contains("\\U")
 }
 
 /// The source between the quotes of a string without interpolations.

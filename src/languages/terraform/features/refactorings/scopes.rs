@@ -1,0 +1,92 @@
+//! The names that an expression declares itself, where they are known, and whether an expression means the same in
+//! another place.
+
+use crate::languages::syntax::hcl::{ExprKind, Expression, Name, Visit};
+
+/// Functions whose result differs from call to call.
+const IMPURE: [&str; 3] = ["bcrypt", "timestamp", "uuid"];
+
+/// The variables of `for` expressions and directives that are in scope while an expression is walked.
+#[derive(Default)]
+pub struct ForVariables<'f>(Vec<Scope<'f>>);
+
+struct Scope<'f> {
+    names: Vec<Name<'f>>,
+    start: usize,
+    /// `None` for a directive, whose scope `%{ endfor }` ends.
+    end: Option<usize>,
+}
+
+impl<'f> ForVariables<'f> {
+    /// Notes the next part of the expression.
+    pub fn visit(&mut self, visit: &Visit<'f>) {
+        match visit {
+            Visit::Key(_) => {}
+            Visit::ForDirective { names, range } => {
+                self.0.push(Scope { names: names.clone(), start: range.end, end: None });
+            }
+            Visit::EndFor => {
+                if let Some(last) = self.0.iter().rposition(|scope| scope.end.is_none()) {
+                    self.0.truncate(last);
+                }
+            }
+            Visit::Expression(part) => {
+                let range = part.range();
+                while self.0.last().is_some_and(|scope| scope.end.is_some_and(|end| end <= range.start)) {
+                    self.0.pop();
+                }
+                if let ExprKind::For(parts) = part.kind() {
+                    let names = parts.key_name.into_iter().chain([parts.value_name]).collect();
+                    self.0.push(Scope { names, start: parts.collection.range().end, end: Some(range.end) });
+                }
+            }
+        }
+    }
+
+    pub fn contain(&self, name: &str, offset: usize) -> bool {
+        self.0.iter().any(|scope| {
+            scope.start <= offset
+                && scope.end.is_none_or(|end| offset < end)
+                && scope.names.iter().any(|declared| declared.text() == name)
+        })
+    }
+}
+
+/// The first words of the references of an expression, without those to its own `for` variables: each with the
+/// expression that it begins.
+pub fn free_names<'f>(expression: Expression<'f>) -> impl Iterator<Item = (&'f str, Expression<'f>)> {
+    let mut variables = ForVariables::default();
+    expression.walk().filter_map(move |visit| {
+        variables.visit(&visit);
+        let Visit::Expression(part) = visit else { return None };
+        let name = first_word(part)?;
+        (!variables.contain(name, part.range().start)).then_some((name, part))
+    })
+}
+
+/// The name with which a reference begins.
+pub fn first_word(expression: Expression<'_>) -> Option<&str> {
+    let first = match expression.kind() {
+        ExprKind::Traversal(first) => first,
+        _ => expression,
+    };
+    match first.kind() {
+        ExprKind::Variable(name) => Some(name),
+        _ => None,
+    }
+}
+
+/// Whether Terraform can evaluate an expression once or several times with the same result.
+pub fn is_pure(expression: Expression<'_>) -> bool {
+    expression.walk().all(|visit| match visit {
+        Visit::Expression(part) => match part.kind() {
+            ExprKind::Call(call) => {
+                let name = call.name().text();
+                !IMPURE.contains(&name.strip_prefix("core::").unwrap_or(name))
+            }
+            ExprKind::Broken => false,
+            _ => true,
+        },
+        _ => true,
+    })
+}
