@@ -88,6 +88,33 @@ fn only_the_key_is_inserted_where_its_value_is_already_there() {
 }
 
 #[test]
+fn a_value_in_quotes_is_completed_on_its_own_line() {
+    let marked = "services:\n  linuxserver:\n    environment:\n      - \"A\nT|\"\n";
+    let items = completions(marked, &[]);
+    assert!(items.iter().any(|item| item.label == "TZ="), "{items:?}");
+    let start = marked.rfind('T').expect("the typed letter");
+    assert!(
+        items.iter().all(|item| item.insert_range.start >= start && item.replace_range.start >= start),
+        "{items:?}"
+    );
+}
+
+#[test]
+fn no_key_is_offered_in_front_of_an_entry_on_its_line() {
+    for marked in [
+        "services:\n  web:\n  |  - a\n",
+        "services:\n  web:\n    |  image: a\n",
+        "services:\n  web:\n    po|  image: a\n",
+    ] {
+        let items = completions(marked, &[]);
+        assert!(items.iter().all(|item| !item.text.contains(':')), "{marked}: {items:?}");
+    }
+    for marked in ["services:\n  web:\n    po|  # a: b\n", "services:\n  web: { po| , image: a }\n"] {
+        assert!(completions(marked, &[]).iter().any(|item| item.label == "ports"), "{marked}");
+    }
+}
+
+#[test]
 fn the_forms_of_a_value_come_after_the_keys_that_match() {
     let items = completions("services:\n  web:\n    vol|\n", &[]);
     let labels: Vec<&str> = items.iter().map(|item| item.label.as_str()).take(4).collect();

@@ -12,7 +12,7 @@ use crate::languages::compose::model::tree::Role;
 use crate::languages::compose::model::{Declaration, Kind};
 use crate::languages::compose::reference::{KeyPattern, Kinds, Property, Schema};
 use crate::languages::sort::SortStably;
-use crate::languages::syntax::yaml::NodeId;
+use crate::languages::syntax::yaml::{NodeId, Style};
 
 /// Keys that files have most often, the most frequent first.
 const FREQUENT: [&str; 91] = [
@@ -227,6 +227,12 @@ impl ComposeAnalysis<'_> {
         let replace = insert.start..cursor.word_end(is_key_part);
         let has_colon =
             cursor.tree.text[replace.end + super::MARK.len_utf8()..].trim_start_matches(['"', '\'']).starts_with(':');
+        let rest = cursor.tree.text[replace.end + super::MARK.len_utf8()..].lines().next().unwrap_or_default();
+        let parent = cursor.tree.yaml.node(cursor.node).parent;
+        let is_flow = parent.is_some_and(|parent| cursor.tree.yaml.node(parent).style == Style::Flow);
+        if !is_flow && starts_another_entry(rest) {
+            return Vec::new();
+        }
         let present: HashSet<&str> = present.iter().copied().collect();
         let mut properties: Vec<&Property> =
             schema.properties.iter().filter(|property| !present.contains(property.name)).collect();
@@ -384,6 +390,14 @@ fn inserted(name: &str, schema: &Schema, has_colon: bool) -> String {
         (false, true) => format!("{name}:"),
         (false, false) => format!("{name}: "),
     }
+}
+
+/// Whether the rest of a line is an entry of its own, so that a key in front of it would be a syntax error.
+fn starts_another_entry(rest: &str) -> bool {
+    let entry = rest.trim();
+    let is_apart = rest.starts_with(' ') && !entry.starts_with('#');
+    let is_item = matches!(entry, "-" | "?") || entry.starts_with("- ") || entry.starts_with("? ");
+    is_apart && (is_item || entry.contains(": ") || entry.ends_with(':'))
 }
 
 /// A name whose last letter or number is the next one. Only one that stands apart counts.

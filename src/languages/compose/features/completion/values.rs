@@ -46,7 +46,7 @@ fn is_begun(name: &str, typed: &str) -> bool {
 }
 
 fn is_value_part(character: char) -> bool {
-    !matches!(character, ' ' | '"' | '\'' | ',' | '[' | ']' | '{' | '}')
+    !character.is_whitespace() && !matches!(character, '"' | '\'' | ',' | '[' | ']' | '{' | '}')
 }
 
 /// The image of an `image` key whose tag is being written. By its line alone, because a colon at the end of the line makes
