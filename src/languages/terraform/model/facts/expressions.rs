@@ -190,11 +190,19 @@ impl Builder {
 
     /// Adds references of OpenTofu's settings of encryption, in which `key_provider.pbkdf2.a` is no resource.
     pub(super) fn encryption(&mut self, add: impl FnOnce(&mut Self)) {
+        self.filtered(add, |reference| !matches!(reference.address, Address::Typed(Typed::Resource, ..)));
+    }
+
+    /// Adds references of an address, in which a type of a resource follows the name of a module, and not an output.
+    pub(super) fn address(&mut self, add: impl FnOnce(&mut Self)) {
+        self.filtered(add, |reference| reference.module == ModuleRef::This);
+    }
+
+    fn filtered(&mut self, add: impl FnOnce(&mut Self), is_kept: impl Fn(&Reference) -> bool) {
         let before = self.facts.references.len();
         add(self);
         let added = self.facts.references.split_off(before);
-        let is_resource = |reference: &Reference| matches!(reference.address, Address::Typed(Typed::Resource, ..));
-        self.facts.references.extend(added.into_iter().filter(|reference| !is_resource(reference)));
+        self.facts.references.extend(added.into_iter().filter(is_kept));
     }
 
     /// A reference to a configuration of a provider, such as `aws` or `aws.west`.

@@ -85,7 +85,7 @@ pub(super) fn extract(json: &Json<'_>, builder: &mut Builder) {
                 for member in members(value) {
                     match member.name.as_str() {
                         // What a test overrides.
-                        "target" => builder.reference(member.value),
+                        "target" => builder.address(|builder| builder.reference(member.value)),
                         _ => builder.templates(member.value),
                     }
                 }

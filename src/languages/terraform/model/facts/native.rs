@@ -66,6 +66,8 @@ enum Place {
     Import,
     Removed,
     Run(Arc<str>),
+    /// What a test overrides, or to what it limits a plan.
+    Targets,
     Other,
 }
 
@@ -104,6 +106,9 @@ impl Builder {
                 let before = self.facts.references.len();
                 self.expression(value, &scope.locals, &same);
                 self.facts.references[before..].iter_mut().for_each(|reference| reference.role = Role::Moved);
+            }
+            (Place::Targets, "target" | "replace") => {
+                self.address(|builder| builder.expression(value, &scope.locals, &same));
             }
             (Place::Encryption, _) => self.encryption(|builder| builder.expression(value, &scope.locals, &same)),
             (Place::Settings, "required_version") => self.facts.required_version = literal(value),
@@ -177,6 +182,11 @@ impl Builder {
             (Place::Root, "provider" | "mock_provider", [name]) => {
                 self.provider_configuration(*name, block);
                 Place::Provided
+            }
+            (Place::Run(_), "plan_options", _) => Place::Targets,
+            // A resource can have blocks of these names.
+            (_, "override_resource" | "override_data" | "override_module", _) if self.kind != FileKind::Module => {
+                Place::Targets
             }
             (Place::Root, "moved", _) => Place::Moved,
             (Place::Root, "removed", _) => Place::Removed,

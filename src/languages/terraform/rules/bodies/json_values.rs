@@ -103,7 +103,9 @@ impl<'s> Checker<'_, 's> {
 
     fn provider_reference(&mut self, value: Node<'_>) {
         let is_reference = value.value().is_some_and(|text| {
-            text.split('.').count() <= 2 && text.split('.').all(headers::may_be_identifier) || text.contains("${")
+            // In OpenTofu, an index can name one of several configurations.
+            let (name, _) = text.split_once('[').unwrap_or((&text, ""));
+            name.split('.').count() <= 2 && name.split('.').all(headers::may_be_identifier) || text.contains("${")
         });
         if !is_reference {
             let message = "expected a provider, such as `\"aws\"` or `\"aws.west\"`".to_owned();
