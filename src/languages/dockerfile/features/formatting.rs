@@ -37,7 +37,11 @@ pub fn continuation_formatting(file: &Dockerfile, offset: usize, typed: char, op
     let rest = text[offset..].split('\n').next().unwrap_or_default();
     let in_heredoc = || file.instructions.iter().flat_map(|one| &one.heredocs).any(|heredoc| heredoc.contains(offset));
     let is_continued = typed == file.escape && !before.starts_with('#') && rest.trim().is_empty();
-    if !is_continued || in_heredoc() || is_in_string(file, offset) {
+    let precedes_keyword = || {
+        let mut all = file.instructions.iter();
+        all.any(|one| one.range.start <= offset && offset <= one.source(&one.name).start)
+    };
+    if !is_continued || in_heredoc() || precedes_keyword() || is_in_string(file, offset) {
         return Vec::new();
     }
     let start = next_line(text, offset);
@@ -113,6 +117,8 @@ fn layout(file: &Dockerfile, instruction: &Instruction, indent: &str, edits: &mu
     let end = instruction.heredocs.first().map_or(instruction.range.end, |heredoc| heredoc.content.start);
     let mut quote = None;
     let mut ends_in_word = false;
+    // Lines that only continue can precede the keyword.
+    let keyword = instruction.source(&instruction.name).start;
     for (number, line) in lines(text, start..end).enumerate() {
         let content = text[line.clone()].trim_start_matches([' ', '\t']);
         let is_comment = number > 0 && content.starts_with('#');
@@ -129,7 +135,7 @@ fn layout(file: &Dockerfile, instruction: &Instruction, indent: &str, edits: &mu
             };
         }
         if quote.is_none() && !is_comment && !is_kept {
-            edits.push(Edit::replace(leading, if number == 0 || is_blank { "" } else { indent }));
+            edits.push(Edit::replace(leading, if line.start <= keyword || is_blank { "" } else { indent }));
         }
         if !is_comment {
             let before = quote;
@@ -184,6 +190,7 @@ mod tests {
             ("RUN <<E\na \\\nb\nE\n", 11, '\\', "RUN <<E\na \\\nb\nE\n"),
             ("RUN a \\\n\n", 7, '\\', "RUN a \\\n\n"),
             ("ENV A=\"b \\\n c\"\n", 10, '\\', "ENV A=\"b \\\n c\"\n"),
+            ("\\\nRUN b\n", 1, '\\', "\\\nRUN b\n"),
             ("RUN 'a' \\\nb\n", 9, '\\', "RUN 'a' \\\n  b\n"),
         ] {
             let mut after = text.to_owned();
@@ -203,6 +210,8 @@ mod tests {
             ("FROM a\r\n\r\n\r\n  RUN b\r\n", "FROM a\r\n\r\nRUN b\r\n"),
             ("RUN echo foo\\\nbar\\\n   baz \\\nd\n", "RUN echo foo\\\nbar\\\n  baz \\\n  d\n"),
             ("FR\\\nOM a\nENV A=b\\\n# note\nc\n", "FR\\\nOM a\nENV A=b\\\n# note\nc\n"),
+            ("FROM a\n  \\\n# b\n  RUN c \\\nd\n", "FROM a\n\\\n# b\nRUN c \\\n  d\n"),
+            ("FROM a\n\\\n\\\n  # b\n\nRUN c\n", "FROM a\n\\\n\\\n  # b\n\nRUN c\n"),
             ("# a  \n  # b\nFROM a\n   \n", "# a\n# b\nFROM a\n\n"),
             ("RUN a \\\n  # b\n  c\n", "RUN a \\\n  # b\n  c\n"),
         ] {

@@ -5,11 +5,13 @@ use std::ops::Range;
 use crate::languages::answers::{
     Definition, Edit, FileEdits, FileRange, FileRef, Highlight, HighlightKind, NavigationTarget, RenameTarget,
 };
+use crate::languages::dockerfile::model::file_facts::FileFacts;
+use crate::languages::dockerfile::model::shell_mentions::mentions_otherwise;
+use crate::languages::dockerfile::model::stage_references::stage_references;
 use crate::languages::dockerfile::model::symbols::{Occurrence, Role, Symbol, SymbolKind, Symbols};
-use crate::languages::dockerfile::model::variable_references::name_len;
 use crate::languages::dockerfile::reference::image_variables::IMAGE_VARIABLES;
 use crate::languages::dockerfile::reference::words::{PREDEFINED_ARGUMENTS, PROXY_ARGUMENTS};
-use crate::languages::dockerfile::syntax::instruction::Dockerfile;
+use crate::languages::dockerfile::syntax::instruction::{Dockerfile, Instruction};
 
 /// The declaration of the name at an offset. For a variable, that is the first one in its stage.
 pub fn definition(file: &Dockerfile, symbols: &Symbols, offset: usize) -> Option<Definition> {
@@ -72,8 +74,7 @@ fn is_known_completely(file: &Dockerfile, symbols: &Symbols, symbol: &Symbol) ->
 /// Whether a name is no variable of BuildKit or of usual images, and no command mentions it other than as `$name`.
 fn is_set_nowhere(file: &Dockerfile, symbols: &Symbols, name: &str) -> bool {
     let is_name = |c: char| c == '_' || c.is_alphanumeric();
-    let is_predefined = PREDEFINED_ARGUMENTS.iter().any(|(known, _)| *known == name)
-        || [PROXY_ARGUMENTS, &IMAGE_VARIABLES[..], &["PATH", "HOME"]].iter().any(|known| known.contains(&name));
+    let is_predefined = is_predefined(name) || IMAGE_VARIABLES.contains(&name);
     let is_mentioned = |(at, _): (usize, &str)| {
         let end = at + name.len();
         let is_word = !file.text[..at].ends_with(is_name) && !file.text[end..].starts_with(is_name);
@@ -104,7 +105,7 @@ pub fn rename_symbol(
     }
     match symbol.kind {
         SymbolKind::Stage(_) => check_stage_name(symbols, occurrence.symbol, name)?,
-        SymbolKind::Variable => check_variable_name(symbols, occurrence.symbol, name)?,
+        SymbolKind::Variable => check_variable(file, symbols, occurrence.symbol, name)?,
         SymbolKind::Heredoc => check_heredoc_name(file, occurrence, name)?,
         SymbolKind::Image => return Err("images cannot be renamed".to_owned()),
     }
@@ -134,9 +135,94 @@ fn check_stage_name(symbols: &Symbols, symbol: usize, name: &str) -> Result<(), 
     Ok(())
 }
 
-fn check_variable_name(symbols: &Symbols, symbol: usize, name: &str) -> Result<(), String> {
-    if name.is_empty() || name_len(name) != name.len() {
-        return Err(format!("invalid variable name `{name}`: expected letters, digits and `_`"));
+/// Whether BuildKit or every shell gives a variable its value.
+fn is_predefined(name: &str) -> bool {
+    PREDEFINED_ARGUMENTS.iter().any(|(known, _)| *known == name)
+        || PROXY_ARGUMENTS.contains(&name)
+        || SHELL_VARIABLES.contains(&name)
+        || name.starts_with("BUILDKIT_")
+        || name == "SOURCE_DATE_EPOCH"
+}
+
+/// Variables that shells set or give a meaning.
+const SHELL_VARIABLES: [&str; 22] = [
+    "BASHOPTS",
+    "BASHPID",
+    "BASH_ENV",
+    "ENV",
+    "EUID",
+    "HOME",
+    "HOSTNAME",
+    "IFS",
+    "LINENO",
+    "OLDPWD",
+    "OPTARG",
+    "OPTIND",
+    "PATH",
+    "PPID",
+    "PS4",
+    "PWD",
+    "RANDOM",
+    "SECONDS",
+    "SHELLOPTS",
+    "SHLVL",
+    "UID",
+    "_",
+];
+
+/// The instruction whose commands mention a variable of the stages of a symbol in a way that renaming cannot follow.
+fn mention_in_command<'f>(
+    file: &'f Dockerfile,
+    symbols: &Symbols,
+    symbol: usize,
+    name: &str,
+) -> Option<&'f Instruction<'f>> {
+    let mut is_in_scope = vec![false; symbols.stages.froms.len()];
+    for occurrence in symbols.occurrences_of(symbol) {
+        let is_from = symbols.stages.froms.binary_search(&occurrence.instruction).is_ok();
+        if let Some(stage) = symbols.stages.stage_of(occurrence.instruction).filter(|_| !is_from) {
+            is_in_scope[stage] = true;
+        }
+    }
+    // Stages pass their variables on to those that are based on them.
+    for (stage, from) in symbols.stages.froms.iter().enumerate() {
+        let base = stage_references(*from, &file.instructions[*from]).into_iter().next();
+        let base = base.and_then(|base| symbols.stages.resolve(&base));
+        is_in_scope[stage] |= base.is_some_and(|base| is_in_scope[base]);
+    }
+    let is_windows = FileFacts::new(file).is_windows;
+    let in_scope = file
+        .instructions
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| symbols.stages.stage_of(*index).is_some_and(|stage| is_in_scope[stage]));
+    let mut instructions = in_scope.map(|(_, instruction)| instruction);
+    instructions.find(|instruction| mentions_otherwise(file, instruction, name, is_windows))
+}
+
+fn check_variable(file: &Dockerfile, symbols: &Symbols, symbol: usize, name: &str) -> Result<(), String> {
+    let is_valid = name.starts_with(|first: char| first == '_' || first.is_ascii_alphabetic())
+        && name.bytes().all(|byte| byte == b'_' || byte.is_ascii_alphanumeric());
+    if !is_valid {
+        return Err(format!("invalid variable name `{name}`: expected letters from a to z, digits and `_`"));
+    }
+    let own = &symbols.names[symbol].name;
+    if let Some(predefined) = [own.as_str(), name].into_iter().find(|name| is_predefined(name)) {
+        return Err(format!(
+            "`{predefined}` is predefined by BuildKit or the shell; rename another variable, or use another name"
+        ));
+    }
+    if let Some(instruction) = mention_in_command(file, symbols, symbol, own) {
+        let (keyword, line) = (instruction.name(), instruction.lines.start + 1);
+        return Err(format!(
+            "`{keyword}` on line {line} uses `{own}` other than as `${own}`, so it may not be this variable; rename it by hand"
+        ));
+    }
+    if own != name
+        && let Some(instruction) = mention_in_command(file, symbols, symbol, name)
+    {
+        let (keyword, line) = (instruction.name(), instruction.lines.start + 1);
+        return Err(format!("`{keyword}` on line {line} already uses `{name}`; use another name"));
     }
     let stages = |symbol: usize| -> Vec<Option<usize>> {
         symbols.occurrences_of(symbol).map(|other| symbols.stages.stage_of(other.instruction)).collect()
@@ -171,7 +257,11 @@ pub fn linked_ranges(file: &Dockerfile, symbols: &Symbols, offset: usize) -> Vec
     let Some(index) = symbols.at(offset) else { return Vec::new() };
     let occurrence = &symbols.occurrences[index];
     let symbol = symbols.symbol(occurrence);
-    if !symbol.is_declared || occurrence.role == Role::Number {
+    let is_mentioned = || {
+        symbol.kind == SymbolKind::Variable
+            && mention_in_command(file, symbols, occurrence.symbol, &symbol.name).is_some()
+    };
+    if !symbol.is_declared || occurrence.role == Role::Number || is_mentioned() {
         return Vec::new();
     }
     let linked = symbols.occurrences_of(occurrence.symbol).filter(|other| other.role != Role::Number);

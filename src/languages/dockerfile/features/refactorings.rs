@@ -173,16 +173,98 @@ fn is_command_list(text: &str) -> bool {
         previous = character;
     }
     let is_independent = |command: &str| {
-        let first = command.split_whitespace().next().unwrap_or_default();
-        let is_of_shell = BUILTINS.contains(&first) || STATEFUL.contains(&first);
-        !is_of_shell && !first.contains('=') && !first.is_empty()
+        let first = command.split_whitespace().next().unwrap_or_default().replace(['"', '\''], "");
+        let is_of_shell = BUILTINS.contains(&first.as_str()) || first.contains(['=', '$']);
+        !is_of_shell && !first.is_empty() && !leaves_state(command)
     };
     quote.is_none() && previous != '&' && !text.replace("&&", "").contains('&') && text.split("&&").all(is_independent)
 }
 
-/// Other words that a shell handles itself, or that change what it does later.
-const STATEFUL: [&str; 12] =
-    ["!", "[[", "coproc", "declare", "let", "popd", "pushd", "setopt", "shopt", "typeset", "while", "{"];
+/// Whether a command leaves something behind that ends with its `RUN`: a process in the background, a file in memory, or a
+/// setting of the kernel.
+fn leaves_state(command: &str) -> bool {
+    let command = command.replace(['"', '\''], "");
+    let words = || command.split_whitespace();
+    let is_option =
+        |word: &&str| word.starts_with('-') || word.contains('=') || word.bytes().all(|b| b.is_ascii_digit());
+    let mut rest = words().filter(|word| !is_option(word));
+    let program = rest.find(|word| !WRAPPERS.contains(word)).unwrap_or_default();
+    let name = program.rsplit('/').next().unwrap_or_default();
+    let starts_service = words().any(|word| matches!(word, "start" | "restart"));
+    let detaches = words().any(|word| {
+        let flag = word.split('=').next().unwrap_or_default().trim_start_matches('-');
+        word.starts_with('-') && ["background", "daemon", "daemonize", "detach", "detached", "fork"].contains(&flag)
+    });
+    let may_detach = words().any(|word| word == "-d") && !WITH_OTHER_D.contains(&name);
+    let is_detached = words().any(|word| matches!(word, "nohup" | "setsid" | "daemonize"));
+    STATEFUL.contains(&name)
+        || program.contains("/init.d/")
+        || command.contains("/dev/shm")
+        || ["/proc/", "/sys/"].iter().any(|folder| command.contains(&format!(">{folder}")))
+        || ["/proc/", "/sys/"].iter().any(|folder| command.contains(&format!("> {folder}")))
+        || starts_service
+        || detaches
+        || may_detach
+        || is_detached
+}
+
+/// Commands that run the command after them.
+const WRAPPERS: [&str; 9] = ["chroot", "doas", "env", "gosu", "ionice", "nice", "su-exec", "sudo", "timeout"];
+
+/// Commands that start processes in the background or change the kernel until their `RUN` ends.
+const STATEFUL: [&str; 44] = [
+    "Xvfb",
+    "apache2ctl",
+    "apachectl",
+    "at",
+    "atd",
+    "cron",
+    "crond",
+    "daemon",
+    "dbus-daemon",
+    "dbus-launch",
+    "eval",
+    "gpg-agent",
+    "gpgconf",
+    "hostname",
+    "httpd",
+    "initctl",
+    "invoke-rc.d",
+    "ip",
+    "losetup",
+    "modprobe",
+    "mount",
+    "mysqld_safe",
+    "nginx",
+    "pg_ctl",
+    "pg_ctlcluster",
+    "php-fpm",
+    "pm2",
+    "rc-service",
+    "rsyslogd",
+    "screen",
+    "service",
+    "slapd",
+    "ssh-add",
+    "ssh-agent",
+    "sshd",
+    "start-stop-daemon",
+    "supervisorctl",
+    "supervisord",
+    "swapon",
+    "sysctl",
+    "systemctl",
+    "tmux",
+    "umount",
+    "vncserver",
+];
+
+/// Common commands whose flag `-d` does not mean to go on in the background.
+const WITH_OTHER_D: [&str; 34] = [
+    "7z", "adduser", "apt-get", "base64", "bunzip2", "bzip2", "composer", "cp", "curl", "cut", "date", "du", "echo",
+    "find", "grep", "gzip", "install", "ls", "mkdir", "mktemp", "node", "npm", "openssl", "passwd", "pip", "python3",
+    "rm", "rpm", "tar", "tr", "unzip", "useradd", "usermod", "xz",
+];
 
 /// Splits a `RUN` at its `&&`.
 fn split_run(file: &Dockerfile, instruction: &Instruction) -> Option<Refactoring> {

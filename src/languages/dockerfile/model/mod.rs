@@ -7,6 +7,7 @@
 pub mod dockerignore;
 pub mod file_facts;
 pub mod scope;
+pub mod shell_mentions;
 pub mod stage_references;
 pub mod stage_sources;
 pub mod stages;

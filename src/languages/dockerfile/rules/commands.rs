@@ -66,12 +66,85 @@ impl InstructionWalker<'_, '_, '_> {
     }
 }
 
-/// Words that a shell handles itself: there is no program of that name, or not the same.
-pub const BUILTINS: [&str; 44] = [
-    ".", ":", "alias", "bg", "break", "case", "cd", "command", "continue", "do", "done", "elif", "else", "esac",
-    "eval", "exec", "exit", "export", "fg", "fi", "for", "function", "getopts", "hash", "if", "jobs", "local", "read",
-    "readonly", "return", "select", "set", "shift", "source", "then", "time", "times", "trap", "type", "ulimit",
-    "umask", "unset", "until", "wait",
+/// Words that `sh`, `bash` or the shell of BusyBox handle themselves: there is no program of that name, or not the same.
+pub const BUILTINS: [&str; 77] = [
+    ".",
+    ":",
+    "!",
+    "[[",
+    "]]",
+    "{",
+    "}",
+    "alias",
+    "bg",
+    "bind",
+    "break",
+    "builtin",
+    "caller",
+    "case",
+    "cd",
+    "chdir",
+    "command",
+    "compgen",
+    "complete",
+    "compopt",
+    "continue",
+    "coproc",
+    "declare",
+    "dirs",
+    "disown",
+    "do",
+    "done",
+    "elif",
+    "else",
+    "enable",
+    "esac",
+    "eval",
+    "exec",
+    "exit",
+    "export",
+    "fc",
+    "fg",
+    "fi",
+    "for",
+    "function",
+    "getopts",
+    "hash",
+    "help",
+    "history",
+    "if",
+    "in",
+    "jobs",
+    "let",
+    "local",
+    "logout",
+    "mapfile",
+    "popd",
+    "pushd",
+    "read",
+    "readarray",
+    "readonly",
+    "return",
+    "select",
+    "set",
+    "setopt",
+    "shift",
+    "shopt",
+    "source",
+    "suspend",
+    "then",
+    "time",
+    "times",
+    "trap",
+    "type",
+    "typeset",
+    "ulimit",
+    "umask",
+    "unalias",
+    "unset",
+    "until",
+    "wait",
+    "while",
 ];
 
 /// Changes a command to the exec form, if no shell is needed to run it.
@@ -112,9 +185,8 @@ pub fn json_array(instruction: &Instruction, range: &Range<usize>) -> Option<Vec
 fn words_without_shell(command: &str) -> Option<Vec<(Range<usize>, bool)>> {
     let words = words(command)?;
     let (first, _) = words.first()?;
-    let first = &command[first.clone()];
-    let is_shell_syntax =
-        first.contains('=') || BUILTINS.contains(&first) || matches!(first, "while" | "{" | "}" | "!" | "[[");
+    let first = command[first.clone()].trim_matches(['"', '\'']);
+    let is_shell_syntax = first.contains('=') || BUILTINS.contains(&first);
     (!is_shell_syntax).then_some(words)
 }
 
