@@ -2,10 +2,18 @@
 
 use super::{Completer, Item, is_shell_word};
 use crate::languages::answers::CompletionKind;
+use crate::languages::dockerfile::reference::flags::{FlagValue, flags_of};
 use crate::languages::dockerfile::reference::words::{
     LABELS, OTHER_LABELS, PORTS, PREDEFINED_ARGUMENTS, SHELLS, SIGNALS,
 };
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Instruction, Keyword};
+
+/// Where the cursor is in a JSON array.
+struct ArrayPlace {
+    is_in_string: bool,
+    /// How many elements precede.
+    elements: usize,
+}
 
 impl<'c> Completer<'c> {
     pub(super) fn arguments(&mut self, instruction: &'c Instruction<'c>, line: usize) {
@@ -30,6 +38,7 @@ impl<'c> Completer<'c> {
             }
             return;
         }
+        let array = self.array_place(instruction.keyword, rest_start);
         let given =
             instruction.words().iter().filter(|word| instruction.source(&word.range).end < self.word.start).count();
         match instruction.keyword {
@@ -43,6 +52,9 @@ impl<'c> Completer<'c> {
             }
             Keyword::User => self.users(),
             Keyword::Workdir | Keyword::Volume => self.folders(instruction.keyword),
+            Keyword::Shell if array.as_ref().is_some_and(|array| array.is_in_string || array.elements > 0) => {
+                self.shell_arguments(array.as_ref().map_or(0, |array| array.elements));
+            }
             Keyword::Shell => {
                 let word = std::mem::replace(&mut self.word, rest_start.min(self.offset)..self.offset);
                 for shell in SHELLS {
@@ -84,6 +96,61 @@ impl<'c> Completer<'c> {
         }
         if in_flags && typed.is_empty() && !matches!(instruction.keyword, Keyword::Run | Keyword::Healthcheck) {
             self.flags(instruction);
+        }
+        if matches!(instruction.keyword, Keyword::Add | Keyword::Copy) {
+            // Other instructions of the file have flags too.
+            let fits = |label: &str| {
+                let Some(name) = label.strip_prefix("--") else { return true };
+                let name = name.split('=').next().unwrap_or_default();
+                let mut others = instruction.flags.iter().filter(|flag| instruction.flag(flag).0 == name);
+                let known = flags_of(instruction.keyword).iter().find(|flag| flag.name == name);
+                in_flags && known.is_some_and(|flag| flag.value == FlagValue::Strings || others.next().is_none())
+            };
+            self.items.retain(|item| fits(&item.label));
+        }
+        if array.is_some_and(|array| !array.is_in_string) {
+            let start = self.word.start;
+            for item in self.items.iter_mut().filter(|item| item.insert_range.start == start) {
+                let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
+                item.text = quoted(&item.text);
+                let label = quoted(&item.label);
+                item.filter_text = Some(std::mem::replace(&mut item.label, label));
+            }
+        }
+    }
+
+    /// The place of the cursor in a JSON array that starts at an offset, if it is in one.
+    fn array_place(&self, keyword: Keyword, start: usize) -> Option<ArrayPlace> {
+        let before = self.context.file.text.get(start..self.word.start)?;
+        let is_check = keyword == Keyword::Healthcheck && before.get(..3)?.eq_ignore_ascii_case("CMD");
+        let before = if is_check { before[3..].trim_start() } else { before };
+        let before = before.strip_prefix('[')?;
+        // `[` is also a command.
+        if keyword == Keyword::Run && !before.is_empty() && !before.trim_start().starts_with('"') {
+            return None;
+        }
+        let mut place = ArrayPlace { is_in_string: false, elements: 0 };
+        let mut characters = before.chars();
+        while let Some(character) = characters.next() {
+            match character {
+                '\\' if place.is_in_string => drop(characters.next()),
+                '"' => place.is_in_string = !place.is_in_string,
+                ',' if !place.is_in_string => place.elements += 1,
+                ']' if !place.is_in_string => return None,
+                _ => {}
+            }
+        }
+        Some(place)
+    }
+
+    /// Shells for the first string of a `SHELL`, and their usual arguments for the others.
+    fn shell_arguments(&mut self, elements: usize) {
+        let words: &[&str] = match elements {
+            0 => &["/bin/bash", "/bin/sh", "/bin/ash", "/bin/zsh", "bash", "sh", "powershell", "pwsh", "cmd"],
+            _ => &["-c", "-o", "pipefail", "-eo", "-euxo", "-Command", "/S", "/C"],
+        };
+        for word in words {
+            self.add(Item::new(*word));
         }
     }
 

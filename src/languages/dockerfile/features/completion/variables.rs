@@ -75,6 +75,9 @@ impl<'c> Completer<'c> {
         if !typed.is_empty() && name_len(&typed) != typed.len() {
             return false;
         }
+        if self.is_literal() {
+            return true;
+        }
         let dollar = self.offset - (before.len() - name) - 1 - usize::from(is_braced);
         let rest = &file.text[self.offset..];
         let after = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
@@ -110,10 +113,31 @@ impl<'c> Completer<'c> {
 
     /// Whether a shell expands what is at the cursor.
     fn in_shell(&self) -> bool {
-        self.instruction().is_some_and(|instruction| {
-            runs_command(instruction.keyword)
-                || instruction.heredocs.iter().any(|heredoc| heredoc.contains(self.offset))
-        })
+        self.instruction().is_some_and(|instruction| runs_command(instruction.keyword))
+    }
+
+    /// Whether BuildKit takes what is at the cursor as it is: between single quotes, or in a heredoc with a quoted name.
+    fn is_literal(&self) -> bool {
+        let Some(instruction) = self.instruction().filter(|instruction| !runs_command(instruction.keyword)) else {
+            return false;
+        };
+        if let Some(heredoc) = instruction.heredocs.iter().find(|heredoc| heredoc.contains(self.offset)) {
+            return !heredoc.expands;
+        }
+        let file = self.context.file;
+        let mut quote = None;
+        let mut characters = file.text[instruction.range.start.min(self.offset)..self.offset].chars();
+        while let Some(character) = characters.next() {
+            match quote {
+                Some('\'') if character == '\'' => quote = None,
+                Some('\'') => {}
+                _ if character == file.escape => drop(characters.next()),
+                Some(open) if open == character => quote = None,
+                None if matches!(character, '"' | '\'') => quote = Some(character),
+                _ => {}
+            }
+        }
+        quote == Some('\'')
     }
 
     /// The variables at the cursor with their values: those of the stage, then those that always exist.
@@ -160,10 +184,14 @@ impl<'c> Completer<'c> {
         sorted.sort_stably_by_key(|(_, (place, _))| std::cmp::Reverse(*place));
         let mut variables: Vec<_> = sorted.into_iter().map(|(name, (_, value))| (name, value, None)).collect();
         let mut seen: HashSet<&str> = variables.iter().map(|(name, ..)| *name).collect();
-        // Those that the file uses elsewhere, and its images set.
+        let runs = own.is_some_and(|own| runs_command(file.instructions[own].keyword));
+        // Those that the file uses elsewhere, and its images set. Commands also use variables of the shell.
         let used = symbols.occurrences.iter().filter(|other| {
             let is_here = other.range.start <= self.offset && self.offset <= other.range.end;
-            symbols.symbol(other).kind == SymbolKind::Variable && !symbols.symbol(other).is_declared && !is_here
+            symbols.symbol(other).kind == SymbolKind::Variable
+                && !symbols.symbol(other).is_declared
+                && !is_here
+                && (runs || !runs_command(file.instructions[other.instruction].keyword))
         });
         let used: Vec<&str> = used.map(|other| symbols.symbol(other).name.as_str()).collect();
         let mut add = |name, description| {
@@ -176,8 +204,6 @@ impl<'c> Completer<'c> {
                 add(name, Some(*description));
             }
         } else {
-            let is_around = |own: usize| file.instructions[own].heredocs.iter().any(|it| it.contains(self.offset));
-            let runs = own.is_some_and(|own| is_around(own) || runs_command(file.instructions[own].keyword));
             if runs {
                 let assigned = self.file_words().filter(|word| word.kind == WordKind::Assigned);
                 let mut assigned: Vec<_> =
@@ -187,7 +213,8 @@ impl<'c> Completer<'c> {
                     add(name, None);
                 }
             }
-            for name in SHELL_VARIABLES.iter().take(if runs { SHELL_VARIABLES.len() } else { 2 }) {
+            // BuildKit itself sets only `PATH`.
+            for name in SHELL_VARIABLES.iter().take(if runs { SHELL_VARIABLES.len() } else { 1 }) {
                 add(name, None);
             }
             let in_run = own.is_some_and(|own| file.instructions[own].keyword == Keyword::Run);
