@@ -185,7 +185,7 @@ mod tests {
     }
 
     fn references(files: &Files, path: &str, dockerfile: &str) -> Arc<BuildReferences> {
-        let language = if path.ends_with(".hcl") { Language::Bake } else { Language::Compose };
+        let language = if path.contains("bake") { Language::Bake } else { Language::Compose };
         let edited = Some(("app/Dockerfile", dockerfile));
         Document { path, files, edited }.build_references(language).expect("the file exists")
     }

@@ -178,8 +178,8 @@ impl Attribute {
     }
 
     fn display(&self) -> String {
-        let r#type = self.r#type.display();
-        if self.is_optional { format!("optional({})", r#type) } else { r#type }
+        let constraint = self.r#type.display();
+        if self.is_optional { format!("optional({constraint})") } else { constraint }
     }
 }
 
