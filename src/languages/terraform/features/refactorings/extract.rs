@@ -178,6 +178,10 @@ fn depends_on_place(environment: &Environment<'_>, expression: Expression<'_>) -
     })
 }
 
+/// Arguments and blocks of modules, after which Terraform lets no variable be named.
+const RESERVED: [&str; 8] =
+    ["count", "depends_on", "for_each", "lifecycle", "locals", "providers", "source", "version"];
+
 /// A name that the module does not declare yet, after the argument. `None` for an expression that is a declaration's
 /// whole value already.
 fn new_name(
@@ -193,11 +197,7 @@ fn new_name(
     }
     let base =
         key_before(source.text, &selected.expression.range()).unwrap_or_else(|| selected.attribute.name().text());
-    let base = if matches!(base, "count" | "for_each" | "source" | "version" | "providers" | "depends_on") {
-        format!("{base}_value")
-    } else {
-        base.to_owned()
-    };
+    let base = if RESERVED.contains(&base) { format!("{base}_value") } else { base.to_owned() };
     let own = environment.index.own();
     let is_free = |name: &String| !own.is_declared(&Address::Named(kind, name.as_str().into()));
     let numbered = (2..100).map(|number| format!("{base}_{number}"));

@@ -106,7 +106,7 @@ impl<'v> Value<'v> {
                 match item {
                     Item::Attribute(attribute) => self.replace_in(attribute, &place, uses, &mut edits)?,
                     Item::Block(block) => {
-                        if !within(uses, &Span::new(&block.range())).is_empty() {
+                        if !within(uses, Span::new(&block.range())).is_empty() {
                             open.push(place.inner(block));
                         }
                     }
@@ -123,7 +123,7 @@ impl<'v> Value<'v> {
         uses: &[Span],
         edits: &mut Vec<Edit>,
     ) -> Option<()> {
-        let uses = within(uses, &Span::new(&attribute.value().range()));
+        let uses = within(uses, Span::new(&attribute.value().range()));
         if uses.is_empty() {
             return Some(());
         }
@@ -174,7 +174,7 @@ impl<'f> Place<'f> {
 }
 
 /// The spans, which are in order, within another.
-fn within<'s>(spans: &'s [Span], outer: &Span) -> &'s [Span] {
+fn within<'s>(spans: &'s [Span], outer: Span) -> &'s [Span] {
     let start = spans.partition_point(|span| span.start < outer.start);
     let end = spans.partition_point(|span| span.end <= outer.end);
     spans.get(start..end).unwrap_or_default()
