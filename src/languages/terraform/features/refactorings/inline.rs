@@ -174,7 +174,7 @@ impl<'f> Place<'f> {
 }
 
 /// The spans, which are in order, within another.
-fn within<'s>(spans: &'s [Span], outer: Span) -> &'s [Span] {
+fn within(spans: &[Span], outer: Span) -> &[Span] {
     let start = spans.partition_point(|span| span.start < outer.start);
     let end = spans.partition_point(|span| span.end <= outer.end);
     spans.get(start..end).unwrap_or_default()

@@ -54,7 +54,7 @@ impl<'f> ForVariables<'f> {
 
 /// The first words of the references of an expression, without those to its own `for` variables: each with the
 /// expression that it begins.
-pub fn free_names<'f>(expression: Expression<'f>) -> impl Iterator<Item = (&'f str, Expression<'f>)> {
+pub fn free_names(expression: Expression<'_>) -> impl Iterator<Item = (&str, Expression<'_>)> {
     let mut variables = ForVariables::default();
     expression.walk().filter_map(move |visit| {
         variables.visit(&visit);
