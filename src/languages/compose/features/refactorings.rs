@@ -166,9 +166,10 @@ fn long_volume(text: &str) -> Option<Vec<String>> {
     Some(fields)
 }
 
-/// Whether a text is a name of a volume that YAML reads as a string.
+/// Whether a text is a name of a volume that YAML reads as a string. A single letter is a drive in the short form.
 fn is_volume_name(text: &str) -> bool {
-    text.starts_with(|first: char| first.is_ascii_alphabetic())
+    text.len() > 1
+        && text.starts_with(|first: char| first.is_ascii_alphabetic())
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
         && Scalar::parse(text) == Scalar::String
 }

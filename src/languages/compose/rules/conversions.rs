@@ -149,6 +149,11 @@ fn is_boolean(text: &str) -> bool {
     words.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
+/// Whether a text is one that Compose converts to `true`.
+pub fn is_true(text: &str) -> bool {
+    ["true", "y", "yes", "on"].iter().any(|word| text.eq_ignore_ascii_case(word))
+}
+
 fn is_integer(text: &str) -> bool {
     text.parse::<i64>().is_ok()
 }

@@ -11,6 +11,7 @@ use crate::languages::compose::reference::{FILE, Kinds, Schema};
 use crate::languages::compose::values::interpolation::is_interpolated;
 use crate::languages::compose::values::scalar::Scalar;
 use crate::languages::findings::Correction;
+use crate::languages::source::FileProvider;
 use crate::languages::syntax::yaml::{Content, NodeId, Style, Yaml, line_end, shown};
 use crate::languages::text::closest_match;
 
@@ -33,6 +34,8 @@ pub fn check(context: &Context, findings: &mut Findings, has_valid_syntax: bool)
         has_valid_syntax,
         is_valid: true,
         path: Vec::new(),
+        files: context.source.files,
+        may_skip_env_file: false,
     };
     checker.keys_and_merges();
     for (number, document) in yaml.documents.iter().enumerate() {
@@ -65,6 +68,9 @@ struct Checker<'c, 't> {
     is_valid: bool,
     /// The keys and indices above the value that is checked.
     path: Vec<String>,
+    files: &'c dyn FileProvider,
+    /// Whether Compose may not read the file of the entry of `env_file` that is checked, nor look at its format.
+    may_skip_env_file: bool,
 }
 
 impl Checker<'_, '_> {
@@ -202,6 +208,9 @@ impl Checker<'_, '_> {
 
     /// Why a string is rejected that stands for a value of another type.
     fn string_error(&self, text: &str, schema: &Schema) -> Option<String> {
+        if self.may_skip_env_file {
+            return None;
+        }
         conversions::check(&self.path, schema.kinds, text).or_else(|| {
             let is_cast = self.path.last().is_some_and(|key| CAST_TO_LIMITED.contains(&key.as_str()));
             let number = text.parse::<f64>().ok().filter(|_| is_cast)?;
@@ -257,6 +266,8 @@ impl Checker<'_, '_> {
                 self.error(self.range(located), format!("missing key `{name}`"));
             }
         }
+        let may_skip = self.may_skip_env_file(&members);
+        let outer = std::mem::replace(&mut self.may_skip_env_file, may_skip);
         for member in &members {
             let Some(key) = member.key else { continue };
             let Some(name) = self.yaml.text(key) else { continue };
@@ -264,10 +275,32 @@ impl Checker<'_, '_> {
                 self.unknown_key(key, schema, &members);
             } else if let Some(rules) = schema.value_of(name) {
                 self.path.push(name.to_owned());
+                // Compose reads `required` before the file.
+                let is_optional = std::mem::replace(&mut self.may_skip_env_file, false);
+                self.may_skip_env_file = is_optional && name == "format";
                 self.value(*member, rules);
+                self.may_skip_env_file = is_optional;
                 self.path.pop();
             }
         }
+        self.may_skip_env_file = outer;
+    }
+
+    /// Whether a mapping is an entry of `env_file` that is not required, for a file that is not known to exist.
+    fn may_skip_env_file(&self, members: &[Located]) -> bool {
+        if !conversions::is_below(&self.path, "env_file") {
+            return false;
+        }
+        let text = |name: &str| {
+            let has_name = |member: &&Located| member.key.is_some_and(|key| self.yaml.text(key) == Some(name));
+            members
+                .iter()
+                .find(has_name)
+                .map(|member| self.yaml.text(self.yaml.resolve(member.value)).unwrap_or_default())
+        };
+        let is_required = text("required").is_none_or(conversions::is_true);
+        let exists = || text("path").is_some_and(|path| !is_interpolated(path) && self.files.read(path).is_some());
+        !is_required && !exists()
     }
 
     fn unknown_key(&mut self, key: NodeId, schema: &'static Schema, members: &[Located]) {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use crate::languages::analysis::{Analysis, FormattingOptions};
-use crate::languages::answers::{Completion, LinkTarget};
+use crate::languages::answers::{Completion, LinkTarget, Severity};
 use crate::languages::compose::analyze;
 use crate::languages::source::{FileProvider, Options, Source};
 
@@ -43,6 +43,15 @@ fn hover(file_name: &'static str, marked: &str, files: &[(&'static str, &'static
     let files = Folder(files.iter().copied().collect());
     let source = Source { text: &text, file_name, files: &files, options: Options::default() };
     analyze(&source).hover(offset).map(|hover| hover.markdown).unwrap_or_default()
+}
+
+/// The messages of the errors of `compose.yaml` beside other files.
+fn errors(text: &str, files: &[(&'static str, &'static str)]) -> Vec<String> {
+    let files = Folder(files.iter().copied().collect());
+    let source = Source { text, file_name: "compose.yaml", files: &files, options: Options::default() };
+    let found = analyze(&source).diagnostics();
+    let errors = found.iter().filter(|one| one.severity == Severity::Error);
+    errors.map(|error| error.message().to_owned()).collect()
 }
 
 fn formatted(text: &str) -> String {
@@ -273,4 +282,55 @@ fn published_ports_and_addresses_are_links() {
     let found = links(text);
     let found: Vec<(&str, &str)> = found.iter().map(|(text, target)| (text.as_str(), target.as_str())).collect();
     assert_eq!(found, expected);
+}
+
+#[test]
+fn the_format_of_an_env_file_matters_only_if_compose_reads_the_file() {
+    let entry = |entry: &str| format!("services:\n  a:\n    image: x\n    env_file: [{{{entry}}}]\n");
+    let files = [("there", "A=1\n")];
+    for valid in [
+        "path: nope, format: foo, required: false",
+        "format: foo, path: nope, required: \"no\"",
+        "path: nope, format: foo, required: \"${R:-true}\"",
+        "path: \"${P:-there}\", format: foo, required: false",
+        "path: there, format: raw, required: false",
+    ] {
+        assert_eq!(errors(&entry(valid), &files), [""; 0], "{valid}");
+    }
+    let message = "invalid value `foo` for `format`: expected `raw`, or no `format`";
+    for (invalid, message) in [
+        ("path: there, format: foo, required: false", message),
+        ("path: there, format: foo", message),
+        ("path: there, format: foo, required: true", message),
+        (
+            "path: nope, format: foo, required: maybe",
+            "invalid value `maybe` for `required`: expected `true` or `false`",
+        ),
+    ] {
+        assert_eq!(errors(&entry(invalid), &files), [message], "{invalid}");
+    }
+}
+
+#[test]
+fn another_file_can_declare_a_service_of_the_same_name_to_extend() {
+    let services = "services:\n  a:\n    image: x\n  b:\n    image: x\n";
+    let files = [("base.yaml", services), ("compose.yaml", services)];
+    let labels = |file: &str| -> Vec<String> {
+        let text = format!(
+            "services:\n  a:\n    image: x\n    extends:\n      file: {file}\n      service: |\n  b:\n    image: x\n"
+        );
+        completions(&text, &files).into_iter().map(|item| item.label).collect()
+    };
+    assert_eq!(labels("base.yaml"), ["a", "b"]);
+    assert_eq!(labels("compose.yaml"), ["b"]);
+}
+
+#[test]
+fn an_item_that_follows_a_dash_brings_the_space() {
+    let text = "services:\n  a:\n    depends_on:\n      - b\n      -|\n  b:\n    image: x\n  c:\n    image: x\n";
+    let items = completions(text, &[]);
+    let inserted: Vec<&str> = items.iter().map(|item| item.text.as_str()).collect();
+    assert_eq!(inserted, [" b", " c"]);
+    let offset = text.find('|').expect("a cursor");
+    assert!(items.iter().all(|item| item.replace_range == (offset..offset) && item.insert_range == (offset..offset)));
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::snippets::{Following, add_forms};
-use super::{Cursor, is_key_part, item, matches};
+use super::{Cursor, MARK, is_key_part, item, matches};
 use crate::languages::answers::{Completion, CompletionKind};
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::features::hover::{documentation_without_type, type_names};
@@ -225,14 +225,16 @@ impl ComposeAnalysis<'_> {
             return Vec::new();
         }
         let replace = insert.start..cursor.word_end(is_key_part);
-        let has_colon =
-            cursor.tree.text[replace.end + super::MARK.len_utf8()..].trim_start_matches(['"', '\'']).starts_with(':');
-        let rest = cursor.tree.text[replace.end + super::MARK.len_utf8()..].lines().next().unwrap_or_default();
-        let parent = cursor.tree.yaml.node(cursor.node).parent;
-        let is_flow = parent.is_some_and(|parent| cursor.tree.yaml.node(parent).style == Style::Flow);
-        if !is_flow && starts_another_entry(rest) {
+        let tree = cursor.tree;
+        let after = &tree.text[replace.end + MARK.len_utf8()..];
+        let parent = tree.yaml.node(cursor.node).parent;
+        let is_flow = parent.is_some_and(|parent| tree.yaml.node(parent).style == Style::Flow);
+        if !is_flow && starts_another_entry(after.lines().next().unwrap_or_default()) {
             return Vec::new();
         }
+        // In quotes, there is only the name.
+        let has_colon = after.trim_start_matches(['"', '\'']).starts_with(':')
+            || tree.yaml.node(cursor.node).style != Style::Plain;
         let present: HashSet<&str> = present.iter().copied().collect();
         let mut properties: Vec<&Property> =
             schema.properties.iter().filter(|property| !present.contains(property.name)).collect();
@@ -274,7 +276,11 @@ impl ComposeAnalysis<'_> {
     /// Names that a mapping with free keys probably needs.
     fn free_keys(&self, cursor: &Cursor, path: &[&str]) -> Vec<String> {
         match path {
-            ["services" | "jobs", _, "depends_on"] => self.names(Kind::Service, cursor),
+            ["services" | "jobs", own, "depends_on"] => {
+                let mut services = self.names(Kind::Service, cursor);
+                services.retain(|service| service != own);
+                services
+            }
             ["services" | "jobs", _, "networks"] => self.names(Kind::Network, cursor),
             ["services" | "jobs", _, "models"] => self.names(Kind::Model, cursor),
             ["services", _, "build", "args"] => self.build_arguments(cursor),

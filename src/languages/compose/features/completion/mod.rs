@@ -51,7 +51,36 @@ impl ComposeAnalysis<'_> {
         if !aliases.items.is_empty() {
             return aliases;
         }
-        let marked = format!("{}{MARK}{}", &text[..offset], &text[offset..]);
+        if starts_item(&text[line_start(text, offset)..offset])
+            && (offset == text.len() || text[offset..].starts_with([' ', '\n', '\r']))
+        {
+            return self.complete_after_dash(offset);
+        }
+        self.complete_with(offset, "")
+    }
+
+    /// Items after a dash that no space follows: they bring the space.
+    fn complete_after_dash(&self, offset: usize) -> Completions {
+        let text = self.tree.text;
+        if !text[offset..line_end(text, offset)].trim().is_empty() {
+            return Completions::default();
+        }
+        let mut completions = self.complete_with(offset, " ");
+        for item in &mut completions.items {
+            item.filter_text.get_or_insert_with(|| item.label.clone());
+            item.text.insert(0, ' ');
+            item.insert_range = offset..offset;
+            item.replace_range = offset..offset;
+        }
+        completions
+    }
+
+    /// Completes as if some spaces stood before the cursor. The ranges of the items are those of the text with the spaces.
+    fn complete_with(&self, offset: usize, spaces: &str) -> Completions {
+        let text = self.tree.text;
+        let rest = &text[offset..line_end(text, offset)];
+        let marked = format!("{}{spaces}{MARK}{}", &text[..offset], &text[offset..]);
+        let offset = offset + spaces.len();
         let (yaml, _) = Yaml::parse(&marked);
         let tree = Tree::new(&marked, yaml);
         let Some(node) = tree.node_at(offset) else { return Completions::default() };
@@ -62,13 +91,13 @@ impl ComposeAnalysis<'_> {
         if !marked[tree.yaml.node(node).range.clone()].contains(MARK) {
             return self.complete_alias(offset);
         }
-        let cursor = Cursor {
-            tree: &tree,
-            node,
-            before: marked.get(inner.start..offset).unwrap_or_default(),
-            offset,
-            rest: &text[offset..line_end(text, offset)],
-        };
+        let cursor =
+            Cursor { tree: &tree, node, before: marked.get(inner.start..offset).unwrap_or_default(), offset, rest };
+        let is_flow = |id: NodeId| tree.yaml.node(id).style == Style::Flow;
+        let is_item = matches!(tree.role(node), Role::Item(_)) && !tree.yaml.node(node).parent.is_some_and(is_flow);
+        if !spaces.is_empty() && !is_item {
+            return Completions::default();
+        }
         let mut items = if let Some(items) = self.complete_variable(&cursor) {
             items
         } else if matches!(style, Style::Literal | Style::Folded) {
@@ -79,8 +108,10 @@ impl ComposeAnalysis<'_> {
         // Editors filter what does not match. What does comes first.
         items.sort_stably_by_key(|item| {
             let name = item.filter_text.as_deref().unwrap_or(&item.label);
-            !matches(name, text.get(item.insert_range.clone()).unwrap_or_default())
+            !matches(name, marked.get(item.insert_range.clone()).unwrap_or_default())
         });
+        // What is replaced ends where the line does.
+        items.retain(|item| !marked.get(item.insert_range.start..offset).is_some_and(|typed| typed.contains('\n')));
         let mut seen = HashSet::new();
         items.retain(|item| seen.insert((item.text.clone(), item.insert_range.start)));
         let is_incomplete = items.len() > MAX_ITEMS;
@@ -113,11 +144,14 @@ impl ComposeAnalysis<'_> {
 
     fn complete_node(&self, cursor: &Cursor) -> Vec<Completion> {
         let tree = cursor.tree;
+        // A text in quotes can be a key, but it cannot become a mapping.
+        let is_quoted = tree.yaml.node(cursor.node).style != Style::Plain;
         match tree.role(cursor.node) {
             Role::Key(_) => match tree.yaml.node(cursor.node).parent {
                 Some(mapping) => self.complete_keys(cursor, mapping),
                 None => Vec::new(),
             },
+            Role::Root if is_quoted => Vec::new(),
             Role::Root => self.complete_keys_of(cursor, Some(&crate::languages::compose::reference::FILE), &[], &[]),
             Role::Value(key) => {
                 let key_end = tree.yaml.node(key).range.end;
@@ -127,7 +161,7 @@ impl ComposeAnalysis<'_> {
                 }
                 // The value starts on a line of its own: it can become a mapping or a list.
                 let starts_here = !tree.text[tree.yaml.node(cursor.node).range.start..cursor.offset].contains('\n');
-                if !starts_here {
+                if !starts_here || is_quoted {
                     return Vec::new();
                 }
                 let names = tree.names(cursor.node);
@@ -137,8 +171,10 @@ impl ComposeAnalysis<'_> {
             }
             Role::Item(_) => {
                 let mut items = self.complete_value(cursor, cursor.node);
-                let names = tree.names(cursor.node);
-                items.extend(self.complete_keys_of(cursor, tree.schema(cursor.node), &names, &[]));
+                if !is_quoted {
+                    let names = tree.names(cursor.node);
+                    items.extend(self.complete_keys_of(cursor, tree.schema(cursor.node), &names, &[]));
+                }
                 items
             }
         }
@@ -176,6 +212,13 @@ fn item(label: &str, text: &str, kind: CompletionKind, insert: Range<usize>, rep
         is_deprecated: false,
         additional_edits: Vec::new(),
     }
+}
+
+/// Whether the start of a line ends with the dash of an item, without a space after it.
+fn starts_item(line: &str) -> bool {
+    line.strip_suffix('-').is_some_and(|before| {
+        (before.is_empty() || before.ends_with(' ')) && before.bytes().all(|byte| matches!(byte, b' ' | b'-'))
+    })
 }
 
 fn is_key_part(character: char) -> bool {

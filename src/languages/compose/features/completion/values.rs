@@ -84,6 +84,7 @@ impl ComposeAnalysis<'_> {
         if let ["services" | "jobs", service, "container_name" | "hostname"] = names[..] {
             candidates.push(Candidate { text: service.to_owned(), kind, detail: None });
         }
+        candidates.retain(|candidate| !self.is_own_service(cursor, &names, &candidate.text));
         let mut items = make_items(cursor, candidates);
         items.extend(self.complete_path(cursor, &names));
         items.extend(self.complete_words(cursor, &names));
@@ -99,7 +100,8 @@ impl ComposeAnalysis<'_> {
         }
         let mut names = tree.names(id);
         names.push("-");
-        let candidates = self.candidates(cursor, id, &names);
+        let mut candidates = self.candidates(cursor, id, &names);
+        candidates.retain(|candidate| !self.is_own_service(cursor, &names, &candidate.text));
         let mut items = make_items(cursor, candidates);
         for item in &mut items {
             item.text = format!("- {}", item.text);
@@ -273,7 +275,24 @@ impl ComposeAnalysis<'_> {
             None => self.names(Kind::Service, cursor),
         };
         let candidate = |text: String| Candidate { text, kind: CompletionKind::Reference, detail: None };
-        services.into_iter().filter(|service| names.get(1) != Some(&service.as_str())).map(candidate).collect()
+        services.into_iter().map(candidate).collect()
+    }
+
+    /// Whether a value refers to the service that has it, which no service may.
+    fn is_own_service(&self, cursor: &Cursor, names: &[&str], value: &str) -> bool {
+        let ["services" | "jobs", own, place @ ..] = names else { return false };
+        match place {
+            ["depends_on" | "links" | "volumes_from", "-"] => value.split(':').next() == Some(*own),
+            ["extends"] => value == *own,
+            ["extends", "service"] => {
+                let is_other = |file: String| join("", self.source.file_name).is_none_or(|name| name != file);
+                value == *own && !Self::extended_file(cursor).is_some_and(is_other)
+            }
+            ["network_mode" | "ipc" | "pid"] | ["build", "additional_contexts", ..] => {
+                value.strip_prefix("service:") == Some(*own)
+            }
+            _ => false,
+        }
     }
 
     /// The file beside the `service` of an `extends`.
@@ -446,7 +465,8 @@ fn command_words(cursor: &Cursor) -> Vec<String> {
     let mut seen = HashSet::new();
     for id in tree.yaml.ids().filter(|id| *id != cursor.node) {
         let names = tree.names(id);
-        let is_command = matches!(names[..], ["services" | "jobs", _, "command" | "entrypoint", ..]);
+        let is_value = !matches!(tree.role(id), Role::Key(_));
+        let is_command = is_value && matches!(names[..], ["services" | "jobs", _, "command" | "entrypoint", ..]);
         let Some(text) = tree.yaml.text(id).filter(|_| is_command) else { continue };
         for word in text.split_whitespace().chain([text]) {
             if word.len() > 1 && words.len() < 100 && seen.insert(word.to_owned()) {
