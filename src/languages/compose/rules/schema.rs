@@ -58,6 +58,7 @@ pub fn check(context: &Context, findings: &mut Findings, has_valid_syntax: bool)
     checker.is_valid
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a state of its own")]
 struct Checker<'c, 't> {
     tree: &'c Tree<'t>,
     yaml: &'c Yaml<'t>,

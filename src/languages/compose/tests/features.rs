@@ -174,7 +174,7 @@ fn a_service_that_expands_to_too_much_is_shown_as_it_is_written() {
 #[test]
 fn a_hover_stays_short_however_long_the_values_and_however_often_aliases_repeat_them() {
     let long = "v".repeat(50_000);
-    let labels: String = (0..3_900).map(|number| format!("      k{number}: *a\n")).collect();
+    let labels = (0..3_900).map(|number| format!("      k{number}: *a\n")).collect::<Vec<_>>().concat();
     let text = format!("x-a: &a {long}\nservices:\n  w|eb:\n    image: a\n    labels:\n{labels}");
     let shown = hover("compose.yaml", &text, &[]);
     assert!(shown.contains("k0: *a") && shown.len() < 20_000, "{} bytes", shown.len());
@@ -185,7 +185,7 @@ fn a_hover_stays_short_however_long_the_values_and_however_often_aliases_repeat_
     assert!(shown.len() < 20_000, "{} bytes", shown.len());
 
     let items = "«ä»".repeat(400);
-    let environment: String = (0..60).map(|number| format!("      k{number}: {items}\n")).collect();
+    let environment = (0..60).map(|number| format!("      k{number}: {items}\n")).collect::<Vec<_>>().concat();
     let text = format!("services:\n  w|eb:\n    extends: b\n    environment:\n{environment}  b:\n    image: a\n");
     let shown = hover("compose.yaml", &text, &[]);
     assert!(shown.contains("k0: «ä»") && shown.len() < 20_000, "{} bytes", shown.len());

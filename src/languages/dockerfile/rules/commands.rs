@@ -66,7 +66,7 @@ impl InstructionWalker<'_, '_, '_> {
     }
 }
 
-/// Words that `sh`, `bash` or the shell of BusyBox handle themselves: there is no program of that name, or not the same.
+/// Words that `sh`, `bash` or the shell of `BusyBox` handle themselves: there is no program of that name, or not the same.
 pub const BUILTINS: [&str; 77] = [
     ".",
     ":",

@@ -233,8 +233,8 @@ impl ComposeAnalysis<'_> {
             return Vec::new();
         }
         // In quotes, there is only the name.
-        let has_colon = after.trim_start_matches(['"', '\'']).starts_with(':')
-            || tree.yaml.node(cursor.node).style != Style::Plain;
+        let has_colon =
+            after.trim_start_matches(['"', '\'']).starts_with(':') || tree.yaml.node(cursor.node).style != Style::Plain;
         let present: HashSet<&str> = present.iter().copied().collect();
         let mut properties: Vec<&Property> =
             schema.properties.iter().filter(|property| !present.contains(property.name)).collect();

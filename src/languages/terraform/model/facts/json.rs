@@ -1,4 +1,5 @@
-//! The facts of a file in JSON. Strings are templates, except where Terraform expects a reference.
+//! Over 500 lines because it follows `native.rs` block by block: the facts of a file in JSON. Strings are templates, except
+//! where Terraform expects a reference.
 
 use std::sync::Arc;
 
