@@ -104,7 +104,9 @@ impl<'c> Completer<'c> {
                 let name = name.split('=').next().unwrap_or_default();
                 let mut others = instruction.flags.iter().filter(|flag| instruction.flag(flag).0 == name);
                 let known = flags_of(instruction.keyword).iter().find(|flag| flag.name == name);
-                in_flags && known.is_some_and(|flag| flag.value == FlagValue::Strings || others.next().is_none())
+                // A frontend of its own may know more flags.
+                let may_repeat = known.is_some_and(|flag| flag.value == FlagValue::Strings);
+                in_flags && (may_repeat || others.next().is_none())
             };
             self.items.retain(|item| fits(&item.label));
         }

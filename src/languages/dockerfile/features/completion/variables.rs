@@ -1,6 +1,7 @@
 //! Variables: their names, and those that a `$` can refer to.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::scanner::WordKind;
 use super::{Completer, Item};
@@ -75,13 +76,13 @@ impl<'c> Completer<'c> {
         if !typed.is_empty() && name_len(&typed) != typed.len() {
             return false;
         }
-        if self.is_literal() {
-            return true;
-        }
         let dollar = self.offset - (before.len() - name) - 1 - usize::from(is_braced);
         let rest = &file.text[self.offset..];
         let after = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
-        let mut variables = self.visible_variables();
+        let mut variables = match self.literal() {
+            Some(literal) => self.assigned_within(&literal),
+            None => self.visible_variables(),
+        };
         let closes = is_braced && rest[after..].starts_with('}');
         let end = self.offset + after + usize::from(closes);
         if is_braced && self.in_shell() && "BASH_SOURCE[0]".starts_with(&typed) && typed.len() > 1 {
@@ -116,28 +117,35 @@ impl<'c> Completer<'c> {
         self.instruction().is_some_and(|instruction| runs_command(instruction.keyword))
     }
 
-    /// Whether BuildKit takes what is at the cursor as it is: between single quotes, or in a heredoc with a quoted name.
-    fn is_literal(&self) -> bool {
-        let Some(instruction) = self.instruction().filter(|instruction| !runs_command(instruction.keyword)) else {
-            return false;
-        };
+    /// What BuildKit takes as it is around the cursor: a string in single quotes, or a heredoc with a quoted name.
+    fn literal(&self) -> Option<Range<usize>> {
+        let instruction = self.instruction().filter(|instruction| !runs_command(instruction.keyword))?;
         if let Some(heredoc) = instruction.heredocs.iter().find(|heredoc| heredoc.contains(self.offset)) {
-            return !heredoc.expands;
+            return (!heredoc.expands).then(|| heredoc.content.clone());
         }
         let file = self.context.file;
+        let start = instruction.range.start.min(self.offset);
         let mut quote = None;
-        let mut characters = file.text[instruction.range.start.min(self.offset)..self.offset].chars();
-        while let Some(character) = characters.next() {
+        let mut characters = file.text[start..self.offset].char_indices();
+        while let Some((at, character)) = characters.next() {
             match quote {
-                Some('\'') if character == '\'' => quote = None,
-                Some('\'') => {}
+                Some((_, '\'')) if character == '\'' => quote = None,
+                Some((_, '\'')) => {}
                 _ if character == file.escape => drop(characters.next()),
-                Some(open) if open == character => quote = None,
-                None if matches!(character, '"' | '\'') => quote = Some(character),
+                Some((_, open)) if open == character => quote = None,
+                None if matches!(character, '"' | '\'') => quote = Some((start + at, character)),
                 _ => {}
             }
         }
-        quote == Some('\'')
+        quote.filter(|(_, open)| *open == '\'').map(|(at, _)| at..self.offset)
+    }
+
+    /// The variables that a script assigns in a part of the text.
+    fn assigned_within(&self, range: &Range<usize>) -> Vec<(&'c str, Option<&'c str>, Option<&'static str>)> {
+        let mut seen = HashSet::new();
+        let words = self.file_words().filter(|word| word.kind == WordKind::Assigned);
+        let own = words.filter(|word| range.start <= word.range.start && word.range.end <= range.end);
+        own.map(|word| word.text).filter(|name| seen.insert(*name)).map(|name| (name, None, None)).collect()
     }
 
     /// The variables at the cursor with their values: those of the stage, then those that always exist.
