@@ -2,14 +2,13 @@
 // edit, the throughput of opening Dockerfiles, and the size of the addon.
 
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
-import os from 'node:os'
+import { readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import { LANGUAGES, generated, realDocuments, writeDocument } from './documents.mjs'
 import { inProcess } from './language-client.mjs'
-import { alternate, median } from './measure.mjs'
+import { alternate, inNewFolder, median } from './measure.mjs'
 
 export const needs = ['plain']
 
@@ -22,17 +21,14 @@ const program = fileURLToPath(new URL('one-server.cjs', import.meta.url))
 
 /** @param {import('./build.mjs').Built} built */
 export async function measure(built) {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'candor-bench-'))
-  try {
-    const versions = [built.installed, built.before].map((installed) => ({ installed, measured: new Map() }))
-    await processes(versions)
+  const versions = [built.installed, built.before].map((installed) => ({ installed, measured: new Map() }))
+  await processes(versions)
+  await inNewFolder(async (folder) => {
     for (const language of ['dockerfile', 'compose', 'bake']) {
       await documents(versions, built.root, path.join(folder, language), language)
     }
-    return figures(versions)
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
+  })
+  return figures(versions)
 }
 
 function note({ measured }, what, unit, number) {

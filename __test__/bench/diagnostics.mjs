@@ -1,13 +1,9 @@
 // How long the user waits for diagnostics of a Dockerfile of 600 lines, after an edit and after opening it, compared with
 // dockerfile-language-server-nodejs as a child process over stdio. Both communicate through vscode-jsonrpc.
 
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
-
 import { LANGUAGES, generated, writeDocument } from './documents.mjs'
 import { inProcess } from './language-client.mjs'
-import { alternate, median } from './measure.mjs'
+import { alternate, inNewFolder, median } from './measure.mjs'
 
 export const needs = ['plain']
 
@@ -22,12 +18,7 @@ const { right: RIGHT, wrong: WRONG } = LANGUAGES.dockerfile
 export async function measure(built) {
   const peer = built.peers.found.find(({ short }) => short === 'dockerfile-ls')
   if (!peer) throw new Error('dockerfile-language-server-nodejs is not installed; run npm install')
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'candor-bench-'))
-  try {
-    return await compare([inProcess(built.installed), peer.server], folder)
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
+  return inNewFolder((folder) => compare([inProcess(built.installed), peer.server], folder))
 }
 
 async function compare(servers, folder) {

@@ -1,6 +1,8 @@
 // Statistics and probes for the benchmarks.
 
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 
 /** @param {number[]} values @param {number} share from 0 to 100 */
 export function percentile(values, share) {
@@ -90,5 +92,19 @@ export function startGapProbe() {
 export async function alternate(rounds, works) {
   for (let round = 0; round < rounds; round++) {
     for (const work of works) await work(round)
+  }
+}
+
+/**
+ * Calls `work` with a new folder, which is removed afterwards.
+ * @template T
+ * @param {(folder: string) => Promise<T>} work
+ */
+export async function inNewFolder(work) {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'candor-bench-'))
+  try {
+    return await work(folder)
+  } finally {
+    rmSync(folder, { recursive: true })
   }
 }

@@ -1,13 +1,12 @@
 // How long it takes to report the repository of a modified file, compared with starting git to find it.
 
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import os from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 import { startWithHooks } from './connections.mjs'
-import { median, timed, timedSync } from './measure.mjs'
+import { inNewFolder, median, timed, timedSync } from './measure.mjs'
 
 export const needs = ['testing', 'peer']
 
@@ -17,9 +16,8 @@ const DEPTH = 'services/web/docker'
 const ROUNDS_IN_RUST = 100
 
 /** @param {import('./build.mjs').Built} built */
-export async function measure(built) {
-  const repository = mkdtempSync(path.join(os.tmpdir(), 'candor-bench-'))
-  try {
+export function measure(built) {
+  return inNewFolder(async (repository) => {
     const git = (...args) => execFileSync('git', args, { cwd: repository, stdio: 'pipe' })
     git('init', '--quiet')
     git('remote', 'add', 'origin', 'git@example.com:acme/shop.git')
@@ -49,9 +47,7 @@ export async function measure(built) {
         limit: { of: 'ratio', atMost: 0.2 },
       },
     ]
-  } finally {
-    rmSync(repository, { recursive: true, force: true })
-  }
+  })
 }
 
 async function throughTheServer(built, files, repository) {

@@ -1,13 +1,12 @@
 // Every request that an editor sends, on a document of 600 lines, on real documents and on one of 4,000 lines: candor in
 // this process compared with other servers over stdio. All servers are asked the same in turns.
 
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 
 import { LANGUAGES, generated, realDocuments, writeDocument } from './documents.mjs'
 import { inProcess } from './language-client.mjs'
-import { percentile } from './measure.mjs'
+import { inNewFolder, percentile } from './measure.mjs'
 
 export const needs = ['plain']
 
@@ -80,15 +79,12 @@ function whole(name, method, capability, rest = {}) {
 
 /** @param {import('./build.mjs').Built} built */
 export async function measure(built) {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'candor-bench-'))
   const figures = []
-  try {
+  await inNewFolder(async (folder) => {
     for (const language of Object.keys(LANGUAGES)) {
       figures.push(...(await measureLanguage(built, path.join(folder, language), language)))
     }
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
+  })
   return figures
 }
 

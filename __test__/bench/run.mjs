@@ -66,13 +66,11 @@ function options() {
 async function prepare(names, { 'no-build': reuse, peers, before }) {
   const parts = []
   for (const name of names) {
-    const { measure, needs = ['plain', 'testing', 'peer'] } = await import(`./${name}.mjs`)
+    const { measure, needs } = await import(`./${name}.mjs`)
     parts.push({ name, measure, needs })
   }
   try {
-    const products = ['plain', 'testing', 'peer'].filter((product) =>
-      parts.some(({ needs }) => needs.includes(product)),
-    )
+    const products = [...new Set(parts.flatMap(({ needs }) => needs))]
     const built = build({ reuse, products })
     return {
       parts,

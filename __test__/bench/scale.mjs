@@ -2,13 +2,14 @@
 // compared with reading its files, and the schemas of a provider as large as AWS.
 
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import os from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 import { startWithHooks } from './connections.mjs'
-import { alternate, median, nextTurn, percentile } from './measure.mjs'
+import { alternate, inNewFolder, median, nextTurn, percentile } from './measure.mjs'
+
+export const needs = ['plain', 'testing', 'peer']
 
 const FILES = 1_000
 const LINES = 4_000
@@ -22,18 +23,13 @@ const PROCESSES = 5
 const monorepo = fileURLToPath(new URL('one-monorepo.cjs', import.meta.url))
 
 /** @param {import('./build.mjs').Built} built */
-export async function measure(built) {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'candor-bench-'))
-  try {
-    return [
-      ...(await directory(built, path.join(folder, 'directory'))),
-      ...(await longFile(built, path.join(folder, 'long'))),
-      ...(await modules(built, path.join(folder, 'monorepo'))),
-      ...schemas(built, folder),
-    ]
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
+export function measure(built) {
+  return inNewFolder(async (folder) => [
+    ...(await directory(built, path.join(folder, 'directory'))),
+    ...(await longFile(built, path.join(folder, 'long'))),
+    ...(await modules(built, path.join(folder, 'monorepo'))),
+    ...schemas(built, folder),
+  ])
 }
 
 const ns = (number) => ({ number, unit: 'ns' })

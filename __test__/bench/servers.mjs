@@ -2,14 +2,13 @@
 // of an open document of a megabyte. candor in a Node process that is its host, and as a program; other servers beside it.
 
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
-import os from 'node:os'
+import { mkdirSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import { LANGUAGES, generated, writeDocument } from './documents.mjs'
 import { overStdio, privateBytes } from './language-client.mjs'
-import { alternate, median } from './measure.mjs'
+import { alternate, inNewFolder, median } from './measure.mjs'
 import { sizeOfFolder } from './peers.mjs'
 
 export const needs = ['plain']
@@ -23,16 +22,13 @@ const bareProgram = fileURLToPath(new URL('one-server.cjs', import.meta.url))
 
 /** @param {import('./build.mjs').Built} built */
 export async function measure(built) {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'candor-bench-'))
   const figures = []
-  try {
+  await inNewFolder(async (folder) => {
     for (const language of Object.keys(LANGUAGES)) {
       figures.push(...(await costs(built, path.join(folder, language), language)))
       figures.push(largeDocument(built, path.join(folder, language, 'large'), language))
     }
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
+  })
   return [...figures, ...sizes(built)]
 }
 

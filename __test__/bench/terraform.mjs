@@ -3,14 +3,13 @@
 // to the event about it.
 
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import os from 'node:os'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 import { ECHO, paramsOf, startWithHooks } from './connections.mjs'
 import { generated, goldens } from './documents.mjs'
-import { nextTurn, percentile } from './measure.mjs'
+import { inNewFolder, nextTurn, percentile } from './measure.mjs'
 
 export const needs = ['testing', 'peer']
 
@@ -28,18 +27,13 @@ const LINES = 4_000
 const OPENINGS = 60
 
 /** @param {import('./build.mjs').Built} built */
-export async function measure(built) {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'candor-bench-'))
-  try {
-    const modules = realModules(built.root)
-    return [
-      ...reading(built, modules, path.join(folder, 'real')),
-      ...(await discovery(built, path.join(folder, 'many'))),
-      ...(await opening(built, modules, path.join(folder, 'opened'))),
-    ]
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
+export function measure(built) {
+  const modules = realModules(built.root)
+  return inNewFolder(async (folder) => [
+    ...reading(built, modules, path.join(folder, 'real')),
+    ...(await discovery(built, path.join(folder, 'many'))),
+    ...(await opening(built, modules, path.join(folder, 'opened'))),
+  ])
 }
 
 const ns = (number) => ({ number, unit: 'ns' })
