@@ -62,9 +62,7 @@ async function documents(versions, root, folder, language) {
   const clients = []
   for (const version of versions) {
     const client = await inProcess(version.installed).connect(folder)
-    const published = client.diagnostics(document.uri)
-    client.open(document)
-    await published
+    await client.openAndCheck(document)
     clients.push({ version, client, number: 1 })
   }
   const { right, wrong } = LANGUAGES[language]
@@ -87,13 +85,7 @@ async function documents(versions, root, folder, language) {
         uri: `${one.uri.slice(0, one.uri.lastIndexOf('/'))}/${round}.${language}`,
       }))
       const started = performance.now()
-      await Promise.all(
-        copies.map((copy) => {
-          const published = client.diagnostics(copy.uri)
-          client.open(copy)
-          return published
-        }),
-      )
+      await Promise.all(copies.map((copy) => client.openAndCheck(copy)))
       note(version, `${language}, ${real.length} documents opened`, 'ns', (performance.now() - started) * 1e6)
       for (const { uri } of copies) client.notify('textDocument/didClose', { textDocument: { uri } })
     }),

@@ -31,7 +31,7 @@ async function compare(servers, folder) {
       const before = performance.now()
       const client = await server.connect(folder)
       const open = performance.now()
-      await openDocument(client, document)
+      await client.openAndCheck(document)
       const now = performance.now()
       // The first start of each server reads its files from the disk.
       if (round > 0) {
@@ -44,7 +44,7 @@ async function compare(servers, folder) {
   const running = []
   for (const { server, edits } of results) {
     const client = await server.connect(folder)
-    await openDocument(client, document)
+    await client.openAndCheck(document)
     running.push({ client, edits, version: 1 })
   }
   await alternate(
@@ -73,10 +73,4 @@ async function compare(servers, folder) {
     figure('from didOpen to first diagnostics', 'opened', { goal: 11, limit: { of: 'ratio', atMost: 0.05 } }),
     figure('from start to first diagnostics', 'started', { goal: null, limit: null }),
   ]
-}
-
-async function openDocument(client, document) {
-  const published = client.diagnostics(document.uri)
-  client.open(document)
-  await published
 }

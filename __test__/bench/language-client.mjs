@@ -1,4 +1,4 @@
-// A client of any language server, as an editor is one: in this process for candor, over stdio for the others. Both
+// A client of any language server, like that of an editor: in this process for candor, over stdio for the others. Both
 // communicate through vscode-jsonrpc.
 
 import { spawn } from 'node:child_process'
@@ -41,7 +41,10 @@ const TOKEN_MODIFIERS = [
   'defaultLibrary',
 ]
 
-/** What VS Code supports, as far as it matters here. Nothing is registered later, so that every server says at once. */
+/**
+ * What VS Code supports, as far as it matters here. Features cannot be registered later, so that the response to
+ * `initialize` lists all of a server's features.
+ */
 const CAPABILITIES = {
   workspace: { configuration: true, workspaceFolders: true, didChangeWatchedFiles: { dynamicRegistration: true } },
   textDocument: {
@@ -187,6 +190,13 @@ export class Client {
     this.notify('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } })
   }
 
+  /** Opens a document. Resolves with its first diagnostics. */
+  openAndCheck(document) {
+    const published = this.diagnostics(document.uri)
+    this.open(document)
+    return published
+  }
+
   /** Replaces one line. Servers need a growing version. */
   replaceLine(uri, version, line, from, to) {
     const range = { start: { line, character: 0 }, end: { line, character: from.length } }
@@ -195,24 +205,20 @@ export class Client {
 
   /** Resolves with the next diagnostics of a document that are expected. */
   diagnostics(uri, isExpected = (_) => true) {
-    const { promise, resolve } = withResolvers()
-    const listener = (published) => {
-      if (published.uri === uri && isExpected(published.diagnostics)) resolve(published.diagnostics)
-    }
+    let listener
+    const expected = new Promise((resolve) => {
+      listener = (published) => {
+        if (published.uri === uri && isExpected(published.diagnostics)) resolve(published.diagnostics)
+      }
+    })
     this.#listeners.add(listener)
-    return inTime(promise, 'diagnostics').finally(() => this.#listeners.delete(listener))
+    return inTime(expected, 'diagnostics').finally(() => this.#listeners.delete(listener))
   }
 
   async close() {
     this.#connection.dispose()
     await this.#stop()
   }
-}
-
-function withResolvers() {
-  let resolve
-  const promise = new Promise((resolved) => (resolve = resolved))
-  return { promise, resolve }
 }
 
 function inTime(promise, what) {

@@ -234,9 +234,7 @@ async function longDocument(server, folder, language) {
   const { text, edited } = generated(language, LONG)
   const document = writeDocument(folder, language, text)
   const client = await server.connect(folder)
-  const published = client.diagnostics(document.uri)
-  client.open(document)
-  await published
+  await client.openAndCheck(document)
   const kinds = KINDS.filter(({ name }) => ['formatting', 'semantic tokens', 'folding'].includes(name))
   const results = []
   let [line, version] = [right, 1]
