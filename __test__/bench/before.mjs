@@ -2,10 +2,10 @@
 // edit, the throughput of opening Dockerfiles, and the size of the addon.
 
 import { execFileSync } from 'node:child_process'
-import { readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+import { sizeOfAddon } from './build.mjs'
 import { LANGUAGES, generated, realDocuments, writeDocument } from './documents.mjs'
 import { inProcess } from './language-client.mjs'
 import { alternate, inNewFolder, median } from './measure.mjs'
@@ -47,12 +47,6 @@ async function processes(versions) {
     }),
   ])
   for (const version of versions) note(version, 'size of the addon', 'bytes', sizeOfAddon(version.installed))
-}
-
-function sizeOfAddon(installed) {
-  const modules = path.dirname(installed)
-  const name = readdirSync(modules).find((name) => name.startsWith('candor-'))
-  return statSync(path.join(modules, name, 'candor.node')).size
 }
 
 async function documents(versions, root, folder, language) {

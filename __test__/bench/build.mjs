@@ -144,6 +144,11 @@ function install(into, from, addon) {
   return candor
 }
 
+/** Returns the size of the addon of an installed package in bytes. */
+export function sizeOfAddon(installed) {
+  return statSync(path.join(path.dirname(installed), `candor-${platform()}`, 'candor.node')).size
+}
+
 /** Returns the first target that the package tries on this machine. It loads any addon under this name. */
 function platform() {
   const { platform, arch } = process

@@ -3,7 +3,6 @@
 
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -227,10 +226,4 @@ function inTime(promise, what) {
     timer = setTimeout(() => reject(new Error(`no response to ${what} in ${PATIENCE / 1000} s`)), PATIENCE)
   })
   return Promise.race([promise, late]).finally(() => clearTimeout(timer))
-}
-
-/** Returns the bytes of the private dirty pages of a process. Linux only. */
-export function privateBytes(pid) {
-  const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')
-  return Number(/^Private_Dirty: +(\d+) kB$/m.exec(rollup)?.[1]) * 1024
 }

@@ -7,6 +7,8 @@ const { readFileSync } = require('node:fs')
 const path = require('node:path')
 const { pathToFileURL } = require('node:url')
 
+const { privateBytes } = require('./private-bytes.cjs')
+
 const [folder, file, languageId, what] = process.argv.slice(2)
 const { LanguageServer } = require(folder)
 const server = LanguageServer.start()
@@ -44,10 +46,4 @@ function sendRequests() {
   send({ id: 2, method: 'textDocument/documentSymbol', params: { textDocument } })
   send({ id: 3, method: 'textDocument/hover', params: { textDocument, position } })
   send({ id: 4, method: 'textDocument/completion', params: { textDocument, position } })
-}
-
-/** Returns the size of the private dirty pages of this process, in bytes. */
-function privateBytes() {
-  const rollup = readFileSync('/proc/self/smaps_rollup', 'utf8')
-  return Number(/^Private_Dirty: +(\d+) kB$/m.exec(rollup)?.[1]) * 1024
 }

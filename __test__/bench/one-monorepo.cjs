@@ -5,6 +5,8 @@ const { readFileSync } = require('node:fs')
 const path = require('node:path')
 const { pathToFileURL } = require('node:url')
 
+const { privateBytes } = require('./private-bytes.cjs')
+
 const [folder, root, what] = process.argv.slice(2)
 const { LanguageServer } = require(folder)
 
@@ -41,10 +43,4 @@ async function run() {
   const time = Number(process.hrtime.bigint() - started)
   console.log(JSON.stringify({ time, memory: privateBytes(), found: found.length }))
   await server.stop()
-}
-
-/** Returns the size of the private dirty pages of this process, in bytes. */
-function privateBytes() {
-  const rollup = readFileSync('/proc/self/smaps_rollup', 'utf8')
-  return Number(/^Private_Dirty: +(\d+) kB$/m.exec(rollup)?.[1]) * 1024
 }

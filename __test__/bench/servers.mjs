@@ -2,14 +2,16 @@
 // of an open document of a megabyte. candor in a Node process that is its host, and as a program; other servers beside it.
 
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readdirSync, statSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+import { sizeOfAddon } from './build.mjs'
 import { LANGUAGES, generated, writeDocument } from './documents.mjs'
-import { overStdio, privateBytes } from './language-client.mjs'
+import { overStdio } from './language-client.mjs'
 import { alternate, inNewFolder, median } from './measure.mjs'
 import { sizeOfFolder } from './peers.mjs'
+import { privateBytes } from './private-bytes.cjs'
 
 export const needs = ['plain']
 
@@ -140,9 +142,7 @@ function largeDocument(built, folder, language) {
 
 /** The sizes of candor and of other servers, as they are installed. */
 function sizes({ installed, peers }) {
-  const modules = path.dirname(installed)
-  const addon = readdirSync(modules).find((name) => name.startsWith('candor-'))
-  const size = statSync(path.join(modules, addon, 'candor.node')).size + sizeOfFolder(installed)
+  const size = sizeOfAddon(installed) + sizeOfFolder(installed)
   return peers.found.map((peer) => ({
     goal: null,
     what: 'size, installed',
