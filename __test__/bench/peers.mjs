@@ -1,5 +1,5 @@
 // The servers that candor is compared with. Those that are not development packages of this project are installed into
-// the folder of the benchmarks, and only if they are wanted (`--peers`).
+// the folder of the benchmarks, and only with `--peers`.
 
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs'
@@ -117,7 +117,7 @@ function run(program, args, options) {
   return status === 0 ? null : (stderr.trim().split('\n').at(-1) ?? `${program} failed`)
 }
 
-/** The bytes of a package and of the packages that it needs. */
+/** The size of a package and of the packages that it needs, in bytes. */
 function sizeOfPackage(installed) {
   const seen = new Set()
   const visit = (folder) => {

@@ -1,5 +1,5 @@
 // Every request that an editor sends, on a document of 600 lines, on real documents and on one of 4,000 lines: candor in
-// this process compared with other servers over stdio. All servers are asked the same in turns.
+// this process compared with other servers over stdio. All servers get the same requests in turns.
 
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
@@ -97,9 +97,9 @@ async function measureLanguage(built, folder, language) {
   const short = writeDocument(path.join(folder, 'short'), language, text)
   const real = realDocuments(built.root, path.join(folder, 'real'), language, DOCUMENTS)
 
-  const on600 = await asked(all, path.join(folder, 'short'), [short], POSITIONS)
+  const on600 = await requests(all, path.join(folder, 'short'), [short], POSITIONS)
   const changed = await changes(all, path.join(folder, 'short'), language, short, edited)
-  const onReal = await asked(all, path.join(folder, 'real'), real, POSITIONS_IN_REAL)
+  const onReal = await requests(all, path.join(folder, 'real'), real, POSITIONS_IN_REAL)
   const long = await longDocument(ours, path.join(folder, 'long'), language)
 
   const names = peers.map(({ short }) => short)
@@ -111,10 +111,10 @@ async function measureLanguage(built, folder, language) {
 }
 
 /**
- * Asks every server everything about documents.
+ * Sends requests of every kind about documents to every server.
  * @returns {Promise<Result[]>}
  */
-async function asked(servers, folder, documents, positions) {
+async function requests(servers, folder, documents, positions) {
   const clients = await connectAll(servers, folder)
   for (const client of clients) for (const document of documents) client?.open(document)
   const results = []

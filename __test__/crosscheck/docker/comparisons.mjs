@@ -88,11 +88,9 @@ const CONVERSIONS = {
   rename: (answer) => editsOf(answer).map(({ range, newText }) => `${place(range)} ${newText}`),
   signatureHelp: (answer) => {
     if (!answer || answer.signatures.length === 0) return null
-    const { parameters = [] } = answer.signatures[answer.activeSignature ?? 0]
-    const active = answer.activeParameter ?? answer.signatures[answer.activeSignature ?? 0].activeParameter
-    return [
-      active !== undefined && active !== null && active < parameters.length ? `parameter ${active}` : 'no parameter',
-    ]
+    const { parameters = [], activeParameter } = answer.signatures[answer.activeSignature ?? 0]
+    const active = answer.activeParameter ?? activeParameter ?? parameters.length
+    return [active < parameters.length ? `parameter ${active}` : 'no parameter']
   },
   documentSymbol: (answer) => symbolNames(answer),
   foldingRange: (answer) =>

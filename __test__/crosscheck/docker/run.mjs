@@ -121,7 +121,7 @@ class Comparison {
     }
   }
 
-  /** Compares the types of all characters that are no white space. */
+  /** Compares the token types of all characters except white space. */
   #tokens(file, places, { ours, theirs }) {
     const mine = { data: ours?.data ?? [], legend: this.ours.legend }
     const other = { data: theirs?.data ?? [], legend: this.theirs.legend }

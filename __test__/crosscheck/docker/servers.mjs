@@ -12,7 +12,7 @@ const require = createRequire(import.meta.url)
 const COMPOSE_SERVICE = '@microsoft/compose-language-service'
 const COMPOSE_VERSION = '0.4.0'
 
-/** What both servers of a comparison are told about their client. */
+/** The capabilities of the client, the same for both servers of a comparison. */
 const CAPABILITIES = {
   textDocument: {
     completion: { completionItem: { snippetSupport: true, documentationFormat: ['markdown'] } },
@@ -141,7 +141,6 @@ export class DockerfileService {
         return service.computeDefinition(document, text, position)
       // It has no references; its highlights are those of the file.
       case 'references':
-        return service.computeHighlightRanges(text, position)
       case 'documentHighlight':
         return service.computeHighlightRanges(text, position)
       case 'prepareRename':

@@ -22,7 +22,7 @@ const SETTINGS = {
   // A light bulb requests quick fixes at unpredictable times.
   'editor.lightbulb.enabled': 'off',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  // A server of the developer's is no business of these windows.
+  // Otherwise, VS Code offers to forward the ports of servers that the developer runs.
   'remote.autoForwardPorts': false,
 }
 

@@ -109,7 +109,7 @@ export class Editor {
     await this.host()
   }
 
-  /** What the address says to open. */
+  /** The parameters of the address, which name the folder or workspace to open. */
   #opened() {
     if (!this.#options.isMultiRoot) return { folder: this.workspace }
     const file = path.join(this.#home, 'test.code-workspace')

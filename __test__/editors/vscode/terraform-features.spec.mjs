@@ -11,7 +11,7 @@ const [MAIN, VARIABLES, VERSIONS, VALUES] = ['main.tf', 'variables.tf', 'version
   (name) => `infrastructure/${name}`,
 )
 
-test('a user completes, reads, renames over three files, formats and follows references', async (t) => {
+test('a user completes, reads, renames across three files, formats and follows references', async (t) => {
   const editor = await Editor.start(t, { files: exampleFiles(), settings: SETTINGS })
   const { window } = editor
   const user = new User(editor)

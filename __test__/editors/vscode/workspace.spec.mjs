@@ -54,7 +54,7 @@ test('answers follow settings, folders, renamed files, branches and texts that a
   await editor.problems('old/api.Dockerfile', 'MaintainerDeprecated')
   await editor.problems('old/Dockerfile')
 
-  // Another branch: a file that no editor has open declares a variable no more.
+  // Another branch: a file that no editor has open no longer declares a variable.
   const git = (...args) => {
     const identity = ['-c', 'user.name=a', '-c', 'user.email=a@example.com']
     execFileSync('git', ['-C', editor.workspace, ...identity, ...args], { stdio: 'pipe' })
@@ -74,7 +74,7 @@ test('answers follow settings, folders, renamed files, branches and texts that a
   git('checkout', '--quiet', 'first')
   await editor.problems('infrastructure/main.tf')
 
-  // A text that was not saved counts, and so does the disk again once it is closed.
+  // Unsaved text counts, and after it is reverted, the text on the disk counts again.
   await user.at('infrastructure/variables.tf', '"log_retention|_days"')
   await editor.window.page.keyboard.type('x')
   await editor.problems('infrastructure/main.tf', 'UndeclaredReference')
