@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 
-import { goldens } from './documents.mjs'
+import { goldens } from '../support/goldens.mjs'
 
 export const needs = ['peer']
 
@@ -53,6 +53,6 @@ export async function measure({ root, peer }) {
 
 /** Returns a folder of Dockerfiles: a large collection if it is available, otherwise the examples. */
 function folder(root) {
-  const files = path.join(goldens(root), 'dockerfile/files')
+  const files = path.join(goldens, 'dockerfile/files')
   return existsSync(files) ? files : path.join(root, 'examples')
 }

@@ -5,6 +5,8 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 
+import { goldens } from '../support/goldens.mjs'
+
 /**
  * @typedef {object} Document
  * @property {string} uri
@@ -83,11 +85,6 @@ export function writeDocument(folder, language, text, { name = LANGUAGES[languag
   return { uri: pathToFileURL(path.join(folder, name)).href, languageId: LANGUAGES[language].languageId, text }
 }
 
-/** The folder of recordings, which may be missing. */
-export function goldens(root) {
-  return process.env.CANDOR_GOLDENS ?? path.join(root, '../shared/goldens')
-}
-
 /**
  * Writes real documents of a language, each into a folder of its own: always the same ones.
  * @param {string} root the project
@@ -97,7 +94,7 @@ export function goldens(root) {
  * @returns {Document[]}
  */
 export function realDocuments(root, folder, language, count) {
-  const file = path.join(goldens(root), LANGUAGES[language].recordings)
+  const file = path.join(goldens, LANGUAGES[language].recordings)
   const records = existsSync(file) ? recorded(file) : fixtures(root, language)
   const long = records.filter(({ text }) => text.split('\n').length >= 10)
   // Evenly spread over the recordings, which are sorted by their repository.

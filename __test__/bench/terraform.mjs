@@ -7,8 +7,9 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 
+import { goldens } from '../support/goldens.mjs'
 import { ECHO, paramsOf, startWithHooks } from './connections.mjs'
-import { generated, goldens } from './documents.mjs'
+import { generated } from './documents.mjs'
 import { inNewFolder, nextTurn, percentile } from './measure.mjs'
 
 export const needs = ['testing', 'peer']
@@ -28,7 +29,7 @@ const OPENINGS = 60
 
 /** @param {import('./build.mjs').Built} built */
 export function measure(built) {
-  const modules = realModules(built.root)
+  const modules = realModules()
   return inNewFolder(async (folder) => [
     ...reading(built, modules, path.join(folder, 'real')),
     ...(await discovery(built, path.join(folder, 'many'))),
@@ -194,8 +195,8 @@ async function connect(built, folder) {
  * Returns public modules with requirements if they are available, otherwise generated ones.
  * @returns {Module[]}
  */
-function realModules(root) {
-  const file = path.join(goldens(root), 'terraform/modules.jsonl')
+function realModules() {
+  const file = path.join(goldens, 'terraform/modules.jsonl')
   if (!existsSync(file))
     return Array.from({ length: SMALL_MODULES }, () => ({ 'main.tf': generated('terraform', 120).text }))
   const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean)

@@ -7,10 +7,10 @@
 //   --files PATTERN   compare only files whose paths match a regular expression
 
 import { existsSync } from 'node:fs'
-import path from 'node:path'
 import { parseArgs } from 'node:util'
 
-import { fail, root } from '../../../scripts/commands.mjs'
+import { fail } from '../../../scripts/commands.mjs'
+import { goldens } from '../../support/goldens.mjs'
 import { compare, compareItems, DOCUMENT_REQUESTS, parametersOf, POSITION_REQUESTS, tokenRuns } from './comparisons.mjs'
 import { corpus } from './corpus.mjs'
 import { Counts } from './counts.mjs'
@@ -66,7 +66,7 @@ function options(args) {
     if (!/^[1-9]\d{0,5}$/.test(values.every)) throw new Error('--every needs a number from 1')
     if (values.only !== undefined && !Object.hasOwn(SERVERS, values.only))
       throw new Error(`there is no '${values.only}'`)
-    const folder = positionals[0] ?? process.env.CANDOR_GOLDENS ?? path.join(root, '../shared/goldens')
+    const folder = positionals[0] ?? goldens
     if (positionals.length > 1 || !existsSync(folder)) throw new Error(`${folder} is no folder`)
     return { every: Number(values.every), only: values.only, pattern: new RegExp(values.files), folder }
   } catch (error) {
