@@ -54,12 +54,14 @@ impl Outgoing {
 
     /// A response to a request. `id` is JSON, as the client wrote it.
     pub fn response(id: &str, result: &Result<Value, Error>) -> Self {
-        let id = repeatable(id);
-        let text = match result {
-            Ok(result) => to_json(result).map(|result| format!(r#"{{"jsonrpc":"2.0","id":{id},"result":{result}}}"#)),
-            Err(error) => to_json(error).map(|error| format!(r#"{{"jsonrpc":"2.0","id":{id},"error":{error}}}"#)),
+        let message = match result {
+            Ok(result) => to_json(result).map(|result| Self::written_response(id, &result)),
+            Err(error) => to_json(error).map(|error| {
+                let id = repeatable(id);
+                Self(format!(r#"{{"jsonrpc":"2.0","id":{id},"error":{error}}}"#))
+            }),
         };
-        text.map_or_else(|| Self::response(id, &Err(too_large())), Self)
+        message.unwrap_or_else(|| Self::response(id, &Err(too_large())))
     }
 
     /// A telemetry event that has passed the gate. `event` is JSON.
