@@ -22,7 +22,7 @@ pub fn with_absolute_links(markdown: &str, resolve: impl Fn(&str) -> Option<Url>
     let mut absolute = String::with_capacity(markdown.len());
     let mut fence = Fence::default();
     for line in markdown.split_inclusive('\n') {
-        let is_code = fence.contains(line);
+        let is_code = fence.read(line) != Line::Text;
         let mut rest = line;
         while let Some(at) = rest.find(['[', '`', '\\']).filter(|_| !is_code) {
             absolute.push_str(&rest[..at]);
@@ -53,25 +53,37 @@ pub fn with_absolute_links(markdown: &str, resolve: impl Fn(&str) -> Option<Url>
     absolute
 }
 
+/// The kind of a line.
+#[derive(PartialEq, Eq)]
+enum Line {
+    Text,
+    /// The start or the end of a code block.
+    Fence,
+    Code,
+}
+
 /// The fence of a code block that is open.
 #[derive(Default)]
 struct Fence(Option<(char, usize)>);
 
 impl Fence {
-    /// Whether a line belongs to a code block, its fences included.
-    fn contains(&mut self, line: &str) -> bool {
+    /// Reads the next line.
+    fn read(&mut self, line: &str) -> Line {
         let line = line.trim();
         let marker = line.chars().next().filter(|first| matches!(first, '`' | '~'));
         let length = marker.map_or(0, |marker| line.chars().take_while(|character| *character == marker).count());
         match (self.0, marker) {
-            (None, Some(marker)) if length >= 3 => self.0 = Some((marker, length)),
-            (None, _) => return false,
+            // A line with backticks after the first ones begins with a code span.
+            (None, Some(marker)) if length >= 3 && (marker == '~' || !line[length..].contains('`')) => {
+                self.0 = Some((marker, length));
+            }
+            (None, _) => return Line::Text,
             (Some((open, least)), Some(marker)) if open == marker && length >= least && line.len() == length => {
                 self.0 = None;
             }
-            (Some(_), _) => {}
+            (Some(_), _) => return Line::Code,
         }
-        true
+        Line::Fence
     }
 }
 
@@ -110,19 +122,16 @@ fn percent_decoded(path: &str) -> String {
 /// The text without marks: fences, code ticks and emphasis go, and the address of a link follows its text.
 fn to_plain_text(markdown: &str) -> String {
     let mut plain = String::with_capacity(markdown.len());
-    let mut is_code = false;
+    let mut fence = Fence::default();
     for line in markdown.lines() {
-        if line.trim_start().starts_with("```") {
-            is_code = !is_code;
-            continue;
-        }
-        if !plain.is_empty() {
+        let kind = fence.read(line);
+        if !plain.is_empty() && kind != Line::Fence {
             plain.push('\n');
         }
-        if is_code {
-            plain.push_str(line);
-        } else {
-            add_plain_line(line.trim_start_matches('#').trim_start(), &mut plain);
+        match kind {
+            Line::Fence => {}
+            Line::Code => plain.push_str(line),
+            Line::Text => add_plain_line(line.trim_start_matches('#').trim_start(), &mut plain),
         }
     }
     plain
@@ -190,6 +199,7 @@ mod tests {
             ("`m[k](v)` ``a`[b](c)`` ` [a](b)", "`m[k](v)` ``a`[b](c)`` ` [a](file:///w/b)"),
             (r"\[x](y) \\[a](b) \", r"\[x](y) \\[a](file:///w/b) \"),
             ("[a](%+1) [a](%4", "[a](file:///w/%+1) [a](%4"),
+            ("```m[k](v)``` [a](b)\n[a](b)", "```m[k](v)``` [a](file:///w/b)\n[a](file:///w/b)"),
         ] {
             assert_eq!(with_absolute_links(markdown, resolve), absolute, "{markdown}");
         }
@@ -203,6 +213,9 @@ mod tests {
             ("```hcl\na = \"*b*\"\n```\ntext", "a = \"*b*\"\ntext"),
             ("# Title\n\n- one\n* two", "Title\n\n- one\n* two"),
             (r"a \* b [c] d", "a * b [c] d"),
+            ("~~~hcl\na = `b`\n```\n~~~\n**c**", "a = `b`\n```\nc"),
+            ("````\n```\n**a**\n````\n**b**", "```\n**a**\nb"),
+            ("```a``` b\n**c**", "a b\nc"),
         ] {
             assert_eq!(to_plain_text(markdown), plain, "{markdown}");
         }
