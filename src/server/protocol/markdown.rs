@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use percent_encoding::percent_decode_str;
 use tower_lsp::lsp_types::{Documentation, MarkupContent, MarkupKind, Url};
 
 /// Markdown, or its plain text where the client shows no Markdown.
@@ -36,7 +37,7 @@ pub fn with_absolute_links(markdown: &str, resolve: impl Fn(&str) -> Option<Url>
             let relative = link(marked).filter(|(_, address, _)| Url::parse(address).is_err());
             if let Some((text, address, after)) = relative {
                 let (path, fragment) = address.split_once('#').map_or((address, None), |(path, at)| (path, Some(at)));
-                if let Some(mut uri) = resolve(&percent_decoded(path)) {
+                if let Some(mut uri) = resolve(&percent_decode_str(path).decode_utf8_lossy()) {
                     uri.set_fragment(fragment);
                     let _ = write!(absolute, "[{text}]({uri})");
                 } else {
@@ -104,19 +105,6 @@ fn code_span_len(marked: &str) -> usize {
 /// The length of a backslash with the character that it escapes.
 fn escape_len(marked: &str) -> usize {
     1 + marked[1..].chars().next().map_or(0, char::len_utf8)
-}
-
-fn percent_decoded(path: &str) -> String {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let [first, after @ ..] = rest {
-        let is_hexadecimal = |code: &&[u8]| code.iter().all(u8::is_ascii_hexdigit);
-        let code = (*first == b'%').then(|| after.get(..2)).flatten().filter(is_hexadecimal);
-        let code = code.and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
-        bytes.push(code.unwrap_or(*first));
-        rest = if code.is_some() { &after[2..] } else { after };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// The text without marks: fences, code ticks and emphasis go, and the address of a link follows its text.
