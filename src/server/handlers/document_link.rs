@@ -24,10 +24,13 @@ pub async fn document_link(
     let links = handle.ask(&params.text_document.uri, |document| {
         let links = document.analysis.document_links().into_iter().filter_map(|link| {
             let (target, tooltip) = match link.target {
-                LinkTarget::File(FileRef::Path(path)) => {
-                    (document.file(&FileRef::Path(path.clone()))?.uri, Some(path.to_string()))
+                LinkTarget::File(file) => {
+                    let path = match &file {
+                        FileRef::Path(path) => Some(path.to_string()),
+                        FileRef::Document => None,
+                    };
+                    (document.file(&file)?.uri, path)
                 }
-                LinkTarget::File(FileRef::Document) => (document.file(&FileRef::Document)?.uri, None),
                 LinkTarget::Page(address) => (Url::parse(&address).ok()?, Some(address)),
             };
             Some(lsp_types::DocumentLink {
