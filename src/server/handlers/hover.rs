@@ -21,9 +21,12 @@ pub async fn hover(handle: &SessionHandle, params: HoverParams) -> Result<Option
         let hover = document.analysis.hover(document.offset(position.position))?;
         let is_markdown = document.client().hover_markdown;
         let shown = markdown::with_absolute_links(&hover.markdown, |path| {
+            // Plain text has no links, and the address of a file means nothing to its reader.
+            if !is_markdown {
+                return None;
+            }
             let file = if path.is_empty() { FileRef::Document } else { FileRef::Path(path.into()) };
-            // The address of a file means nothing to a reader, and plain text has no links.
-            document.file(&file).filter(|_| is_markdown).map(|file| file.uri)
+            document.file(&file).map(|file| file.uri)
         });
         Some(Hover {
             contents: HoverContents::Markup(markdown::markup(&shown, is_markdown)),
