@@ -1,14 +1,14 @@
 // The shortened symbol table of a released addon: crash reports still name the functions of this library.
 
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import test from 'node:test'
 
 import { shortName, shortenSymbols } from '../../scripts/symbols.mjs'
 import { inChild } from '../support/child.mjs'
 import { testingBinary } from '../support/client.mjs'
+import { temporaryFolder } from '../support/telemetry.mjs'
 
 test('names lose their hashes and type arguments, and destructors are left out', () => {
   const table = [
@@ -32,12 +32,11 @@ test('a file of another format stays as it is', () => {
 
 test('a crash of an addon with a shortened table is reported with its functions', async (t) => {
   if (process.platform !== 'linux') return t.skip('only addons for Linux are shortened')
-  const shortened = shortenSymbols(readFileSync(testingBinary))
-  const folder = mkdtempSync(path.join(tmpdir(), 'candor-symbols-'))
-  t.after(() => rmSync(folder, { recursive: true }))
-  const shortenedBinary = path.join(folder, 'candor.node')
+  const whole = readFileSync(testingBinary)
+  const shortened = shortenSymbols(whole)
+  const shortenedBinary = path.join(temporaryFolder(t), 'candor.node')
   writeFileSync(shortenedBinary, shortened, { mode: 0o755 })
-  assert.ok(shortened.length < readFileSync(testingBinary).length / 2)
+  assert.ok(shortened.length < whole.length / 2)
   const { code, stderr, printed } = await inChild(
     async ({ LanguageServer, shortenedBinary, initialize, initialized, message, print }) => {
       const server = LanguageServer.start({ binary: shortenedBinary, telemetry: { level: 'all' } })
