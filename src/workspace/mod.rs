@@ -17,7 +17,7 @@ use std::path::{Component, Path, PathBuf, Prefix};
 
 use crate::platform::files::normalize;
 
-/// The middle one of the numbers of the last uses: a cache that keeps what was used then or later keeps half.
+/// The median of the numbers of last uses: a cache that keeps what was used then or later keeps half.
 fn middle_use(uses: impl Iterator<Item = u64>) -> u64 {
     let mut uses: Vec<u64> = uses.collect();
     uses.sort_unstable();

@@ -36,7 +36,8 @@ pub fn initialize(server: &ServerContext, params: InitializeParams) -> Initializ
     let telemetry_callback = commands::prefixed(prefix, commands::TELEMETRY_CALLBACK);
     let mut commands =
         vec![AdvertisedCommand { name: telemetry_callback.clone(), kind: CommandKind::TelemetryCallback }];
-    // Only clients of terraform-ls state a prefix or have views for the answers. For others, the names could be in use.
+    // Only clients of terraform-ls state a prefix or have views for the answers. In others, another extension may have
+    // registered the names.
     let client_prefix = initialization.command_prefix.as_deref();
     if client_prefix.is_some() || initialization.client.module_views.refreshes().next().is_some() {
         let named = terraform_commands::COMMANDS.map(|command| AdvertisedCommand {

@@ -120,7 +120,7 @@ impl Documents {
         self.open.get(uri)
     }
 
-    /// An open document with its URI, which whatever is kept of the document shares.
+    /// An open document with its URI, which everything that is kept about the document shares.
     pub fn entry(&self, uri: &Url) -> Option<(&Arc<Url>, &Document)> {
         self.open.get_key_value(uri)
     }

@@ -58,7 +58,7 @@ pub enum Outcome {
 struct Printed {
     /// The schemas with the content of the lock file for which they were printed.
     last: Option<(String, Arc<ProviderSchemas>)>,
-    /// They could not be printed, and nobody has tried again since.
+    /// Printing failed, and has not been tried again since.
     has_failed: bool,
 }
 

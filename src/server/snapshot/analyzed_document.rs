@@ -59,12 +59,12 @@ impl AnalyzedDocument<'_> {
         self.snapshot.settings.rules.apply_to_fixes(self.analysis.quick_fixes(within))
     }
 
-    /// The edits that format the document as it is set, and else as the request says.
+    /// The edits that format the document. Its settings take precedence over the options of the request.
     pub fn formatting(&self, requested: FormattingOptions) -> Vec<Edit> {
         self.analysis.formatting(self.snapshot.settings.formatting(requested))
     }
 
-    /// The same for a line that a character continues.
+    /// The edits that lay out the line after a character that continues its line.
     pub fn continuation_formatting(&self, offset: usize, typed: char, requested: FormattingOptions) -> Vec<Edit> {
         self.analysis.continuation_formatting(offset, typed, self.snapshot.settings.formatting(requested))
     }

@@ -16,10 +16,10 @@ const MAX_WAIT: Duration = Duration::from_secs(1);
 /// Images whose tags are kept. When there are more, all are requested again.
 const MAX_IMAGES: usize = 200;
 
-/// How many requests that the host has not answered there may be.
+/// The most requests that may wait for the host's answer.
 const MAX_PENDING: usize = 32;
 
-/// How long requests that the host has not answered count. After it, the host is asked again.
+/// How long a request waits for the host's answer. After that, the host is asked again.
 const MAX_PENDING_TIME: Duration = Duration::from_secs(30);
 
 /// How long tags are kept: new ones may be published.
