@@ -14,12 +14,7 @@ use crate::languages::terraform::model::index::{FileTrait, Module, ModuleFile, M
 pub fn check(index: &ModuleIndex<'_>, findings: &mut Findings) {
     let own = index.own();
     overrides(index, &own, findings);
-    // OpenTofu reads `main.tofu` instead of `main.tf`.
-    let Some(document) = own.document().filter(|document| is_primary(document)) else { return };
-    // A hidden file is no part of the module.
-    if !own.files_with(FileTrait::OpenTofu).is_empty() || document.name.starts_with('.') {
-        return;
-    }
+    let Some(document) = primary_document(&own) else { return };
     let has_checks = !own.files_with(FileTrait::Checks).is_empty();
     let mut first: HashMap<&Address, &FileRef> = HashMap::new();
     for declaration in &document.facts.declarations {
@@ -70,16 +65,28 @@ fn overrides(index: &ModuleIndex<'_>, own: &Module, findings: &mut Findings) {
 }
 
 fn report(declaration: &Declaration, first: &FileRef, findings: &mut Findings) {
-    let place = match first {
-        FileRef::Document => String::new(),
-        FileRef::Path(path) => format!(" in `{path}`"),
-    };
-    let message = format!("{} `{}` is already declared{place}", declaration.address.noun(), declaration.address.name());
+    let (noun, name) = (declaration.address.noun(), declaration.address.name());
+    let message = format!("{noun} `{name}` is already declared{}", in_other(first));
     findings.add(Rule::DuplicateDeclaration, declaration.name.range(), message, None);
 }
 
-fn is_primary(file: &ModuleFile) -> bool {
-    file.kind == FileKind::Module && !file.has(FileTrait::Override)
+/// Where a file is not the document, its name for the end of a message.
+pub(super) fn in_other(file: &FileRef) -> String {
+    match file {
+        FileRef::Document => String::new(),
+        FileRef::Path(path) => format!(" in `{path}`"),
+    }
+}
+
+/// The document, if it is a part of the module that other files cannot hide: OpenTofu reads `main.tofu` instead of
+/// `main.tf`.
+pub(super) fn primary_document(own: &Module) -> Option<&ModuleFile> {
+    own.document().filter(|document| is_primary(document) && own.files_with(FileTrait::OpenTofu).is_empty())
+}
+
+/// Whether a file is a part of the module, as hidden files are not, and no override file.
+pub(super) fn is_primary(file: &ModuleFile) -> bool {
+    file.kind == FileKind::Module && !file.has(FileTrait::Override) && !file.name.starts_with('.')
 }
 
 /// Whether Terraform refuses a second declaration of the same name.

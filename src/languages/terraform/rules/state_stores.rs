@@ -2,28 +2,21 @@
 //! override file replaces it.
 
 use super::Rule;
+use super::declarations::{in_other, is_primary, primary_document};
 use super::finding::Findings;
 use crate::languages::answers::FileRef;
-use crate::languages::terraform::file_names::FileKind;
-use crate::languages::terraform::model::index::{FileTrait, ModuleFile, ModuleIndex};
+use crate::languages::terraform::model::index::{FileTrait, ModuleIndex};
 
 pub fn check(index: &ModuleIndex<'_>, findings: &mut Findings) {
     let own = index.own();
-    if own.document().is_none_or(|document| !is_primary(document)) || index.document().state_stores.is_empty() {
-        return;
-    }
-    // OpenTofu reads `main.tofu` instead of `main.tf`.
-    if !own.files_with(FileTrait::OpenTofu).is_empty() {
+    if index.document().state_stores.is_empty() || primary_document(&own).is_none() {
         return;
     }
     let files = own.files_with(FileTrait::StateStore).into_iter().filter(|file| is_primary(file));
     let mut stores = files.flat_map(|file| file.facts.state_stores.iter().map(move |store| (&file.file, store)));
     let Some((first_file, first)) = stores.next() else { return };
     let name = |is_cloud: bool| if is_cloud { "cloud" } else { "backend" };
-    let place = match first_file {
-        FileRef::Document => String::new(),
-        FileRef::Path(path) => format!(" in `{path}`"),
-    };
+    let place = in_other(first_file);
     for (_, store) in stores.filter(|(file, _)| **file == FileRef::Document) {
         let (other, this) = (name(first.is_cloud), name(store.is_cloud));
         let message = if other == this {
@@ -33,8 +26,4 @@ pub fn check(index: &ModuleIndex<'_>, findings: &mut Findings) {
         };
         findings.add(Rule::DuplicateDeclaration, store.header.range(), message, None);
     }
-}
-
-fn is_primary(file: &ModuleFile) -> bool {
-    file.kind == FileKind::Module && !file.has(FileTrait::Override) && !file.name.starts_with('.')
 }
