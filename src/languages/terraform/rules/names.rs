@@ -34,7 +34,7 @@ pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findin
     let lifecycles: OnceCell<Regions> = OnceCell::new();
     for (position, reference) in index.document().references.iter().enumerate() {
         let address = &reference.address;
-        if reference.module != ModuleRef::This {
+        if reference.module != ModuleRef::This || !findings.admits(Rule::UndeclaredReference) {
             continue;
         }
         match *declared.entry(address).or_insert_with(|| Declared::new(&own, address)) {
@@ -51,7 +51,6 @@ pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findin
             }
         }
         match (reference.role, kind) {
-            _ if !findings.admits(Rule::UndeclaredReference) => {}
             (Role::Read, FileKind::Module)
                 if !ignored.get_or_init(|| ignored_parts(index, &own)).contain(reference.whole) =>
             {
@@ -125,9 +124,6 @@ fn instance(
     is_in_lifecycle: impl Fn() -> bool,
     findings: &mut Findings,
 ) {
-    if !findings.admits(Rule::UndeclaredReference) {
-        return;
-    }
     let after = source.text.get(reference.name.end as usize..).unwrap_or_default();
     let mut next = after.chars();
     let next = (next.next(), next.next());
@@ -163,7 +159,7 @@ fn undeclared<'m>(
         Address::Typed(Typed::Resource, type_name, _) => type_name.contains('_'),
         _ => false,
     };
-    if !is_certain || !findings.admits(Rule::UndeclaredReference) {
+    if !is_certain {
         return;
     }
     let nearest = similar.nearest(address);
@@ -236,9 +232,6 @@ fn likely_type(source: &Source<'_>, reference: &Reference) -> &'static str {
 }
 
 fn undeclared_value<'m>(similar: &mut SimilarNames<'m>, reference: &'m Reference, findings: &mut Findings) {
-    if !findings.admits(Rule::UndeclaredReference) {
-        return;
-    }
     let name = reference.address.name();
     let nearest = similar.nearest(&reference.address);
     let mut message = format!("value for undeclared variable `{name}`");
