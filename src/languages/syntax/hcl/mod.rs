@@ -3,7 +3,8 @@
 //! A [`File`] is the tree of a text, complete or broken, with its syntax errors. `ast` presents it as bodies, blocks,
 //! attributes and expressions; `delete_range` finds the range to delete with one of them, and [`mod@format`] formats
 //! a text. [`folding`], [`selection`] and [`semantic_tokens`] are the features that need no more than the syntax,
-//! [`tokens`] lists the tokens, and [`cursor`] finds the context of a cursor in unfinished text. Inside, `lexer` splits the text
+//! [`tokens`] lists the tokens, and [`cursor`] finds the context of a cursor in unfinished text.
+//! [`scopes`] are the variables of `for`. Inside, `lexer` splits the text
 //! into the tokens of `token`, `parser` builds the `tree`, `literal` evaluates literal text, and `errors` holds the
 //! messages.
 
@@ -16,6 +17,7 @@ pub mod format;
 mod lexer;
 mod literal;
 mod parser;
+pub mod scopes;
 pub(crate) mod selection;
 pub(crate) mod semantic_tokens;
 mod token;

@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 
-use super::scopes::{free_names, is_pure};
-use super::{Selected, in_document};
+use super::{Selected, in_document, is_pure};
 use crate::languages::answers::{Edit, FileEdits, FileRef, Refactoring, RefactoringKind};
 use crate::languages::source::Source;
+use crate::languages::syntax::hcl::scopes::free_names;
 use crate::languages::syntax::hcl::{ExprKind, Expression, File, Span};
 use crate::languages::terraform::model::address::{Address, Named};
 use crate::languages::terraform::model::scope::Environment;
+use crate::languages::terraform::reference::blocks::RESERVED_VARIABLES;
 use crate::languages::terraform::rules::insertion;
 use crate::languages::terraform::rules::required_providers::before_comments;
 
@@ -178,10 +179,6 @@ fn depends_on_place(environment: &Environment<'_>, expression: Expression<'_>) -
     })
 }
 
-/// Arguments and blocks of modules, after which Terraform lets no variable be named.
-const RESERVED: [&str; 8] =
-    ["count", "depends_on", "for_each", "lifecycle", "locals", "providers", "source", "version"];
-
 /// A name that the module does not declare yet, after the argument. `None` for an expression that is a declaration's
 /// whole value already.
 fn new_name(
@@ -197,7 +194,7 @@ fn new_name(
     }
     let base =
         key_before(source.text, &selected.expression.range()).unwrap_or_else(|| selected.attribute.name().text());
-    let base = if RESERVED.contains(&base) { format!("{base}_value") } else { base.to_owned() };
+    let base = if RESERVED_VARIABLES.contains(&base) { format!("{base}_value") } else { base.to_owned() };
     let own = environment.index.own();
     let is_free = |name: &String| !own.is_declared(&Address::Named(kind, name.as_str().into()));
     let numbered = (2..100).map(|number| format!("{base}_{number}"));

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
-use super::scopes::{ForVariables, first_word, free_names, is_pure};
+use super::is_pure;
 use crate::languages::answers::{Edit, FileEdits, FileRef, Refactoring, RefactoringKind};
+use crate::languages::syntax::hcl::scopes::{ForVariables, first_word, free_names};
 use crate::languages::syntax::hcl::{self, Attribute, Block, Body, ExprKind, Expression, Item, Span, Step, Visit};
 use crate::languages::terraform::file_names::is_json_file;
 use crate::languages::terraform::model::address::{Address, Named};

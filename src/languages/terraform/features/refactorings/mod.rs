@@ -5,19 +5,21 @@ mod inline;
 mod moves;
 mod repetition;
 mod requirements;
-mod scopes;
 mod strings;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use self::scopes::ForVariables;
 use crate::languages::answers::{Edit, FileEdits, Refactoring, RefactoringKind};
 use crate::languages::sort::SortStably;
 use crate::languages::source::Source;
-use crate::languages::syntax::hcl::{Attribute, Block, Body, Expression, File, Item, Visit};
+use crate::languages::syntax::hcl::scopes::ForVariables;
+use crate::languages::syntax::hcl::{Attribute, Block, Body, ExprKind, Expression, File, Item, Visit};
 use crate::languages::terraform::file_names::FileKind;
 use crate::languages::terraform::model::scope::Environment;
+
+/// Functions whose result differs from call to call.
+const IMPURE: [&str; 3] = ["bcrypt", "timestamp", "uuid"];
 
 /// The refactorings of what is selected, or of what is at the cursor.
 pub fn refactorings(
@@ -83,14 +85,9 @@ impl<'f> Selected<'f> {
     fn is_declared_around(&self, name: &str) -> bool {
         let start = self.expression.range().start;
         let mut variables = ForVariables::default();
-        let visits = self.attribute.value().walk();
-        let reaches = |visit: &Visit<'_>| match visit {
-            Visit::Expression(part) => part.range() == self.expression.range(),
-            _ => false,
-        };
-        for visit in visits {
+        for visit in self.attribute.value().walk() {
             variables.visit(&visit);
-            if reaches(&visit) {
+            if matches!(visit, Visit::Expression(part) if part.range() == self.expression.range()) {
                 break;
             }
         }
@@ -123,6 +120,21 @@ fn iterator(block: Block<'_>) -> Option<Cow<'_, str>> {
     let label = block.labels().next().filter(|_| block.name().text() == "dynamic")?;
     let iterator = block.body().attribute("iterator").and_then(|iterator| iterator.value().word());
     Some(iterator.map_or_else(|| label.value(), Cow::Borrowed))
+}
+
+/// Whether Terraform can evaluate an expression once or several times with the same result.
+fn is_pure(expression: Expression<'_>) -> bool {
+    expression.walk().all(|visit| match visit {
+        Visit::Expression(part) => match part.kind() {
+            ExprKind::Call(call) => {
+                let name = call.name().text();
+                !IMPURE.contains(&name.strip_prefix("core::").unwrap_or(name))
+            }
+            ExprKind::Broken => false,
+            _ => true,
+        },
+        _ => true,
+    })
 }
 
 fn in_document(mut edits: Vec<Edit>) -> Vec<FileEdits> {

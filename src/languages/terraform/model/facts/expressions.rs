@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::languages::syntax::hcl::{ExprKind, Expression, Name, Span, Step, Visit};
+use crate::languages::syntax::hcl::scopes::free_names;
+use crate::languages::syntax::hcl::{ExprKind, Expression, Name, Span, Step};
 use crate::languages::terraform::file_names::FileKind;
 use crate::languages::terraform::model::address::{Address, Named, Typed};
 
@@ -21,70 +22,27 @@ const ROOTS: [&str; 10] =
 /// Translates a place in the parsed text into one of the file. `None` where there is no such place.
 pub(super) type Translate<'t> = &'t dyn Fn(Span) -> Option<Span>;
 
-/// Names that are declared within an expression or a block, such as the variables of `for`.
+/// A name that a block declares, as `dynamic` does for its elements.
 #[derive(Clone, Debug)]
 pub(super) struct LocalName {
     pub name: Arc<str>,
     /// Where it is known.
     pub scope: Span,
-    /// Whether `%{ endfor }` ends the scope.
-    pub is_directive: bool,
 }
 
 impl Builder {
     /// Adds the references of an expression. `outer` are the local names of the blocks around it.
     pub(super) fn expression(&mut self, expression: Expression<'_>, outer: &[LocalName], translate: Translate<'_>) {
-        let mut locals: Vec<LocalName> = Vec::new();
-        let end = Span::new(&expression.range()).end;
-        for visit in expression.walk() {
-            match visit {
-                Visit::Key(_) => {}
-                Visit::ForDirective { names, range } => {
-                    let scope = Span { start: Span::new(&range).end, end };
-                    for name in names {
-                        let name = self.intern(name.text());
-                        locals.push(LocalName { name, scope, is_directive: true });
-                    }
-                }
-                Visit::EndFor => {
-                    if let Some(last) = locals.iter().rposition(|local| local.is_directive) {
-                        let scope = locals[last].scope;
-                        let first = locals.iter().position(|local| local.is_directive && local.scope == scope);
-                        locals.truncate(first.unwrap_or(last));
-                    }
-                }
-                Visit::Expression(expression) => {
-                    let span = Span::new(&expression.range());
-                    while locals.last().is_some_and(|local| !local.is_directive && local.scope.end <= span.start) {
-                        locals.pop();
-                    }
-                    match expression.kind() {
-                        ExprKind::For(parts) => {
-                            let collection = Span::new(&parts.collection.range());
-                            let scope = Span { start: collection.end, end: span.end };
-                            for name in parts.key_name.into_iter().chain([parts.value_name]) {
-                                let name = self.intern(name.text());
-                                locals.push(LocalName { name, scope, is_directive: false });
-                            }
-                        }
-                        kind @ (ExprKind::Traversal(_) | ExprKind::Variable(_)) => {
-                            let first = if let ExprKind::Traversal(first) = kind { first } else { expression };
-                            let ExprKind::Variable(root) = first.kind() else { continue };
-                            let is_local = |local: &LocalName| {
-                                *local.name == *root && local.scope.start <= span.start && span.start < local.scope.end
-                            };
-                            if locals.iter().chain(outer).any(is_local) {
-                                continue;
-                            }
-                            let root_span = Span::new(&first.range());
-                            match kind {
-                                ExprKind::Traversal(_) => self.traversal(expression, root, root_span, translate),
-                                _ => self.bare_word(root, root_span, translate),
-                            }
-                        }
-                        _ => {}
-                    }
-                }
+        for (root, part) in free_names(expression) {
+            let start = Span::new(&part.range()).start;
+            let is_known =
+                |local: &LocalName| *local.name == *root && local.scope.start <= start && start < local.scope.end;
+            if outer.iter().any(is_known) {
+                continue;
+            }
+            match part.kind() {
+                ExprKind::Traversal(first) => self.traversal(part, root, Span::new(&first.range()), translate),
+                _ => self.bare_word(root, Span::new(&part.range()), translate),
             }
         }
     }

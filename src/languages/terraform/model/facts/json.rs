@@ -441,7 +441,7 @@ impl Iterators {
             if names.len() == MAX_DYNAMIC_DEPTH {
                 return None;
             }
-            names.push(LocalName { name: name.clone(), scope, is_directive: false });
+            names.push(LocalName { name: name.clone(), scope });
             next = *outer;
         }
         Some(names)

@@ -219,7 +219,7 @@ impl Builder {
                     Some(name) => self.intern(name),
                     None => self.intern(&label.value()),
                 };
-                locals.push(LocalName { name, scope: Span::new(&block.range()), is_directive: false });
+                locals.push(LocalName { name, scope: Span::new(&block.range()) });
                 Place::Dynamic
             }
             _ => Place::Other,

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Checker, Place};
+use crate::languages::syntax::hcl::scopes::first_word;
 use crate::languages::syntax::hcl::{Attribute, Block, ExprKind, Expression, Label, Visit};
 use crate::languages::terraform::model::address::{Address, Named};
 use crate::languages::terraform::rules::Rule;
@@ -44,9 +45,8 @@ impl Uses {
                 Visit::Expression(expression) => match expression.kind() {
                     ExprKind::For(_) => uses.has_for = true,
                     ExprKind::Broken => uses.is_broken = true,
-                    ExprKind::Variable(_) => uses.add_name(expression.range()),
-                    ExprKind::Traversal(first) if matches!(first.kind(), ExprKind::Variable(_)) => {
-                        uses.add_name(expression.range());
+                    ExprKind::Variable(_) | ExprKind::Traversal(_) if first_word(expression).is_some() => {
+                        uses.first_name.get_or_insert(expression.range());
                     }
                     ExprKind::Call(call) => {
                         let name = call.name();
@@ -58,10 +58,6 @@ impl Uses {
             }
         }
         uses
-    }
-
-    fn add_name(&mut self, range: Range<usize>) {
-        self.first_name.get_or_insert(range);
     }
 }
 
@@ -99,7 +95,7 @@ impl<'s> Checker<'_, 's> {
         }
     }
 
-    /// Checks what a variable says about itself.
+    /// Checks `default` against `nullable`, and what the validations of a variable refer to.
     pub(super) fn variable(&mut self, place: &Place<'_, 's>) {
         let Some(block) = place.owner.block().filter(|_| place.owner.keyword() == "variable") else { return };
         let literal = |name| place.body.attribute(name).map(Attribute::value);

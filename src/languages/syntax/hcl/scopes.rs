@@ -1,10 +1,6 @@
-//! The names that an expression declares itself, where they are known, and whether an expression means the same in
-//! another place.
+//! The names that an expression declares itself, and where they are known.
 
-use crate::languages::syntax::hcl::{ExprKind, Expression, Name, Visit};
-
-/// Functions whose result differs from call to call.
-const IMPURE: [&str; 3] = ["bcrypt", "timestamp", "uuid"];
+use super::{ExprKind, Expression, Name, Visit};
 
 /// The variables of `for` expressions and directives that are in scope while an expression is walked.
 #[derive(Default)]
@@ -18,7 +14,7 @@ struct Scope<'f> {
 }
 
 impl<'f> ForVariables<'f> {
-    /// Notes the next part of the expression.
+    /// Enters and leaves scopes. Takes the parts of the expression in the order of [`Expression::walk`].
     pub fn visit(&mut self, visit: &Visit<'f>) {
         match visit {
             Visit::Key(_) => {}
@@ -43,6 +39,7 @@ impl<'f> ForVariables<'f> {
         }
     }
 
+    /// Whether a name is that of a variable at an offset.
     pub fn contain(&self, name: &str, offset: usize) -> bool {
         self.0.iter().any(|scope| {
             scope.start <= offset
@@ -74,19 +71,4 @@ pub fn first_word(expression: Expression<'_>) -> Option<&str> {
         ExprKind::Variable(name) => Some(name),
         _ => None,
     }
-}
-
-/// Whether Terraform can evaluate an expression once or several times with the same result.
-pub fn is_pure(expression: Expression<'_>) -> bool {
-    expression.walk().all(|visit| match visit {
-        Visit::Expression(part) => match part.kind() {
-            ExprKind::Call(call) => {
-                let name = call.name().text();
-                !IMPURE.contains(&name.strip_prefix("core::").unwrap_or(name))
-            }
-            ExprKind::Broken => false,
-            _ => true,
-        },
-        _ => true,
-    })
 }
