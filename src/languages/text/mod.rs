@@ -1,16 +1,19 @@
 //! The text of a document, which is edited in place and keeps an index of its lines.
 //!
 //! [`line_index`] converts between byte offsets and positions; [`paths`] normalizes paths in documents;
-//! [`mod@closest_match`] finds the name that was probably intended by a misspelled one.
+//! [`mod@closest_match`] finds the name that was probably intended by a misspelled one; [`mod@nearest_words`] finds the
+//! words that continue the one at the cursor.
 
 mod closest_match;
 mod line_index;
+mod nearest_words;
 pub mod paths;
 
 use std::ops::Range;
 
 pub use closest_match::closest_match;
 pub use line_index::{LineIndex, Position};
+pub use nearest_words::{WORD_PARTS, nearest_words};
 
 /// The text of a document. Its line index is kept up to date with every edit.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,0 +1,44 @@
+//! Finds the words of a text that continue the one at the cursor.
+
+use std::collections::HashMap;
+
+use super::floor_char_boundary;
+
+/// Bytes before and after the cursor whose words are found.
+const MAX_TEXT: usize = 50_000;
+
+/// Words that are found at once.
+const MAX_WORDS: usize = 20;
+
+/// What words consist of: first with dashes, as `my-service`, then without.
+pub const WORD_PARTS: [fn(char) -> bool; 2] =
+    [|character| is_letter(character) || character == '-', |character| is_letter(character)];
+
+fn is_letter(character: char) -> bool {
+    character.is_alphanumeric() || character == '_'
+}
+
+/// The words that start with what was typed before an offset, the nearest first. None if nothing was typed.
+pub fn nearest_words<'t>(text: &'t str, offset: usize, typed: &str, is_part: fn(char) -> bool) -> Vec<&'t str> {
+    if typed.is_empty() {
+        return Vec::new();
+    }
+    let start = floor_char_boundary(text, offset.saturating_sub(MAX_TEXT));
+    let end = floor_char_boundary(text, offset + MAX_TEXT);
+    let mut nearest: HashMap<&str, usize> = HashMap::new();
+    let mut next = start;
+    for piece in text[start..end].split_inclusive(|character| !is_part(character)) {
+        let word = piece.trim_end_matches(|character| !is_part(character));
+        let at = next;
+        next += piece.len();
+        let is_here = at <= offset && offset <= at + word.len();
+        if word.len() > typed.len() && word.starts_with(typed) && !is_here {
+            let distance = at.abs_diff(offset);
+            let known = nearest.entry(word).or_insert(distance);
+            *known = distance.min(*known);
+        }
+    }
+    let mut words: Vec<(usize, &str)> = nearest.into_iter().map(|(word, distance)| (distance, word)).collect();
+    words.sort_unstable();
+    words.into_iter().take(MAX_WORDS).map(|(_, word)| word).collect()
+}
