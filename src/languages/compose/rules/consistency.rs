@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::conversions::is_false;
 use super::{Completeness, Context, Finding, Findings, Rule};
 use crate::languages::answers::Diagnostic;
 use crate::languages::byte_size::byte_size;
@@ -56,6 +57,11 @@ impl<'c> Checker<'c, '_> {
         }
         let range = self.first_line(id);
         self.findings.add(Finding::new(None, Diagnostic::error(range, message)));
+    }
+
+    /// Whether no other file can add to this one.
+    fn is_whole_project(&self) -> bool {
+        self.context.completeness == Completeness::Complete && self.context.project.files.is_empty()
     }
 
     fn first_line(&self, id: NodeId) -> Range<usize> {
@@ -293,8 +299,7 @@ impl<'c> Checker<'c, '_> {
 
     /// Only a service that is built can be the context of another build.
     fn service_context(&mut self, id: NodeId, context: &str) {
-        let is_complete = self.context.completeness == Completeness::Complete && self.context.project.files.is_empty();
-        let Some(name) = context.strip_prefix("service:").filter(|_| is_complete) else { return };
+        let Some(name) = context.strip_prefix("service:").filter(|_| self.is_whole_project()) else { return };
         if self.services.is_none() {
             let root = self.yaml.documents.first().and_then(|document| self.merged.member(*document, "services"));
             self.services = Some(root.map(|services| self.members(services.value)).unwrap_or_default());
@@ -467,20 +472,15 @@ impl<'c> Checker<'c, '_> {
         }
         // Compose has no drivers for secrets.
         let is_secret = !sources.contains(&"content");
-        let is_external = members.get("external").is_some_and(|_| !is_secret || !self.is_false(&members, "external"));
+        let is_external = members.contains_key("external")
+            && !(is_secret && self.text(members.get("external")).is_some_and(is_false));
         let is_elsewhere = is_external || !is_secret && members.contains_key("driver");
-        let is_complete = self.context.completeness == Completeness::Complete && self.context.project.files.is_empty();
-        if given.is_empty() && !is_elsewhere && is_complete && !self.merged.is_exhausted() {
+        if given.is_empty() && !is_elsewhere && self.is_whole_project() && !self.merged.is_exhausted() {
             let expected: Vec<String> = sources.iter().map(|source| format!("`{source}`")).collect();
             let message = format!("expected one of {}, or `external: true`", expected.join(", "));
             let diagnostic = Diagnostic::warning(self.first_line(key), message);
             self.findings.add(Finding::new(None, diagnostic));
         }
-    }
-
-    fn is_false(&self, members: &Members, name: &str) -> bool {
-        self.text(members.get(name))
-            .is_some_and(|text| matches!(text.to_ascii_lowercase().as_str(), "false" | "no" | "n" | "off"))
     }
 
     fn external(&mut self, value: NodeId) {

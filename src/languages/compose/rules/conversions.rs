@@ -145,13 +145,17 @@ impl Conversion {
 }
 
 fn is_boolean(text: &str) -> bool {
-    let words = ["true", "false", "y", "yes", "n", "no", "on", "off"];
-    words.iter().any(|word| text.eq_ignore_ascii_case(word))
+    is_true(text) || is_false(text)
 }
 
 /// Whether a text is one that Compose converts to `true`.
 pub fn is_true(text: &str) -> bool {
     ["true", "y", "yes", "on"].iter().any(|word| text.eq_ignore_ascii_case(word))
+}
+
+/// Whether a text is one that Compose converts to `false`.
+pub fn is_false(text: &str) -> bool {
+    ["false", "n", "no", "off"].iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 fn is_integer(text: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::suggestions::Suggestions;
+use super::suggestions::{Suggestions, did_you_mean};
 use super::{Context, Finding, Findings, Rule};
 use crate::languages::answers::{Diagnostic, Severity};
 use crate::languages::compose::model::FileKind;
@@ -23,11 +23,10 @@ pub fn check(context: &Context, findings: &mut Findings) {
         let Some(path) = join("", &file.path) else { continue };
         let Some(missing) = folders.missing(&path) else { continue };
         let is_written = context.tree.text.get(file.range.clone()) == Some(file.path.as_str());
-        let suggestion =
-            missing.nearest.as_ref().map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default();
-        let message = format!("file `{path}` does not exist{suggestion}");
+        let nearest = missing.nearest.as_deref();
+        let message = format!("file `{path}` does not exist{}", did_you_mean(nearest));
         let diagnostic = Diagnostic::with_severity(Severity::Hint, file.range.clone(), message);
-        let correction = missing.nearest.as_deref().filter(|_| is_written).map(|nearest| {
+        let correction = nearest.filter(|_| is_written).map(|nearest| {
             // Only the last part differs.
             let start = file.range.end - file.path.rsplit('/').next().map_or(0, str::len);
             Correction::replace(format!("Change to `{nearest}`"), start..file.range.end, nearest)

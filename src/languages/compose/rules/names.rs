@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-use super::suggestions::Suggestions;
+use super::suggestions::{Suggestions, did_you_mean};
 use super::{Completeness, Context, Finding, Findings, Rule};
 use crate::languages::answers::{Diagnostic, Edit, Severity, Tag};
 use crate::languages::compose::model::project::{FileFacts, join};
@@ -67,8 +67,7 @@ fn extended_services(context: &Context, suggestions: &mut Suggestions, findings:
 
 /// A service that another file does not declare.
 fn undefined_in(context: &Context, path: &str, extends: &Extends, nearest: Option<&str>) -> Finding {
-    let suggestion = nearest.map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default();
-    let message = format!("undefined service `{}` in `{path}`{suggestion}", extends.service);
+    let message = format!("undefined service `{}` in `{path}`{}", extends.service, did_you_mean(nearest));
     let range = extends.service_range.clone();
     let is_written = context.tree.text.get(range.clone()) == Some(extends.service.as_str());
     let rename = nearest
@@ -101,7 +100,7 @@ fn undefined(context: &Context, reference: &Reference, listed: &Listed, suggesti
     });
     let kind_name = kind.name();
     let suggestion = match nearest {
-        Some(nearest) => format!("; did you mean `{nearest}`?"),
+        Some(_) => did_you_mean(nearest),
         None => kind.section().map(|section| format!("; declare it under `{section}`")).unwrap_or_default(),
     };
     let message = format!("undefined {kind_name} `{name}`{suggestion}");

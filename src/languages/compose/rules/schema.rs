@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::suggestions::did_you_mean;
 use super::{Completeness, Context, Finding, Findings, Rule, conversions};
 use crate::languages::answers::Diagnostic;
 use crate::languages::compose::model::merged::{Located, Merged, is_merge_key, merged_values};
@@ -30,7 +31,7 @@ pub fn check(context: &Context, findings: &mut Findings, has_valid_syntax: bool)
         yaml,
         merged: Merged::new(yaml),
         findings,
-        is_complete: context.completeness == Completeness::Complete,
+        completeness: context.completeness,
         has_valid_syntax,
         is_valid: true,
         path: Vec::new(),
@@ -40,8 +41,10 @@ pub fn check(context: &Context, findings: &mut Findings, has_valid_syntax: bool)
     checker.keys_and_merges();
     for (number, document) in yaml.documents.iter().enumerate() {
         let is_empty = matches!(&yaml.node(*document).content, Content::Scalar { text, .. } if text.is_empty());
-        // A later document can omit what an earlier one has.
-        checker.is_complete &= number == 0;
+        if number > 0 {
+            // A later document can omit what an earlier one has.
+            checker.completeness = Completeness::Partial;
+        }
         if !is_empty {
             checker.value(Located { key: None, value: *document }, &FILE);
         }
@@ -58,13 +61,12 @@ pub fn check(context: &Context, findings: &mut Findings, has_valid_syntax: bool)
     checker.is_valid
 }
 
-#[expect(clippy::struct_excessive_bools, reason = "each is a state of its own")]
 struct Checker<'c, 't> {
     tree: &'c Tree<'t>,
     yaml: &'c Yaml<'t>,
     merged: Merged<'c, 't>,
     findings: &'c mut Findings,
-    is_complete: bool,
+    completeness: Completeness,
     has_valid_syntax: bool,
     is_valid: bool,
     /// The keys and indices above the value that is checked.
@@ -258,7 +260,7 @@ impl Checker<'_, '_> {
 
     fn mapping(&mut self, located: Located, schema: &'static Schema) {
         let members = self.merged.members(located.value);
-        if self.is_complete {
+        if self.completeness == Completeness::Complete {
             let is_there = |name: &str| {
                 members.iter().any(|member| member.key.is_some_and(|key| self.yaml.text(key) == Some(name)))
             };
@@ -268,7 +270,7 @@ impl Checker<'_, '_> {
             }
         }
         let may_skip = self.may_skip_env_file(&members);
-        let outer = std::mem::replace(&mut self.may_skip_env_file, may_skip);
+        let outer = self.may_skip_env_file;
         for member in &members {
             let Some(key) = member.key else { continue };
             let Some(name) = self.yaml.text(key) else { continue };
@@ -277,10 +279,8 @@ impl Checker<'_, '_> {
             } else if let Some(rules) = schema.value_of(name) {
                 self.path.push(name.to_owned());
                 // Compose reads `required` before the file.
-                let is_optional = std::mem::replace(&mut self.may_skip_env_file, false);
-                self.may_skip_env_file = is_optional && name == "format";
+                self.may_skip_env_file = may_skip && name == "format";
                 self.value(*member, rules);
-                self.may_skip_env_file = is_optional;
                 self.path.pop();
             }
         }
@@ -329,7 +329,7 @@ impl Checker<'_, '_> {
         let others: HashSet<&str> = members.iter().filter_map(|member| self.yaml.text(member.key?)).collect();
         let free = schema.properties.iter().map(|property| property.name).filter(|known| !others.contains(known));
         let nearest = closest_match(name, free);
-        let suggestion = nearest.map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default();
+        let suggestion = did_you_mean(nearest);
         let message = format!("unknown key `{}` {place}{suggestion}", shown(name));
         let correction = nearest
             .and_then(|nearest| Some((nearest, self.tree.part_range(key, 0..name.len())?)))

@@ -5,6 +5,11 @@ use crate::languages::text::closest_match;
 /// Names that are compared with unknown ones in one file.
 const MAX_COMPARISONS: usize = 200_000;
 
+/// The end of a message about an unknown name.
+pub fn did_you_mean(nearest: Option<&str>) -> String {
+    nearest.map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default()
+}
+
 /// Finds the nearest known names, as long as not too many were compared.
 pub struct Suggestions {
     left: usize,
