@@ -304,17 +304,17 @@ impl Builder<'_, '_> {
         self.build_contexts(id, path.as_deref().unwrap_or_default());
         let Some(path) = path else { return };
         if let Some(target) = self.merged.member(id, "target") {
-            self.build_name(&path, target.value, |name| (0..name.len(), BuildName::Stage(name.to_owned()), None));
+            self.build_name(&path, target.value, |name| (BuildName::Stage(name.to_owned()), None));
         }
         let Some(arguments) = self.merged.member(id, "args") else { return };
         for member in self.merged.members(arguments.value) {
             let Some(key) = member.key else { continue };
-            self.build_name(&path, key, |name| (0..name.len(), BuildName::Argument(name.to_owned()), None));
+            self.build_name(&path, key, |name| (BuildName::Argument(name.to_owned()), None));
         }
         for item in self.merged.items(arguments.value) {
             self.build_name(&path, item.value, |text| {
                 let name = text.split('=').next().unwrap_or(text);
-                (0..name.len(), BuildName::Argument(name.to_owned()), None)
+                (BuildName::Argument(name.to_owned()), None)
             });
         }
     }
@@ -325,12 +325,12 @@ impl Builder<'_, '_> {
         for member in self.merged.members(contexts.value) {
             let Some(key) = member.key else { continue };
             let value = self.text(member.value);
-            self.build_name(path, key, |name| (0..name.len(), BuildName::Context(name.to_owned()), value.clone()));
+            self.build_name(path, key, |name| (BuildName::Context(name.to_owned()), value.clone()));
         }
         for item in self.merged.items(contexts.value) {
             self.build_name(path, item.value, |text| {
                 let (name, value) = text.split_once('=').unwrap_or((text, ""));
-                (0..name.len(), BuildName::Context(name.to_owned()), Some(value.to_owned()))
+                (BuildName::Context(name.to_owned()), Some(value.to_owned()))
             });
         }
     }
@@ -352,24 +352,19 @@ impl Builder<'_, '_> {
         Some(normalized(context.split('/').chain(dockerfile.split('/')), false).join("/"))
     }
 
-    /// Adds what a scalar names, unless it is written with escapes or depends on a variable.
-    fn build_name(
-        &mut self,
-        dockerfile: &str,
-        id: NodeId,
-        name: impl Fn(&str) -> (Range<usize>, BuildName, Option<String>),
-    ) {
+    /// Adds the name that a scalar starts with, unless it is written with escapes or depends on a variable.
+    fn build_name(&mut self, dockerfile: &str, id: NodeId, name: impl Fn(&str) -> (BuildName, Option<String>)) {
         let id = self.yaml.resolve(id);
         let Some(text) = self.yaml.text(id) else { return };
         let inner = self.tree.inner_range(id);
         if self.tree.text.get(inner.clone()) != Some(text) {
             return;
         }
-        let (part, name, value) = name(text);
+        let (name, value) = name(text);
         if name.text().is_empty() || is_interpolated(name.text()) {
             return;
         }
-        let range = inner.start + part.start..inner.start + part.end;
+        let range = inner.start..inner.start + name.text().len();
         let reference = BuildReference { dockerfile: dockerfile.to_owned(), name, range, value };
         if self.build_names.insert((reference.dockerfile.clone(), reference.range.start)) {
             self.model.build_references.push(reference);
