@@ -236,13 +236,14 @@ impl ComposeAnalysis<'_> {
         for name in of_image.flat_map(|(_, names)| *names) {
             add(name);
         }
-        for (name, _) in environments(cursor) {
+        let environments = environments(cursor);
+        for (name, _) in &environments {
             add(name);
         }
         for known in self.known_variables(cursor.offset) {
             add(&known.name);
         }
-        for name in related_names(&environments(cursor), cursor.before) {
+        for name in related_names(&environments, cursor.before) {
             add(&name);
         }
         let typed = cursor.before;
@@ -401,22 +402,7 @@ const VALUES: &[(&str, &[&str])] = &[
 
 /// The variables with their values in the environments of a file, but for the one at the cursor.
 fn environments<'c>(cursor: &'c Cursor) -> Vec<(&'c str, &'c str)> {
-    let tree = cursor.tree;
-    let mut found = Vec::new();
-    for id in tree.yaml.ids() {
-        let Role::Value(key) = tree.role(id) else { continue };
-        if tree.yaml.text(key) != Some("environment") {
-            continue;
-        }
-        for (key, value) in tree.yaml.entries(id).iter().filter(|(key, value)| ![*key, *value].contains(&cursor.node)) {
-            found.push((tree.yaml.text(*key).unwrap_or_default(), tree.yaml.text(*value).unwrap_or_default()));
-        }
-        for item in tree.yaml.items(id).iter().filter(|item| **item != cursor.node) {
-            let text = tree.yaml.text(*item).unwrap_or_default();
-            found.push(text.split_once('=').unwrap_or((text, "")));
-        }
-    }
-    found
+    cursor.values_of("environment").flat_map(|id| cursor.pairs(id)).collect()
 }
 
 /// Names that continue what was typed as other names of the file do: `SMTP_PORT` where there are `SMTP_HOST` and `DB_PORT`.

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::snippets::{Following, add_forms};
-use super::{Cursor, MARK, is_key_part, item, matches};
+use super::snippets::Following;
+use super::{Cursor, MARK, is_key_part, item};
 use crate::languages::answers::{Completion, CompletionKind};
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::features::hover::{documentation_without_type, type_names};
@@ -12,7 +12,7 @@ use crate::languages::compose::model::tree::Role;
 use crate::languages::compose::model::{Declaration, Kind};
 use crate::languages::compose::reference::{KeyPattern, Kinds, Property, Schema};
 use crate::languages::sort::SortStably;
-use crate::languages::syntax::yaml::{NodeId, Style};
+use crate::languages::syntax::yaml::NodeId;
 
 /// Keys that files have most often, the most frequent first.
 const FREQUENT: [&str; 91] = [
@@ -225,21 +225,16 @@ impl ComposeAnalysis<'_> {
             return Vec::new();
         }
         let replace = insert.start..cursor.word_end(is_key_part);
-        let tree = cursor.tree;
-        let after = &tree.text[replace.end + MARK.len_utf8()..];
-        let parent = tree.yaml.node(cursor.node).parent;
-        let is_flow = parent.is_some_and(|parent| tree.yaml.node(parent).style == Style::Flow);
-        if !is_flow && starts_another_entry(after.lines().next().unwrap_or_default()) {
+        let after = &cursor.tree.text[replace.end + MARK.len_utf8()..];
+        if !cursor.is_in_flow() && starts_another_entry(after.lines().next().unwrap_or_default()) {
             return Vec::new();
         }
         // In quotes, there is only the name.
-        let has_colon =
-            after.trim_start_matches(['"', '\'']).starts_with(':') || tree.yaml.node(cursor.node).style != Style::Plain;
+        let has_colon = after.trim_start_matches(['"', '\'']).starts_with(':') || cursor.is_quoted();
         let present: HashSet<&str> = present.iter().copied().collect();
         let mut properties: Vec<&Property> =
             schema.properties.iter().filter(|property| !present.contains(property.name)).collect();
-        // Editors filter what does not match. What does comes first.
-        properties.sort_stably_by_key(|property| (!matches(property.name, typed), rank(property.name, schema)));
+        properties.sort_stably_by_key(|property| rank(property.name, schema));
         let following = Following::new(cursor, insert.start).filter(|_| !has_colon);
         let mut items: Vec<Completion> = properties
             .into_iter()
@@ -259,12 +254,13 @@ impl ComposeAnalysis<'_> {
             })
             .collect();
         if let Some(following) = &following {
-            add_forms(following, cursor, path, &present, &mut items);
+            items.extend(following.forms(path, &present, typed, |label, text| {
+                item(label, text, CompletionKind::Snippet, insert.clone(), replace.clone())
+            }));
         }
         if schema.entry.is_some() {
             let mut names = self.free_keys(cursor, path);
             names.retain(|name| !present.contains(name.as_str()));
-            names.sort_stably_by_key(|name| !matches(name, typed));
             for name in names {
                 let text = if has_colon { name.clone() } else { format!("{name}:") };
                 items.push(item(&name, &text, CompletionKind::Reference, insert.clone(), replace.clone()));
@@ -421,7 +417,7 @@ fn successor(name: &str) -> Option<String> {
         .then(|| format!("{}{next}", &name[..name.len() - last.len_utf8()]))
 }
 
-/// Names that an image suggests: its own, its parts, and whom it is from.
+/// Names that an image suggests: its own, its parts, and its namespaces.
 fn names_of_image(image: &str, names: &mut Vec<String>) {
     let image = image_name(image);
     let name = last_part(image);

@@ -7,7 +7,7 @@ use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::tree::Role;
 use crate::languages::compose::reference::words::LABELS;
 
-/// Labels of other services that are looked at.
+/// Labels of the file that are read.
 const MAX_LABELS: usize = 500;
 
 impl ComposeAnalysis<'_> {
@@ -15,16 +15,17 @@ impl ComposeAnalysis<'_> {
     /// programs read.
     pub(super) fn label_names(cursor: &Cursor, service: &str) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
-        for (owner, label) in labels(cursor) {
-            if owner != service {
+        let labels = labels(cursor);
+        for (owner, label) in &labels {
+            if *owner != service {
                 names.push(label.replace(owner, service));
             }
-            names.push(label.to_owned());
+            names.push((*label).to_owned());
         }
         names.extend(LABELS.split_ascii_whitespace().map(|label| label.replace("SERVICE", service)));
         // Routers and jobs with names of their own.
         let mut own: Vec<&str> = Vec::new();
-        for (_, label) in labels(cursor) {
+        for (_, label) in &labels {
             let mut parts = label.split('.').skip_while(|part| !matches!(*part, "routers" | "services" | "job-exec"));
             if let Some(name) = parts.nth(1).filter(|name| *name != service && !own.contains(name)) {
                 own.push(name);
@@ -37,7 +38,7 @@ impl ComposeAnalysis<'_> {
         }
         let typed = cursor.before.trim_start_matches(['"', '\'']);
         if cursor.rest.starts_with('.') {
-            // A part in the middle is written.
+            // The cursor is at a part that others follow.
             let parts = names.iter().filter(|name| name.starts_with(typed));
             let parts = parts.filter_map(|name| Some(name[..typed.len() + name[typed.len()..].find('.')?].to_owned()));
             let parts: Vec<String> = parts.collect();
@@ -53,22 +54,10 @@ impl ComposeAnalysis<'_> {
 
 /// The labels of the file with the names of their services, but for the one at the cursor.
 fn labels<'c>(cursor: &'c Cursor) -> Vec<(&'c str, &'c str)> {
-    let tree = cursor.tree;
     let mut found = Vec::new();
-    for id in tree.yaml.ids() {
-        let Role::Value(key) = tree.role(id) else { continue };
-        if tree.yaml.text(key) != Some("labels") {
-            continue;
-        }
-        let names = tree.names(id);
-        let [_, service, ..] = names[..] else { continue };
-        for (key, _) in tree.yaml.entries(id).iter().filter(|(key, _)| *key != cursor.node) {
-            found.push((service, tree.yaml.text(*key).unwrap_or_default()));
-        }
-        for item in tree.yaml.items(id).iter().filter(|item| **item != cursor.node) {
-            let text = tree.yaml.text(*item).unwrap_or_default();
-            found.push((service, text.split('=').next().unwrap_or_default()));
-        }
+    for id in cursor.values_of("labels") {
+        let [_, service, ..] = cursor.tree.names(id)[..] else { continue };
+        found.extend(cursor.pairs(id).map(|(label, _)| (service, label)));
         if found.len() > MAX_LABELS {
             break;
         }

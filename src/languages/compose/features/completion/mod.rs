@@ -85,16 +85,15 @@ impl ComposeAnalysis<'_> {
         let tree = Tree::new(&marked, yaml);
         let Some(node) = tree.node_at(offset) else { return Completions::default() };
         let (Content::Scalar { .. }, style) = (&tree.yaml.node(node).content, tree.yaml.node(node).style) else {
-            return self.complete_alias(offset);
+            return Completions::default();
         };
         let inner = tree.inner_range(node);
         if !marked[tree.yaml.node(node).range.clone()].contains(MARK) {
-            return self.complete_alias(offset);
+            return Completions::default();
         }
         let cursor =
             Cursor { tree: &tree, node, before: marked.get(inner.start..offset).unwrap_or_default(), offset, rest };
-        let is_flow = |id: NodeId| tree.yaml.node(id).style == Style::Flow;
-        let is_item = matches!(tree.role(node), Role::Item(_)) && !tree.yaml.node(node).parent.is_some_and(is_flow);
+        let is_item = matches!(tree.role(node), Role::Item(_)) && !cursor.is_in_flow();
         if !spaces.is_empty() && !is_item {
             return Completions::default();
         }
@@ -144,8 +143,8 @@ impl ComposeAnalysis<'_> {
 
     fn complete_node(&self, cursor: &Cursor) -> Vec<Completion> {
         let tree = cursor.tree;
-        // A text in quotes can be a key, but it cannot become a mapping.
-        let is_quoted = tree.yaml.node(cursor.node).style != Style::Plain;
+        // A string in quotes can be a key, but it cannot become a mapping.
+        let is_quoted = cursor.is_quoted();
         match tree.role(cursor.node) {
             Role::Key(_) => match tree.yaml.node(cursor.node).parent {
                 Some(mapping) => self.complete_keys(cursor, mapping),
@@ -182,6 +181,33 @@ impl ComposeAnalysis<'_> {
 }
 
 impl Cursor<'_> {
+    /// Whether the node is in quotes or a block scalar.
+    fn is_quoted(&self) -> bool {
+        self.tree.yaml.node(self.node).style != Style::Plain
+    }
+
+    /// Whether the node is an entry or an item between brackets.
+    fn is_in_flow(&self) -> bool {
+        let yaml = &self.tree.yaml;
+        yaml.node(self.node).parent.is_some_and(|parent| yaml.node(parent).style == Style::Flow)
+    }
+
+    /// The values of a key, wherever it is.
+    fn values_of(&self, key: &str) -> impl Iterator<Item = NodeId> {
+        let tree = self.tree;
+        tree.yaml.ids().filter(move |id| matches!(tree.role(*id), Role::Value(of) if tree.yaml.text(of) == Some(key)))
+    }
+
+    /// The names and values of a mapping, or of a list of `NAME=value`, but for those at the cursor.
+    fn pairs(&self, id: NodeId) -> impl Iterator<Item = (&str, &str)> {
+        let yaml = &self.tree.yaml;
+        let text = |id: NodeId| yaml.text(id).unwrap_or_default();
+        let entries = yaml.entries(id).iter().filter(|(key, value)| ![*key, *value].contains(&self.node));
+        let items = yaml.items(id).iter().filter(|item| **item != self.node);
+        let split = move |item: &NodeId| text(*item).split_once('=').unwrap_or((text(*item), ""));
+        entries.map(move |(key, value)| (text(*key), text(*value))).chain(items.map(split))
+    }
+
     /// The typed part of a word whose characters pass a test, and its range. Quotes are no part of it.
     fn word(&self, is_part: impl Fn(char) -> bool) -> (&str, Range<usize>) {
         let start = self

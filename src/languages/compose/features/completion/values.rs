@@ -319,10 +319,8 @@ impl ComposeAnalysis<'_> {
 
     /// Images of this and other files, and well-known ones.
     fn images(&self, cursor: &Cursor) -> Vec<Candidate> {
-        // Skip the image at the cursor.
-        let is_here = |image: &ImageUse| image.range.start <= cursor.offset && cursor.offset <= image.range.end;
         let others = self.project().files.iter().flat_map(|file| &file.facts.model.images);
-        let own = self.model.images.iter().filter(|image| !is_here(image));
+        let own = self.images_elsewhere(cursor);
         let candidate = |text| Candidate { text, kind: CompletionKind::Image, detail: None };
         let used = own.chain(others).filter(|image| image.name.len() > 2);
         let mut found: Vec<Candidate> = used.map(|image| candidate(image.name.clone())).collect();
@@ -348,18 +346,20 @@ impl ComposeAnalysis<'_> {
         found
     }
 
+    /// The images of the file without the one at the cursor.
+    fn images_elsewhere(&self, cursor: &Cursor) -> impl Iterator<Item = &ImageUse> {
+        let offset = cursor.offset;
+        self.model.images.iter().filter(move |image| offset < image.range.start || image.range.end < offset)
+    }
+
     /// Names for the image of the service at the cursor: named like the service, and as the images of other services are.
     fn built_images(&self, cursor: &Cursor) -> Vec<String> {
         let ["services" | "jobs", service, ..] = cursor.tree.names(cursor.node)[..] else { return Vec::new() };
         let mut names: Vec<String> = Vec::new();
-        for image in self.model.images.iter().take(100) {
-            if image.range.start <= cursor.offset && cursor.offset <= image.range.end {
-                continue;
-            }
-            let services = self.model.declarations.iter().filter(|one| one.kind == Kind::Service);
-            let own = services
-                .into_iter()
-                .find(|one| one.full_range.start <= image.range.start && image.range.end <= one.full_range.end);
+        for image in self.images_elsewhere(cursor).take(100) {
+            let mut services = self.model.declarations.iter().filter(|one| one.kind == Kind::Service);
+            let own =
+                services.find(|one| one.full_range.start <= image.range.start && image.range.end <= one.full_range.end);
             if let Some(own) = own.filter(|own| own.name.len() > 2 && image.name.contains(own.name.as_str())) {
                 names.push(image.name.replacen(own.name.as_str(), service, 1));
             }
@@ -426,20 +426,16 @@ struct Candidate {
 }
 
 fn make_items(cursor: &Cursor, candidates: Vec<Candidate>) -> Vec<Completion> {
-    let (typed, insert) = cursor.word(is_value_part);
+    let (_, insert) = cursor.word(is_value_part);
     let replace = insert.start..cursor.word_end(is_value_part);
     let mut seen = HashSet::new();
     let mut items = Vec::new();
-    // Editors filter what does not match. What does comes first.
-    let mut candidates = candidates;
-    candidates.sort_stably_by_key(|candidate| !matches(candidate.text.trim_matches('"'), typed));
     for Candidate { text, kind, detail } in candidates {
         let unquoted = text.trim_matches('"');
         if !seen.insert(text.clone()) {
             continue;
         }
-        let is_quoted = cursor.tree.yaml.node(cursor.node).style != Style::Plain;
-        let inserted = if is_quoted { unquoted } else { &text };
+        let inserted = if cursor.is_quoted() { unquoted } else { &text };
         items.push(Completion { detail, ..item(unquoted, inserted, kind, insert.clone(), replace.clone()) });
     }
     items
