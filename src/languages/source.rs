@@ -23,6 +23,21 @@ pub struct Source<'a> {
     pub options: Options,
 }
 
+impl<'a> Source<'a> {
+    /// A document that is analyzed without the files around it.
+    pub fn alone(file_name: &'a str, text: &'a str) -> Self {
+        Self { text, file_name, files: &NoFiles, options: Options::default() }
+    }
+}
+
+struct NoFiles;
+
+impl FileProvider for NoFiles {
+    fn read(&self, _: &str) -> Option<Arc<str>> {
+        None
+    }
+}
+
 /// The files around a document. Open files have the text that the editor shows.
 ///
 /// Paths lead from the document's folder, with `/` between the parts. An analysis is kept until the document or a file

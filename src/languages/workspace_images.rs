@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Language;
-use super::source::{FileProvider, Options, Source};
+use super::source::{FileProvider, Source};
 use crate::languages::sort::SortStably;
 
 /// Documents of a language that are searched.
@@ -42,19 +42,10 @@ pub fn workspace_images(files: &dyn FileProvider) -> Vec<String> {
 }
 
 fn images(language: Language, file_name: &str, text: &str) -> Vec<String> {
-    let source = Source { text, file_name, files: &NoFiles, options: Options::default() };
-    let mut images = language.analyze(&source).images();
+    // What a file names as its images needs no other file.
+    let mut images = language.analyze(&Source::alone(file_name, text)).images();
     images.sort_unstable();
     images.dedup();
     images.truncate(MAX_IMAGES);
     images
-}
-
-/// What a file names as its images needs no other file.
-struct NoFiles;
-
-impl FileProvider for NoFiles {
-    fn read(&self, _: &str) -> Option<Arc<str>> {
-        None
-    }
 }

@@ -9,7 +9,7 @@ use tower_lsp::lsp_types::{SymbolInformation, Url};
 
 use crate::languages::answers::Symbol;
 use crate::languages::text::Text;
-use crate::languages::{FileProvider, Language, Options, Source};
+use crate::languages::{Language, Source};
 use crate::server::context::SessionHandle;
 use crate::server::protocol::convert::symbols::flat;
 use crate::server::snapshot::document_snapshot::DocumentSnapshot;
@@ -72,18 +72,9 @@ fn outline(handle: &SessionHandle, path: &PathBuf, language: Language, reach: &R
     let text = files.read(Request { path, open: None, is_watched }, || reach)?;
     let facts = files.facts(path, TypeId::of::<Outline>(), &text, || {
         let file_name = path.file_name().unwrap_or_default().to_string_lossy();
-        let source = Source { text: &text, file_name: &file_name, files: &NoFiles, options: Options::default() };
-        let symbols = language.analyze(&source).symbols();
+        // An outline needs no other file.
+        let symbols = language.analyze(&Source::alone(&file_name, &text)).symbols();
         Arc::new(Outline { text: Text::new(text.to_string()), symbols })
     });
     facts.downcast().ok()
-}
-
-/// An outline needs no other file.
-struct NoFiles;
-
-impl FileProvider for NoFiles {
-    fn read(&self, _: &str) -> Option<Arc<str>> {
-        None
-    }
 }

@@ -1,7 +1,6 @@
 //! Where a Dockerfile declares and uses a stage or an argument that a Bake file names.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use crate::languages::analysis::Analysis;
 use crate::languages::answers::FileRef;
@@ -9,7 +8,7 @@ use crate::languages::bake::model::dockerfiles::facts::Facts;
 use crate::languages::bake::model::occurrences::Symbol;
 use crate::languages::dockerfile;
 use crate::languages::sort::SortStably;
-use crate::languages::source::{FileProvider, Options, Source};
+use crate::languages::source::{FileProvider, Source};
 
 /// The instructions that declare a stage or argument, each with the range of the name. Empty for other symbols.
 pub fn declarations(files: &dyn FileProvider, symbol: &Symbol) -> Vec<(Range<usize>, Range<usize>)> {
@@ -28,9 +27,7 @@ pub fn declarations(files: &dyn FileProvider, symbol: &Symbol) -> Vec<(Range<usi
 pub fn references(files: &dyn FileProvider, symbol: &Symbol) -> Vec<Range<usize>> {
     let (Symbol::Stage(path, _) | Symbol::Argument(path, _)) = symbol else { return Vec::new() };
     let Some(text) = files.read(path) else { return Vec::new() };
-    let file_name = path.rsplit('/').next().unwrap_or(path);
-    let source = Source { text: &text, file_name, files: &NoFiles, options: Options::default() };
-    let analysis = dockerfile::analyze(&source);
+    let analysis = dockerfile::analyze(&alone(path, &text));
     let mut ranges: Vec<Range<usize>> = Vec::new();
     for (_, name) in declarations(files, symbol) {
         let references = analysis.references(name.start).into_iter();
@@ -44,16 +41,10 @@ pub fn references(files: &dyn FileProvider, symbol: &Symbol) -> Vec<Range<usize>
 /// The images that a Dockerfile uses, for which a build can define contexts.
 pub fn images(files: &dyn FileProvider, path: &str) -> Vec<String> {
     let Some(text) = files.read(path) else { return Vec::new() };
-    let file_name = path.rsplit('/').next().unwrap_or(path);
-    let source = Source { text: &text, file_name, files: &NoFiles, options: Options::default() };
-    dockerfile::analyze(&source).images()
+    dockerfile::analyze(&alone(path, &text)).images()
 }
 
 /// A Dockerfile is analyzed without its neighbouring files.
-struct NoFiles;
-
-impl FileProvider for NoFiles {
-    fn read(&self, _path: &str) -> Option<Arc<str>> {
-        None
-    }
+fn alone<'s>(path: &'s str, text: &'s str) -> Source<'s> {
+    Source::alone(path.rsplit('/').next().unwrap_or(path), text)
 }
