@@ -1,16 +1,15 @@
 //! Renames a name in all files of the project and in Dockerfiles, or explains why it cannot be renamed.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use super::dockerfile_symbols;
 use super::navigation::{Navigation, build_name};
-use crate::languages::answers::{Edit, FileEdits, FileRef, RenameTarget};
+use crate::languages::answers::{Edit, FileEdits, RenameTarget};
 use crate::languages::bake::evaluation::evaluator::BUILT_IN_VARIABLES;
 use crate::languages::bake::evaluation::targets::is_valid_name;
 use crate::languages::bake::model::occurrences::{Occurrence, Symbol};
 use crate::languages::bake::reference::functions::function;
-use crate::languages::bake::syntax::touches;
-use crate::languages::sort::SortStably;
+use crate::languages::bake::syntax::{is_identifier, touches};
 
 /// The name at an offset, if it can be renamed.
 pub fn target(navigation: &Navigation, offset: usize) -> Option<RenameTarget> {
@@ -32,19 +31,10 @@ pub fn rename(navigation: &Navigation, offset: usize, new_name: &str) -> Result<
     if let Some((dockerfile, name)) = build_name(&occurrence.symbol) {
         return navigation.lookup(dockerfile, &name).rename(new_name);
     }
-    let mut changes: BTreeMap<String, FileEdits> = BTreeMap::new();
-    for reference in navigation.references_to(&occurrence.symbol) {
-        let key = match &reference.file {
-            FileRef::Document => String::new(),
-            FileRef::Path(path) => path.to_string(),
-        };
-        let change =
-            changes.entry(key).or_insert_with(|| FileEdits { file: reference.file.clone(), edits: Vec::new() });
-        change.edits.push(Edit::replace(reference.range, new_name));
-    }
-    let mut changes: Vec<FileEdits> = changes.into_values().collect();
+    let references = navigation.references_to(&occurrence.symbol).into_iter();
+    let edits = references.map(|reference| (reference.file, Edit::replace(reference.range, new_name)));
+    let mut changes = FileEdits::group(edits);
     for change in &mut changes {
-        change.edits.sort_stably_by_key(|edit| edit.range.start);
         change.edits.dedup();
     }
     Ok(changes)
@@ -81,12 +71,6 @@ fn check(navigation: &Navigation, occurrence: &Occurrence) -> Result<(), String>
 
 /// Whether a name can take the place of another without changing the meaning of the project.
 fn check_name(navigation: &Navigation, symbol: &Symbol, name: &str) -> Result<(), String> {
-    let is_identifier = || {
-        let mut characters = name.chars();
-        let starts_well = characters.next().is_some_and(|first| first.is_ascii_alphabetic() || first == '_');
-        starts_well
-            && characters.all(|character| character.is_ascii_alphanumeric() || character == '_' || character == '-')
-    };
     if symbol.name() == name {
         return Ok(());
     }
@@ -106,7 +90,7 @@ fn check_name(navigation: &Navigation, symbol: &Symbol, name: &str) -> Result<()
             }
         }
         Symbol::Target(_) | Symbol::Context(..) => {}
-        _ if !is_identifier() || matches!(name, "true" | "false" | "null" | "target" | "group") => {
+        _ if !is_identifier(name) || matches!(name, "true" | "false" | "null" | "target" | "group") => {
             return Err(format!("invalid name `{name}`: expected a letter or `_`, then letters, digits, `_` and `-`"));
         }
         _ => {}

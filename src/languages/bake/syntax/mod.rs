@@ -275,6 +275,12 @@ impl Expr {
     }
 }
 
+/// Whether a name can be written without quotes.
+pub fn is_identifier(name: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
+    name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_') && name.bytes().all(is_part)
+}
+
 /// Whether a cursor is within a range, or at one of its ends.
 pub fn touches(range: &Range<usize>, offset: usize) -> bool {
     range.start <= offset && offset <= range.end

@@ -153,6 +153,16 @@ fn a_fix_is_offered_only_where_it_is_requested_and_certain() {
     assert_eq!(analyze(&source(JSON, json, &EMPTY)).quick_fixes(0..json.len()), []);
 }
 
+#[test]
+fn completed_keys_have_quotes_where_they_need_them() {
+    let text = "target \"a\" {\n  args = { \"a.b\" = 1, _c = 2 }\n}\ntarget \"b\" {\n  args = {\n    \n  }\n}\n";
+    let offset = text.find("    \n").expect("an empty line") + 4;
+    let items = analyze(&source(HCL, text, &EMPTY)).completions(offset).items;
+    let inserted = |label: &str| items.iter().find(|item| item.label == label).map(|item| item.text.as_str());
+    assert_eq!(inserted("a.b"), Some("\"a.b\" = \"$1\""));
+    assert_eq!(inserted("_c"), Some("_c = \"$1\""));
+}
+
 fn without_marked(text: &str) -> String {
     let (before, rest) = text.split_once('«').expect("a mark");
     let (_, after) = rest.split_once('»').expect("two marks");

@@ -13,7 +13,7 @@ use crate::languages::bake::features::dockerfile_symbols;
 use crate::languages::bake::model::dockerfiles::facts::Facts;
 use crate::languages::bake::model::dockerfiles::{Dockerfile, Dockerfiles, local_path};
 use crate::languages::bake::model::occurrences::{Symbol, occurrences};
-use crate::languages::bake::syntax::{Expr, ExprKind, touches};
+use crate::languages::bake::syntax::{Expr, ExprKind, is_identifier, touches};
 
 /// Values of an attribute that other blocks use.
 const MAX_USED_VALUES: usize = 30;
@@ -280,15 +280,8 @@ pub fn contexts(completer: &mut Completer, quotes: bool) {
     images.sort_unstable();
     images.dedup();
     let present = present_keys(completer);
-    let has_value = completer.is_before_label();
     for name in images.into_iter().filter(|name| !present.contains(name)) {
-        let is_identifier = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
-            && name.starts_with(|first: char| first.is_ascii_alphabetic());
-        let key = if quotes || is_identifier { name.clone() } else { format!("\"{name}\"") };
-        let is_snippet = !quotes && !has_value;
-        let text = if is_snippet { format!("{key} = \"$1\"") } else { key };
-        let detail = Some("used in the Dockerfile");
-        completer.push(&name, CompletionKind::Reference, detail, None, Insertion { text, is_snippet });
+        push_key(completer, &name, CompletionKind::Reference, Some("used in the Dockerfile"), quotes);
     }
 }
 
@@ -315,26 +308,30 @@ pub fn stages(completer: &mut Completer) {
 pub fn arguments(completer: &mut Completer, quotes: bool) {
     let facts = facts(completer);
     let present = present_keys(completer);
-    let has_value = completer.is_before_label();
     let mut arguments: Vec<_> = facts.arguments.iter().collect();
     arguments.sort_stably_by_key(|argument| !argument.is_global);
     for argument in arguments {
         if present.contains(&argument.name) {
             continue;
         }
-        let text = if quotes || has_value { argument.name.clone() } else { format!("{} = \"$1\"", argument.name) };
-        let is_snippet = text != argument.name;
         let detail = argument.default.as_ref().map_or("ARG".to_owned(), |default| format!("ARG, default {default}"));
-        completer.push(&argument.name, CompletionKind::Variable, Some(&detail), None, Insertion { text, is_snippet });
+        push_key(completer, &argument.name, CompletionKind::Variable, Some(&detail), quotes);
     }
     // Those of other targets, and the variables that are often passed on under their names.
     let mut others: Vec<String> = used_keys(completer, "args");
     others.extend(completer.project.variables_in_order().into_iter().map(str::to_owned));
     for name in others.into_iter().filter(|name| !present.contains(name)) {
-        let text = if quotes || has_value { name.clone() } else { format!("{name} = \"$1\"") };
-        let is_snippet = text != name;
-        completer.push(&name, CompletionKind::Variable, None, None, Insertion { text, is_snippet });
+        push_key(completer, &name, CompletionKind::Variable, None, quotes);
     }
+}
+
+/// Offers a key of the object at the cursor, with a value to fill in unless there is one. `quotes` says whether the cursor is
+/// within quotes.
+fn push_key(completer: &mut Completer, name: &str, kind: CompletionKind, detail: Option<&str>, quotes: bool) {
+    let key = if quotes || is_identifier(name) { name.to_owned() } else { format!("\"{name}\"") };
+    let is_snippet = !quotes && !completer.is_before_label();
+    let text = if is_snippet { format!("{key} = \"$1\"") } else { key };
+    completer.push(name, kind, detail, None, Insertion { text, is_snippet });
 }
 
 /// Keys of an attribute in other blocks of the project.
