@@ -1,38 +1,16 @@
-//! Literal values that Bake passes to the build, which refuses what it cannot parse.
+//! Secrets and outputs without a field that the build needs.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::Block;
 use super::findings::{Check, Findings};
-use super::{Block, list, string};
-use crate::languages::bake::evaluation::build_values::{invalid_element, invalid_entry, invalid_value};
 use crate::languages::bake::evaluation::decode::csv_fields;
 use crate::languages::bake::syntax::{Entry, Expr, ExprKind};
 use crate::languages::dockerfile::parse_go_bool;
 
 pub fn check(block: &Block, findings: &mut Findings) {
     let value = |name: &str| block.body.attribute(name).map(|attribute| &attribute.value);
-    for attribute in ["platforms", "ulimits"] {
-        for element in list(block, attribute) {
-            if let Some(message) = invalid_element(attribute, &element.text) {
-                findings.error(Check::BuildOption, &element.range, || message);
-            }
-        }
-    }
-    if let Some(size) = string(block, "shm-size")
-        && let Some(message) = invalid_value("shm-size", &size.text)
-    {
-        findings.error(Check::BuildOption, &size.range, || message);
-    }
-    for attribute in ["resources", "extra-hosts"] {
-        for (key, expression) in value(attribute).into_iter().flat_map(entries) {
-            if let Some(literal) = expression.name()
-                && let Some(message) = invalid_entry(attribute, key, &literal.text)
-            {
-                findings.error(Check::BuildOption, &literal.range, || message);
-            }
-        }
-    }
     for (fields, range) in value("secret").into_iter().flat_map(literal_entries) {
         if fields.get("id").is_none_or(|id| id.as_deref() == Some("")) {
             findings.error(Check::BuildOption, &range, || "missing `id` in this secret".to_owned());
@@ -84,13 +62,4 @@ fn fields_of(text: &str) -> Option<Fields> {
         Some((key.trim().to_ascii_lowercase(), Some(value.to_owned())))
     };
     fields.iter().map(field).collect()
-}
-
-/// The entries of an object that have literal names.
-fn entries(object: &Expr) -> impl Iterator<Item = (&str, &Expr)> {
-    let entries = match &object.kind {
-        ExprKind::Object(entries) => entries.as_slice(),
-        _ => &[],
-    };
-    entries.iter().filter_map(|entry| Some((entry.name.as_ref()?.text.as_str(), &entry.value)))
 }

@@ -1,11 +1,12 @@
 //! Targets that are built for platforms for which a target that they use as a build context is not built.
 
+use std::collections::HashSet;
+
 use super::findings::{Check, Findings};
 use crate::languages::bake::evaluation::resolved::Resolver;
 use crate::languages::bake::evaluation::targets::Evaluated;
 use crate::languages::bake::evaluation::value::Value;
 use crate::languages::bake::model::project::Project;
-use std::collections::HashSet;
 
 pub fn check(project: &Project, evaluated: &Evaluated, findings: &mut Findings) {
     // Files outside of the project may set other platforms.

@@ -89,11 +89,6 @@ fn list(block: &Block, attribute: &str) -> impl Iterator<Item = Name> {
     elements.iter().filter_map(Expr::name)
 }
 
-/// The literal string of an attribute.
-fn string(block: &Block, attribute: &str) -> Option<Name> {
-    block.body.attribute(attribute)?.value.name()
-}
-
 /// Sorts diagnostics by their place.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_stably_by_key(|diagnostic| (diagnostic.range.start, diagnostic.range.end));

@@ -1,27 +1,56 @@
 //! Attributes with a closed set of values, or with a syntax of their own, and attributes that exclude each other.
 
+use super::Block;
 use super::findings::{Check, Findings};
-use super::{Block, list, string};
 use crate::languages::answers::Edit;
-use crate::languages::bake::evaluation::build_values::{invalid_element, invalid_value};
+use crate::languages::bake::evaluation::build_values::{invalid_element, invalid_entry, invalid_value};
+use crate::languages::bake::syntax::{Expr, ExprKind};
 use crate::languages::findings::Correction;
+
+/// Attributes whose literal strings are checked.
+const CHECKED: [(&str, Check); 10] = [
+    ("annotations", Check::Annotations),
+    ("context", Check::Context),
+    ("dockerfile", Check::Context),
+    ("entitlements", Check::Entitlements),
+    ("extra-hosts", Check::BuildOption),
+    ("network", Check::Network),
+    ("platforms", Check::BuildOption),
+    ("resources", Check::BuildOption),
+    ("shm-size", Check::BuildOption),
+    ("ulimits", Check::BuildOption),
+];
 
 pub fn check(block: &Block, findings: &mut Findings) {
     check_inline_dockerfile(block, findings);
-    for (attribute, check) in [("entitlements", Check::Entitlements), ("annotations", Check::Annotations)] {
-        for value in list(block, attribute) {
-            if let Some(message) = invalid_element(attribute, &value.text) {
-                findings.error(check, &value.range, || message);
-            }
+    for (attribute, check) in CHECKED {
+        if let Some(value) = block.body.attribute(attribute).map(|attribute| &attribute.value) {
+            check_strings(attribute, value, check, findings);
         }
     }
-    for (attribute, check) in [("network", Check::Network), ("context", Check::Context), ("dockerfile", Check::Context)]
-    {
-        if let Some(value) = string(block, attribute)
-            && let Some(message) = invalid_value(attribute, &value.text)
-        {
-            findings.error(check, &value.range, || message);
+}
+
+/// The literal strings of a value: itself, its elements or its entries.
+fn check_strings(attribute: &str, value: &Expr, check: Check, findings: &mut Findings) {
+    let mut report = |literal: &Expr, invalid: Option<String>| {
+        if let Some(message) = invalid {
+            findings.error(check, &literal.range, || message);
         }
+    };
+    match &value.kind {
+        ExprKind::String(text, _) => report(value, invalid_value(attribute, text)),
+        ExprKind::Tuple(elements) => {
+            for element in elements {
+                report(element, element.literal().and_then(|text| invalid_element(attribute, text)));
+            }
+        }
+        ExprKind::Object(entries) => {
+            for entry in entries {
+                let (Some(key), Some(text)) = (&entry.name, entry.value.literal()) else { continue };
+                report(&entry.value, invalid_entry(attribute, &key.text, text));
+            }
+        }
+        _ => {}
     }
 }
 
