@@ -57,15 +57,7 @@ const MAX_INVALID: usize = 1_000;
 /// file cannot be evaluated.
 pub fn check_computed(evaluator: &mut Evaluator, attribute: &Attribute, value: &Value) {
     let name = attribute.name.text.as_str();
-    let is_computed = |part: &Part| {
-        let literal = match (&attribute.value.kind, part) {
-            (ExprKind::Tuple(elements), Part::Element(index)) => elements.get(*index).and_then(Expr::name),
-            (_, Part::Key(key)) => attribute.value.entry(key).and_then(|entry| entry.value.name()),
-            (_, Part::Element(_)) => None,
-            (_, Part::Whole) => attribute.value.name(),
-        };
-        literal.is_none()
-    };
+    let is_computed = |part: &Part| expression_of(&attribute.value, part).and_then(Expr::literal).is_none();
     let invalid: Vec<Invalid> = match value {
         Value::String(text) => {
             invalid_value(name, text).map(|reason| Invalid { part: Part::Whole, reason }).into_iter().collect()
@@ -91,14 +83,19 @@ pub fn check_computed(evaluator: &mut Evaluator, attribute: &Attribute, value: &
     }
 }
 
-/// The range of an element or entry, if the expression shows it.
-fn range_of(expression: &Expr, part: &Part) -> Range<usize> {
-    let part = match (&expression.kind, part) {
+/// The expression of a part. `None` if a loop or something else computes the part.
+fn expression_of<'e>(whole: &'e Expr, part: &Part) -> Option<&'e Expr> {
+    match (&whole.kind, part) {
+        (_, Part::Whole) => Some(whole),
         (ExprKind::Tuple(elements), Part::Element(index)) => elements.get(*index),
-        (_, Part::Key(key)) => expression.entry(key).map(|entry| &entry.value),
-        _ => None,
-    };
-    part.unwrap_or(expression).range.clone()
+        (_, Part::Element(_)) => None,
+        (_, Part::Key(key)) => whole.entry(key).map(|entry| &entry.value),
+    }
+}
+
+/// The range of a part, or of the whole if the part is computed.
+fn range_of(whole: &Expr, part: &Part) -> Range<usize> {
+    expression_of(whole, part).unwrap_or(whole).range.clone()
 }
 
 /// What an attribute takes.

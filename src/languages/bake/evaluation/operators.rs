@@ -181,7 +181,7 @@ impl<'p> Evaluator<'p> {
             }
         };
         let (mut list, mut object) = (Vec::new(), BTreeMap::<String, Vec<Value>>::new());
-        let (mut is_known, mut repeated) = (true, false);
+        let mut is_known = true;
         let length = self.locals.len();
         for (key, value) in entries {
             if self.steps == 0 {
@@ -198,18 +198,15 @@ impl<'p> Evaluator<'p> {
                 let value = self.evaluate(&parts.value);
                 match key {
                     None => list.push(value),
-                    Some(Some(key)) => {
-                        let values = object.entry(key).or_default();
-                        values.push(value);
-                        repeated |= values.len() > 1;
-                    }
+                    Some(Some(key)) => object.entry(key).or_default().push(value),
                     Some(None) => is_known = false,
                 }
             }
             self.locals.truncate(length);
         }
-        if let (true, false, Some(key)) = (repeated, parts.groups, &parts.key) {
-            let twice = object.iter().find(|(_, values)| values.len() > 1).map_or("", |(key, _)| key.as_str());
+        if let Some(key) = parts.key.as_ref().filter(|_| !parts.groups)
+            && let Some((twice, _)) = object.iter().find(|(_, values)| values.len() > 1)
+        {
             let message = format!("two elements have the key `{twice}`; add `...` after the value to group them");
             self.report(key.range.clone(), message);
             return Value::Unknown;

@@ -51,6 +51,13 @@ pub struct Group {
     pub targets: Option<Vec<String>>,
 }
 
+impl Target {
+    /// Whether a block of a file is one of those of which the target was made.
+    pub fn is_made_of(&self, file: usize, block: &Block) -> bool {
+        self.blocks.iter().any(|(other, range)| *other == file && *range == block.range)
+    }
+}
+
 impl Evaluated {
     pub fn new(project: &Project, mode: Mode) -> Self {
         let mut evaluator = Evaluator::new(project, mode);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::dockerfiles::{Dockerfile, Dockerfiles};
 use super::project::Project;
 use crate::languages::bake::evaluation::calls::parameter_name;
-use crate::languages::bake::evaluation::targets::Evaluated;
+use crate::languages::bake::evaluation::targets::{Evaluated, Target};
 use crate::languages::bake::reference::functions::function;
 use crate::languages::bake::syntax::{Attribute, Block, Expr, ExprKind, Name, Step};
 use crate::languages::source::FileProvider;
@@ -193,9 +193,7 @@ impl Collector<'_> {
 
     /// The names of the targets that a block makes.
     fn targets_of(&self, block: &Block) -> Vec<String> {
-        let is_made_of = |target: &&crate::languages::bake::evaluation::targets::Target| {
-            target.blocks.iter().any(|(file, range)| *file == self.file && *range == block.range)
-        };
+        let is_made_of = |target: &&Target| target.is_made_of(self.file, block);
         let label = block.label.as_ref().map_or("", |label| label.text.as_str());
         match self.evaluated.target(label).filter(is_made_of) {
             Some(target) if block.body.attribute("matrix").is_none() => vec![target.name.clone()],
@@ -252,9 +250,7 @@ impl Collector<'_> {
     /// The path of the Dockerfile of a target that a block makes.
     fn dockerfile(&mut self, block: &Block) -> Option<Arc<str>> {
         let label = block.label.as_ref()?;
-        let is_made_of = |target: &&crate::languages::bake::evaluation::targets::Target| {
-            target.blocks.iter().any(|(file, range)| *file == self.file && *range == block.range)
-        };
+        let is_made_of = |target: &&Target| target.is_made_of(self.file, block);
         let named = self.evaluated.target(&label.text).filter(is_made_of);
         let has_other_names = block.body.attribute("matrix").is_some();
         let target = named.or_else(|| self.evaluated.targets.iter().filter(|_| has_other_names).find(is_made_of))?;
