@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::answers::build_name::{BuildName, BuildReference, context_key};
+use super::answers::build_name::{BuildName, BuildOccurrences, BuildReference, context_key};
 use super::answers::{Edit, FileEdits, FileRange, FileRef, NavigationTarget};
 use super::build_references::{BuildReferences, Document, from_folder_of};
 use super::source::FileProvider;
@@ -54,7 +54,7 @@ pub struct ContextDefinition {
     pub value: Option<String>,
     pub place: FileRange,
     /// The line of the definition, from 1.
-    pub line: u32,
+    pub line: usize,
 }
 
 impl Lookup<'_> {
@@ -64,10 +64,9 @@ impl Lookup<'_> {
         let name = self.name_elsewhere(has_context);
         let mut all = uses;
         for path in self.others(&dockerfiles) {
-            let found = with_dockerfile(self.files, path, |analysis| analysis.build_occurrences(&name));
             let file = FileRef::Path(path.into());
-            let ranges = found.map(|found| found.ranges).unwrap_or_default();
-            all.extend(ranges.into_iter().map(|range| FileRange { file: file.clone(), range }));
+            let ranges = occurrences_in(self.files, path, &name).ranges.into_iter();
+            all.extend(ranges.map(|range| FileRange { file: file.clone(), range }));
         }
         all
     }
@@ -117,18 +116,19 @@ impl Lookup<'_> {
 
     /// The declarations of a stage or an argument in its Dockerfile, unless that is the document.
     pub fn declarations(&self) -> Vec<NavigationTarget> {
-        let found = with_dockerfile(self.files, self.dockerfile, |analysis| analysis.build_occurrences(self.name));
         let file = FileRef::Path(self.files.shortest(self.dockerfile).into());
-        let found = found.map(|found| found.declarations).unwrap_or_default();
+        let found = occurrences_in(self.files, self.dockerfile, self.name).declarations;
         found.into_iter().map(|target| NavigationTarget { file: file.clone(), ..target }).collect()
     }
 
     /// The lines of the Dockerfile on which the name occurs, from 1.
-    pub fn lines(&self) -> Vec<u32> {
-        let found = with_dockerfile(self.files, self.dockerfile, |analysis| analysis.build_occurrences(self.name));
-        let file = FileRef::Path(self.dockerfile.into());
-        let ranges = found.map(|found| found.ranges).unwrap_or_default();
-        let mut lines: Vec<u32> = ranges.iter().take(MAX_LINES).map(|range| self.line(&file, range.start)).collect();
+    pub fn lines(&self) -> Vec<usize> {
+        let ranges = occurrences_in(self.files, self.dockerfile, self.name).ranges;
+        let Some(text) = (!ranges.is_empty()).then(|| self.files.read(self.dockerfile)).flatten() else {
+            return Vec::new();
+        };
+        let index = LineIndex::new(&text);
+        let mut lines: Vec<usize> = ranges.iter().take(MAX_LINES).map(|range| index.line(range.start) + 1).collect();
         lines.dedup();
         lines
     }
@@ -164,9 +164,9 @@ impl Lookup<'_> {
         })
     }
 
-    fn line(&self, file: &FileRef, offset: usize) -> u32 {
+    fn line(&self, file: &FileRef, offset: usize) -> usize {
         let FileRef::Path(path) = file else { return 1 };
-        self.files.read(path).map_or(1, |text| LineIndex::new(&text).position(&text, offset).line + 1)
+        self.files.read(path).map_or(1, |text| LineIndex::new(&text).line(offset) + 1)
     }
 
     /// The Dockerfiles that are not the document.
@@ -257,13 +257,18 @@ pub fn contexts(files: &dyn FileProvider, dockerfile: &str, text: &str) -> Vec<(
     found
 }
 
-fn with_dockerfile<T>(files: &dyn FileProvider, path: &str, ask: impl FnOnce(&dyn Analysis) -> T) -> Option<T> {
+/// Where a Dockerfile declares and uses a name. Empty if the file cannot be read.
+fn occurrences_in(files: &dyn FileProvider, path: &str, name: &BuildName) -> BuildOccurrences {
+    with_dockerfile(files, path, |analysis| analysis.build_occurrences(name)).unwrap_or_default()
+}
+
+fn with_dockerfile<T>(files: &dyn FileProvider, path: &str, answer: impl FnOnce(&dyn Analysis) -> T) -> Option<T> {
     if path.is_empty() {
         return None;
     }
     let text = files.read(path)?;
     let document = Document { path, files, edited: None };
-    Some(ask(&*Language::Dockerfile.analyze(&document.source(&text))))
+    Some(answer(&*Language::Dockerfile.analyze(&document.source(&text))))
 }
 
 /// Calls a function for each Bake and Compose file of the workspace that may contain a name, apart from the document.
