@@ -10,6 +10,7 @@ use crate::languages::dockerfile::model::shell_mentions::mentions_otherwise;
 use crate::languages::dockerfile::model::stage_references::stage_references;
 use crate::languages::dockerfile::model::symbols::{Occurrence, Role, Symbol, SymbolKind, Symbols};
 use crate::languages::dockerfile::reference::image_variables::IMAGE_VARIABLES;
+use crate::languages::dockerfile::reference::shell;
 use crate::languages::dockerfile::reference::words::{PREDEFINED_ARGUMENTS, PROXY_ARGUMENTS};
 use crate::languages::dockerfile::syntax::instruction::{Dockerfile, Instruction};
 
@@ -139,36 +140,10 @@ fn check_stage_name(symbols: &Symbols, symbol: usize, name: &str) -> Result<(), 
 fn is_predefined(name: &str) -> bool {
     PREDEFINED_ARGUMENTS.iter().any(|(known, _)| *known == name)
         || PROXY_ARGUMENTS.contains(&name)
-        || SHELL_VARIABLES.contains(&name)
+        || shell::VARIABLES.contains(&name)
         || name.starts_with("BUILDKIT_")
         || name == "SOURCE_DATE_EPOCH"
 }
-
-/// Variables that shells set or give a meaning.
-const SHELL_VARIABLES: [&str; 22] = [
-    "BASHOPTS",
-    "BASHPID",
-    "BASH_ENV",
-    "ENV",
-    "EUID",
-    "HOME",
-    "HOSTNAME",
-    "IFS",
-    "LINENO",
-    "OLDPWD",
-    "OPTARG",
-    "OPTIND",
-    "PATH",
-    "PPID",
-    "PS4",
-    "PWD",
-    "RANDOM",
-    "SECONDS",
-    "SHELLOPTS",
-    "SHLVL",
-    "UID",
-    "_",
-];
 
 /// The instruction whose commands mention a variable of the stages of a symbol in a way that renaming cannot follow.
 fn mention_in_command<'f>(

@@ -1,10 +1,8 @@
 //! Mentions of a variable in commands that renaming cannot follow: a shell can assign a name, export it or test it without
 //! a `$`, and does not expand it between single quotes.
 
+use crate::languages::dockerfile::reference::shell;
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Heredoc, Instruction, Keyword};
-
-/// Shells that expand variables in an argument.
-const SHELLS: [&str; 9] = ["sh", "bash", "ash", "dash", "ksh", "zsh", "pwsh", "powershell", "cmd"];
 
 /// How a command refers to a variable of its environment.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,7 +43,7 @@ fn arguments_mention(instruction: &Instruction, arguments: &Arguments, name: &st
         Arguments::Json(words) => {
             let program = words.first().map_or("", |word| instruction.word(word));
             let program = program.rsplit(['/', '\\']).next().unwrap_or_default();
-            let is_shell = SHELLS.contains(&program.trim_end_matches(".exe"));
+            let is_shell = shell::NAMES.contains(&program.trim_end_matches(".exe"));
             let expansion = if is_shell { usual } else { Expansion::Uncertain };
             words.iter().any(|word| Scanner::new(instruction.word(word), expansion).mentions(name))
         }
@@ -66,7 +64,7 @@ fn heredoc_mentions(
     let interpreter = content.trim_start().strip_prefix("#!").and_then(|line| line.lines().next());
     let is_of_shell = interpreter.is_none_or(|line| {
         let program = line.split([' ', '\t', '/']).rfind(|part| !part.is_empty() && !part.starts_with('-'));
-        program.is_some_and(|program| SHELLS.contains(&program))
+        program.is_some_and(|program| shell::NAMES.contains(&program))
     });
     let expands = if is_script { is_of_shell && !content.contains("<<") } else { heredoc.expands };
     let expansion = if expands { usual } else { Expansion::Uncertain };

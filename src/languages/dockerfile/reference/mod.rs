@@ -9,4 +9,5 @@ pub mod instructions;
 pub mod packages;
 pub mod paths;
 pub mod sequences;
+pub mod shell;
 pub mod words;

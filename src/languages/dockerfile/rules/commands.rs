@@ -8,6 +8,7 @@ use super::walker::{InstructionWalker, Shell};
 use crate::languages::answers::Edit;
 use crate::languages::dockerfile::model::file_facts::FileFacts;
 use crate::languages::dockerfile::model::stages::OperatingSystem;
+use crate::languages::dockerfile::reference::shell::BUILTINS;
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Instruction, Word};
 use crate::languages::findings::Correction;
 
@@ -65,87 +66,6 @@ impl InstructionWalker<'_, '_, '_> {
         self.stages.findings.push(finding);
     }
 }
-
-/// Words that `sh`, `bash` or the shell of `BusyBox` handle themselves: there is no program of that name, or not the same.
-pub const BUILTINS: [&str; 77] = [
-    ".",
-    ":",
-    "!",
-    "[[",
-    "]]",
-    "{",
-    "}",
-    "alias",
-    "bg",
-    "bind",
-    "break",
-    "builtin",
-    "caller",
-    "case",
-    "cd",
-    "chdir",
-    "command",
-    "compgen",
-    "complete",
-    "compopt",
-    "continue",
-    "coproc",
-    "declare",
-    "dirs",
-    "disown",
-    "do",
-    "done",
-    "elif",
-    "else",
-    "enable",
-    "esac",
-    "eval",
-    "exec",
-    "exit",
-    "export",
-    "fc",
-    "fg",
-    "fi",
-    "for",
-    "function",
-    "getopts",
-    "hash",
-    "help",
-    "history",
-    "if",
-    "in",
-    "jobs",
-    "let",
-    "local",
-    "logout",
-    "mapfile",
-    "popd",
-    "pushd",
-    "read",
-    "readarray",
-    "readonly",
-    "return",
-    "select",
-    "set",
-    "setopt",
-    "shift",
-    "shopt",
-    "source",
-    "suspend",
-    "then",
-    "time",
-    "times",
-    "trap",
-    "type",
-    "typeset",
-    "ulimit",
-    "umask",
-    "unalias",
-    "unset",
-    "until",
-    "wait",
-    "while",
-];
 
 /// Changes a command to the exec form, if no shell is needed to run it.
 pub fn correct_shell_form(facts: &FileFacts, instruction: &Instruction, finding: &Finding) -> Option<Correction> {

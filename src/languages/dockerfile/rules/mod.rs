@@ -7,11 +7,11 @@
 //! directive.
 
 pub mod checker;
+pub mod commands;
 pub mod corrections;
 pub mod finding;
 
 mod casing;
-pub mod commands;
 mod dependencies;
 mod descriptions;
 mod documentation;

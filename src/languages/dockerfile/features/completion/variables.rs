@@ -10,12 +10,10 @@ use crate::languages::dockerfile::model::stage_references::stage_references;
 use crate::languages::dockerfile::model::symbols::{Role, SymbolKind};
 use crate::languages::dockerfile::model::variable_references::name_len;
 use crate::languages::dockerfile::reference::image_variables::{IMAGE_VARIABLES, USUAL_VARIABLES};
+use crate::languages::dockerfile::reference::shell;
 use crate::languages::dockerfile::reference::words::{PREDEFINED_ARGUMENTS, PROXY_ARGUMENTS};
 use crate::languages::dockerfile::syntax::instruction::Keyword;
 use crate::languages::sort::SortStably;
-
-/// Variables that shells set.
-const SHELL_VARIABLES: [&str; 9] = ["PATH", "HOME", "PWD", "USER", "HOSTNAME", "SHELL", "IFS", "RANDOM", "OPTARG"];
 
 impl<'c> Completer<'c> {
     /// The names of variables that the file uses.
@@ -179,7 +177,7 @@ impl<'c> Completer<'c> {
                 let name = symbol.name.as_str();
                 if let Some((known, _)) = found.get_mut(name) {
                     *known = place;
-                } else if SHELL_VARIABLES.contains(&name) || IMAGE_VARIABLES.contains(&name) {
+                } else if shell::USUAL_VARIABLES.contains(&name) || IMAGE_VARIABLES.contains(&name) {
                     found.insert(name, (place, None));
                 } else {
                     being_declared.push(name);
@@ -222,7 +220,7 @@ impl<'c> Completer<'c> {
                 }
             }
             // BuildKit itself sets only `PATH`.
-            for name in SHELL_VARIABLES.iter().take(if runs { SHELL_VARIABLES.len() } else { 1 }) {
+            for name in shell::USUAL_VARIABLES.iter().take(if runs { shell::USUAL_VARIABLES.len() } else { 1 }) {
                 add(name, None);
             }
             let in_run = own.is_some_and(|own| file.instructions[own].keyword == Keyword::Run);
