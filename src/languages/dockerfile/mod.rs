@@ -227,8 +227,9 @@ impl Analysis for DockerfileAnalysis<'_> {
 
     fn hover(&self, offset: usize) -> Option<Hover> {
         let offset = self.boundary(offset);
-        let context = || self.context_at(offset).map(|context| hover::of_context(&context.0, context.1, &context.2));
-        context().or_else(|| hover::hover(&self.file, self.model(), offset)).or_else(|| self.explanation(offset))
+        let context = self.context_at(offset);
+        let context = context.map(|(name, range, definitions)| hover::of_context(&name, range, &definitions));
+        context.or_else(|| hover::hover(&self.file, self.model(), offset)).or_else(|| self.explanation(offset))
     }
 
     fn signature_help(&self, offset: usize) -> Option<SignatureHelp> {
@@ -273,15 +274,15 @@ impl Analysis for DockerfileAnalysis<'_> {
     }
 
     fn rename(&self, offset: usize, new_name: &str) -> Result<Vec<FileEdits>, String> {
-        let name = self.build_name_at(offset);
-        if !matches!(name, Some(BuildName::Context(_))) {
-            // The reason why a name cannot be renamed in its own file comes first.
-            navigation::rename(&self.file, self.model(), offset, new_name)?;
+        let own = navigation::rename(&self.file, self.model(), offset, new_name);
+        let Some(name) = self.build_name_at(offset) else { return own };
+        // The reason why a name cannot be renamed in its own file comes first. Only builds define contexts.
+        if own.is_err() && !matches!(name, BuildName::Context(_)) {
+            return own;
         }
-        let Some(name) = name else { return navigation::rename(&self.file, self.model(), offset, new_name) };
         let others = self.lookup(&name).rename(new_name)?;
         if others.is_empty() {
-            return navigation::rename(&self.file, self.model(), offset, new_name);
+            return own;
         }
         // A build sets every argument of a name.
         let own = self.rename_build_name(&name, new_name)?;
