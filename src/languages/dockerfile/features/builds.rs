@@ -23,8 +23,8 @@ pub fn name_at(symbols: &Symbols, offset: usize) -> Option<BuildName> {
 
 /// The name of an image at an offset, which may be that of a build context, and its bytes.
 pub fn image_name_at(file: &Dockerfile, symbols: &Symbols, offset: usize) -> Option<(BuildName, Range<usize>)> {
-    let index = file.instructions.partition_point(|instruction| instruction.range.start <= offset).checked_sub(1)?;
-    let references = stage_references(index, file.instructions.get(index)?).into_iter();
+    let index = file.index_at(offset)?;
+    let references = stage_references(index, &file.instructions[index]).into_iter();
     let is_here = |other: &StageReference| other.range.start <= offset && offset <= other.range.end;
     let image = references.filter(|other| is_image(symbols, other)).find(is_here)?;
     Some((BuildName::Context(image.name.to_owned()), image.range))
@@ -37,11 +37,16 @@ fn is_image(symbols: &Symbols, reference: &StageReference) -> bool {
     !is_number && !is_empty && symbols.stages.resolve(reference).is_none()
 }
 
-/// The images that a file uses.
-pub fn images(file: &Dockerfile, symbols: &Symbols) -> Vec<String> {
+/// The references of a file to images, or to build contexts of their names.
+fn image_references<'f>(file: &'f Dockerfile, symbols: &'f Symbols) -> impl Iterator<Item = StageReference<'f>> {
     let instructions = file.instructions.iter().enumerate();
     let references = instructions.flat_map(|(index, instruction)| stage_references(index, instruction));
-    references.filter(|one| is_image(symbols, one)).map(|one| one.name.to_owned()).collect()
+    references.filter(|other| is_image(symbols, other))
+}
+
+/// The images that a file uses.
+pub fn images(file: &Dockerfile, symbols: &Symbols) -> Vec<String> {
+    image_references(file, symbols).map(|image| image.name.to_owned()).collect()
 }
 
 /// The images of a file that have the name of a build context.
@@ -50,10 +55,8 @@ fn images_of<'f>(
     symbols: &'f Symbols,
     name: &'f str,
 ) -> impl Iterator<Item = StageReference<'f>> {
-    let instructions = file.instructions.iter().enumerate();
-    let references = instructions.flat_map(|(index, instruction)| stage_references(index, instruction));
-    let is_named = move |other: &StageReference| context_key(other.name) == context_key(name);
-    references.filter(move |other| is_named(other) && is_image(symbols, other))
+    let key = context_key(name);
+    image_references(file, symbols).filter(move |image| context_key(image.name) == key)
 }
 
 /// The symbols that a name stands for: the last stage of this name, or all arguments. A context can take the place of a

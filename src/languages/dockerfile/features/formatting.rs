@@ -37,10 +37,7 @@ pub fn continuation_formatting(file: &Dockerfile, offset: usize, typed: char, op
     let rest = text[offset..].split('\n').next().unwrap_or_default();
     let in_heredoc = || file.instructions.iter().flat_map(|one| &one.heredocs).any(|heredoc| heredoc.contains(offset));
     let is_continued = typed == file.escape && !before.starts_with('#') && rest.trim().is_empty();
-    let precedes_keyword = || {
-        let mut all = file.instructions.iter();
-        all.any(|one| one.range.start <= offset && offset <= one.source(&one.name).start)
-    };
+    let precedes_keyword = || file.instruction_at(offset).is_some_and(|one| offset <= one.source(&one.name).start);
     if !is_continued || in_heredoc() || precedes_keyword() || is_in_string(file, offset) {
         return Vec::new();
     }
@@ -57,8 +54,7 @@ pub fn continuation_formatting(file: &Dockerfile, offset: usize, typed: char, op
 /// Whether a quoted string goes on after the line of an offset. Its spaces belong to it.
 fn is_in_string(file: &Dockerfile, offset: usize) -> bool {
     let text = file.text;
-    let next = file.instructions.partition_point(|instruction| instruction.range.start <= offset);
-    let Some(instruction) = next.checked_sub(1).map(|index| &file.instructions[index]) else { return false };
+    let Some(instruction) = file.instruction_at(offset) else { return false };
     let own = lines(text, line_start(text, instruction.range.start)..offset);
     let contents = own.map(|line| text[line].trim_start_matches([' ', '\t'])).enumerate();
     let arguments = contents.filter(|(number, content)| *number == 0 || !content.starts_with('#'));

@@ -26,8 +26,7 @@ pub fn hover(file: &Dockerfile, symbols: &Symbols, offset: usize) -> Option<Hove
     if let Some(found) = symbols.at(offset).and_then(|index| of_occurrence(file, symbols, index)) {
         return Some(found);
     }
-    let index = file.instructions.partition_point(|instruction| instruction.range.start <= offset).checked_sub(1)?;
-    let instruction = &file.instructions[index];
+    let instruction = file.instruction_at(offset)?;
     if !contains(&instruction.range, offset) {
         return None;
     }

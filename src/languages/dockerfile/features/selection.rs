@@ -12,8 +12,7 @@ pub fn selection_ranges(file: &Dockerfile, symbols: &Symbols, offset: usize) -> 
     if let Some(occurrence) = symbols.at(offset).map(|index| &symbols.occurrences[index]) {
         ranges.extend([occurrence.range.clone(), occurrence.full_range.clone()]);
     }
-    let index = file.instructions.partition_point(|instruction| instruction.range.start <= offset);
-    if let Some(index) = index.checked_sub(1) {
+    if let Some(index) = file.index_at(offset) {
         let instruction = &file.instructions[index];
         ranges.extend(parts(instruction));
         ranges.extend(instruction.heredocs.iter().map(|heredoc| heredoc.content.clone()));

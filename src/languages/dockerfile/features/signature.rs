@@ -5,8 +5,7 @@ use crate::languages::dockerfile::reference::instructions::{documentation_of, pa
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Instruction, Keyword, Pair, Word};
 
 pub fn signature_help(file: &Dockerfile, offset: usize) -> Option<SignatureHelp> {
-    let index = file.instructions.partition_point(|instruction| instruction.range.start <= offset).checked_sub(1)?;
-    let instruction = &file.instructions[index];
+    let instruction = file.instruction_at(offset)?;
     let between = file.text.get(instruction.range.end.min(offset)..offset)?;
     // The lines of a heredoc are part of the last parameter.
     let in_heredoc = instruction.heredocs.iter().any(|heredoc| heredoc.content.start <= offset);

@@ -149,6 +149,18 @@ pub struct Heredoc {
     pub content: Range<usize>,
 }
 
+impl<'a> Dockerfile<'a> {
+    /// The index of the last instruction that starts at or before an offset.
+    pub fn index_at(&self, offset: usize) -> Option<usize> {
+        self.instructions.partition_point(|instruction| instruction.range.start <= offset).checked_sub(1)
+    }
+
+    /// The last instruction that starts at or before an offset. The offset can be after its end.
+    pub fn instruction_at(&self, offset: usize) -> Option<&Instruction<'a>> {
+        self.index_at(offset).map(|index| &self.instructions[index])
+    }
+}
+
 impl Heredoc {
     /// Whether an offset is in the content or at its end.
     pub fn contains(&self, offset: usize) -> bool {

@@ -74,8 +74,7 @@ const STAGE_NAMES: &[&str] = &[
 
 /// The image of a `FROM` or `from=` whose tag is being written.
 pub fn image_at(file: &Dockerfile, offset: usize) -> Option<ImageName> {
-    let index = file.instructions.partition_point(|instruction| instruction.range.start <= offset).checked_sub(1)?;
-    let instruction = &file.instructions[index];
+    let instruction = file.instruction_at(offset)?;
     let before = file.text.get(instruction.range.start..offset)?;
     let is_separator = |c: char| c.is_whitespace() || matches!(c, '=' | ',');
     let (at, separator) = before.char_indices().rfind(|(_, c)| is_separator(*c))?;

@@ -105,8 +105,7 @@ impl<'c> Completer<'c> {
     /// The instruction in which the cursor is. `None` where a new one can start.
     fn instruction(&self) -> Option<&'c Instruction<'c>> {
         let file = self.context.file;
-        let index = file.instructions.partition_point(|instruction| instruction.range.start <= self.offset);
-        let instruction = &file.instructions[index.checked_sub(1)?];
+        let instruction = file.instruction_at(self.offset)?;
         let end = instruction.range.end.min(self.offset);
         // After the end, only spaces of the same line belong to it, and a line that it continues on.
         let rest = &file.text[end..self.offset];

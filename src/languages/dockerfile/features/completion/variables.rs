@@ -150,8 +150,7 @@ impl<'c> Completer<'c> {
     fn visible_variables(&self) -> Vec<(&'c str, Option<&'c str>, Option<&'static str>)> {
         let symbols = self.context.symbols;
         let file = self.context.file;
-        let index = file.instructions.partition_point(|instruction| instruction.range.start <= self.offset);
-        let own = index.checked_sub(1);
+        let own = file.index_at(self.offset);
         let is_from = own.is_none_or(|own| file.instructions[own].keyword == Keyword::From);
         let stage = own.and_then(|own| symbols.stages.stage_of(own)).filter(|_| !is_from);
         let mut chain = vec![stage];
