@@ -229,21 +229,15 @@ impl<'c> Completer<'c> {
             return;
         }
         self.add(Item { text: Some("maintainer=\"$1\"".to_owned()), is_snippet: true, ..Item::new("maintainer") });
-        for (name, description) in LABELS {
+        let described = LABELS.iter().map(|(name, description)| (*name, Some((*description).to_owned())));
+        let others = OTHER_LABELS.iter().map(|name| (*name, None));
+        for (name, documentation) in described.chain(others) {
             self.add(Item {
                 text: Some(format!("{name}=\"$1\"")),
                 is_snippet: true,
                 kind: CompletionKind::Attribute,
-                documentation: Some((*description).to_owned()),
-                ..Item::new(*name)
-            });
-        }
-        for name in OTHER_LABELS {
-            self.add(Item {
-                text: Some(format!("{name}=\"$1\"")),
-                is_snippet: true,
-                kind: CompletionKind::Attribute,
-                ..Item::new(*name)
+                documentation,
+                ..Item::new(name)
             });
         }
         self.words_of_file();

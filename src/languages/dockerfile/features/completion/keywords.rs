@@ -1,6 +1,6 @@
 //! Instructions, directives and flags.
 
-use super::{Completer, Item, is_shell_word};
+use super::{Completer, Item};
 use crate::languages::answers::CompletionKind;
 use crate::languages::dockerfile::model::file_facts::is_mostly_lowercase;
 use crate::languages::dockerfile::reference::flags::{FlagValue, flags_of};
@@ -24,8 +24,7 @@ impl Completer<'_> {
         let previous = file.instructions[..before].last().map(|instruction| instruction.keyword);
         let after = file.instructions.partition_point(|instruction| instruction.range.start <= self.offset);
         let next = file.instructions.get(after).map(|instruction| instruction.keyword);
-        let rest = file.text[self.offset..].lines().next().unwrap_or_default().trim_start_matches(is_shell_word);
-        let has_arguments = !rest.trim().is_empty();
+        let has_arguments = self.is_followed();
         let mut order: Vec<_> = INSTRUCTIONS.iter().collect();
         order.sort_stably_by_key(|instruction| {
             let is_first = !has_stage && instruction.keyword == Keyword::From;
@@ -77,9 +76,8 @@ impl Completer<'_> {
             return;
         }
         let content = text[hash..self.offset].trim_start();
-        let rest = text[self.offset..].lines().next().unwrap_or_default().trim_start_matches(is_shell_word);
-        // Any other text behind the cursor would become part of the directive.
-        let is_top = is_top && rest.trim().is_empty();
+        // More text after the cursor would become part of the directive.
+        let is_top = is_top && !self.is_followed();
         let name = content.split_once('=').map(|(name, _)| name.trim().to_ascii_lowercase());
         match name {
             None if is_top => {

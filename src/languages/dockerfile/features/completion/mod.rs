@@ -123,6 +123,12 @@ impl<'c> Completer<'c> {
         begin..self.offset
     }
 
+    /// Whether anything follows the word at the cursor on its line.
+    fn is_followed(&self) -> bool {
+        let rest = self.context.file.text[self.offset..].lines().next().unwrap_or_default();
+        !rest.trim_start_matches(is_shell_word).trim().is_empty()
+    }
+
     pub(super) fn typed(&self) -> &'c str {
         &self.context.file.text[self.word.start..self.offset]
     }
