@@ -121,9 +121,7 @@ impl Lexer<'_> {
         }
         if !inner.rest.is_empty() {
             let start = inner.source(&inner.rest).start;
-            let is_command =
-                matches!(inner.keyword, Keyword::Run | Keyword::Cmd | Keyword::Entrypoint | Keyword::Healthcheck)
-                    && !inner.arguments.is_json();
+            let is_command = inner.keyword.runs_command() && !inner.arguments.is_json();
             let kind = if is_command { Words::Command } else { Words::Arguments };
             self.words(start..end.max(start), self.file.escape, kind);
         }

@@ -21,9 +21,7 @@ pub fn mentions_otherwise(file: &Dockerfile, instruction: &Instruction, name: &s
         Arguments::Trigger(trigger) => trigger,
         _ => instruction,
     };
-    let runs_command =
-        matches!(inner.keyword, Keyword::Run | Keyword::Cmd | Keyword::Entrypoint | Keyword::Healthcheck);
-    if !runs_command {
+    if !inner.keyword.runs_command() {
         return false;
     }
     let usual = if is_windows { Expansion::DollarEnv } else { Expansion::Dollar };

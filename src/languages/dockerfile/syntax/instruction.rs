@@ -191,6 +191,11 @@ impl Keyword {
         ("WORKDIR", Self::Workdir),
     ];
 
+    /// Whether the arguments are a command.
+    pub fn runs_command(self) -> bool {
+        matches!(self, Self::Run | Self::Cmd | Self::Entrypoint | Self::Healthcheck)
+    }
+
     /// The keyword with a name in any case; `Unknown` for other names.
     pub fn from_name(name: &str) -> Self {
         let mut upper = [0; 11];

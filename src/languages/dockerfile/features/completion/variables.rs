@@ -112,12 +112,12 @@ impl<'c> Completer<'c> {
 
     /// Whether a shell expands what is at the cursor.
     fn in_shell(&self) -> bool {
-        self.instruction().is_some_and(|instruction| runs_command(instruction.keyword))
+        self.instruction().is_some_and(|instruction| is_expanded_by_shell(instruction.keyword))
     }
 
     /// What BuildKit takes as it is around the cursor: a string in single quotes, or a heredoc with a quoted name.
     fn literal(&self) -> Option<Range<usize>> {
-        let instruction = self.instruction().filter(|instruction| !runs_command(instruction.keyword))?;
+        let instruction = self.instruction().filter(|instruction| !is_expanded_by_shell(instruction.keyword))?;
         if let Some(heredoc) = instruction.heredocs.iter().find(|heredoc| heredoc.contains(self.offset)) {
             return (!heredoc.expands).then(|| heredoc.content.clone());
         }
@@ -189,14 +189,14 @@ impl<'c> Completer<'c> {
         sorted.sort_stably_by_key(|(_, (place, _))| std::cmp::Reverse(*place));
         let mut variables: Vec<_> = sorted.into_iter().map(|(name, (_, value))| (name, value, None)).collect();
         let mut seen: HashSet<&str> = variables.iter().map(|(name, ..)| *name).collect();
-        let runs = own.is_some_and(|own| runs_command(file.instructions[own].keyword));
+        let runs = own.is_some_and(|own| is_expanded_by_shell(file.instructions[own].keyword));
         // Those that the file uses elsewhere, and its images set. Commands also use variables of the shell.
         let used = symbols.occurrences.iter().filter(|other| {
             let is_here = other.range.start <= self.offset && self.offset <= other.range.end;
             symbols.symbol(other).kind == SymbolKind::Variable
                 && !symbols.symbol(other).is_declared
                 && !is_here
-                && (runs || !runs_command(file.instructions[other.instruction].keyword))
+                && (runs || !is_expanded_by_shell(file.instructions[other.instruction].keyword))
         });
         let used: Vec<&str> = used.map(|other| symbols.symbol(other).name.as_str()).collect();
         let mut add = |name, description| {
@@ -244,9 +244,6 @@ impl<'c> Completer<'c> {
 }
 
 /// Whether a shell expands the variables of an instruction.
-fn runs_command(keyword: Keyword) -> bool {
-    matches!(
-        keyword,
-        Keyword::Run | Keyword::Cmd | Keyword::Entrypoint | Keyword::Healthcheck | Keyword::Shell | Keyword::Onbuild
-    )
+fn is_expanded_by_shell(keyword: Keyword) -> bool {
+    keyword.runs_command() || matches!(keyword, Keyword::Shell | Keyword::Onbuild)
 }
