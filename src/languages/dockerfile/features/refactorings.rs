@@ -201,8 +201,7 @@ fn leaves_state(command: &str) -> bool {
     STATEFUL.contains(&name)
         || program.contains("/init.d/")
         || command.contains("/dev/shm")
-        || ["/proc/", "/sys/"].iter().any(|folder| command.contains(&format!(">{folder}")))
-        || ["/proc/", "/sys/"].iter().any(|folder| command.contains(&format!("> {folder}")))
+        || [">/proc/", "> /proc/", ">/sys/", "> /sys/"].iter().any(|target| command.contains(target))
         || starts_service
         || detaches
         || may_detach
@@ -260,7 +259,7 @@ const STATEFUL: [&str; 44] = [
     "vncserver",
 ];
 
-/// Common commands whose flag `-d` does not mean to go on in the background.
+/// Common commands whose flag `-d` does not start them in the background.
 const WITH_OTHER_D: [&str; 34] = [
     "7z", "adduser", "apt-get", "base64", "bunzip2", "bzip2", "composer", "cp", "curl", "cut", "date", "du", "echo",
     "find", "grep", "gzip", "install", "ls", "mkdir", "mktemp", "node", "npm", "openssl", "passwd", "pip", "python3",
