@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::languages::analysis::FormattingOptions;
 use crate::languages::answers::Edit;
 use crate::languages::dockerfile::syntax::instruction::{Dockerfile, Instruction};
+use crate::languages::text::line_start;
 
 pub fn formatting(file: &Dockerfile, options: FormattingOptions) -> Vec<Edit> {
     if !file.errors.is_empty() {
@@ -59,11 +60,6 @@ fn is_in_string(file: &Dockerfile, offset: usize) -> bool {
     let contents = own.map(|line| text[line].trim_start_matches([' ', '\t'])).enumerate();
     let arguments = contents.filter(|(number, content)| *number == 0 || !content.starts_with('#'));
     arguments.fold(None, |quote, (_, content)| quote_after(content, file.escape, quote)).is_some()
-}
-
-/// The start of the line of an offset.
-pub(super) fn line_start(text: &str, at: usize) -> usize {
-    text[..at].rfind('\n').map_or(0, |newline| newline + 1)
 }
 
 fn next_line(text: &str, at: usize) -> usize {

@@ -4,7 +4,6 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::formatting::line_start;
 use super::links::{image_page, without_version};
 use crate::languages::answers::{BuildName, FileRef, Hover, line_link};
 use crate::languages::builds::ContextDefinition;
@@ -15,6 +14,7 @@ use crate::languages::dockerfile::reference::instructions::{DIRECTIVES, REFERENC
 use crate::languages::dockerfile::reference::words::{LABELS, PORTS, PREDEFINED_ARGUMENTS, SIGNALS, description_of};
 use crate::languages::dockerfile::rules::Rule;
 use crate::languages::dockerfile::syntax::instruction::{Arguments, DirectiveName, Dockerfile, Instruction, Keyword};
+use crate::languages::text::line_start;
 
 /// References to a stage whose lines are listed.
 const MAX_USERS: usize = 20;

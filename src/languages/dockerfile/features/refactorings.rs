@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::formatting::line_start;
 use super::package_order::sorted_packages;
 use crate::languages::answers::{Edit, FileEdits, Refactoring, RefactoringKind};
 use crate::languages::dockerfile::model::file_facts::FileFacts;
@@ -13,6 +12,7 @@ use crate::languages::dockerfile::rules::commands::json_array;
 use crate::languages::dockerfile::syntax::expansion::{NoVariables, WordExpander};
 use crate::languages::dockerfile::syntax::instruction::{Arguments, DirectiveName, Dockerfile, Instruction, Keyword};
 use crate::languages::dockerfile::values::copy_source::SourceKind;
+use crate::languages::text::line_start;
 
 pub fn refactorings(file: &Dockerfile, symbols: &Symbols, selection: &Range<usize>) -> Vec<Refactoring> {
     let mut found = Vec::new();

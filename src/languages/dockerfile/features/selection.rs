@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::languages::dockerfile::model::symbols::Symbols;
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Instruction};
 use crate::languages::sort::SortStably;
+use crate::languages::text::line_start;
 
 /// The ranges around an offset, the smallest first.
 pub fn selection_ranges(file: &Dockerfile, symbols: &Symbols, offset: usize) -> Vec<Range<usize>> {
@@ -24,7 +25,7 @@ pub fn selection_ranges(file: &Dockerfile, symbols: &Symbols, offset: usize) -> 
         }
     }
     ranges.extend(file.comments.iter().find(|comment| contains(comment, offset)).cloned());
-    let start = file.text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
+    let start = line_start(file.text, offset);
     let end = file.text[offset..].find('\n').map_or(file.text.len(), |length| offset + length);
     let line = start..start + file.text[start..end].trim_end_matches('\r').len();
     ranges.extend([trimmed(file.text, &line), line, 0..file.text.len()]);

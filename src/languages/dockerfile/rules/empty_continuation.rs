@@ -5,6 +5,7 @@ use super::checker::Checker;
 use crate::languages::answers::Edit;
 use crate::languages::dockerfile::syntax::instruction::Instruction;
 use crate::languages::findings::Correction;
+use crate::languages::text::line_start;
 
 impl Checker<'_> {
     pub fn empty_continuations(&mut self) {
@@ -18,7 +19,7 @@ impl Checker<'_> {
                 Some(heredoc) => heredoc.content.start.saturating_sub(1),
                 None => instruction.range.end,
             };
-            let start = file.text[..end].rfind('\n').map_or(0, |newline| newline + 1);
+            let start = line_start(file.text, end);
             let line = &file.text[start..end];
             let start = start + (line.len() - line.trim_start().len());
             self.warn(self.lint, Rule::NoEmptyContinuation, index, start.min(end)..end, || {

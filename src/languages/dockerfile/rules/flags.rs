@@ -9,6 +9,7 @@ use crate::languages::dockerfile::Dialect;
 use crate::languages::dockerfile::syntax::instruction::{Dockerfile, Instruction, Word};
 use crate::languages::dockerfile::syntax::parser::parse;
 use crate::languages::findings::Correction;
+use crate::languages::text::line_start;
 
 /// Changes an unknown flag to the suggested one, or removes it.
 pub fn correct_unknown(
@@ -55,7 +56,7 @@ pub fn flag_with_spaces(file: &Dockerfile, instruction: &Instruction, flag: &Ran
     let after = &file.text[source.end..];
     let spaces = after.len() - after.trim_start_matches([' ', '\t']).len();
     let end = source.end + spaces;
-    let line = file.text[..source.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = line_start(file.text, source.start);
     let rest = file.text[end..].strip_prefix(file.escape);
     if line > instruction.range.start
         && file.text[line..source.start].bytes().all(|byte| matches!(byte, b' ' | b'\t'))

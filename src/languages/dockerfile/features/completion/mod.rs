@@ -19,6 +19,7 @@ use crate::languages::dockerfile::model::dockerignore::Dockerignore;
 use crate::languages::dockerfile::model::symbols::Symbols;
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Instruction, Keyword};
 use crate::languages::source::FileProvider;
+use crate::languages::text::line_start;
 
 /// Items in one answer.
 const MAX_ITEMS: usize = 200;
@@ -56,7 +57,7 @@ impl<'c> Completer<'c> {
     fn run(&mut self) {
         let text = self.context.file.text;
         let offset = self.offset;
-        let start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
+        let start = line_start(text, offset);
         let start = start + if text[start..offset].starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let line = &text[start..offset];
         let current = self.instruction();

@@ -15,7 +15,7 @@ use crate::languages::dockerfile::reference::words::{
     ARCHITECTURES, HOSTS, MAIL_HOSTS, REGISTRIES, TOP_LEVEL_DOMAINS, USUAL_VALUES, values_of,
 };
 use crate::languages::dockerfile::syntax::instruction::Keyword;
-use crate::languages::text::floor_char_boundary;
+use crate::languages::text::{floor_char_boundary, line_start};
 
 /// Bytes around a cursor whose words are offered.
 const MAX_WORDS_TEXT: usize = 200_000;
@@ -103,7 +103,8 @@ impl<'c> Completer<'c> {
     /// What precedes the word at the cursor.
     pub(super) fn place(&self) -> Place<'c> {
         let text = self.context.file.text;
-        let within = line_start(text, self.word.start.saturating_sub(MAX_COMMAND_TEXT))..self.word.start;
+        let first = floor_char_boundary(text, self.word.start.saturating_sub(MAX_COMMAND_TEXT));
+        let within = line_start(text, first)..self.word.start;
         Scanner::new(text, within, self.context.file.escape).place_at_end()
     }
 
@@ -111,7 +112,8 @@ impl<'c> Completer<'c> {
     pub(super) fn file_words(&self) -> impl Iterator<Item = FileWord<'c>> + use<'c> {
         let text = self.context.file.text;
         let offset = self.offset;
-        let start = line_start(text, offset.saturating_sub(MAX_WORDS_TEXT));
+        let first = floor_char_boundary(text, offset.saturating_sub(MAX_WORDS_TEXT));
+        let start = line_start(text, first);
         let end = floor_char_boundary(text, offset + MAX_WORDS_TEXT);
         let words = Scanner::new(text, start..end, self.context.file.escape);
         words.filter(move |word| !(word.range.start <= offset && offset <= word.range.end))
@@ -395,12 +397,6 @@ fn derived_words<'t>(word: &'t str, ranking: &mut Ranking<'t>, nearby: f32) {
 /// Whether most images have a command.
 fn is_common(name: &str) -> bool {
     name.starts_with(['/', '.', '-']) || COMMANDS.iter().any(|command| command.name == name)
-}
-
-/// The start of the line of an offset.
-fn line_start(text: &str, offset: usize) -> usize {
-    let offset = floor_char_boundary(text, offset);
-    text[..offset].rfind('\n').map_or(0, |newline| newline + 1)
 }
 
 /// The range of the part of a word that is completed on its own: what follows an assignment, a comma or a colon.
