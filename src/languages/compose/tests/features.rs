@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::languages::analysis::{Analysis, FormattingOptions};
 use crate::languages::answers::{Completion, LinkTarget, Severity};
-use crate::languages::compose::analyze;
+use crate::languages::compose::{ComposeAnalysis, analyze};
 use crate::languages::source::{FileProvider, Options, Source};
 
 /// The files of a folder, by their names.
@@ -22,43 +22,49 @@ impl FileProvider for Folder {
     }
 }
 
-/// The completions at `|` in `compose.yaml`, beside other files.
-fn completions(marked: &str, files: &[(&'static str, &'static str)]) -> Vec<Completion> {
-    let offset = marked.find('|').expect("a cursor");
-    let text = marked.replacen('|', "", 1);
+/// The names and texts of the files beside a document.
+type Files<'f> = &'f [(&'static str, &'static str)];
+
+/// What the analysis of a file answers, beside other files.
+fn answer<T>(file_name: &str, text: &str, files: Files, request: impl FnOnce(&ComposeAnalysis) -> T) -> T {
     let files = Folder(files.iter().copied().collect());
-    let source = Source { text: &text, file_name: "compose.yaml", files: &files, options: Options::default() };
-    analyze(&source).completions(offset).items
+    request(&analyze(&Source { text, file_name, files: &files, options: Options::default() }))
 }
 
-/// The texts that the items with these labels insert.
+/// The offset of `|`, and the text without it.
+fn cursor(marked: &str) -> (usize, String) {
+    (marked.find('|').expect("a cursor"), marked.replacen('|', "", 1))
+}
+
+/// The completions at `|` in `compose.yaml`, beside other files.
+fn completions(marked: &str, files: Files) -> Vec<Completion> {
+    let (offset, text) = cursor(marked);
+    answer("compose.yaml", &text, files, |analysis| analysis.completions(offset).items)
+}
+
+/// The text that the item with a label inserts.
 fn inserted(marked: &str, label: &str) -> Option<String> {
     completions(marked, &[]).into_iter().find(|item| item.label == label).map(|item| item.text)
 }
 
 /// The hover at `|` in a file of a folder.
-fn hover(file_name: &'static str, marked: &str, files: &[(&'static str, &'static str)]) -> String {
-    let offset = marked.find('|').expect("a cursor");
-    let text = marked.replacen('|', "", 1);
-    let files = Folder(files.iter().copied().collect());
-    let source = Source { text: &text, file_name, files: &files, options: Options::default() };
-    analyze(&source).hover(offset).map(|hover| hover.markdown).unwrap_or_default()
+fn hover(file_name: &str, marked: &str, files: Files) -> String {
+    let (offset, text) = cursor(marked);
+    let hover = answer(file_name, &text, files, |analysis| analysis.hover(offset));
+    hover.map(|hover| hover.markdown).unwrap_or_default()
 }
 
 /// The messages of the errors of `compose.yaml` beside other files.
-fn errors(text: &str, files: &[(&'static str, &'static str)]) -> Vec<String> {
-    let files = Folder(files.iter().copied().collect());
-    let source = Source { text, file_name: "compose.yaml", files: &files, options: Options::default() };
-    let found = analyze(&source).diagnostics();
+fn errors(text: &str, files: Files) -> Vec<String> {
+    let found = answer("compose.yaml", text, files, |analysis| analysis.diagnostics());
     let errors = found.iter().filter(|one| one.severity == Severity::Error);
     errors.map(|error| error.message().to_owned()).collect()
 }
 
 fn formatted(text: &str) -> String {
-    let files = Folder(BTreeMap::new());
-    let source = Source { text, file_name: "compose.yaml", files: &files, options: Options::default() };
+    let options = FormattingOptions { tab_size: 2, insert_spaces: true };
+    let edits = answer("compose.yaml", text, &[], |analysis| analysis.formatting(options));
     let mut formatted = text.to_owned();
-    let edits = analyze(&source).formatting(FormattingOptions { tab_size: 2, insert_spaces: true });
     for edit in edits.iter().rev() {
         formatted.replace_range(edit.range.clone(), &edit.text);
     }
@@ -260,9 +266,7 @@ fn formatting_leaves_one_space_after_a_colon_and_a_dash() {
 
 /// The links of a file, as the linked text and its target.
 fn links(text: &str) -> Vec<(String, String)> {
-    let files = Folder(BTreeMap::new());
-    let source = Source { text, file_name: "compose.yaml", files: &files, options: Options::default() };
-    let links = analyze(&source).document_links().into_iter();
+    let links = answer("compose.yaml", text, &[], |analysis| analysis.document_links()).into_iter();
     let target = |target| match target {
         LinkTarget::Page(page) => page,
         LinkTarget::File(file) => format!("{file:?}"),
@@ -333,4 +337,11 @@ fn an_item_that_follows_a_dash_brings_the_space() {
     assert_eq!(inserted, [" b", " c"]);
     let offset = text.find('|').expect("a cursor");
     assert!(items.iter().all(|item| item.replace_range == (offset..offset) && item.insert_range == (offset..offset)));
+}
+
+#[test]
+fn a_dash_at_the_end_of_an_invalid_text_has_no_completions() {
+    for marked in ["? ?\n\n -|", "? '---?\n -|", "?\n *b&b%\n -|"] {
+        assert!(completions(marked, &[]).is_empty(), "{marked}");
+    }
 }

@@ -193,7 +193,7 @@ mod tests {
         for text in ["$X", "${X}", "$_", "a$b", "$$$X", "${"] {
             assert!(is_interpolated(text), "{text}");
         }
-        for text in ["", "$", "$$", "$$X", "$(x)", "$5", "a$", "$$${X}".trim_end_matches("${X}")] {
+        for text in ["", "$", "$$", "$$X", "$(x)", "$5", "a$"] {
             assert!(!is_interpolated(text), "{text}");
         }
     }
