@@ -1,4 +1,4 @@
-//! Every question that an editor can ask about a document, with a default answer for each.
+//! The trait with every request that an editor can make for a document, with a default answer for each.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use super::answers::{
 /// How an editor indents the lines of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FormattingOptions {
-    /// Columns of one indentation.
+    /// The width of one indentation level, in columns.
     pub tab_size: usize,
     /// Whether lines are indented with spaces instead of tabs.
     pub insert_spaces: bool,
@@ -23,21 +23,21 @@ impl Default for FormattingOptions {
     }
 }
 
-/// A parsed document that answers questions. Each language implements it once.
+/// A parsed document that answers requests of the editor. Each language implements this trait once.
 ///
-/// Several threads may ask at once, so that what is computed on the first question is kept in a
+/// Methods may be called from several threads at once. A value that is computed on the first call is kept in a
 /// [`OnceLock`](std::sync::OnceLock).
 ///
-/// Offsets and ranges are in bytes of the document. Every method works on incomplete and invalid text; the default is
-/// the answer of a language that has nothing to say.
+/// Offsets and ranges are in bytes of the document. Every method works on incomplete and invalid text. The default
+/// implementations return an empty answer.
 pub trait Analysis: Send + Sync {
-    /// The problems of the document, in the order of the text.
+    /// The problems in the document, in document order.
     fn diagnostics(&self) -> Vec<Diagnostic> {
         Vec::new()
     }
 
-    /// Why parts of the document are not checked, in words that complete "not all is checked, because"; `None` if
-    /// everything is.
+    /// The reason why parts of the document are not checked, worded to complete the sentence "not all is checked,
+    /// because …". `None` if the whole document is checked.
     fn unchecked_reason(&self) -> Option<&'static str> {
         None
     }
@@ -47,22 +47,22 @@ pub trait Analysis: Send + Sync {
         Vec::new()
     }
 
-    /// The refactorings of what is selected.
+    /// The refactorings for the selected range.
     fn refactorings(&self, _selection: Range<usize>) -> Vec<Refactoring> {
         Vec::new()
     }
 
-    /// What can be typed at a cursor.
+    /// The completions at a cursor.
     fn completions(&self, _offset: usize) -> Completions {
         Completions::default()
     }
 
-    /// Longer texts that may be what comes next.
+    /// Longer inline completions for the text after the cursor.
     fn inline_completions(&self, _offset: usize) -> Vec<InlineCompletion> {
         Vec::new()
     }
 
-    /// An explanation of what is at an offset.
+    /// The documentation of the symbol or syntax at an offset.
     fn hover(&self, _offset: usize) -> Option<Hover> {
         None
     }
@@ -77,7 +77,8 @@ pub trait Analysis: Send + Sync {
         None
     }
 
-    /// All uses of the name at an offset, in every file that the tool itself would read, with its declarations.
+    /// All uses of the name at an offset, with its declarations, in every file that the tool itself (Docker or
+    /// Terraform) would read.
     fn references(&self, _offset: usize) -> Vec<FileRange> {
         Vec::new()
     }
@@ -101,12 +102,12 @@ pub trait Analysis: Send + Sync {
         Err("there is nothing to rename here".to_owned())
     }
 
-    /// Edits that go well with a renaming, which the user has to confirm.
+    /// Optional edits that complement a rename. The user has to confirm them.
     fn rename_additions(&self, _offset: usize, _new_name: &str) -> Option<RenameAdditions> {
         None
     }
 
-    /// Ranges around an offset that have to stay equal, such as the two ends of a heredoc.
+    /// Ranges around an offset that must have the same text, such as the two delimiters of a heredoc.
     fn linked_ranges(&self, _offset: usize) -> Vec<Range<usize>> {
         Vec::new()
     }
@@ -116,77 +117,77 @@ pub trait Analysis: Send + Sync {
         Vec::new()
     }
 
-    /// The edits that lay out the document, in the order of the text and as small as possible. They change nothing but
-    /// white space. A document that does not parse has none.
+    /// The edits that format the document, in document order and as small as possible. They only change white space. A
+    /// document that does not parse has none.
     fn formatting(&self, _options: FormattingOptions) -> Vec<Edit> {
         Vec::new()
     }
 
-    /// The edits once a character was typed at an offset that continues its line: they lay out the next line.
+    /// The edits after a character was typed at an offset and continues its line. They format the next line.
     fn continuation_formatting(&self, _offset: usize, _typed: char, _options: FormattingOptions) -> Vec<Edit> {
         Vec::new()
     }
 
-    /// The image whose tag is being written at an offset.
+    /// The image whose tag is at an offset.
     fn image_at(&self, _offset: usize) -> Option<ImageName> {
         None
     }
 
-    /// The tokens within a range, for highlighting.
+    /// The semantic tokens within a range, for highlighting.
     fn semantic_tokens(&self, _within: Range<usize>) -> Vec<SemanticToken> {
         Vec::new()
     }
 
-    /// The parts that can be collapsed.
+    /// The parts of the document that can be collapsed.
     fn folding_ranges(&self) -> Vec<FoldingRange> {
         Vec::new()
     }
 
-    /// The ranges around an offset to which a selection can grow, the smallest first.
+    /// The ranges around an offset to which a selection can be expanded, the smallest first.
     fn selection_ranges(&self, _offset: usize) -> Vec<Range<usize>> {
         Vec::new()
     }
 
-    /// Hints between the characters of a range.
+    /// The inlay hints within a range.
     fn inlay_hints(&self, _within: Range<usize>) -> Vec<InlayHint> {
         Vec::new()
     }
 
-    /// Actions above lines.
+    /// The code lenses: actions that are shown above lines.
     fn code_lenses(&self) -> Vec<CodeLens> {
         Vec::new()
     }
 
-    /// The images that the document uses, apart from those whose names depend on variables.
+    /// The images that the document uses, except those whose names depend on variables.
     fn images(&self) -> Vec<String> {
         Vec::new()
     }
 
-    /// The places that name stages and arguments of Dockerfiles, or define build contexts for them.
+    /// The references to stages and arguments of Dockerfiles, and the definitions of build contexts for them.
     fn build_references(&self) -> Vec<BuildReference> {
         Vec::new()
     }
 
-    /// Where the document, a Dockerfile, declares and uses a name.
+    /// The declarations and uses of a name in this document, which is a Dockerfile.
     fn build_occurrences(&self, _name: &BuildName) -> BuildOccurrences {
         BuildOccurrences::default()
     }
 
-    /// The edits of the document, a Dockerfile, that rename a name.
+    /// The edits that rename a name in this document, which is a Dockerfile.
     ///
     /// # Errors
     ///
-    /// The reason why it cannot be renamed, in words for the user.
+    /// The reason why the name cannot be renamed, in words for the user.
     fn rename_build_name(&self, name: &BuildName, _new_name: &str) -> Result<Vec<Edit>, String> {
         Err(format!("`{}` is not declared in this file", name.text()))
     }
 
-    /// Whether a part of the document could not be parsed, so that it may contain more names.
+    /// Whether a part of the document could not be parsed. Such a part may contain more names.
     fn has_syntax_errors(&self) -> bool {
         false
     }
 
-    /// Links to files and web pages.
+    /// The links to files and web pages.
     fn document_links(&self) -> Vec<DocumentLink> {
         Vec::new()
     }

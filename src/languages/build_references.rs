@@ -1,4 +1,4 @@
-//! The names of Dockerfiles that a Bake or Compose file uses or defines, kept with the file.
+//! The names of Dockerfiles that a Bake or Compose file uses or defines, cached together with the file.
 
 use std::any::TypeId;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -13,20 +13,21 @@ use super::text::paths::normalized;
 #[derive(Debug)]
 pub struct BuildReferences {
     pub references: Vec<BuildReference>,
-    /// Whether syntax errors may hide more of them.
+    /// Whether syntax errors may hide further references.
     pub has_syntax_errors: bool,
 }
 
 /// A file and the files around it.
 pub struct Document<'f> {
-    /// From the folder of the document for which `files` are.
+    /// The path of the file, relative to the folder that paths in `files` are relative to.
     pub path: &'f str,
     pub files: &'f dyn FileProvider,
-    /// A file whose text is not the one on the disk, with its path.
+    /// The path and text of a file whose text differs from the one on disk.
     pub edited: Option<(&'f str, &'f str)>,
 }
 
-/// What is kept with a text of a file: its references, which also depend on the files that it is merged with and builds.
+/// The cache entry for one text of a file. The references also depend on the files that it is merged with and on those
+/// that it builds.
 struct Kept {
     text: Arc<str>,
     last: Mutex<Option<Computed>>,
@@ -38,14 +39,14 @@ struct Computed {
     result: Arc<BuildReferences>,
 }
 
-/// What an analysis read, by paths from the folder of its file.
+/// The files and folders that an analysis read, by paths relative to the folder of the analyzed file.
 #[derive(Default)]
 struct Inputs {
     texts: Vec<(String, Option<Arc<str>>)>,
     folders: Vec<(String, Vec<String>)>,
 }
 
-/// Notes what an analysis reads.
+/// Records what an analysis reads.
 struct Recorder<'r> {
     document: &'r Document<'r>,
     inputs: Mutex<Inputs>,
@@ -56,7 +57,8 @@ impl Document<'_> {
         source(self.path, text, self)
     }
 
-    /// The references of the file, which is a Bake or Compose file. Computed once until what they depend on changes.
+    /// Returns the references of the file, which must be a Bake or Compose file. They are computed again only if
+    /// something that they depend on has changed.
     pub fn build_references(&self, language: Language) -> Option<Arc<BuildReferences>> {
         let kept = self.files.parsed(self.path, |_, text| Kept { text: Arc::clone(text), last: Mutex::default() })?;
         if let Some(last) = &*lock(&kept.last)
@@ -65,7 +67,7 @@ impl Document<'_> {
         {
             return Some(Arc::clone(&last.result));
         }
-        // Without the lock: other documents can be analyzed meanwhile.
+        // The lock is not held here, so that other documents can be analyzed at the same time.
         let recorder = Recorder { document: self, inputs: Mutex::default() };
         let analysis = language.analyze(&source(self.path, &kept.text, &recorder));
         let (references, has_syntax_errors) = (analysis.build_references(), analysis.has_syntax_errors());
@@ -129,7 +131,8 @@ impl FileProvider for Recorder<'_> {
     }
 }
 
-/// A path that leads from the folder of a file, made to lead from the folder from which the file's own path leads.
+/// Converts a path that is relative to the folder of a file. The result is relative to the folder that the file's own
+/// path is relative to.
 pub fn from_folder_of(file: &str, path: &str) -> String {
     let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
     normalized(folder.split('/').chain(path.split('/')), false).join("/")
@@ -150,7 +153,7 @@ mod tests {
 
     use super::*;
 
-    /// Files whose facts are kept until their text changes.
+    /// Files whose facts are cached until their text changes.
     #[derive(Default)]
     struct Files {
         texts: HashMap<String, Arc<str>>,

@@ -1,5 +1,5 @@
-//! Names of a Dockerfile across the files that build it: Bake and Compose files use its stages and arguments, and define
-//! build contexts for it.
+//! Names that a Dockerfile shares with the files that build it: Bake and Compose files use its stages and arguments,
+//! and define build contexts for it.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -11,54 +11,56 @@ use super::source::FileProvider;
 use super::text::LineIndex;
 use super::{Language, analysis::Analysis};
 
-/// Documents of a language that are searched for the uses of a name.
+/// The maximum number of documents of a language that are searched for uses of a name.
 const MAX_DOCUMENTS: usize = 500;
 
-/// Occurrences of a name whose lines are listed.
+/// The maximum number of occurrences of a name whose lines are listed.
 const MAX_LINES: usize = 20;
 
-/// A name of a Dockerfile, as a document looks it up.
+/// A lookup of a name of a Dockerfile, on behalf of the current document.
 pub struct Lookup<'d> {
     pub files: &'d dyn FileProvider,
-    /// The path of the Dockerfile from the folder of the document.
+    /// The path of the Dockerfile, relative to the folder of the document.
     pub dockerfile: &'d str,
-    /// The text of the Dockerfile, if it is the document.
+    /// The text of the Dockerfile, if the Dockerfile is the document.
     pub text: Option<&'d str>,
     pub name: &'d BuildName,
-    /// The references of the document and of the files that are analyzed together with it, if they build Dockerfiles.
+    /// The references in the document and in the files that are analyzed together with it, if these files build
+    /// Dockerfiles.
     pub own: Vec<(FileRef, BuildReference)>,
 }
 
-/// A use of a name in a Bake or Compose file, with the Dockerfile from the folder of the document.
+/// A use of a name in a Bake or Compose file. The path of the Dockerfile is relative to the folder of the document.
 struct Use {
     file: FileRef,
     reference: BuildReference,
 }
 
-/// Everything that has to change together with a name.
+/// Everything that has to be renamed together with a name.
 #[derive(Default)]
 struct Linked {
-    /// The Dockerfiles, the one of the lookup first.
+    /// The Dockerfiles, starting with the one of the lookup.
     dockerfiles: Vec<String>,
-    /// The places in Bake and Compose files.
+    /// The occurrences in Bake and Compose files.
     uses: Vec<FileRange>,
-    /// Whether one of them defines a build context.
+    /// Whether one of these occurrences defines a build context.
     has_context: bool,
-    /// A file whose syntax errors may hide uses.
+    /// The path of a file whose syntax errors may hide uses.
     broken: Option<String>,
 }
 
 /// A definition of a build context.
 pub struct ContextDefinition {
-    /// What the context stands for, if that is known.
+    /// The value of the context, such as `target:base`, if known.
     pub value: Option<String>,
     pub place: FileRange,
-    /// The line of the definition, from 1.
+    /// The line of the definition, counted from 1.
     pub line: usize,
 }
 
 impl Lookup<'_> {
-    /// The uses of the name in Bake and Compose files, and its occurrences in other Dockerfiles than the document.
+    /// Returns the uses of the name in Bake and Compose files, and its occurrences in Dockerfiles other than the
+    /// document.
     pub fn occurrences(&self) -> Vec<FileRange> {
         let Linked { dockerfiles, uses, has_context, .. } = self.linked();
         let name = self.name_elsewhere(has_context);
@@ -71,7 +73,8 @@ impl Lookup<'_> {
         all
     }
 
-    /// The edits that rename the name everywhere but in the document, if that is a Dockerfile.
+    /// Returns the edits that rename the name in all files. If the document is a Dockerfile, the edits of the document
+    /// itself are not included.
     ///
     /// # Errors
     ///
@@ -109,19 +112,20 @@ impl Lookup<'_> {
         Ok(changes)
     }
 
-    /// The name in other Dockerfiles: where a context has the name of a stage, it can also be an image.
+    /// The name to look up in other Dockerfiles. If a build context has the name of a stage, the name can also refer to
+    /// an image there.
     fn name_elsewhere(&self, has_context: bool) -> BuildName {
         if has_context { BuildName::Context(self.name.text().to_owned()) } else { self.name.clone() }
     }
 
-    /// The declarations of a stage or an argument in its Dockerfile, unless that is the document.
+    /// Returns the declarations of a stage or an argument in its Dockerfile, unless the Dockerfile is the document.
     pub fn declarations(&self) -> Vec<NavigationTarget> {
         let file = FileRef::Path(self.files.shortest(self.dockerfile).into());
         let found = occurrences_in(self.files, self.dockerfile, self.name).declarations;
         found.into_iter().map(|target| NavigationTarget { file: file.clone(), ..target }).collect()
     }
 
-    /// The lines of the Dockerfile on which the name occurs, from 1.
+    /// Returns the lines of the Dockerfile on which the name occurs, counted from 1.
     pub fn lines(&self) -> Vec<usize> {
         let ranges = occurrences_in(self.files, self.dockerfile, self.name).ranges;
         let Some(text) = (!ranges.is_empty()).then(|| self.files.read(self.dockerfile)).flatten() else {
@@ -133,7 +137,7 @@ impl Lookup<'_> {
         lines
     }
 
-    /// Where Bake and Compose files define the name as a context of a build of the Dockerfile.
+    /// Returns the places where Bake and Compose files define the name as a build context of the Dockerfile.
     pub fn context_definitions(&self) -> Vec<ContextDefinition> {
         let (uses, _) = self.uses();
         let dockerfile = self.files.shortest(self.dockerfile);
@@ -153,7 +157,8 @@ impl Lookup<'_> {
         found
     }
 
-    /// Whether a build of one of some Dockerfiles defines another context of a name, in the case of a context or of a stage.
+    /// Whether a build of one of the Dockerfiles already defines a context with this name, spelled like a context or
+    /// like a stage.
     fn is_context(&self, name: &str, dockerfiles: &[String]) -> bool {
         let others = [BuildName::Context(name.to_owned()), BuildName::Stage(name.to_owned())];
         let mut others = others.iter().filter(|other| !self.name.is(other));
@@ -169,13 +174,14 @@ impl Lookup<'_> {
         self.files.read(path).map_or(1, |text| LineIndex::new(&text).line(offset) + 1)
     }
 
-    /// The Dockerfiles that are not the document.
+    /// The Dockerfiles other than the document.
     fn others<'p>(&self, dockerfiles: &'p [String]) -> impl Iterator<Item = &'p str> {
         let document = self.text.map(|_| self.files.shortest(self.dockerfile));
         dockerfiles.iter().map(String::as_str).filter(move |path| !path.is_empty() && document.as_deref() != Some(path))
     }
 
-    /// A context can be defined for several Dockerfiles at once, so that all of them have to change with it.
+    /// Collects everything that has to be renamed together with the name. One definition of a context can apply to
+    /// several Dockerfiles at once; all of them have to change.
     fn linked(&self) -> Linked {
         let (uses, broken) = self.uses();
         let mut by_dockerfile: BTreeMap<&str, Vec<&Use>> = BTreeMap::new();
@@ -206,7 +212,8 @@ impl Lookup<'_> {
         Linked { dockerfiles, uses, has_context, broken }
     }
 
-    /// The uses of the name in Bake and Compose files for any Dockerfile, and a file that may hide more.
+    /// Returns the uses of the name in Bake and Compose files, for any Dockerfile, and the path of a file whose syntax
+    /// errors may hide further uses.
     fn uses(&self) -> (Vec<Use>, Option<String>) {
         let mut broken = None;
         let own = self.own.iter().map(|(file, reference)| {
@@ -232,13 +239,15 @@ impl Lookup<'_> {
         (uses, broken)
     }
 
-    /// The path of a Dockerfile from the folder of the document, for its path from the folder of another file.
+    /// Converts the path of a Dockerfile that is relative to the folder of another file. The result is relative to the
+    /// folder of the document.
     fn path_of(&self, dockerfile: &str, file: &str) -> String {
         if dockerfile.is_empty() { String::new() } else { self.files.shortest(&from_folder_of(file, dockerfile)) }
     }
 }
 
-/// The contexts that the builds of a Dockerfile, which is the document, define: their names and what they stand for.
+/// Returns the names and values of the contexts that are defined for a Dockerfile by the files that build it. The
+/// Dockerfile is the document.
 pub fn contexts(files: &dyn FileProvider, dockerfile: &str, text: &str) -> Vec<(String, Option<String>)> {
     let own = files.shortest(dockerfile);
     let mut found: Vec<(String, Option<String>)> = Vec::new();
@@ -257,7 +266,7 @@ pub fn contexts(files: &dyn FileProvider, dockerfile: &str, text: &str) -> Vec<(
     found
 }
 
-/// Where a Dockerfile declares and uses a name. Empty if the file cannot be read.
+/// Returns the declarations and uses of a name in a Dockerfile. Empty if the file cannot be read.
 fn occurrences_in(files: &dyn FileProvider, path: &str, name: &BuildName) -> BuildOccurrences {
     with_dockerfile(files, path, |analysis| analysis.build_occurrences(name)).unwrap_or_default()
 }
@@ -271,7 +280,7 @@ fn with_dockerfile<T>(files: &dyn FileProvider, path: &str, answer: impl FnOnce(
     Some(answer(&*Language::Dockerfile.analyze(&document.source(&text))))
 }
 
-/// Calls a function for each Bake and Compose file of the workspace that may contain a name, apart from the document.
+/// Calls a function for each Bake and Compose file of the workspace that may contain a name, except the document.
 /// `edited` is the path and text of the document, if it is a Dockerfile.
 fn each_document(
     files: &dyn FileProvider,
@@ -296,7 +305,7 @@ fn each_document(
     }
 }
 
-/// Whether a build context can have a name: that of an image, other than `scratch`.
+/// Whether a build context can have this name. Valid names are those of images, except `scratch`.
 fn is_context_name(name: &str) -> bool {
     let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"._-/:@".contains(&byte);
     name.starts_with(|first: char| first.is_ascii_lowercase() || first.is_ascii_digit())

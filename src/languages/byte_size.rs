@@ -1,11 +1,11 @@
-//! Sizes in bytes as Docker reads them, such as `512m` or `1.5 GiB`.
+//! Sizes in bytes as Docker parses them, such as `512m` or `1.5 GiB`.
 
-/// Whether a text is a size: a number that is not negative, with a unit or without.
+/// Whether a string is a valid size: a non-negative number with an optional unit.
 pub fn is_byte_size(text: &str) -> bool {
     byte_size(text).is_some()
 }
 
-/// The number of bytes that a text stands for: a number that is not negative, with a unit or without.
+/// Parses a size, which is a non-negative number with an optional unit. Returns the number of bytes.
 pub fn byte_size(text: &str) -> Option<f64> {
     let is_numeric = |character: char| character.is_ascii_digit() || matches!(character, '.' | ' ');
     let last = text.rfind(is_numeric)?;
@@ -14,7 +14,8 @@ pub fn byte_size(text: &str) -> Option<f64> {
     Some((number * factor(&unit.to_lowercase())?).trunc())
 }
 
-/// A number as Go writes it, with `_` between digits: decimal, or hexadecimal with an exponent such as `0x1p4`.
+/// Parses a number in the syntax of Go, with `_` between digits. It is decimal, or hexadecimal with an exponent such as
+/// `0x1p4`.
 fn parse_float(text: &str) -> Option<f64> {
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     let hex = unsigned.strip_prefix("0x").or_else(|| unsigned.strip_prefix("0X"));
@@ -35,7 +36,7 @@ fn parse_float(text: &str) -> Option<f64> {
     }
 }
 
-/// A hexadecimal number after its `0x`.
+/// Parses a hexadecimal number without its `0x` prefix.
 fn parse_hex(text: &str) -> Option<f64> {
     let (mantissa, exponent) = text.split_once(['p', 'P'])?;
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
@@ -48,7 +49,7 @@ fn parse_hex(text: &str) -> Option<f64> {
     (!is_empty).then_some(number * 2_f64.powi(exponent.parse::<i32>().ok()?.checked_sub(shift)?))
 }
 
-/// The number of bytes in `b`, `k`, `kb` or `kib`, up to `p`.
+/// Returns the number of bytes in a unit: `b`, `k`, `kb` or `kib`, up to `p`.
 fn factor(unit: &str) -> Option<f64> {
     let power = match unit.strip_suffix("ib").or_else(|| unit.strip_suffix('b')).unwrap_or(unit) {
         "" if unit == "ib" => return None,

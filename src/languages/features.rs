@@ -1,9 +1,9 @@
-//! Which language answers which question: the one table from which capabilities and documentation are made.
+//! The table of the features that each language supports. Capabilities and documentation are made from it.
 
 use super::Language;
 use super::Language::{Bake, Compose, Dockerfile, Terraform};
 
-/// A question of [`Analysis`](super::analysis::Analysis).
+/// A feature that a method of [`Analysis`](super::analysis::Analysis) implements.
 #[expect(missing_docs, reason = "the names are those of the questions")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Feature {
@@ -29,7 +29,7 @@ pub enum Feature {
     DocumentLinks,
 }
 
-/// Each feature with the method of `Analysis` that answers it, and the languages that implement the method.
+/// Each feature with the method of `Analysis` that implements it, and the languages that override this method.
 pub const FEATURES: [(Feature, &str, &[Language]); 20] = [
     (Feature::Diagnostics, "diagnostics", &[Dockerfile, Compose, Bake, Terraform]),
     (Feature::QuickFixes, "quick_fixes", &[Dockerfile, Compose, Bake, Terraform]),
@@ -54,12 +54,12 @@ pub const FEATURES: [(Feature, &str, &[Language]); 20] = [
 ];
 
 impl Feature {
-    /// The languages that have the feature.
+    /// The languages that support the feature.
     pub fn languages(self) -> &'static [Language] {
         FEATURES.iter().find(|(feature, ..)| *feature == self).map_or(&[], |(_, _, languages)| languages)
     }
 
-    /// Whether any language has the feature.
+    /// Whether any language supports the feature.
     pub fn is_implemented(self) -> bool {
         !self.languages().is_empty()
     }
@@ -69,7 +69,7 @@ impl Feature {
 mod tests {
     use super::*;
 
-    /// The files in which languages implement `Analysis`.
+    /// The source files in which languages implement `Analysis`.
     const IMPLEMENTATIONS: [(Language, &str); 4] = [
         (Dockerfile, include_str!("dockerfile/mod.rs")),
         (Compose, include_str!("compose/mod.rs")),

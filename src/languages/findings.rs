@@ -1,7 +1,7 @@
-//! Findings of the checks of a language, and how they are corrected.
+//! Findings of the checks of a language, and how to correct them.
 //!
-//! A hostile or generated file can break a rule hundreds of thousands of times. Checks ask their [`Quota`] before they
-//! keep a finding, so that memory stays bounded while they run, and no answer grows with the number of findings.
+//! A hostile or generated file can break a rule hundreds of thousands of times. Checks consult their [`Quota`] before
+//! they keep a finding. This bounds the memory of a check, and the size of each answer.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -11,16 +11,18 @@ use std::ops::Range;
 use super::answers::{Code, Diagnostic, Edit, FileEdits, QuickFix};
 use crate::languages::sort::SortStably;
 
-/// Findings of one rule that are reported for a file. Nobody reads more; the rest appears once these are fixed.
+/// The maximum number of findings of one rule that are reported for a file. More would not help: the rest appears once
+/// these are fixed.
 pub const MAX_FINDINGS_PER_RULE: usize = 1_000;
 
-/// Findings of all rules that are reported for a file.
+/// The maximum number of findings of all rules that are reported for a file.
 pub const MAX_FINDINGS_PER_FILE: usize = 5_000;
 
-/// Edits in one answer to a request for quick fixes.
+/// The maximum number of edits in one response to a request for quick fixes.
 const MAX_EDITS: usize = 20_000;
 
-/// Declares the rules of a language: the code of each and its page, between the two ends of a URL.
+/// Declares the rules of a language, with the code and the documentation page of each. The URL of a page consists of
+/// `$before`, the page and `$after`.
 macro_rules! rules {
     ($before:literal $after:literal: $($name:ident $page:literal),+ $(,)?) => {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,7 +52,7 @@ pub(super) use rules;
 pub struct Correction {
     pub title: String,
     pub edits: Vec<Edit>,
-    /// Whether it is what most people want.
+    /// Whether most users want this correction, so that editors may apply it automatically.
     pub is_preferred: bool,
 }
 
@@ -59,12 +61,12 @@ impl Correction {
         Self { title: title.into(), edits, is_preferred: true }
     }
 
-    /// A correction of one edit.
+    /// Creates a correction that consists of one edit.
     pub fn replace(title: impl Into<String>, range: Range<usize>, text: impl Into<String>) -> Self {
         Self::new(title, vec![Edit::replace(range, text)])
     }
 
-    /// A correction that is offered after those that most people want.
+    /// Marks the correction as not preferred, so that it is offered after the preferred ones.
     pub fn not_preferred(self) -> Self {
         Self { is_preferred: false, ..self }
     }
@@ -75,16 +77,16 @@ impl Correction {
     }
 }
 
-/// Whether a diagnostic lies within a requested range, or touches it.
+/// Whether a diagnostic overlaps or touches a requested range.
 pub fn is_within(diagnostic: &Diagnostic, within: &Range<usize>) -> bool {
     diagnostic.range.start <= within.end && within.start <= diagnostic.range.end
 }
 
-/// The quick fix that corrects all findings of a rule in a file, where there is more than one. `edits` are those of all
-/// corrections.
+/// Returns the quick fix that corrects all findings of a rule in a file, or `None` if there is only one finding.
+/// `edits` are the edits of all corrections.
 pub fn fix_all_in_file(rule: Code, resolves: Vec<Diagnostic>, mut edits: Vec<Edit>) -> Option<QuickFix> {
     edits.sort_stably_by_key(|edit| (edit.range.start, edit.range.end));
-    // Two findings may need the same edit.
+    // Two findings may require the same edit.
     edits.dedup();
     let overlaps = edits.windows(2).any(|pair| pair[1].range.start < pair[0].range.end);
     if resolves.len() < 2 || overlaps {
@@ -94,7 +96,7 @@ pub fn fix_all_in_file(rule: Code, resolves: Vec<Diagnostic>, mut edits: Vec<Edi
     Some(correction.not_preferred().into_fix(resolves))
 }
 
-/// Drops the last quick fixes of an answer that would be too large.
+/// Drops the last quick fixes of a response that would be too large.
 pub fn limit_edits(mut fixes: Vec<QuickFix>) -> Vec<QuickFix> {
     let mut left = MAX_EDITS;
     fixes.retain(|fix| {
@@ -106,7 +108,7 @@ pub fn limit_edits(mut fixes: Vec<QuickFix>) -> Vec<QuickFix> {
     fixes
 }
 
-/// Counts the findings of a file, by rule.
+/// Counts the findings of a file by rule, and limits their number.
 #[derive(Debug)]
 pub struct Quota<R> {
     counts: RefCell<HashMap<R, usize>>,
@@ -114,7 +116,8 @@ pub struct Quota<R> {
 }
 
 impl<R: Copy + Eq + Hash> Quota<R> {
-    /// A quota for a file that has `reported` findings already, or for which so many are still to be added.
+    /// Creates the quota of a file that already has `reported` findings, or to which that many findings will be added
+    /// later.
     pub fn new(reported: usize) -> Self {
         let left = MAX_FINDINGS_PER_FILE.saturating_sub(reported);
         Self { counts: RefCell::default(), left: Cell::new(left) }
@@ -125,7 +128,7 @@ impl<R: Copy + Eq + Hash> Quota<R> {
         self.left.get() > 0 && self.counts.borrow().get(&rule).is_none_or(|count| *count < MAX_FINDINGS_PER_RULE)
     }
 
-    /// Counts one more finding of a rule. `false` where it must not be reported.
+    /// Counts one more finding of a rule. Returns `false` if the finding must not be reported.
     pub fn take(&self, rule: R) -> bool {
         let is_admitted = self.admits(rule);
         if is_admitted {

@@ -1,35 +1,37 @@
-//! What a language makes of all files in a folder, brought up to date file by file.
+//! Facts that a language derives from all files in a folder, updated file by file.
 
 use std::any::{Any, TypeId};
 use std::sync::Arc;
 
-/// Facts whose type only their language knows.
+/// Facts of a type that only their language knows.
 pub type Facts = Arc<dyn Any + Send + Sync>;
 
-/// Facts about the files in a folder. A provider that knows which files changed composes them from the last ones.
+/// Facts about the files in a folder. A file provider that knows which files changed composes new facts from the
+/// previous ones.
 pub trait FolderFacts: Sized + Send + Sync + 'static {
     /// The facts about one file.
     type File: Send + Sync + 'static;
 
-    /// Whether a file of this name is a part.
+    /// Whether a file of this name contributes to the facts.
     fn is_part(file_name: &str) -> bool;
 
-    /// The facts about a file. They must not depend on anything else.
+    /// Extracts the facts about a file. They must not depend on anything but the arguments.
     fn parse(file_name: &str, text: &Arc<str>) -> Self::File;
 
-    /// The facts about a folder, given by its path from the document's folder. `before` are those of an earlier state,
-    /// which all files but `changes` still have. `None` where nothing differs from `before`.
+    /// Composes the facts about a folder. `folder` is its path, relative to the document's folder. `before` are the
+    /// facts about an earlier state; all files except those in `changes` still have that state. Returns `None` if the
+    /// facts are the same as `before`.
     fn compose(folder: &str, before: Option<&Self>, changes: FolderChanges<Arc<Self::File>>) -> Option<Self>;
 }
 
 /// What changed in a folder.
 #[derive(Debug)]
 pub struct FolderChanges<T> {
-    /// By the names of the files.
+    /// The state of each file, by file name.
     pub files: Vec<(String, FileState<T>)>,
-    /// Whether `files` has every file in the folder, so that others no longer exist.
+    /// Whether `files` lists every file in the folder, so that files that are not listed no longer exist.
     pub is_all: bool,
-    /// Whether the folder has more files than were listed.
+    /// Whether the list of files is truncated because the folder has too many.
     pub is_cut: bool,
 }
 
@@ -38,29 +40,29 @@ pub struct FolderChanges<T> {
 pub enum FileState<T> {
     /// The file was read.
     Read(T),
-    /// The file exists, and cannot be read.
+    /// The file exists but cannot be read.
     Unreadable,
-    /// There is no such file.
+    /// The file does not exist.
     Missing,
 }
 
-/// [`FolderFacts`] without their type, for a provider that keeps them.
+/// [`FolderFacts`] with the type erased, for a file provider that caches them.
 #[derive(Clone, Copy, Debug)]
 pub struct FolderFactsKind {
-    /// Tells the facts about folders of different types apart.
+    /// The type of the facts about the folder.
     pub id: TypeId,
-    /// The same of the facts about one file.
+    /// The type of the facts about one file.
     pub file_id: TypeId,
-    /// [`FolderFacts::is_part`].
+    /// See [`FolderFacts::is_part`].
     pub is_part: fn(&str) -> bool,
-    /// [`FolderFacts::parse`].
+    /// See [`FolderFacts::parse`].
     pub parse: fn(&str, &Arc<str>) -> Facts,
-    /// [`FolderFacts::compose`].
+    /// See [`FolderFacts::compose`].
     pub compose: fn(&str, Option<&Facts>, FolderChanges<Facts>) -> Option<Facts>,
 }
 
 impl FolderFactsKind {
-    /// The kind of the facts that `T` is.
+    /// Returns the kind of the facts `T`.
     #[must_use]
     pub fn of<T: FolderFacts>() -> Self {
         Self {

@@ -1,8 +1,8 @@
-//! The languages. Pure: text in, facts out; no I/O, no protocol types, no telemetry.
+//! The languages. This folder is pure: text in, facts out; no I/O, no protocol types, no telemetry.
 //!
-//! Each language has a folder and implements [`analysis::Analysis`], whose answers are in [`answers`]. [`text`] converts
-//! between offsets and positions, [`findings`] limits how many problems a rule reports, and [`syntax`] holds the syntaxes
-//! that languages share. [`terraform`] also extracts what a module requires.
+//! Each language has a folder and implements [`analysis::Analysis`], whose answers are defined in [`answers`]. [`text`]
+//! converts between offsets and positions, [`findings`] limits how many problems a rule reports, and [`syntax`]
+//! contains the parsers that several languages share. [`terraform`] also extracts the requirements of a module.
 
 pub mod analysis;
 pub mod answers;
@@ -44,25 +44,25 @@ pub enum Language {
     Terraform,
 }
 
-/// A kind of document that editors distinguish.
+/// A kind of document that editors distinguish by its language identifier.
 struct DocumentKind {
-    /// The identifier that editors use for it.
+    /// The language identifier that editors use for this kind.
     identifier: &'static str,
-    /// Other identifiers that mean the same.
+    /// Other language identifiers with the same meaning.
     aliases: &'static [&'static str],
     language: Language,
-    /// Whether a file of this name is one.
+    /// Whether a file of this name is of this kind.
     is_file_name: fn(&str) -> bool,
-    /// The identifiers that only name a syntax, under which the file's name decides.
+    /// Language identifiers that only name a syntax. For these, the file name decides.
     syntaxes: &'static [&'static str],
 }
 
-/// Identifiers of editors that know nothing about a file.
+/// Language identifiers of editors that do not know the language of a file.
 const PLAIN_TEXT: [&str; 3] = ["", "plaintext", "text"];
 
 const JSON_AND_HCL: &[&str] = &["json", "jsonc", "hcl"];
 
-/// Which document belongs to which language. The first entry that matches counts.
+/// Maps documents to languages. The first entry that matches counts.
 const DOCUMENT_KINDS: [DocumentKind; 13] = [
     DocumentKind {
         identifier: "dockerbake",
@@ -90,7 +90,7 @@ const DOCUMENT_KINDS: [DocumentKind; 13] = [
     terraform_kind("terraform-test", terraform::is_test_file),
     terraform_kind("terraform-mock", terraform::is_mock_file),
     terraform_kind("opentofu", terraform::is_opentofu_file),
-    // All files of other commands share a syntax.
+    // The files of all other commands share one syntax.
     terraform_kind("terraform-stack", terraform::is_other_file),
     terraform_kind("terraform-deploy", terraform::is_other_file),
     terraform_kind("terraform-search", terraform::is_other_file),
@@ -102,17 +102,18 @@ const fn terraform_kind(identifier: &'static str, is_file_name: fn(&str) -> bool
     DocumentKind { identifier, aliases: &[], language: Language::Terraform, is_file_name, syntaxes: JSON_AND_HCL }
 }
 
-/// The identifier that an editor would use for a file of this name, if the file belongs to a supported language.
+/// Returns the language identifier that an editor would use for a file of this name, if the file belongs to a supported
+/// language.
 pub fn identifier_of_file(file_name: &str) -> Option<&'static str> {
     DOCUMENT_KINDS.iter().find(|kind| (kind.is_file_name)(file_name)).map(|kind| kind.identifier)
 }
 
 impl Language {
-    /// Every language.
+    /// All languages.
     pub const ALL: [Self; 4] = [Self::Dockerfile, Self::Compose, Self::Bake, Self::Terraform];
 
-    /// The language of a document: by the client's identifier, or by the file's name where the identifier only names a
-    /// syntax. An editor without an extension for Compose files opens them as YAML.
+    /// Detects the language of a document by the client's language identifier, or by the file name if the identifier
+    /// only names a syntax. For example, an editor without an extension for Compose files opens them as YAML.
     pub fn detect(identifier: &str, file_name: &str) -> Option<Self> {
         let is_meant = |kind: &&DocumentKind| {
             let is_generic = PLAIN_TEXT.contains(&identifier) || kind.syntaxes.contains(&identifier);
@@ -123,7 +124,7 @@ impl Language {
         DOCUMENT_KINDS.iter().find(is_meant).map(|kind| kind.language)
     }
 
-    /// The documentation of every rule that has a code, by the code's name.
+    /// The documentation of every rule that has a code.
     pub fn rules(self) -> Vec<RuleDocumentation> {
         match self {
             Self::Dockerfile => dockerfile::Rule::ALL.iter().map(|rule| rule.documentation()).collect(),
@@ -133,7 +134,7 @@ impl Language {
         }
     }
 
-    /// Parses a document once, for all questions about it.
+    /// Parses a document once, for all requests about it.
     pub fn analyze<'a>(self, source: &Source<'a>) -> Box<dyn Analysis + 'a> {
         match self {
             Self::Dockerfile => Box::new(dockerfile::analyze(source)),

@@ -1,15 +1,15 @@
-//! What people read about a rule: in `docs/diagnostics.md`, and in the hover of a finding.
+//! The documentation of a rule, which is shown in `docs/diagnostics.md` and in the hover of a finding.
 
 use super::answers::Code;
 
-/// The documentation of a rule. All texts are Markdown without headings.
+/// The documentation of a rule. All strings are Markdown without headings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RuleDocumentation {
-    /// The code that diagnostics of the rule have.
+    /// The code of the rule's diagnostics.
     pub code: Code,
     /// What the rule reports, in one sentence.
     pub summary: &'static str,
-    /// Why it matters to whoever wrote the file.
+    /// Why the rule matters to the author of a file.
     pub reason: &'static str,
     /// A document that breaks the rule.
     pub incorrect: &'static str,

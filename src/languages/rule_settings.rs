@@ -1,4 +1,4 @@
-//! Severities that the user sets for rules, applied to what an analysis finds.
+//! Severities that the user sets for rules, and how they are applied to the results of an analysis.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -7,7 +7,7 @@ use super::Language;
 use super::answers::{Diagnostic, QuickFix, Severity};
 use super::text::closest_match;
 
-/// What the user sets for a rule.
+/// The user's setting for a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RuleSetting {
     /// The rule reports nothing, and its fixes are not offered.
@@ -17,7 +17,7 @@ pub enum RuleSetting {
 }
 
 impl RuleSetting {
-    /// Parses `off` or the word of a severity.
+    /// Parses `off` or the name of a severity.
     pub fn parse(word: &str) -> Option<Self> {
         let severities = [Severity::Hint, Severity::Information, Severity::Warning, Severity::Error];
         let severity = severities.into_iter().find(|severity| severity.as_str() == word).map(Self::Severity);
@@ -25,14 +25,14 @@ impl RuleSetting {
     }
 }
 
-/// A code that no rule has.
+/// The error for a code that no rule has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownRule {
-    /// The code that was probably intended.
+    /// The code of the rule that was probably intended.
     pub nearest: Option<&'static str>,
 }
 
-/// Settings of rules by their codes. Rules of all languages have different codes.
+/// Settings of rules, by code. The rules of all languages have distinct codes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RuleSettings {
     by_code: BTreeMap<&'static str, RuleSetting>,
@@ -42,6 +42,7 @@ impl RuleSettings {
     /// Sets a rule.
     ///
     /// # Errors
+    ///
     /// If no rule has the code.
     pub fn set(&mut self, code: &str, setting: RuleSetting) -> Result<(), UnknownRule> {
         let Some(code) = KNOWN_CODES.iter().find(|known| **known == code) else {
@@ -53,7 +54,7 @@ impl RuleSettings {
         Ok(())
     }
 
-    /// These settings, completed by those of `lower`.
+    /// Merges these settings with those of `lower`, which only apply to rules that are not set here.
     #[must_use]
     pub fn over(&self, lower: &Self) -> Self {
         let mut by_code = lower.by_code.clone();
@@ -61,7 +62,7 @@ impl RuleSettings {
         Self { by_code }
     }
 
-    /// The diagnostics with the severities that are set, without those of rules that are off.
+    /// Returns the diagnostics with the severities that are set, without the diagnostics of rules that are off.
     pub fn apply(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         if !self.by_code.is_empty() {
             diagnostics.retain_mut(|diagnostic| self.apply_to(diagnostic));
@@ -69,7 +70,7 @@ impl RuleSettings {
         diagnostics
     }
 
-    /// The fixes without those that only resolve problems of rules that are off.
+    /// Returns the fixes, without those that only resolve problems of rules that are off.
     pub fn apply_to_fixes(&self, mut fixes: Vec<QuickFix>) -> Vec<QuickFix> {
         if !self.by_code.is_empty() {
             fixes.retain_mut(|fix| {

@@ -1,21 +1,21 @@
-//! Stable sorting that is compiled once. That of the standard library is compiled again for every type and every key: 5 KB
-//! of the addon for each of a hundred calls.
+//! Stable sorting that is compiled only once. The sort of the standard library is compiled again for every type and
+//! every key, which would add 5 KB to the addon for each of a hundred calls.
 
 use std::cmp::Ordering;
 
-/// Sorts slices as the standard library does: equal elements stay in their order.
+/// Sorts slices like the standard library: equal elements stay in their order.
 pub trait SortStably<T> {
-    /// Sorts by what `compare` finds.
+    /// Sorts with a comparison function.
     fn sort_stably_by(&mut self, compare: impl Fn(&T, &T) -> Ordering);
 
-    /// Sorts by a key, which is computed for each comparison.
+    /// Sorts by a key, which is computed again for each comparison.
     fn sort_stably_by_key<K: Ord>(&mut self, key: impl Fn(&T) -> K);
 }
 
 impl<T> SortStably<T> for [T] {
     fn sort_stably_by(&mut self, compare: impl Fn(&T, &T) -> Ordering) {
         let Some(mut order) = order(self.len(), &|first, second| compare(&self[first], &self[second])) else { return };
-        // Every element moves once: along each cycle of the order.
+        // Applies the permutation cycle by cycle, so that every element moves once.
         for start in 0..order.len() {
             let mut at = start;
             while order[at] != start {
@@ -33,7 +33,7 @@ impl<T> SortStably<T> for [T] {
     }
 }
 
-/// The order of the elements by their indices. `None` if they are in order.
+/// Returns the indices of the elements in sorted order, or `None` if the elements are already sorted.
 fn order(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Option<Vec<usize>> {
     if (1..length).all(|at| compare(at - 1, at).is_le()) {
         return None;

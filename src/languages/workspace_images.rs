@@ -7,19 +7,20 @@ use super::Language;
 use super::source::{FileProvider, Source};
 use crate::languages::sort::SortStably;
 
-/// Documents of a language that are searched.
+/// The maximum number of documents of each language that are searched.
 const MAX_DOCUMENTS: usize = 500;
 
-/// Images of one document that count.
+/// The maximum number of images of one document that are counted.
 const MAX_IMAGES: usize = 100;
 
-/// The images of a Dockerfile, kept with the file.
+/// The images of a Dockerfile, cached with the file.
 struct DockerfileImages(Vec<String>);
 
-/// The images of a Compose file, kept with the file.
+/// The images of a Compose file, cached with the file.
 struct ComposeImages(Vec<String>);
 
-/// The images of the other documents of the workspace, those that most documents use first.
+/// Returns the images of the other documents in the workspace, sorted by the number of documents that use them, the
+/// most used first.
 pub fn workspace_images(files: &dyn FileProvider) -> Vec<String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut count = |images: &[String]| {
@@ -36,13 +37,13 @@ pub fn workspace_images(files: &dyn FileProvider) -> Vec<String> {
         files.parsed(path, parse).iter().for_each(|found| count(&found.0));
     }
     let mut found: Vec<(String, usize)> = counts.into_iter().collect();
-    // Images that as many documents use stay in the order of their names.
+    // The sort is stable: images with equal counts stay sorted by name.
     found.sort_stably_by_key(|(_, count)| std::cmp::Reverse(*count));
     found.into_iter().map(|(image, _)| image).collect()
 }
 
 fn images(language: Language, file_name: &str, text: &str) -> Vec<String> {
-    // What a file names as its images needs no other file.
+    // The images of a file do not depend on other files.
     let mut images = language.analyze(&Source::alone(file_name, text)).images();
     images.sort_unstable();
     images.dedup();

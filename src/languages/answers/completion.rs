@@ -9,38 +9,38 @@ use super::edit::Edit;
 pub struct Completions {
     /// The completions.
     pub items: Vec<Completion>,
-    /// Whether typing on can add items that are not in the list.
+    /// Whether further typing can add items that are not in the list.
     pub is_incomplete: bool,
 }
 
-/// An item in the list that an editor shows.
+/// An item of the completion list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Completion {
-    /// The text that the list shows.
+    /// The string that the list shows.
     pub label: String,
-    /// What the item stands for, which decides its icon.
+    /// The kind of the item, which decides its icon.
     pub kind: CompletionKind,
     /// A short addition to the label, such as a type.
     pub detail: Option<String>,
-    /// Markdown.
+    /// The documentation, as Markdown.
     pub documentation: Option<String>,
-    /// The text to insert, in the syntax of snippets if `is_snippet`.
+    /// The text to insert. It uses the snippet syntax if `is_snippet` is set.
     pub text: String,
-    /// Whether `text` is in the syntax of snippets.
+    /// Whether `text` uses the snippet syntax.
     pub is_snippet: bool,
-    /// The part of the document before the cursor that the text replaces.
+    /// The range before the cursor that the text replaces.
     pub insert_range: Range<usize>,
-    /// The same with the rest of the word behind the cursor.
+    /// Like `insert_range`, but also includes the rest of the word after the cursor.
     pub replace_range: Range<usize>,
-    /// The text with which what was typed is compared, if it is not the label.
+    /// The string that is matched with the typed text, if it is not the label.
     pub filter_text: Option<String>,
-    /// Whether the list should strike the item through.
+    /// Whether the label is shown struck through.
     pub is_deprecated: bool,
-    /// Edits elsewhere in the document that belong to the completion.
+    /// Edits elsewhere in the document that are part of the completion.
     pub additional_edits: Vec<Edit>,
 }
 
-/// What a completion stands for.
+/// The kind of a completion.
 #[expect(missing_docs, reason = "the names say it, as those of LSP do")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CompletionKind {
@@ -59,10 +59,10 @@ pub enum CompletionKind {
     Variable,
 }
 
-/// A longer text that an editor shows ahead of the cursor.
+/// A longer completion that an editor shows inline, after the cursor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InlineCompletion {
-    /// The part of the document that the text replaces.
+    /// The range of the document that the text replaces.
     pub range: Range<usize>,
     /// The text to insert.
     pub text: String,

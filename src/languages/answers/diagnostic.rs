@@ -1,24 +1,24 @@
-//! Problems in the analysed document.
+//! Problems in the analyzed document.
 
 use std::ops::Range;
 
 use crate::languages::text::floor_char_boundary;
 
-/// How much a diagnostic matters.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The file cannot be used as it is.
     Error,
-    /// The file can be used, and something in it is probably not what was intended.
+    /// The file can be used, but something in it is probably not intended.
     Warning,
-    /// The user may want to know it.
+    /// Information that may be useful to the user.
     Information,
-    /// An editor shows it as inconspicuously as it can.
+    /// Editors show a hint as inconspicuously as they can.
     Hint,
 }
 
 impl Severity {
-    /// The word that people read.
+    /// The name of the severity, for users.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -29,7 +29,7 @@ impl Severity {
     }
 }
 
-/// A property of the code that a diagnostic is about, which clients can display.
+/// A property of the code in a diagnostic's range, which clients can display.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tag {
     /// The code has no effect. Editors fade it.
@@ -38,7 +38,7 @@ pub enum Tag {
     Deprecated,
 }
 
-/// The rule behind a diagnostic.
+/// The code of the rule that reports a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Code {
     /// The name, such as `StageNameCasing`.
@@ -47,17 +47,18 @@ pub struct Code {
     pub href: Option<&'static str>,
 }
 
-/// Bytes of a message. A text can contain a name of a megabyte and a thousand diagnostics that quote it.
+/// The maximum length of a message, in bytes. A document can contain a name of a megabyte, and a thousand diagnostics
+/// can quote it.
 const MAX_MESSAGE_LEN: usize = 1_000;
 
-/// A problem in a document, or something worth knowing about it.
+/// A problem in a document, or useful information about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// The bytes of the document that it is about.
+    /// The byte range in the document.
     pub range: Range<usize>,
-    /// How serious it is.
+    /// The severity of the problem.
     pub severity: Severity,
-    /// The rule that reports it. Syntax errors have none.
+    /// The code of the rule. Syntax errors have none.
     pub code: Option<Code>,
     /// How editors show the range.
     pub tag: Option<Tag>,
@@ -65,27 +66,27 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// An error without a code.
+    /// Creates an error without a code.
     pub fn error(range: Range<usize>, message: impl Into<String>) -> Self {
         Self::new(Severity::Error, range, message.into())
     }
 
-    /// A warning without a code.
+    /// Creates a warning without a code.
     pub fn warning(range: Range<usize>, message: impl Into<String>) -> Self {
         Self::new(Severity::Warning, range, message.into())
     }
 
-    /// An information without a code.
+    /// Creates an information message without a code.
     pub fn information(range: Range<usize>, message: impl Into<String>) -> Self {
         Self::new(Severity::Information, range, message.into())
     }
 
-    /// A hint without a code.
+    /// Creates a hint without a code.
     pub fn hint(range: Range<usize>, message: impl Into<String>) -> Self {
         Self::new(Severity::Hint, range, message.into())
     }
 
-    /// A diagnostic of a given severity without a code.
+    /// Creates a diagnostic with a severity and without a code.
     pub fn with_severity(severity: Severity, range: Range<usize>, message: impl Into<String>) -> Self {
         Self::new(severity, range, message.into())
     }
@@ -99,19 +100,19 @@ impl Diagnostic {
         Self { range, severity, code: None, tag: None, message }
     }
 
-    /// The same diagnostic with the code of a rule.
+    /// Adds the code of a rule.
     #[must_use]
     pub fn with_code(self, code: Code) -> Self {
         Self { code: Some(code), ..self }
     }
 
-    /// The same diagnostic with a tag.
+    /// Adds a tag.
     #[must_use]
     pub fn with_tag(self, tag: Tag) -> Self {
         Self { tag: Some(tag), ..self }
     }
 
-    /// What is wrong and what to do, shortened where it quotes a very long name.
+    /// The message: what is wrong and what to do. It is truncated if it quotes a very long name.
     pub fn message(&self) -> &str {
         &self.message
     }

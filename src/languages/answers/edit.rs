@@ -1,4 +1,4 @@
-//! Edits, and the code actions that are made of them.
+//! Edits, and the code actions that consist of edits.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -7,48 +7,48 @@ use super::diagnostic::Diagnostic;
 use super::location::FileRef;
 use crate::languages::sort::SortStably;
 
-/// Replaces a range by a text.
+/// Replaces a range with a string.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
-    /// The bytes to replace; empty to insert.
+    /// The byte range to replace; empty to insert.
     pub range: Range<usize>,
-    /// The text to put there; empty to delete.
+    /// The replacement; empty to delete.
     pub text: String,
 }
 
 impl Edit {
-    /// Replaces a range.
+    /// Creates an edit that replaces a range.
     pub fn replace(range: Range<usize>, text: impl Into<String>) -> Self {
         Self { range, text: text.into() }
     }
 
-    /// Inserts a text at an offset.
+    /// Creates an edit that inserts a string at an offset.
     pub fn insert(at: usize, text: impl Into<String>) -> Self {
         Self::replace(at..at, text)
     }
 
-    /// Deletes a range.
+    /// Creates an edit that deletes a range.
     pub fn delete(range: Range<usize>) -> Self {
         Self::replace(range, "")
     }
 }
 
-/// The edits of one file, in the order of its text and without overlaps.
+/// The edits of one file, in document order and without overlaps.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileEdits {
     /// The file to edit.
     pub file: FileRef,
-    /// The edits, in the order of the text.
+    /// The edits, in document order.
     pub edits: Vec<Edit>,
 }
 
 impl FileEdits {
-    /// Edits of the analyzed document.
+    /// Creates edits of the analyzed document.
     pub fn in_document(edits: Vec<Edit>) -> Self {
         Self { file: FileRef::Document, edits }
     }
 
-    /// Groups edits by file: first those of the document, then the others in the order of their paths.
+    /// Groups edits by file: first those of the document, then those of other files in the order of their paths.
     pub fn group(edits: impl IntoIterator<Item = (FileRef, Edit)>) -> Vec<Self> {
         let mut files: BTreeMap<FileRef, Vec<Edit>> = BTreeMap::new();
         for (file, edit) in edits {
@@ -65,51 +65,51 @@ impl FileEdits {
 /// Edits that resolve diagnostics.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QuickFix {
-    /// The title in the menu, an imperative such as `Rename stage to build`.
+    /// The title in the menu, in the imperative mood, such as `Rename stage to build`.
     pub title: String,
-    /// The diagnostics that it resolves, all of one code.
+    /// The diagnostics that it resolves, which all have the same code.
     pub resolves: Vec<Diagnostic>,
-    /// A file occurs at most once.
+    /// The edits. A file occurs at most once.
     pub changes: Vec<FileEdits>,
-    /// Whether it is what most people want.
+    /// Whether most users want this fix, so that editors may apply it automatically.
     pub is_preferred: bool,
 }
 
 impl QuickFix {
-    /// The edits of the analysed document.
+    /// The edits of the analyzed document.
     pub fn document_edits(&self) -> &[Edit] {
         let document = self.changes.iter().find(|change| change.file == FileRef::Document);
         document.map_or(&[], |change| &change.edits)
     }
 }
 
-/// Edits that change the structure of a document and keep its meaning.
+/// Edits that change the structure of a document without changing its meaning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refactoring {
-    /// Which submenu of an editor lists it.
+    /// The kind, which decides the submenu in which an editor lists it.
     pub kind: RefactoringKind,
-    /// The title in the menu, an imperative.
+    /// The title in the menu, in the imperative mood.
     pub title: String,
-    /// The edits; a file occurs at most once.
+    /// The edits. A file occurs at most once.
     pub changes: Vec<FileEdits>,
 }
 
-/// Edits beside those of a renaming, which the user has to confirm.
+/// Edits that complement a rename. The user has to confirm them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenameAdditions {
-    /// What the edits do, as a title.
+    /// The title, which describes the edits.
     pub title: String,
     /// The edits, by file.
     pub changes: Vec<FileEdits>,
 }
 
-/// What a refactoring does, in the terms of LSP.
+/// The kind of a refactoring, in the terms of LSP.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RefactoringKind {
-    /// Moves a part to a place of its own and refers to it.
+    /// Moves code to a place of its own, and replaces it with a reference.
     Extract,
-    /// Replaces references by what they refer to.
+    /// Replaces references with the values that they refer to.
     Inline,
-    /// Writes the same in another form.
+    /// Rewrites code in another form.
     Rewrite,
 }

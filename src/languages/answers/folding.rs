@@ -2,22 +2,22 @@
 
 use std::ops::Range;
 
-/// Lines that an editor can collapse.
+/// A range of lines that an editor can collapse.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoldingRange {
-    /// From the end of what stays visible to the end of what is hidden.
+    /// The byte range that is hidden. It starts at the end of the part that stays visible.
     pub range: Range<usize>,
-    /// What the lines are.
+    /// The kind of the range.
     pub kind: FoldingKind,
 }
 
-/// What the lines of a folding range are.
+/// The kind of a folding range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FoldingKind {
-    /// A block, a list or another part of the syntax.
+    /// A block, a list or another syntactic element.
     Syntax,
-    /// What the author marked as a region.
+    /// A region that the author marked.
     Region,
-    /// Comments.
+    /// A group of comments.
     Comment,
 }

@@ -1,25 +1,25 @@
-//! What an editor shows when the pointer rests on a word.
+//! The documentation that an editor shows when the pointer hovers over a word.
 
 use std::fmt::{Display, Write as _};
 use std::ops::Range;
 
 use super::location::FileRef;
 
-/// The documentation of something in a document.
+/// The documentation of a part of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hover {
-    /// The part of the document that is explained.
+    /// The byte range that is described.
     pub range: Range<usize>,
-    /// The documentation. A link with a relative address leads to a file, from the document's folder.
+    /// The documentation, as Markdown. Links with a relative address refer to files, relative to the document's folder.
     pub markdown: String,
 }
 
-/// A Markdown link to a file, from the document's folder.
+/// Returns a Markdown link to a file. `path` is relative to the document's folder.
 pub fn file_link(path: &str) -> String {
     link(path, path, "")
 }
 
-/// A Markdown link to a line of a file, counted from 1: `line 3` of the document itself, `main.tf:3` of another file.
+/// Returns a Markdown link to a line, counted from 1: `line 3` for the document itself, `main.tf:3` for another file.
 pub fn line_link(file: &FileRef, line: impl Display) -> String {
     match file {
         FileRef::Document => format!("[line {line}](#L{line})"),

@@ -1,20 +1,20 @@
-//! Names of images.
+//! Image names.
 
 use std::ops::Range;
 
-/// An image whose tag is being written.
+/// An image whose tag is being typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImageName {
-    /// The name without the tag.
+    /// The name of the image without the tag.
     pub name: String,
-    /// The name and its tag up to the cursor.
+    /// The range of the name and its tag up to the cursor.
     pub insert_range: Range<usize>,
-    /// The same with the rest of the tag behind the cursor.
+    /// Like `insert_range`, but also includes the rest of the tag after the cursor.
     pub replace_range: Range<usize>,
 }
 
 impl ImageName {
-    /// The name that starts at an offset, with the cursor in its tag.
+    /// Parses the image name that starts at an offset. Returns `None` if the cursor is not in its tag.
     pub fn parse(text: &str, start: usize, cursor: usize) -> Option<Self> {
         let typed = text.get(start..cursor)?;
         let path = typed.rfind('/').map_or(0, |slash| slash + 1);

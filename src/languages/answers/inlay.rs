@@ -1,12 +1,12 @@
-//! Text that an editor shows between the characters of a document.
+//! Inlay hints: text that an editor shows between the characters of a document.
 
-/// A text that an editor shows within a line without inserting it.
+/// A label that an editor shows within a line without inserting it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InlayHint {
-    /// The byte offset at which it is shown.
+    /// The byte offset at which the label is shown.
     pub offset: usize,
-    /// The text.
+    /// The label.
     pub label: String,
-    /// Markdown.
+    /// The tooltip, as Markdown.
     pub tooltip: Option<String>,
 }

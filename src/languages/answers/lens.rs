@@ -1,4 +1,4 @@
-//! Actions that an editor shows above a line.
+//! Code lenses: actions that an editor shows above a line.
 
 use std::ops::Range;
 
@@ -7,38 +7,38 @@ use super::location::FileRange;
 /// An action that an editor shows above a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodeLens {
-    /// The bytes whose first line it is shown above.
+    /// The byte range. The lens is shown above its first line.
     pub range: Range<usize>,
-    /// What a click on it does.
+    /// The action of a click.
     pub action: LensAction,
 }
 
-/// What a code lens does.
+/// The action of a code lens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LensAction {
-    /// Show these references.
+    /// Shows these references.
     References(Vec<FileRange>),
-    /// Build, check or print a target of a Bake file.
+    /// Builds, checks or prints a target of a Bake file.
     Build {
         /// The name of the target.
         target: String,
     },
-    /// Build a stage of a Dockerfile.
+    /// Builds a stage of a Dockerfile.
     BuildStage {
-        /// The name of the stage. `None` for the last one.
+        /// The name of the stage, or `None` for the last one.
         stage: Option<String>,
     },
-    /// Check the build of a target of a Bake file.
+    /// Checks the build of a target of a Bake file.
     Check {
         /// The name of the target.
         target: String,
     },
-    /// Start services of a Compose file.
+    /// Starts services of a Compose file.
     Start {
-        /// The names of the services. Empty for all.
+        /// The names of the services, or an empty list for all services.
         services: Vec<String>,
     },
-    /// Print the definition of a target of a Bake file.
+    /// Prints the definition of a target of a Bake file.
     Print {
         /// The name of the target.
         target: String,

@@ -4,16 +4,16 @@ use std::ops::Range;
 
 use super::location::FileRef;
 
-/// A part of a document that leads somewhere.
+/// A link in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentLink {
-    /// The bytes that are underlined.
+    /// The byte range of the link.
     pub range: Range<usize>,
-    /// Where it leads.
+    /// The target of the link.
     pub target: LinkTarget,
 }
 
-/// Where a link leads.
+/// The target of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkTarget {
     /// A file.

@@ -1,14 +1,14 @@
-//! Places in the analysed document and in other files.
+//! Places in the analyzed document and in other files.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-/// The file that an answer is about.
+/// The file that an answer refers to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FileRef {
-    /// The analysed document.
+    /// The analyzed document.
     Document,
-    /// A file by its path from the document's folder, with `/` between the parts.
+    /// Another file, by its path relative to the document's folder, with `/` between the parts.
     Path(Arc<str>),
 }
 
@@ -17,32 +17,32 @@ pub enum FileRef {
 pub struct FileRange {
     /// The file.
     pub file: FileRef,
-    /// The bytes of the file.
+    /// The byte range in the file.
     pub range: Range<usize>,
 }
 
 impl FileRange {
-    /// A range of the analyzed document.
+    /// Creates a range of the analyzed document.
     pub fn in_document(range: Range<usize>) -> Self {
         Self { file: FileRef::Document, range }
     }
 }
 
-/// A declaration to which an editor can jump.
+/// A declaration that an editor can jump to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NavigationTarget {
     /// The file that contains the declaration.
     pub file: FileRef,
     /// The whole declaration.
     pub full_range: Range<usize>,
-    /// Its name, within `full_range`.
+    /// The name, which is within `full_range`.
     pub focus_range: Range<usize>,
 }
 
-/// Where a name is declared.
+/// The declarations of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Definition {
-    /// The name in the document for which the targets were requested.
+    /// The range of the name at the requested offset in the document.
     pub origin: Range<usize>,
     /// The declarations, in the order of their files.
     pub targets: Vec<NavigationTarget>,
@@ -51,9 +51,9 @@ pub struct Definition {
 /// An occurrence of a name in the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Highlight {
-    /// The bytes to highlight.
+    /// The byte range to highlight.
     pub range: Range<usize>,
-    /// Whether the occurrence declares or uses the name.
+    /// Whether the occurrence writes or reads the name.
     pub kind: HighlightKind,
 }
 
@@ -62,15 +62,15 @@ pub struct Highlight {
 pub enum HighlightKind {
     /// The occurrence declares the name or changes its value.
     Write,
-    /// It uses the value.
+    /// The occurrence uses the value.
     Read,
 }
 
 /// A name that can be renamed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenameTarget {
-    /// The bytes of the name.
+    /// The byte range of the name.
     pub range: Range<usize>,
-    /// The name to start with, without quotes and escapes.
+    /// The initial value of the input box: the name without quotes and escapes.
     pub placeholder: String,
 }

@@ -1,7 +1,7 @@
-//! What an analysis answers: plain data without protocol types.
+//! The answers of an analysis, as plain data without protocol types.
 //!
-//! Ranges are byte ranges of the text of a file. An answer that can concern another file than the analysed document
-//! names it: see [`location`].
+//! Ranges are byte ranges in the text of a file. An answer that can refer to a file other than the analyzed document
+//! names this file: see [`location`].
 
 pub mod build_name;
 pub mod completion;

@@ -1,19 +1,19 @@
-//! Tokens with a meaning, for syntax highlighting.
+//! Semantic tokens for syntax highlighting.
 
 use std::ops::Range;
 
-/// A part of a document with its meaning, by which editors color it.
+/// A range of a document with its meaning, which decides its color in editors.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SemanticToken {
-    /// The bytes of the token.
+    /// The byte range of the token.
     pub range: Range<usize>,
-    /// What the token is.
+    /// The type of the token.
     pub token_type: TokenType,
-    /// Further properties of what it names.
+    /// The modifiers of the token.
     pub modifiers: TokenModifiers,
 }
 
-/// The token types of the protocol that the languages use.
+/// The token types of LSP that the languages use.
 #[expect(missing_docs, reason = "the names are those of LSP")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenType {
@@ -32,7 +32,7 @@ pub enum TokenType {
     Variable,
 }
 
-/// Further properties of what a token names.
+/// The modifiers of a token.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TokenModifiers {
     /// The token declares the name.
@@ -41,19 +41,18 @@ pub struct TokenModifiers {
     pub is_deprecated: bool,
     /// The value cannot be changed.
     pub is_readonly: bool,
-    /// What HashiCorp's clients call it.
+    /// The type and modifiers that HashiCorp's clients use.
     pub hcl: HclToken,
 }
 
-/// The type and the modifiers of a token by the names of HashiCorp's clients, which list them beside those of the
-/// protocol.
+/// The type and the modifiers of a token, with the names that HashiCorp's clients declare in addition to those of LSP.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct HclToken {
     token_type: Option<&'static str>,
     modifiers: u32,
 }
 
-/// The types of such tokens.
+/// The token types of HashiCorp's clients.
 pub const HCL_TYPES: [&str; 13] = [
     "hcl-attrName",
     "hcl-blockLabel",
@@ -70,7 +69,7 @@ pub const HCL_TYPES: [&str; 13] = [
     "hcl-typePrimitive",
 ];
 
-/// The modifiers of such tokens.
+/// The token modifiers of HashiCorp's clients.
 pub const HCL_MODIFIERS: [&str; 15] = [
     "hcl-dependent",
     "terraform-backend",
@@ -90,19 +89,19 @@ pub const HCL_MODIFIERS: [&str; 15] = [
 ];
 
 impl HclToken {
-    /// A token of one of the [`HCL_TYPES`], without modifiers.
+    /// Creates a token with one of the [`HCL_TYPES`] and without modifiers.
     pub fn new(token_type: &'static str) -> Self {
         Self { token_type: Some(token_type), modifiers: 0 }
     }
 
-    /// Adds one of the [`HCL_MODIFIERS`]. Other names are left out.
+    /// Adds one of the [`HCL_MODIFIERS`]. Unknown names are ignored.
     #[must_use]
     pub fn with(self, modifier: &str) -> Self {
         let index = HCL_MODIFIERS.iter().position(|known| *known == modifier);
         Self { modifiers: index.map_or(self.modifiers, |index| self.modifiers | 1 << index), ..self }
     }
 
-    /// The type, if the token has one besides that of the protocol.
+    /// The type, if the token has one in addition to its LSP type.
     pub fn token_type(self) -> Option<&'static str> {
         self.token_type
     }

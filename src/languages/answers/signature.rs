@@ -1,4 +1,4 @@
-//! Signatures of functions and instructions, shown while their arguments are typed.
+//! Signatures of functions and instructions, which are shown while their arguments are typed.
 
 use std::ops::Range;
 
@@ -7,28 +7,28 @@ use std::ops::Range;
 pub struct SignatureHelp {
     /// The signatures; more than one for an overloaded name.
     pub signatures: Vec<Signature>,
-    /// The index of the signature that fits what was typed.
+    /// The index of the signature that matches the typed arguments.
     pub active_signature: usize,
     /// The index of the parameter at the cursor.
     pub active_parameter: Option<usize>,
 }
 
-/// A way to call a function or to write an instruction.
+/// One way to call a function or to write an instruction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signature {
-    /// The whole signature as it is shown.
+    /// The complete signature, as shown to the user.
     pub label: String,
-    /// Markdown.
+    /// The documentation, as Markdown.
     pub documentation: Option<String>,
-    /// The parameters in their order.
+    /// The parameters, in order.
     pub parameters: Vec<Parameter>,
 }
 
 /// A parameter of a signature.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parameter {
-    /// Its byte range in the label of the signature.
+    /// The byte range of the parameter in the label of the signature.
     pub label: Range<usize>,
-    /// Markdown.
+    /// The documentation, as Markdown.
     pub documentation: Option<String>,
 }

@@ -9,19 +9,19 @@ pub struct Symbol {
     pub name: String,
     /// A short addition to the name, such as a type.
     pub detail: Option<String>,
-    /// What is declared, which decides the icon.
+    /// The kind of the declaration, which decides its icon.
     pub kind: SymbolKind,
     /// The whole declaration.
     pub full_range: Range<usize>,
-    /// Its name, within `full_range`.
+    /// The name, which is within `full_range`.
     pub focus_range: Range<usize>,
-    /// Whether the language advises against it.
+    /// Whether the declaration is deprecated.
     pub is_deprecated: bool,
-    /// The declarations inside it.
+    /// The nested declarations.
     pub children: Vec<Symbol>,
 }
 
-/// What a symbol declares.
+/// The kind of a symbol.
 #[expect(missing_docs, reason = "the names say it, as those of LSP do")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SymbolKind {

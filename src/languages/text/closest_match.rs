@@ -1,9 +1,10 @@
-//! Finds the existing name that a misspelled one was probably intended to be.
+//! Finds the known name that a misspelled name was probably intended to be.
 
-/// How many edits may lie between the two.
+/// The maximum edit distance between the two names.
 const FURTHEST: usize = 2;
 
-/// The first of the nearest names, if one is near enough. An exact match means that the name is not the problem.
+/// Returns the closest name, if one is close enough. Of names at the same distance, the first one with the same first
+/// character wins, then the first one. Returns `None` for an exact match, because then the name is not the problem.
 pub fn closest_match<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let mut nearest = None;
     let mut furthest = FURTHEST;
@@ -14,7 +15,7 @@ pub fn closest_match<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -
         }
         if let Some(distance) = distances.to(other, furthest)
             && nearest.is_none_or(|nearest: &str| {
-                // Of two that are as near, the one that begins alike.
+                // Of two names at the same distance, prefer the one with the same first character.
                 let begins_alike = |other: &str| other.chars().next() == name.chars().next();
                 distance < furthest || (distance == furthest && begins_alike(other) && !begins_alike(nearest))
             })
@@ -25,15 +26,15 @@ pub fn closest_match<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -
     nearest
 }
 
-/// Measures the way from one name to others.
+/// Computes the edit distances from one name to others.
 struct Distances {
     from: Vec<char>,
-    /// Kept from one name to the next.
+    /// A buffer that is reused for every name.
     row: Vec<usize>,
 }
 
 impl Distances {
-    /// The number of characters to insert, delete or replace, if it is not more than `most`.
+    /// Returns the number of characters to insert, delete or replace, or `None` if it exceeds `most`.
     fn to(&mut self, to: &str, most: usize) -> Option<usize> {
         let Self { from, row } = self;
         if to.len() > (from.len() + most) * 4 || to.chars().count().abs_diff(from.len()) > most {

@@ -1,32 +1,32 @@
-//! Converts between byte offsets of a text and positions: lines and columns in UTF-16.
+//! Converts between byte offsets and positions, which consist of a line and a UTF-16 column.
 //!
-//! Lines end as the Language Server Protocol says: `\n`, `\r\n` or `\r`. Positions outside the text are moved to the
-//! nearest place, as the protocol says for columns.
+//! Lines end as the Language Server Protocol defines: with `\n`, `\r\n` or `\r`. Positions outside the text are clamped
+//! to the nearest valid position, as the protocol defines for columns.
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::floor_char_boundary;
 
-/// A place in a text: line and UTF-16 column, both from 0.
+/// A position in a text: a line and a UTF-16 column, both counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
-    /// The line, from 0.
+    /// The line, counted from 0.
     pub line: u32,
-    /// The column in UTF-16 code units, from 0.
+    /// The column in UTF-16 code units, counted from 0.
     pub column: u32,
 }
 
-/// Bytes of a line that are scanned to find a column. Minified files have one line of a megabyte, in which thousands of
-/// positions are looked up.
+/// The maximum number of bytes of a line that are scanned to find a column. Minified files can have a single line of a
+/// megabyte, in which thousands of positions are looked up.
 const CHECKPOINT_DISTANCE: usize = 1_024;
 
-/// Where the lines of a text start. The text itself is passed to every method.
+/// The offsets at which the lines of a text start. The text itself is passed to every method.
 #[derive(Clone, Debug)]
 pub struct LineIndex {
-    /// Byte offset at which each line starts; the first is 0. What follows 4 GiB counts as one line.
+    /// The byte offset at which each line starts. The first is 0. Everything beyond 4 GiB counts as one line.
     line_starts: Vec<u32>,
-    /// Columns within long lines, computed when the first position is looked up.
+    /// The columns of some offsets within long lines, computed at the first lookup.
     checkpoints: OnceLock<Vec<Checkpoint>>,
 }
 
@@ -46,19 +46,19 @@ impl PartialEq for LineIndex {
 impl Eq for LineIndex {}
 
 impl LineIndex {
-    /// Finds the lines of a text.
+    /// Creates the index of a text.
     pub fn new(text: &str) -> Self {
         let mut line_starts: Vec<u32> = std::iter::once(0).chain(line_starts(text, 0..text.len())).collect();
         line_starts.shrink_to_fit();
         Self { line_starts, checkpoints: OnceLock::new() }
     }
 
-    /// The line in which a byte offset lies, from 0.
+    /// Returns the line that contains a byte offset, counted from 0.
     pub fn line(&self, offset: usize) -> usize {
         self.line_starts.partition_point(|start| *start as usize <= offset).saturating_sub(1)
     }
 
-    /// The byte offset of a position, or of the nearest place that exists.
+    /// Returns the byte offset of a position, or of the nearest valid position.
     pub fn offset(&self, text: &str, position: Position) -> usize {
         let line = position.line as usize;
         let Some(range) = self.line_range(text, line) else { return text.len() };
@@ -70,7 +70,7 @@ impl LineIndex {
         };
         let mut column = start.column;
         for (offset, character) in text[start.offset..range.end].char_indices() {
-            // A column inside a surrogate pair counts as the start of its character.
+            // A column inside a surrogate pair is moved to the start of the character.
             let width = character.len_utf16();
             if column + width > wanted || matches!(character, '\n' | '\r') {
                 return start.offset + offset;
@@ -80,7 +80,7 @@ impl LineIndex {
         range.end
     }
 
-    /// The position of a byte offset.
+    /// Returns the position of a byte offset.
     pub fn position(&self, text: &str, offset: usize) -> Position {
         let offset = floor_char_boundary(text, offset);
         let line = self.line(offset);
@@ -94,7 +94,8 @@ impl LineIndex {
         Position { line: saturate(line), column: saturate(column) }
     }
 
-    /// Follows an edit that replaced the bytes of `replaced` by `inserted` others; `text` is the text after it.
+    /// Updates the index for an edit that replaced the bytes of `replaced` with `inserted` new bytes. `text` is the
+    /// text after the edit.
     pub fn update(&mut self, text: &str, replaced: Range<usize>, inserted: usize) {
         let Range { start, end } = replaced;
         let length_before = text.len() + (end - start) - inserted;
@@ -102,7 +103,7 @@ impl LineIndex {
             *self = Self::new(text);
             return;
         }
-        // Whether a line ends at `\r` depends on the next character, so the neighbours are scanned again.
+        // Whether a line ends at `\r` depends on the next character, so the adjacent bytes are scanned again.
         let first = self.line_starts.partition_point(|line| (*line as usize) < start).max(1);
         let last = self.line_starts.partition_point(|line| *line as usize <= end + 1).max(first);
         let shifted = |offset: usize| offset + inserted - (end - start);
@@ -117,7 +118,7 @@ impl LineIndex {
         self.checkpoints = OnceLock::new();
     }
 
-    /// Bytes of a line with its end.
+    /// The byte range of a line, including its line ending.
     fn line_range(&self, text: &str, line: usize) -> Option<Range<usize>> {
         let start = *self.line_starts.get(line)? as usize;
         let end = self.line_starts.get(line + 1).map_or(text.len(), |next| *next as usize);
@@ -150,7 +151,7 @@ impl LineIndex {
     }
 }
 
-/// Where lines start that follow a line end inside of `range`.
+/// The starts of the lines that follow a line ending inside `range`.
 fn line_starts(text: &str, range: Range<usize>) -> impl Iterator<Item = u32> {
     let bytes = text.as_bytes();
     let ends = memchr::memchr2_iter(b'\n', b'\r', &bytes[range.clone()]).map(move |at| range.start + at);
@@ -158,7 +159,7 @@ fn line_starts(text: &str, range: Range<usize>) -> impl Iterator<Item = u32> {
     starts.map_while(|start| u32::try_from(start).ok())
 }
 
-/// How many UTF-16 units a text has: one for each character, and one more for each of four bytes.
+/// The length of a text in UTF-16 code units: one for each character, and one more for each four-byte character.
 fn utf16_len(text: &str) -> usize {
     let units = |byte: u8| usize::from(byte & 0xC0 != 0x80) + usize::from(byte >= 0xF0);
     text.bytes().map(units).sum()
@@ -198,7 +199,7 @@ mod tests {
     fn many_positions_in_one_long_line_are_found_in_linear_time() {
         let text = "é".repeat(1 << 16);
         let index = LineIndex::new(&text);
-        // Scanned from the start of the line each time, this would take minutes.
+        // If each lookup scanned from the start of the line, this test would take minutes.
         for column in 0..1 << 16 {
             let position = Position { line: 0, column };
             let offset = index.offset(&text, position);

@@ -1,8 +1,8 @@
-//! The text of a document, which is edited in place and keeps an index of its lines.
+//! The text of a document, which is edited in place and has an index of its lines.
 //!
 //! [`line_index`] converts between byte offsets and positions; [`paths`] normalizes paths in documents;
-//! [`mod@closest_match`] finds the name that was probably intended by a misspelled one; [`mod@nearest_words`] finds the
-//! words that continue the one at the cursor.
+//! [`mod@closest_match`] finds the name that was probably intended by a misspelled one; [`mod@nearest_words`] finds
+//! words that complete the one at the cursor.
 
 mod closest_match;
 mod line_index;
@@ -23,7 +23,7 @@ pub struct Text {
 }
 
 impl Text {
-    /// A text with its line index.
+    /// Creates a text and its line index.
     pub fn new(content: String) -> Self {
         let lines = LineIndex::new(&content);
         Self { content, lines }
@@ -34,17 +34,17 @@ impl Text {
         &self.content
     }
 
-    /// Byte offset of `position`, or of the nearest place that exists.
+    /// Returns the byte offset of `position`, or of the nearest valid position.
     pub fn offset(&self, position: Position) -> usize {
         self.lines.offset(&self.content, position)
     }
 
-    /// Position of a byte offset, which is moved back to a character's start where it is inside one.
+    /// Returns the position of a byte offset. An offset inside a character is moved back to its start.
     pub fn position(&self, offset: usize) -> Position {
         self.lines.position(&self.content, offset)
     }
 
-    /// Replaces what lies between two positions, in either order. Other lines are not scanned again.
+    /// Replaces the text between two positions, which may be in either order. Other lines are not scanned again.
     pub fn replace(&mut self, range: Range<Position>, with: &str) {
         let (start, end) = (self.offset(range.start), self.offset(range.end));
         let (start, end) = (start.min(end), start.max(end));
@@ -53,7 +53,7 @@ impl Text {
     }
 }
 
-/// The nearest character boundary at or before an offset.
+/// Returns the nearest character boundary at or before an offset.
 pub fn floor_char_boundary(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
@@ -62,7 +62,7 @@ pub fn floor_char_boundary(text: &str, offset: usize) -> usize {
     offset
 }
 
-/// The start of the line of an offset.
+/// Returns the start of the line that contains an offset.
 pub fn line_start(text: &str, offset: usize) -> usize {
     text[..offset].rfind('\n').map_or(0, |newline| newline + 1)
 }

@@ -1,16 +1,16 @@
-//! Finds the words of a text that continue the one at the cursor.
+//! Finds words in a text that complete the one at the cursor.
 
 use std::collections::HashMap;
 
 use super::floor_char_boundary;
 
-/// Bytes before and after the cursor whose words are found.
+/// The maximum distance from the cursor at which words are found, in bytes.
 const MAX_TEXT: usize = 50_000;
 
-/// Words that are found at once.
+/// The maximum number of words that are returned.
 const MAX_WORDS: usize = 20;
 
-/// What words consist of: first with dashes, as `my-service`, then without.
+/// The characters of a word. The first variant includes dashes, as in `my-service`; the second does not.
 pub const WORD_PARTS: [fn(char) -> bool; 2] =
     [|character| is_letter(character) || character == '-', |character| is_letter(character)];
 
@@ -18,7 +18,8 @@ fn is_letter(character: char) -> bool {
     character.is_alphanumeric() || character == '_'
 }
 
-/// The words that start with what was typed before an offset, the nearest first. None if nothing was typed.
+/// Returns the words that start with `typed`, the text before the offset, ordered by distance. Returns none if `typed`
+/// is empty.
 pub fn nearest_words<'t>(text: &'t str, offset: usize, typed: &str, is_part: fn(char) -> bool) -> Vec<&'t str> {
     if typed.is_empty() {
         return Vec::new();

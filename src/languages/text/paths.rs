@@ -1,7 +1,7 @@
 //! Paths in documents, which are separated by `/` on every platform.
 
-/// The parts of a path without `.`, without `..` and what that leaves again, and without what doubled slashes enclose.
-/// What leads out of where the path begins stays; there is nothing above a root.
+/// Normalizes a path: removes empty parts, `.` parts, and each `..` together with the part before it. A `..` at the
+/// start of a relative path is kept; at the root, it is dropped.
 pub fn normalized<'p>(parts: impl IntoIterator<Item = &'p str>, is_absolute: bool) -> Vec<&'p str> {
     let mut normalized: Vec<&str> = Vec::new();
     for part in parts {
