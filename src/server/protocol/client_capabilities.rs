@@ -1,4 +1,4 @@
-//! What the client supports, as far as answers depend on it.
+//! The client's capabilities, as far as results depend on them.
 
 use serde_json::Value;
 
@@ -7,20 +7,20 @@ use crate::server::protocol::token_legend::TokenLegend;
 #[derive(Clone, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a capability of its own in the protocol")]
 pub struct ClientCapabilities {
-    /// The client requests diagnostics itself; none are pushed to it.
+    /// The client requests diagnostics itself; the server does not publish them.
     pub pulls_diagnostics: bool,
     /// The client requests diagnostics again when it is notified that the last ones are outdated.
     pub refreshes_diagnostics: bool,
-    /// Diagnostics that are pushed may carry the version of the text.
+    /// Published diagnostics may carry the version of the text.
     pub diagnostic_versions: bool,
     pub code_descriptions: bool,
     pub unnecessary_tag: bool,
     pub deprecated_tag: bool,
-    /// Code actions may be more than a command.
+    /// Code actions may be literals and not only commands.
     pub code_actions: bool,
-    /// Edits may carry the version of the text that they are for.
+    /// Edits may carry the version of the text to which they apply.
     pub document_changes: bool,
-    /// Edits may be annotated, so that the client asks its user whether to make them.
+    /// Edits may be annotated, so that the client asks the user to confirm them.
     pub change_annotations: bool,
     /// The client supports a request to report files that change on disk.
     pub watches_files: bool,
@@ -33,7 +33,7 @@ pub struct ClientCapabilities {
     pub declaration_links: bool,
     pub prepare_rename: bool,
     pub hierarchical_symbols: bool,
-    /// Only whole lines can be folded.
+    /// The client folds whole lines only.
     pub line_folding_only: bool,
     pub max_folding_ranges: usize,
     pub link_tooltips: bool,
@@ -49,33 +49,34 @@ pub struct CompletionCapabilities {
     pub markdown: bool,
     pub insert_replace: bool,
     pub deprecated_tag: bool,
-    /// The indentation of later lines can be left to the client.
+    /// The client can indent the later lines of an inserted text.
     pub adjusts_indentation: bool,
-    /// The documentation of an item can be requested when it is shown.
+    /// The client can request the documentation of an item when it shows the item.
     pub resolves_documentation: bool,
-    /// The last kind of item that the client knows.
+    /// The number of the last kind of item that the client supports.
     pub last_kind: u64,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SignatureCapabilities {
     pub markdown: bool,
-    /// Parameters may be given as offsets into the label.
+    /// Parameter labels may be offsets into the label of the signature.
     pub label_offsets: bool,
-    /// Each signature may have an active parameter of its own.
+    /// Each signature may have its own active parameter.
     pub active_parameter: bool,
 }
 
-/// The commands that the client runs for code lenses, by their names there.
+/// The client's commands for code lenses, by the names that the client registers.
 #[derive(Clone, Debug, Default)]
 pub struct LensCommands {
     /// The command of terraform-ls's clients that shows references.
     pub show_references: Option<String>,
-    /// The other commands that the client lists.
+    /// Other commands that the client lists.
     pub listed: Vec<String>,
 }
 
-/// The views of HashiCorp's clients that show a module, by the requests with which the server refreshes them.
+/// The views of HashiCorp's clients that show a module. Each is the method of the request with which the server
+/// refreshes it.
 #[derive(Clone, Debug, Default)]
 pub struct ModuleViews {
     pub providers: Option<String>,
@@ -83,15 +84,16 @@ pub struct ModuleViews {
     pub version: Option<String>,
 }
 
-/// The last kind of completion item in the first version of the protocol, which a client knows that lists none.
+/// The last kind of completion item in the first version of the protocol. A client that lists no kinds supports these.
 const LAST_BASIC_KIND: u64 = 18;
 
 impl ClientCapabilities {
-    /// Reads `capabilities` of `initialize`. Whatever is missing or has another type is not supported.
+    /// Reads `capabilities` of `initialize`. A capability that is missing or of the wrong type counts as unsupported.
     pub fn from_json(capabilities: &Value) -> Self {
         let (workspace, document) = (&capabilities["workspace"], &capabilities["textDocument"]);
         let shows = |tag: u64| {
-            // A client that pulls diagnostics still states here how it shows them; version 3.18 states it in both.
+            // A client that pulls diagnostics also states here how it shows them; in version 3.18 it may be stated in
+            // either place.
             [&document["publishDiagnostics"], &document["diagnostic"]]
                 .iter()
                 .any(|shown| contains(&shown["tagSupport"]["valueSet"], tag))
@@ -182,7 +184,7 @@ impl ModuleViews {
         }
     }
 
-    /// The requests that refresh the views which the client has.
+    /// Returns the requests that refresh the client's views.
     pub fn refreshes(&self) -> impl Iterator<Item = &str> {
         [&self.providers, &self.calls, &self.version].into_iter().flatten().map(String::as_str)
     }
@@ -192,7 +194,7 @@ fn contains(list: &Value, number: u64) -> bool {
     list.as_array().is_some_and(|values| values.iter().any(|value| value.as_u64() == Some(number)))
 }
 
-/// Whether the first format of a list that the server knows is Markdown. Clients list what they prefer first.
+/// Whether the first format of the list that the server supports is Markdown. Clients list the preferred format first.
 fn prefers_markdown(formats: &Value) -> bool {
     let mut known = formats.as_array().into_iter().flatten().filter_map(Value::as_str);
     known.find(|format| matches!(*format, "markdown" | "plaintext")) == Some("markdown")

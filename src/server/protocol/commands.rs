@@ -1,16 +1,16 @@
-//! The commands of this server: the callback with which a client reports that a quick fix was applied.
+//! The commands of this server, and the callback with which a client reports that a quick fix was applied.
 
 use crate::telemetry::anonymise::{ActionId, RuleCode};
 use serde_json::{Value, json};
 
-/// The command that docker-language-server's clients know.
+/// The command that docker-language-server's clients use.
 pub const TELEMETRY_CALLBACK: &str = "dockerLspServer.telemetry.callback";
 
-/// The event that the callback stands for, and the action that it names.
+/// The event and the action in the arguments of the callback.
 const EVENT: &str = "server_user_action";
 const ACTION: &str = "commandExecuted";
 
-/// A command as the client knows it.
+/// A command with the name under which the client knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AdvertisedCommand {
     pub name: String,
@@ -20,7 +20,7 @@ pub struct AdvertisedCommand {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CommandKind {
     TelemetryCallback,
-    /// A command of terraform-ls, by its name without a prefix.
+    /// A command of terraform-ls; the name has no prefix.
     Terraform(&'static str),
 }
 
@@ -29,12 +29,13 @@ pub fn is_command_prefix(prefix: &str) -> bool {
     !prefix.contains(|character: char| character.is_whitespace() || character.is_control())
 }
 
-/// The name under which a server announces `command`: VS Code's command ids are global, so two servers need prefixes.
+/// Returns the name under which a server registers `command`: VS Code's command ids are global, so two servers need
+/// different prefixes.
 pub fn prefixed(prefix: Option<&str>, command: &str) -> String {
     prefix.map_or_else(|| command.to_owned(), |prefix| format!("{prefix}.{command}"))
 }
 
-/// The arguments with which a quick fix reports its use: the rule, if it may be named.
+/// Returns the arguments with which a quick fix reports its use. They include the rule if its code may be sent.
 pub fn telemetry_callback_arguments(code: Option<&str>) -> Vec<Value> {
     let code = code.map_or(Value::Null, Value::from);
     let diagnostic = if RuleCode::of(&code).is_some() { code } else { Value::Null };
@@ -42,8 +43,8 @@ pub fn telemetry_callback_arguments(code: Option<&str>) -> Vec<Value> {
     vec![EVENT.into(), json!({ "action": ACTION, "action_id": action_id, "diagnostic": diagnostic })]
 }
 
-/// Reads the arguments of the callback: the code of the rule that a quick fix resolved. `None` for every event, property
-/// or value that no quick fix of this server issues.
+/// Reads the arguments of the callback and returns the rule that a quick fix resolved. `None` if the event, a property
+/// or a value is not one that a quick fix of this server sends.
 pub fn telemetry_callback(arguments: &[Value]) -> Option<RuleCode> {
     let [event, Value::Object(properties)] = arguments else { return None };
     let is_ours = event == EVENT

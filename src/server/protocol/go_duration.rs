@@ -1,12 +1,12 @@
-//! Durations as Go's `time.ParseDuration` takes them, in which terraform-ls's clients give time limits:
+//! Durations in the syntax of Go's `time.ParseDuration`, in which terraform-ls's clients write time limits:
 //! <https://pkg.go.dev/time#ParseDuration>.
 
 use std::time::Duration;
 
-/// The longest duration that Go can hold, in nanoseconds.
+/// The longest duration that Go can represent, in nanoseconds.
 const MAX_NANOSECONDS: u128 = i64::MAX as u128;
 
-/// Units in nanoseconds.
+/// The units, with their lengths in nanoseconds.
 const UNITS: [(&str, u128); 8] = [
     ("ns", 1),
     ("us", 1_000),
@@ -18,10 +18,10 @@ const UNITS: [(&str, u128); 8] = [
     ("h", 3_600 * 1_000_000_000),
 ];
 
-/// Digits of a fraction that are read: a nanosecond is the trillionth part of an hour, and more.
+/// The maximum number of fraction digits that are read. More digits are less than a nanosecond, even of an hour.
 const FRACTION_DIGITS: usize = 13;
 
-/// Parses a time limit. `None` for what is no duration, and for one that is not longer than nothing.
+/// Parses a time limit. `None` if the text is not a duration, or if the duration is not positive.
 pub fn parse_positive(text: &str) -> Option<Duration> {
     let mut rest = text.strip_prefix('+').unwrap_or(text);
     let mut nanoseconds: u128 = 0;

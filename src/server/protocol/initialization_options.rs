@@ -1,5 +1,5 @@
-//! The options that a client states in `initialize`, by their names. An invalid one must not fail the request: it is
-//! ignored, and a warning for the user names it. Values are never repeated.
+//! The initialization options, by their names. An invalid one must not fail the request: it is ignored, and a warning
+//! to the user names it. Warnings never repeat values.
 
 use std::path::{Path, is_separator};
 use std::time::Duration;
@@ -10,7 +10,7 @@ use crate::server::protocol::go_duration;
 use crate::server::settings::StatedSettings;
 use crate::server::settings::parse::{self, Keys, Problem, Reason, shown};
 
-/// Every known option that is no setting, also those that only other servers of the same clients use.
+/// All known options that are not settings, including options that only other servers of the same clients use.
 const NAMES: [&str; 13] = [
     "commandPrefix",
     "excludeModulePaths",
@@ -36,20 +36,20 @@ const OLD_NAMES: [(&str, &str); 5] = [
     ("terraformLogFilePath", "terraform.logFilePath"),
 ];
 
-/// Unknown names that are shown: as many as fit into a message of an editor.
+/// The maximum number of unknown names in a warning, so that it fits into a message of an editor.
 const MAX_SHOWN: usize = 8;
 
-/// Every known name.
+/// Returns every known name.
 fn names() -> impl Iterator<Item = &'static str> {
     NAMES.into_iter().chain(parse::paths())
 }
 
-/// How long Terraform may take.
+/// The time limit for running Terraform.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimeLimit {
     NotGiven,
     Given(Duration),
-    /// It is not a duration.
+    /// The value is not a duration.
     Invalid,
 }
 
@@ -66,9 +66,9 @@ impl TimeLimit {
 pub struct InitializationOptions<'params> {
     given: &'params Value,
     ignored: Vec<&'static str>,
-    /// Settings that are ignored.
+    /// The problems of settings that are ignored.
     problems: Vec<Problem>,
-    /// The first of the unknown names, as they are shown, and how many there are.
+    /// The first unknown names, as they are shown; `unknown` counts all of them.
     shown: Vec<String>,
     unknown: usize,
 }
@@ -84,7 +84,7 @@ impl<'params> InitializationOptions<'params> {
         options
     }
 
-    /// Reads an option, or notes that it is invalid. `None` also if it is missing or null.
+    /// Reads an option, or records that it is invalid. Also `None` if it is missing or null.
     pub fn read<T>(&mut self, name: &'static str, read: impl FnOnce(&'params Value) -> Option<T>) -> Option<T> {
         let value = self.value(name)?;
         let understood = read(value);
@@ -94,11 +94,11 @@ impl<'params> InitializationOptions<'params> {
         understood
     }
 
-    /// The settings among the options.
+    /// Reads the settings among the options.
     pub fn settings(&mut self) -> StatedSettings {
         let Value::Object(members) = self.given else { return StatedSettings::default() };
         let (settings, problems) = parse::parse(members, Keys::Nested);
-        // Groups that are not objects are noted with the names.
+        // Groups that are not objects are already recorded when the names are checked.
         self.problems = problems.into_iter().filter(|problem| !self.ignored.contains(&problem.path.as_str())).collect();
         settings
     }
@@ -111,12 +111,12 @@ impl<'params> InitializationOptions<'params> {
         self.read(name, Value::as_bool).unwrap_or(default)
     }
 
-    /// A list of strings; empty if it is missing.
+    /// Reads a list of strings; empty if it is missing.
     pub fn list(&mut self, name: &'static str) -> Vec<&'params str> {
         self.read(name, strings).unwrap_or_default()
     }
 
-    /// terraform-ls needs `.terraform` itself and rejects it, as it rejects paths.
+    /// Reads the directory names to ignore. Like terraform-ls, rejects `.terraform`, which the server needs, and paths.
     pub fn directory_names(&mut self) -> Vec<&'params str> {
         let is_allowed = |name: &&str| *name != ".terraform" && !name.contains(is_separator);
         let allowed = |value| strings(value).filter(|names| names.iter().all(is_allowed));
@@ -129,7 +129,7 @@ impl<'params> InitializationOptions<'params> {
         self.read("terraform.path", absolute).filter(|path| !path.is_empty()).map(Path::new)
     }
 
-    /// The time limit for Terraform. An empty string counts as missing.
+    /// Reads the time limit for Terraform. An empty string counts as missing.
     pub fn time_limit(&mut self) -> TimeLimit {
         match self.value("terraform.timeout") {
             None => TimeLimit::NotGiven,
@@ -140,12 +140,12 @@ impl<'params> InitializationOptions<'params> {
         }
     }
 
-    /// Notes that something is invalid.
+    /// Records that an option is invalid.
     pub fn ignore(&mut self, name: &'static str) {
         self.ignored.push(name);
     }
 
-    /// The warnings for the user: one for each invalid option, and one for all that are unknown.
+    /// Returns the warnings for the user: one for each invalid option, and one for all unknown names.
     pub fn warnings(&self) -> Vec<String> {
         let ignored = self.ignored.iter();
         let ignored = ignored.map(|name| format!("candor: ignored the invalid initialization option `{name}`"));
@@ -165,7 +165,7 @@ impl<'params> InitializationOptions<'params> {
         ignored.chain(problems).chain((self.unknown > 0).then_some(unknown)).collect()
     }
 
-    /// Notes unknown options, and groups that are not objects.
+    /// Records unknown options, and groups that are not objects.
     fn check_names(&mut self, members: &'params Map<String, Value>) {
         for (name, value) in members {
             let group = names().find_map(|known| known.split_once('.').filter(|(group, _)| group == name));
@@ -179,7 +179,7 @@ impl<'params> InitializationOptions<'params> {
                     }
                 }
                 (Some((group, _)), _) => self.ignore(group),
-                // A dot separates a group from its member, and is in no name.
+                // A dot separates a group from its member and is part of no name.
                 (None, _) if name.contains('.') || names().all(|known| known != name) => self.note_unknown(name),
                 (None, _) => {}
             }
@@ -195,7 +195,7 @@ impl<'params> InitializationOptions<'params> {
         }
     }
 
-    /// The value of a dotted option; `None` if it is missing or null.
+    /// Returns the value of an option with dots in its name; `None` if it is missing or null.
     fn value(&self, name: &str) -> Option<&'params Value> {
         let value = name.split('.').try_fold(self.given, |value, part| value.get(part))?;
         (!value.is_null()).then_some(value)

@@ -1,4 +1,4 @@
-//! Reads the parameters of `initialize`, member by member: one of a wrong type must not fail the request.
+//! Reads the parameters of `initialize` member by member: one of the wrong type must not fail the request.
 
 use std::path::{Path, PathBuf};
 
@@ -20,7 +20,7 @@ use crate::server::protocol::module_settings::ModuleSettings;
 use crate::server::rpc::trace::Verbosity;
 use crate::server::settings::StatedSettings;
 
-/// What `initialize` states.
+/// The contents of the `initialize` request.
 #[derive(Debug)]
 pub struct Initialization {
     pub opening: SessionInfo,
@@ -28,31 +28,31 @@ pub struct Initialization {
     pub settings: StatedSettings,
     pub modules: ModuleSettings,
     pub folders: Vec<PathBuf>,
-    /// terraform-ls's option.
+    /// The prefix for commands, an option of terraform-ls.
     pub command_prefix: Option<String>,
-    /// The client answers `workspace/configuration`.
+    /// The client supports `workspace/configuration`.
     pub can_be_asked: bool,
-    /// The client supports a request to report changes of its configuration.
+    /// The client supports dynamic registration for changes of its configuration.
     pub can_register_configuration: bool,
     /// The client requests a version of the telemetry format that does not exist.
     pub unknown_telemetry_version: bool,
-    /// How much the client wants explained.
+    /// The verbosity of explanations that the client requests.
     pub trace: Verbosity,
-    /// Warnings for the user about options that are ignored.
+    /// Warnings for the user about ignored options.
     pub warnings: Vec<String>,
 }
 
-/// What `initialize` states about telemetry, in all readings of the message.
+/// What `initialize` states about telemetry, in all possible readings of the message.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TelemetryOpening {
-    /// `telemetry` of the initialization options.
+    /// The value of `telemetry` in the initialization options.
     pub level: Option<LevelSetting>,
     /// The client requests version 1 of the telemetry format.
     pub version_1: bool,
 }
 
 impl TelemetryOpening {
-    /// For a message that cannot be parsed.
+    /// Used for a message that cannot be parsed.
     pub const UNREADABLE: Self = Self { level: Some(LevelSetting::Invalid), version_1: false };
 }
 
@@ -68,7 +68,7 @@ impl Given {
         Self { params, opening }
     }
 
-    /// The form in which they pass through tower-lsp, which takes any value for the initialization options.
+    /// Converts it to the form in which it passes through tower-lsp, which accepts any value as initialization options.
     pub fn into_value(self) -> Value {
         let level = self.opening.level.map(|statement| match statement {
             LevelSetting::Level(level) => level.as_str(),
@@ -151,7 +151,7 @@ pub fn read(given: &Given, host: &Options) -> Initialization {
     }
 }
 
-/// What the client opened: the kind of its root, and every folder that is a path.
+/// Reads what the client has opened: the kind of its root, and every folder that is a path.
 fn read_root(params: &Value, options: &mut InitializationOptions) -> (RootKind, Vec<PathBuf>) {
     let folders = match &params["workspaceFolders"] {
         Value::Array(folders) => folders.iter().filter_map(|folder| path_of(&folder["uri"])).collect(),

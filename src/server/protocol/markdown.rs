@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use percent_encoding::percent_decode_str;
 use tower_lsp::lsp_types::{Documentation, MarkupContent, MarkupKind, Url};
 
-/// Markdown, or its plain text where the client shows no Markdown.
+/// Returns Markdown, or plain text if the client does not support Markdown.
 pub fn markup(markdown: &str, is_supported: bool) -> MarkupContent {
     if is_supported {
         return MarkupContent { kind: MarkupKind::Markdown, value: markdown.to_owned() };
@@ -17,8 +17,8 @@ pub fn documentation(markdown: &str, is_supported: bool) -> Documentation {
     Documentation::MarkupContent(markup(markdown, is_supported))
 }
 
-/// Markdown in which every link with a relative address leads to the file that `resolve` finds for its path, which is
-/// empty for the document itself. A link to no file becomes its text.
+/// Makes relative links absolute: `resolve` returns the file for a path, and an empty path is the document itself. A
+/// link without a file is replaced with its text.
 pub fn with_absolute_links(markdown: &str, resolve: impl Fn(&str) -> Option<Url>) -> String {
     let mut absolute = String::with_capacity(markdown.len());
     let mut fence = Fence::default();
@@ -63,18 +63,18 @@ enum Line {
     Code,
 }
 
-/// The fence of a code block that is open.
+/// The open fence of a code block, if any.
 #[derive(Default)]
 struct Fence(Option<(char, usize)>);
 
 impl Fence {
-    /// Reads the next line.
+    /// Reads the next line and returns its kind.
     fn read(&mut self, line: &str) -> Line {
         let line = line.trim();
         let marker = line.chars().next().filter(|first| matches!(first, '`' | '~'));
         let length = marker.map_or(0, |marker| line.chars().take_while(|character| *character == marker).count());
         match (self.0, marker) {
-            // A line with backticks after the first ones begins with a code span.
+            // A line with further backticks after the first ones begins with a code span.
             (None, Some(marker)) if length >= 3 && (marker == '~' || !line[length..].contains('`')) => {
                 self.0 = Some((marker, length));
             }
@@ -88,7 +88,8 @@ impl Fence {
     }
 }
 
-/// The length of a code span with its backticks, or of the backticks alone if they are not closed on this line.
+/// Returns the length of a code span with its backticks, or of the backticks alone if the span does not end on this
+/// line.
 fn code_span_len(marked: &str) -> usize {
     let ticks = marked.len() - marked.trim_start_matches('`').len();
     let mut at = ticks;
@@ -102,12 +103,12 @@ fn code_span_len(marked: &str) -> usize {
     ticks
 }
 
-/// The length of a backslash with the character that it escapes.
+/// Returns the length of a backslash and the character that it escapes.
 fn escape_len(marked: &str) -> usize {
     1 + marked[1..].chars().next().map_or(0, char::len_utf8)
 }
 
-/// The text without marks: fences, code ticks and emphasis go, and the address of a link follows its text.
+/// Removes the markup: drops fences, code ticks and emphasis, and puts the address of a link after its text.
 fn to_plain_text(markdown: &str) -> String {
     let mut plain = String::with_capacity(markdown.len());
     let mut fence = Fence::default();
@@ -141,7 +142,8 @@ fn add_plain_line(line: &str, plain: &mut String) {
             plain.push_str(&escaped[..end]);
             rest = &escaped[end..];
         } else {
-            // A star between spaces, or at the start of a list, is no mark; a bracket without a link is none either.
+            // A star between spaces, or at the start of a list item, is not markup; neither is a bracket without a
+            // link.
             let is_apart = marked.starts_with("* ") && plain.chars().next_back().is_none_or(char::is_whitespace);
             let is_mark = !marked.starts_with('[') && !is_apart;
             if !is_mark {
@@ -153,8 +155,8 @@ fn add_plain_line(line: &str, plain: &mut String) {
     plain.push_str(rest);
 }
 
-/// The text and the address of a link, and what follows it. Looks no further than the next bracket or parenthesis, so that
-/// many brackets cost no more than their number.
+/// Splits a link into its text and its address, and returns the rest, too. Looks no further than the next bracket or
+/// parenthesis, so that many brackets take linear time.
 fn link(marked: &str) -> Option<(&str, &str, &str)> {
     let rest = marked.strip_prefix('[')?;
     let mut is_escaped = false;

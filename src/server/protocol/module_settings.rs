@@ -1,4 +1,4 @@
-//! What the client wants of the server, as `initialize` states it.
+//! The client's settings for Terraform modules, from `initialize`.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use crate::workspace::folders::Ignored;
 #[derive(Clone, Debug)]
 pub struct ModuleSettings {
     pub ignored: Ignored,
-    /// The program to run instead of the first in `PATH`.
+    /// The program to run instead of the first one in `PATH`.
     pub terraform: Option<PathBuf>,
     pub time_limit: Option<Duration>,
 }

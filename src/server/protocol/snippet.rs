@@ -1,10 +1,10 @@
-//! The plain text of a snippet, for clients without snippets.
+//! Converts snippets to plain text, for clients without snippet support.
 
-/// Replaces tab stops with their placeholders: `${1:name}` by `name`, `${1|a,b|}` by `a`, `$0` by nothing.
+/// Replaces tab stops with their placeholders: `${1:name}` with `name`, `${1|a,b|}` with `a`, `$0` with nothing.
 pub fn to_plain_text(snippet: &str) -> String {
     let mut plain = String::with_capacity(snippet.len());
     let mut characters = snippet.chars().peekable();
-    // Placeholders that are open: their text is kept, and the `}` at their end is not.
+    // The number of open placeholders. Their text is kept; the `}` at their end is dropped.
     let mut open = 0_usize;
     while let Some(character) = characters.next() {
         match character {

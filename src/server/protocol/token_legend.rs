@@ -1,11 +1,11 @@
-//! The legend of semantic tokens: which of the types and modifiers that languages use the client knows.
+//! The legend of semantic tokens: the token types and modifiers that both the languages and the client support.
 
 use serde_json::Value;
 use tower_lsp::lsp_types::{SemanticTokenModifier, SemanticTokenType, SemanticTokensLegend};
 
 use crate::languages::answers::{HCL_MODIFIERS, HCL_TYPES, SemanticToken, TokenModifiers, TokenType};
 
-/// The names of a type, the best first: a client that does not list it gets the next one that it lists.
+/// Returns the possible names of a type, the best one first. The first one that the client lists is used.
 fn type_names(token_type: TokenType) -> &'static [&'static str] {
     match token_type {
         TokenType::Class => &["class"],
@@ -42,32 +42,32 @@ const TYPES: [TokenType; 13] = [
 
 type IsSet = fn(TokenModifiers) -> bool;
 
-/// The modifiers, each with the test whether a token has it.
+/// The modifiers, each with a function that checks whether a token has it.
 const MODIFIERS: [(&str, IsSet); 3] = [
     ("declaration", |modifiers| modifiers.is_declaration),
     ("deprecated", |modifiers| modifiers.is_deprecated),
     ("readonly", |modifiers| modifiers.is_readonly),
 ];
 
-/// A modifier that the client knows.
+/// A modifier that the client supports.
 #[derive(Clone, Debug)]
 enum Modifier {
     Standard(&'static str, IsSet),
-    /// One of HashiCorp's clients.
+    /// A modifier of HashiCorp's clients.
     Hcl(&'static str),
 }
 
-/// Bits of the number in which the protocol encodes the modifiers of a token.
+/// The maximum number of modifiers, which the protocol encodes as the bits of one number.
 const MAX_MODIFIERS: usize = 31;
 
 #[derive(Clone, Debug, Default)]
 pub struct TokenLegend {
-    /// Names of types, in the order of their numbers.
+    /// The names of the types, in the order of their numbers.
     types: Vec<&'static str>,
     modifiers: Vec<Modifier>,
-    /// The number of each type, if the client knows one of its names.
+    /// The number of each type, if the client supports one of its names.
     numbers: Vec<(TokenType, u32)>,
-    /// The number of each type of HashiCorp's clients.
+    /// The numbers of the types of HashiCorp's clients.
     hcl_numbers: Vec<(&'static str, u32)>,
 }
 
@@ -99,7 +99,7 @@ impl TokenLegend {
         legend
     }
 
-    /// Whether the client knows no type at all, so that it can have no tokens.
+    /// Whether the client supports no type at all, so that it gets no tokens.
     pub fn is_empty(&self) -> bool {
         self.types.is_empty()
     }
@@ -115,7 +115,7 @@ impl TokenLegend {
         }
     }
 
-    /// The number of a token's type. HashiCorp's type is preferred if the client knows it.
+    /// Returns the number of a token's type. A type of HashiCorp is preferred if the client supports it.
     pub fn type_number(&self, token: &SemanticToken) -> Option<u32> {
         let hcl = token.modifiers.hcl.token_type();
         let hcl = self.hcl_numbers.iter().find(|(known, _)| Some(*known) == hcl).map(|(_, number)| *number);
@@ -123,7 +123,7 @@ impl TokenLegend {
         hcl.or_else(|| standard().map(|(_, number)| *number))
     }
 
-    /// The modifiers of a token as bits.
+    /// Returns the modifiers of a token as bits.
     pub fn modifier_bits(&self, modifiers: TokenModifiers) -> u32 {
         let is_set = |modifier: &Modifier| match modifier {
             Modifier::Standard(_, is_set) => is_set(modifiers),

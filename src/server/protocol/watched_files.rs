@@ -1,4 +1,4 @@
-//! The files whose changes the client should report: those on which answers about documents depend.
+//! The files whose changes the client should report, because results depend on them.
 
 use std::path::PathBuf;
 
@@ -8,8 +8,9 @@ use tower_lsp::lsp_types::Url;
 use crate::languages::Language;
 use crate::workspace::document_discovery::language_of;
 
-/// Patterns of the files. Not in every client does a star match nothing, so names are listed with it and without. The
-/// last line is what Terraform installs. [`is_watched_name`] decides which names they match.
+/// Patterns of the files. In some clients a star does not match the empty string, so names are listed with and without
+/// it. The last line lists the files and folders that Terraform installs. [`is_watched_name`] decides which names
+/// match.
 const PATTERNS: [&str; 8] = [
     "**/{.dockerignore,*.dockerignore}",
     "**/{Dockerfile,Dockerfile*,*Dockerfile,*.dockerfile,Containerfile,Containerfile*}",
@@ -21,8 +22,8 @@ const PATTERNS: [&str; 8] = [
     "**/{.terraform,.terraform.lock.hcl,.terraform/modules/modules.json,.terraform/plugins/selections.json}",
 ];
 
-/// Whether a client reports changes of a file of this name, wherever it is in the open folders. Names in other cases are
-/// supported, but not all clients report them.
+/// Whether a client reports changes of a file with this name, anywhere in the open folders. The server also supports
+/// names in upper or lower case, but not all clients report them.
 pub fn is_watched_name(name: &str) -> bool {
     let ends_with = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
     let starts_with = |beginnings: &[&str]| beginnings.iter().any(|beginning| name.starts_with(beginning));
@@ -37,12 +38,12 @@ pub fn is_watched_name(name: &str) -> bool {
         || ends_with(&[".tftest.hcl", ".tftest.json", ".tofutest.hcl", ".tofutest.json", ".tfmock.hcl"])
 }
 
-/// The parameters of the request to report changes of these files, and of others by their absolute paths.
+/// Returns the parameters of the request to watch these files, and further files given by their absolute paths.
 pub fn registration(others: &[PathBuf]) -> Value {
     let patterns = PATTERNS.iter().map(|pattern| json!(pattern));
     let others = others.iter().filter_map(|file| {
         let (folder, name) = (Url::from_directory_path(file.parent()?).ok()?, file.file_name()?.to_str()?);
-        // Other names would need escapes, which patterns do not have.
+        // Other names would need escapes, which patterns do not support.
         let is_plain = !name.contains(['*', '?', '{', '}', '[', ']']);
         is_plain.then(|| json!({ "baseUri": folder, "pattern": name }))
     });

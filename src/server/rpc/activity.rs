@@ -1,25 +1,25 @@
-//! Counts what is being done, so that `idle()` ends when everything accepted before it is finished.
+//! Counts the work in progress, so that `idle()` ends when everything accepted before it is finished.
 //!
-//! Work is counted in groups: everything begun between two calls of `idle()` is one. Groups are in a queue, and a
-//! wait is over when every group before it is finished. Nothing here owns its successor, so that any number of waits
-//! can be pending and none of them is freed by recursion.
+//! Work is counted in groups: all work that begins between two calls of `idle()` is one group. Groups are in a queue,
+//! and a wait is over when every group before it is finished. No group owns its successor, so any number of waits can
+//! be pending and none of them is freed by recursion.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
-/// Held by whatever is being done. What follows from it holds a clone.
+/// Held by work in progress. Work that follows from it holds a clone.
 #[derive(Clone)]
 pub struct ActivityGuard {
     _group: Arc<Group>,
 }
 
-/// Called when a wait is over.
+/// The callback of a wait that is over.
 type Finished = Box<dyn FnOnce() + Send>;
 
-/// Everything begun between two calls of `idle()`. It is finished when its last guard is dropped.
+/// All work that begins between two calls of `idle()`. The group is finished when its last guard is dropped.
 struct Group {
     number: u64,
-    /// Weak, because the current group is held by the queue itself.
+    /// Weak, because the queue itself holds the current group.
     queue: Weak<Mutex<Queue>>,
 }
 
@@ -27,16 +27,16 @@ impl Drop for Group {
     fn drop(&mut self) {
         let Some(queue) = self.queue.upgrade() else { return };
         let finished = lock(&queue).finish(self.number);
-        // Without the lock: the callbacks may begin work.
+        // Called without the lock, because the callbacks may begin work.
         finished.into_iter().flatten().for_each(|finished| finished());
     }
 }
 
 /// The groups that are not finished, in their order.
 struct Queue {
-    /// Groups that accept no more work, with the waits that end with them. Their numbers are consecutive.
+    /// Groups that accept no more work, each with the waits that end with it. Their numbers are consecutive.
     closed: VecDeque<Closed>,
-    /// What begins now belongs to this group, whose number follows the last one of `closed`.
+    /// The group of work that begins now. Its number follows the last one of `closed`.
     current: Arc<Group>,
 }
 
@@ -47,7 +47,7 @@ struct Closed {
 }
 
 impl Queue {
-    /// Marks a group as finished. Returns the waits that are over, in their order.
+    /// Marks a group as finished. Returns the callbacks of the waits that are over, in the order of their groups.
     fn finish(&mut self, number: u64) -> Vec<Vec<Finished>> {
         let first = self.current.number - self.closed.len() as u64;
         let index = usize::try_from(number - first).ok();
@@ -78,10 +78,11 @@ impl ActivityTracker {
         ActivityGuard { _group: Arc::clone(&lock(&self.queue).current) }
     }
 
-    /// Calls `finished` when everything begun so far is done; at once if it is.
+    /// Calls `finished` when all work that has begun so far is done, or at once if it is already done.
     pub fn when_done(&self, finished: Finished) {
         let mut queue = lock(&self.queue);
-        // Held by the queue alone: nothing has begun since the last wait, and with the lock held nothing can begin.
+        // If the queue alone holds the group, nothing has begun since the last wait, and while the lock is held nothing
+        // can begin.
         if Arc::strong_count(&queue.current) == 1 {
             let Some(last) = queue.closed.back_mut() else {
                 drop(queue);
@@ -94,7 +95,7 @@ impl ActivityTracker {
         queue.closed.push_back(Closed { is_finished: false, waits: vec![finished] });
         let closed = std::mem::replace(&mut queue.current, next);
         drop(queue);
-        // Without the lock: this may drop the group.
+        // Dropped without the lock, because this may drop the group.
         drop(closed);
     }
 }
@@ -109,7 +110,7 @@ mod tests {
 
     use super::*;
 
-    /// Begins to wait; the count rises when the wait is over.
+    /// Begins a wait. `done` is incremented when it is over.
     fn wait(work: &ActivityTracker, done: &Arc<AtomicUsize>) {
         let done = Arc::clone(done);
         work.when_done(Box::new(move || {
@@ -174,7 +175,7 @@ mod tests {
     fn a_million_waits_are_freed_on_a_small_stack() {
         let waits = || {
             let (work, done) = (ActivityTracker::default(), Arc::new(AtomicUsize::new(0)));
-            // One message between two waits, and one that lasts as long as all of them.
+            // One message between every two waits, and one that lasts as long as all of them.
             let first = work.begin();
             for _ in 0..1_000_000 {
                 drop(work.begin());

@@ -1,4 +1,4 @@
-//! The queue of what the dispatcher handles.
+//! The queue of messages and other events that the dispatcher handles.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -9,14 +9,14 @@ use crate::server::rpc::request_context::RequestContext;
 use crate::telemetry::Telemetry;
 use crate::telemetry::anonymise::Method;
 
-/// Numbers what comes in and queues it, in one step: so statements are handled in the order of their numbers.
+/// Numbers each message and queues it in one step, so that statements are handled in the order of their numbers.
 pub struct Intake<T> {
     queue: Mutex<UnboundedSender<(RequestContext, T)>>,
     telemetry: Arc<Telemetry>,
     activity: Arc<ActivityTracker>,
 }
 
-/// The other end of the queue.
+/// The receiving end of the queue.
 pub type IntakeReceiver<T> = UnboundedReceiver<(RequestContext, T)>;
 
 impl<T> Intake<T> {
@@ -32,7 +32,7 @@ impl<T> Intake<T> {
             origin: self.telemetry.take_message(),
             activity: self.activity.begin(),
         };
-        // The receiver is dropped only after `stop`, when nothing waits for an outcome.
+        // The receiver is dropped only after `stop`, when no caller waits for an outcome.
         let _ = queue.send((context, incoming));
     }
 }

@@ -1,12 +1,13 @@
-//! JSON as it is written: a key that occurs more than once keeps all its values.
+//! A JSON tree that keeps every value of a key that occurs more than once.
 //!
-//! Parsers disagree on which of them counts, so a statement of consent is read in every way.
+//! Parsers disagree on which of these values counts, so a statement of consent is read in every possible way.
 
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-/// A JSON value with every member of its objects. Values that occur in no statement of consent are left out.
+/// A JSON value with every member of its objects. It keeps only the kinds of values that a statement of consent can
+/// contain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Tree {
     Null,
@@ -19,12 +20,12 @@ pub enum Tree {
 }
 
 impl Tree {
-    /// Every value of a key, in the order of the text. Empty for anything but an object.
+    /// Returns every value of a key, in the order of the text. Empty for anything but an object.
     pub fn all<'tree>(&'tree self, key: &'tree str) -> impl Iterator<Item = &'tree Self> + Clone {
         self.members().iter().filter(move |(name, _)| name == key).map(|(_, value)| value)
     }
 
-    /// The members of an object; empty for anything else.
+    /// Returns the members of an object; empty for anything else.
     pub fn members(&self) -> &[(String, Self)] {
         match self {
             Self::Object(members) => members,

@@ -1,4 +1,4 @@
-//! The members of a message as they were sent.
+//! Parses a JSON-RPC message into its members.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::server::rpc::scanner;
 
-/// A message as it was sent.
+/// The members of a message as they were sent.
 #[derive(Default)]
 pub struct Message {
     pub jsonrpc: Option<Value>,
@@ -16,12 +16,12 @@ pub struct Message {
     pub params: Option<Value>,
     pub result: Option<Value>,
     pub error: Option<Value>,
-    /// Whether `params` or `result` occurs more than once; the last one is kept, as by other parsers.
+    /// Whether `params` or `result` occurs more than once. The last one is kept, as in other parsers.
     pub is_ambiguous: bool,
 }
 
 impl Message {
-    /// Parses a message. An array of the same values is not one, although serde would accept it.
+    /// Parses a message. An array of the same values is rejected, although serde would accept it.
     pub fn parse(text: &str) -> serde_json::Result<Self> {
         let is_object = text.trim_start_matches('\u{feff}').trim_start().starts_with('{');
         if is_object {
@@ -69,7 +69,7 @@ impl<'de> Visitor<'de> for MessageVisitor {
                 message.is_ambiguous = true;
             }
         }
-        // In these, null is equivalent to leaving them out; in the other ones it is a value.
+        // For these members, null is equivalent to leaving them out. For the others, null is a value.
         for member in [&mut message.jsonrpc, &mut message.method, &mut message.params] {
             *member = member.take().filter(|value| !value.is_null());
         }
@@ -77,7 +77,7 @@ impl<'de> Visitor<'de> for MessageVisitor {
     }
 }
 
-/// Parses JSON, repaired if it can be parsed only then.
+/// Parses JSON. If it is invalid, parses it again after [`scanner::repair_json`].
 pub fn parse<T: for<'de> Deserialize<'de>>(text: &str) -> serde_json::Result<T> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     serde_json::from_str(text).or_else(|error| serde_json::from_str(&scanner::repair_json(text)).map_err(|_| error))

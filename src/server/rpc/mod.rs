@@ -1,5 +1,5 @@
-//! Messages of JSON-RPC: what comes in, what goes out, and what is being done for which message. The lowest folder of
-//! the server.
+//! JSON-RPC: incoming messages, outgoing messages, and the work in progress for each message. The lowest folder of the
+//! server.
 
 pub mod activity;
 pub mod intake;

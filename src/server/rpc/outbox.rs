@@ -1,4 +1,4 @@
-//! The output queue: messages to the client in order, with a place for every telemetry event.
+//! The output queue: messages to the client in order, with a position for every telemetry event.
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -14,7 +14,7 @@ use crate::telemetry::{Notify, Telemetry};
 
 use crate::server::rpc::outgoing::Outgoing;
 
-/// The id of a request to the client. Only the client can know it.
+/// The id of a request to the client. It is random, so that only the client can know it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RequestId(String);
 
@@ -25,15 +25,15 @@ impl RequestId {
         Some(Self(uuid.to_string()))
     }
 
-    /// The id of an answer.
+    /// The id of a response.
     pub fn from_answer(id: &str) -> Self {
         Self(id.to_owned())
     }
 }
 
 pub struct Outbox {
-    /// Messages with their positions. Telemetry events wait in the telemetry's own queue, where they are purged,
-    /// and are merged by position when taken.
+    /// Messages with their positions. Telemetry events wait in a queue of the telemetry, where they can be purged. They
+    /// are merged by position when a message is taken.
     messages: Mutex<VecDeque<(u64, Outgoing)>>,
     positions: Arc<AtomicU64>,
     notify: Notify,
@@ -46,7 +46,7 @@ impl Outbox {
 
     pub fn push(&self, message: Outgoing) {
         let mut messages = self.lock();
-        // Numbered under the lock, so that the queue is in order.
+        // Numbered under the lock, so that the queue stays in order.
         let position = self.positions.fetch_add(1, Ordering::SeqCst);
         messages.push_back((position, message));
         drop(messages);
@@ -57,7 +57,7 @@ impl Outbox {
         self.push(Outgoing::notification::<N>(params));
     }
 
-    /// Sends a request whose answer changes nothing. Returns whether it was sent: without randomness it is not.
+    /// Sends a request whose response has no effect. Returns whether it was sent: without randomness it is not.
     pub fn request_without_answer(&self, method: &str, params: Option<&Value>) -> bool {
         RequestId::random().map(|id| self.request(&id, method, params)).is_some()
     }
@@ -66,17 +66,17 @@ impl Outbox {
         self.push(Outgoing::request(&id.0, method, params));
     }
 
-    /// Answers a request. `id` is JSON, as the client wrote it.
+    /// Responds to a request. `id` is JSON, as the client wrote it.
     pub fn respond(&self, id: &str, result: &Result<Value, Error>) {
         self.push(Outgoing::response(id, result));
     }
 
-    /// Answers a request with a result that is JSON already.
+    /// Responds to a request with a result that is already written as JSON.
     pub fn respond_written(&self, id: &str, result: &str) {
         self.push(Outgoing::written_response(id, result));
     }
 
-    /// Answers a request with an error. `id` is JSON.
+    /// Responds to a request with an error. `id` is JSON.
     pub fn error(&self, id: &str, code: i64, message: &str) {
         self.respond(id, &Err(Error { code: code.into(), message: message.to_owned().into(), data: None }));
     }
@@ -91,13 +91,14 @@ impl Outbox {
         self.notification::<ShowMessage>(&params);
     }
 
-    /// Takes the next message for the client. The gate decides about each event when it is taken.
+    /// Takes the next message for the client. For an event, the gate decides at this moment.
     pub fn take(&self, telemetry: &Telemetry) -> Option<String> {
         let first = self.first_position();
         if let Some(event) = telemetry.take_for_client(first.unwrap_or(u64::MAX)) {
             return Some(Outgoing::telemetry(&event).into_text());
         }
-        // Checked after the queue: a message that follows from a change of the level comes after it.
+        // Checked after the queue was read, so that a change of the level is taken before any message that follows from
+        // it.
         if first.is_none() || telemetry.has_level_change() {
             return None;
         }
@@ -108,7 +109,7 @@ impl Outbox {
         self.lock().front().map(|(position, _)| *position)
     }
 
-    /// A position no later than that of the next message.
+    /// Returns a position that is not greater than the one of the next message.
     pub fn next_position(&self) -> u64 {
         self.positions.load(Ordering::SeqCst)
     }

@@ -1,7 +1,7 @@
-//! The text of a message to the client. There is no other way to make one, and none is larger than a host can accept.
+//! The text of a message to the client. There is no other way to create one, and none is larger than a host can accept.
 //!
-//! A larger one is replaced: a response by an error with its id, a notification by a line in the client's log. Its text is
-//! never built, so memory is bounded too.
+//! A message that is too large is replaced: a response by an error with its id, a notification by a line in the
+//! client's log. Its text is never built, so memory is bounded, too.
 
 use std::io;
 
@@ -11,17 +11,17 @@ use tower_lsp::jsonrpc::{Error, ErrorCode};
 use tower_lsp::lsp_types::MessageType;
 use tower_lsp::lsp_types::notification::{LogMessage, Notification};
 
-/// Bytes of one message. V8's longest string has 512 MiB, and clients copy messages several times; the largest answers
-/// to requests about real documents have a few megabytes.
+/// The maximum size of a message, in bytes. V8's longest string has 512 MiB, and clients copy messages several times.
+/// The largest results for real documents have a few megabytes.
 const MAX_BYTES: usize = if cfg!(test) { 64 << 10 } else { 64 << 20 };
 
-/// The same in words.
+/// [`MAX_BYTES`] in words.
 const LIMIT: &str = "64 MiB";
 
-/// Bytes of the id that a response repeats.
+/// The maximum size of the id that a response repeats, in bytes.
 const MAX_ID_BYTES: usize = 1 << 20;
 
-/// The protocol's code for a valid request that cannot be answered.
+/// The protocol's error code for a valid request that failed.
 pub const REQUEST_FAILED: i64 = -32803;
 
 /// A message to the client.
@@ -37,22 +37,22 @@ impl Outgoing {
         Self(format!(r#"{{"jsonrpc":"2.0","method":"{method}","params":{params}}}"#))
     }
 
-    /// A request; `id` is a JSON string without escapes.
+    /// Creates a request; `id` is a JSON string without escapes.
     pub fn request(id: &str, method: &str, params: Option<&Value>) -> Self {
         // Some clients reject parameters that are null.
         let params = params.map(|params| format!(r#","params":{params}"#)).unwrap_or_default();
-        // The client may have chosen the method.
+        // The client may have chosen the method, so it is escaped.
         let method = Value::from(method);
         Self(format!(r#"{{"jsonrpc":"2.0","id":"{id}","method":{method}{params}}}"#))
     }
 
-    /// A response with a result that [`to_json`] has written. `id` is JSON, as the client wrote it.
+    /// Creates a response with a result that [`to_json`] has written. `id` is JSON, as the client wrote it.
     pub fn written_response(id: &str, result: &str) -> Self {
         let id = repeatable(id);
         Self(format!(r#"{{"jsonrpc":"2.0","id":{id},"result":{result}}}"#))
     }
 
-    /// A response to a request. `id` is JSON, as the client wrote it.
+    /// Creates a response to a request. `id` is JSON, as the client wrote it.
     pub fn response(id: &str, result: &Result<Value, Error>) -> Self {
         let message = match result {
             Ok(result) => to_json(result).map(|result| Self::written_response(id, &result)),
@@ -64,7 +64,7 @@ impl Outgoing {
         message.unwrap_or_else(|| Self::response(id, &Err(too_large())))
     }
 
-    /// A telemetry event that has passed the gate. `event` is JSON.
+    /// Creates the notification of a telemetry event that has passed the gate. `event` is JSON.
     pub fn telemetry(event: &str) -> Self {
         Self(format!(r#"{{"jsonrpc":"2.0","method":"telemetry/event","params":{event}}}"#))
     }
@@ -74,24 +74,24 @@ impl Outgoing {
     }
 }
 
-/// What is logged in place of a notification.
+/// The parameters of the log message that replaces a notification.
 fn too_large_for_client(method: &str) -> Value {
     let message = format!("candor: did not send {method}, because it is larger than {LIMIT}");
     json!({ "type": MessageType::WARNING, "message": message })
 }
 
-/// What answers a request in place of its result.
+/// The error that replaces the result of a request.
 fn too_large() -> Error {
     let message = format!("the result is larger than {LIMIT}").into();
     Error { code: ErrorCode::ServerError(REQUEST_FAILED), message, data: None }
 }
 
-/// An id that is not too large for a response.
+/// Returns the id, or `null` if it is too large for a response.
 fn repeatable(id: &str) -> &str {
     if id.len() <= MAX_ID_BYTES { id } else { "null" }
 }
 
-/// `None` if it would be too large.
+/// Writes a value as JSON. `None` if it would be too large.
 pub fn to_json(value: &impl Serialize) -> Option<String> {
     let mut text = Limited(Vec::new());
     serde_json::to_writer(&mut text, value).ok()?;
@@ -99,7 +99,7 @@ pub fn to_json(value: &impl Serialize) -> Option<String> {
     String::from_utf8(text.0).ok()
 }
 
-/// Accepts as many bytes as a message may have.
+/// A writer that accepts at most [`MAX_BYTES`] bytes.
 struct Limited(Vec<u8>);
 
 impl io::Write for Limited {
@@ -133,7 +133,7 @@ mod tests {
     fn a_response_that_would_be_too_large_is_an_error_with_its_id() {
         let result = json!("x".repeat(MAX_BYTES - 2));
         assert_eq!(response("1", Ok(result.clone())), json!({ "jsonrpc": "2.0", "id": 1, "result": result }));
-        // Escapes count: it is the text that has a limit.
+        // Escapes count: the limit applies to the JSON text.
         for large in ["x".repeat(MAX_BYTES - 1), "\u{0}".repeat(MAX_BYTES.div_ceil(6))] {
             let error = json!({ "code": REQUEST_FAILED, "message": "the result is larger than 64 MiB" });
             let expected = json!({ "jsonrpc": "2.0", "id": "a", "error": error });

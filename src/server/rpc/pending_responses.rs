@@ -1,4 +1,4 @@
-//! Counts the requests that are not answered yet.
+//! Counts the requests that have no response yet.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,7 +10,8 @@ pub struct PendingResponses {
     notify: Notify,
 }
 
-/// A request that is not answered yet. When the last one is dropped, the host is notified: it may be waiting to exit.
+/// A request that has no response yet. When the last one is dropped, the host is notified, because it may be waiting to
+/// exit.
 pub struct PendingResponse {
     count: Arc<AtomicUsize>,
     notify: Notify,

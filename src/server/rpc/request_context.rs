@@ -1,16 +1,16 @@
-//! The message for which something is done: its method, and its place in the order of messages.
+//! The message that is being handled: its method, and its place in the order of messages.
 
 use crate::server::rpc::activity::ActivityGuard;
 use crate::telemetry::anonymise::Method;
 use crate::telemetry::gate::MessageSequence;
 
-/// Cloned for everything that follows from a message.
+/// Cloned for all work that follows from a message.
 #[derive(Clone)]
 pub struct RequestContext {
     pub method: Method,
-    /// The number of the message. Consent is decided by it.
+    /// The number of the message. Consent is decided by this number.
     pub origin: MessageSequence,
-    /// Until the last clone is dropped, `idle()` waits.
+    /// `idle()` waits until the last clone is dropped.
     pub activity: ActivityGuard,
 }
 
@@ -20,7 +20,7 @@ tokio::task_local! {
 }
 
 impl RequestContext {
-    /// The message that is being handled. Only for handlers, which the dispatcher calls with their message.
+    /// Returns the message that is being handled. Only for handlers, which the dispatcher calls with their message.
     pub fn current() -> Self {
         CONTEXT.with(Clone::clone)
     }

@@ -1,33 +1,33 @@
-//! Determines what kind of message a text is, without building anything: from the head of a long message, in a message
-//! with syntax errors, and in one that is nested too deeply to be parsed. Iterative, and linear in the text.
+//! Determines the kind of a message without parsing its values. Used for the head of a long message, for a message with
+//! syntax errors, and for one that is nested too deeply to be parsed. Iterative, and linear in the length of the text.
 
-/// How many bytes of a message [`scan_head`] reads before it gives up. Clients write the method first.
+/// The maximum number of bytes that [`scan_head`] reads. Clients write the method first.
 const HEAD_BYTES: usize = 4_096;
 
-/// The one notification that always counts, however invalid it is.
+/// The notification that takes effect even if it is invalid.
 pub const CONFIGURATION_CHANGED: &str = "workspace/didChangeConfiguration";
 pub const EXIT: &str = "exit";
 
-/// What the first bytes of a message reveal.
+/// What the first bytes of a message show.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MessageHead {
     pub method: Option<String>,
-    /// Whether it needs no answer: it is a notification, as far as the head shows.
+    /// Whether it is a notification, as far as the head shows, so that it needs no response.
     pub is_notification: bool,
 }
 
-/// The top level of a message.
+/// The members at the top level of a message.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MessageFrame {
     pub method: Option<String>,
-    /// The identifier as it is written.
+    /// The id as it is written.
     pub id: Option<String>,
-    /// Whether it is an answer: it has a result or an error.
+    /// Whether it is a response: it has a result or an error.
     pub is_answer: bool,
 }
 
 impl MessageFrame {
-    /// The identifier for the answer to this message, as JSON.
+    /// Returns the id for the response to this message, as JSON.
     pub fn answer_id(&self) -> &str {
         let is_id = |id: &&str| id.starts_with(|first: char| first == '"' || first == '-' || first.is_ascii_digit());
         self.id.as_deref().filter(is_id).unwrap_or("null")
@@ -49,15 +49,16 @@ pub fn scan_head(message: &str) -> MessageHead {
             "method" => head.method = method(head.method.take(), value),
             _ => {}
         }
-        // With both known, nothing after them matters here.
+        // The rest of the message is not needed if both are known.
         !(head.method.is_some() && has_id)
     });
-    // If the message is longer than the head, an identifier may follow.
+    // If the message is longer than the head, an id may follow.
     head.is_notification = head.method.is_some() && has_version && !has_id && outcome == Outcome::Whole;
     head
 }
 
-/// Reads the top level of `message`, or as much of it as is JSON. The second value is whether all of it is.
+/// Reads the top level of `message` up to the first syntax error. The second value is whether the whole message is
+/// JSON.
 pub fn scan(message: &str) -> (MessageFrame, bool) {
     let mut envelope = MessageFrame::default();
     let outcome = Scanner::new(message).members(|key, value| {
@@ -72,8 +73,8 @@ pub fn scan(message: &str) -> (MessageFrame, bool) {
     (envelope, outcome == Outcome::Whole)
 }
 
-/// Repairs what is JSON by the grammar but rejected by parsers: a lone surrogate becomes U+FFFD, and a number out of range
-/// becomes the largest or smallest one.
+/// Repairs JSON that follows the grammar but that parsers reject: replaces a lone surrogate with U+FFFD, and a number
+/// out of range with the largest or smallest number.
 pub fn repair_json(message: &str) -> String {
     let bytes = message.as_bytes();
     let mut mended = String::with_capacity(message.len());
@@ -120,14 +121,14 @@ pub fn repair_json(message: &str) -> String {
     mended
 }
 
-/// The surrogate that an escape at `at` stands for, if it is one.
+/// Returns the surrogate for which the escape at `at` stands, if it is one.
 fn surrogate(bytes: &[u8], at: usize) -> Option<u16> {
     let escape = bytes.get(at..at + 6)?;
     let hex = escape.strip_prefix(b"\\u").and_then(|hex| std::str::from_utf8(hex).ok())?;
     u16::from_str_radix(hex, 16).ok().filter(|unit| (0xD800..=0xDFFF).contains(unit))
 }
 
-/// Whether a text whose method cannot be read contains [`CONFIGURATION_CHANGED`], also with escapes.
+/// Whether a text whose method cannot be read contains [`CONFIGURATION_CHANGED`], possibly with escapes.
 pub fn may_change_configuration(text: &str) -> bool {
     let mut parts = text.split("\\u");
     let mut unescaped = parts.next().unwrap_or_default().to_owned();
@@ -144,13 +145,13 @@ pub fn may_change_configuration(text: &str) -> bool {
     unescaped.contains("didChangeConfiguration")
 }
 
-/// The method that counts: the last one, but a change of the configuration counts in any place, because it may withdraw
-/// consent.
+/// Returns the method that takes effect if a message has several: the last one, but a change of the configuration takes
+/// effect in any place, because it may withdraw consent.
 fn method(before: Option<String>, value: &str) -> Option<String> {
     before.filter(|method| method == CONFIGURATION_CHANGED).or_else(|| decoded(value))
 }
 
-/// The content of a JSON string, or `None` for another value.
+/// Returns the content of a JSON string, or `None` for another value.
 fn decoded(value: &str) -> Option<String> {
     serde_json::from_str(value).or_else(|_| serde_json::from_str(&repair_json(value))).ok()
 }
@@ -159,7 +160,7 @@ fn decoded(value: &str) -> Option<String> {
 enum Outcome {
     /// The text is one JSON value, and all of it was read.
     Whole,
-    /// The caller wanted no more.
+    /// The callback returned false.
     Stopped,
     Broken,
 }
@@ -175,7 +176,7 @@ impl<'text> Scanner<'text> {
         Self { text, at: if text.starts_with('\u{feff}') { 3 } else { 0 } }
     }
 
-    /// Calls `member` with each key and value of the object at the top, until it returns false. Any other value has no
+    /// Calls `member` with each key and value of the top-level object, until it returns false. Any other value has no
     /// members.
     fn members(&mut self, mut member: impl FnMut(&str, &'text str) -> bool) -> Outcome {
         if self.peek() != Some(b'{') {
@@ -212,7 +213,7 @@ impl<'text> Scanner<'text> {
         if self.peek().is_none() { Outcome::Whole } else { Outcome::Broken }
     }
 
-    /// Reads one value of any depth and returns it as written.
+    /// Reads a value of any depth and returns it as written.
     fn value(&mut self) -> Option<&'text str> {
         self.peek()?;
         let start = self.at;
@@ -241,7 +242,7 @@ impl<'text> Scanner<'text> {
                 }
                 _ => self.scalar()?,
             }
-            // A value has ended: close what ends with it.
+            // A value has ended: close the arrays and objects that end after it.
             loop {
                 let Some(closer) = closers.last().copied() else { return Some(&self.text[start..self.at]) };
                 match self.next()? {
@@ -300,7 +301,7 @@ impl<'text> Scanner<'text> {
         let rest = &self.text.as_bytes()[self.at..];
         let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(byte)).count();
         let word = &self.text[self.at..self.at + length];
-        // JSON's numbers are narrower than Rust's, which has `inf`, `NaN`, `.5`, `1.` and `+1`.
+        // JSON's numbers are stricter than Rust's, which include `inf`, `NaN`, `.5`, `1.` and `+1`.
         let digits = word.strip_prefix('-').unwrap_or(word);
         let bytes = digits.as_bytes();
         let leading_zero = bytes.len() > 1 && bytes[0] == b'0' && bytes[1].is_ascii_digit();
@@ -326,7 +327,7 @@ impl<'text> Scanner<'text> {
         Some(byte)
     }
 
-    /// The next byte that is no white space.
+    /// Skips white space and returns the next byte without consuming it.
     fn peek(&mut self) -> Option<u8> {
         let bytes = self.text.as_bytes();
         while matches!(bytes.get(self.at), Some(b' ' | b'\t' | b'\n' | b'\r')) {

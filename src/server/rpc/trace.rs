@@ -1,8 +1,8 @@
-//! Explains why something did or did not happen: in `$/logTrace`, as far as the client requests it with `trace` of
-//! `initialize` and `$/setTrace`, and in `window/logMessage`, as far as `CANDOR_LOG` says.
+//! Explains why something did or did not happen: in `$/logTrace`, at the level that the client requests with `trace` of
+//! `initialize` and `$/setTrace`, and in `window/logMessage`, at the level of `CANDOR_LOG`.
 //!
-//! Explanations contain no text, path or name of a file, and nothing that a client wrote. Of what a host wrote, they name
-//! the events that it declares.
+//! Explanations contain no file text, path or file name, and nothing that a client wrote. From the host they contain
+//! only the names of the events that it declares.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -25,7 +25,8 @@ pub enum Verbosity {
 }
 
 impl Verbosity {
-    /// A value of the protocol, or of `CANDOR_LOG`. VS Code's client also sends `compact`, which means `messages`.
+    /// Parses a value of the protocol or of `CANDOR_LOG`. VS Code's client also sends `compact`, which means
+    /// `messages`.
     pub fn parse(word: &str) -> Option<Self> {
         match word {
             "off" => Some(Self::Off),
@@ -67,9 +68,9 @@ impl Explanation {
     }
 }
 
-/// Explains what happens in a session. Between sessions nothing is sent: there is nobody to whom it may be.
+/// Explains what happens in a session. Between sessions it sends nothing, because there is no client.
 pub struct Trace {
-    /// What `CANDOR_LOG` says.
+    /// The value of `CANDOR_LOG`.
     configured: Verbosity,
     client: AtomicU8,
     log: AtomicU8,
@@ -81,29 +82,29 @@ impl Trace {
         Self { configured, client: AtomicU8::new(0), log: AtomicU8::new(0), outbox }
     }
 
-    /// A session begins, and its client requests explanations.
+    /// Begins a session whose client requests this verbosity.
     pub fn open(&self, requested: Verbosity) {
         self.set(requested);
         self.log.store(self.configured as u8, Ordering::SeqCst);
     }
 
-    /// The client requests more or less.
+    /// Changes the verbosity that the client requests.
     pub fn set(&self, requested: Verbosity) {
         self.client.store(requested as u8, Ordering::SeqCst);
     }
 
-    /// The session was shut down or closed.
+    /// Ends the session, which was shut down or closed.
     pub fn close(&self) {
         self.client.store(0, Ordering::SeqCst);
         self.log.store(0, Ordering::SeqCst);
     }
 
-    /// Whether anybody reads explanations.
+    /// Whether explanations are sent to the client's trace or to the log.
     pub fn is_on(&self) -> bool {
         self.verbosities() != [Verbosity::Off; 2]
     }
 
-    /// Sends an explanation to those who read them.
+    /// Sends an explanation to the trace and to the log, if they are on. Calls `explanation` only then.
     pub fn explain(&self, explanation: impl FnOnce() -> Explanation) {
         let verbosities @ [client, log] = self.verbosities();
         if verbosities == [Verbosity::Off; 2] {

@@ -1,5 +1,5 @@
-//! The result of a request as JSON. A handler with a long result writes it from its own type: tower-lsp would build a
-//! tree of values first, which takes longer than finding the result.
+//! The result of a request as JSON. A handler with a long result writes it directly from its own type: tower-lsp would
+//! first build a tree of values, which takes longer than computing the result.
 
 use std::cell::RefCell;
 use std::future::Future;
@@ -11,7 +11,7 @@ use tower_lsp::jsonrpc::{Response, Result};
 use crate::server::rpc::outgoing::to_json;
 
 tokio::task_local! {
-    /// What the handler that is polled has written.
+    /// The result that the currently polled handler has written.
     static WRITTEN: RefCell<Option<String>>;
 }
 
@@ -22,20 +22,20 @@ pub enum RequestResult {
     Json(String),
 }
 
-/// Writes the result of the request that is handled. tower-lsp gets `None`. A result that is too large for a message stays
-/// as it is, for the error that replaces it.
+/// Writes the result of the request that is being handled, and returns `None` for tower-lsp. A result that is too large
+/// for a message is returned unchanged, so that an error replaces it later.
 ///
 /// # Errors
-/// The error that is passed.
+/// Returns the error that is passed.
 pub fn write<T: Serialize>(result: Result<Option<T>>) -> Result<Option<T>> {
     let Some(value) = result? else { return Ok(None) };
     let written = to_json(&value);
-    // Handlers that are not called by the dispatcher return what they find.
+    // If the dispatcher did not call the handler, the value is returned.
     let is_kept = written.is_some() && WRITTEN.try_with(|slot| slot.replace(written)).is_ok();
     Ok(if is_kept { None } else { Some(value) })
 }
 
-/// Runs a handler of tower-lsp. Returns its result, or what it has written in its place.
+/// Runs a handler of tower-lsp. Returns its result, or the result that it has written instead.
 pub async fn collect(handler: impl Future<Output = Option<Response>>) -> Option<Result<RequestResult>> {
     let handler = async {
         let (_, result) = handler.await?.into_parts();

@@ -1,4 +1,4 @@
-//! Completions in the form that the client supports.
+//! Completion lists in the form that the client supports.
 
 use serde_json::Value;
 use tower_lsp::lsp_types::{
@@ -12,10 +12,11 @@ use crate::server::protocol::client_capabilities::CompletionCapabilities;
 use crate::server::protocol::convert::{edits, protocol_range};
 use crate::server::protocol::{markdown, snippet};
 
-/// Items in one list: more are not useful, and further typing narrows them.
+/// The maximum number of items in a list. More are not useful, and further typing narrows the list.
 const MAX_ITEMS: usize = 200;
 
-/// The list, with `data` for each item, by its index, whose documentation is requested later.
+/// Converts completions to a list. `data` returns, by the index of an item, the value with which the client requests
+/// the documentation of the item later.
 pub fn completion_list(
     text: &Text,
     completions: &Completions,
@@ -47,7 +48,7 @@ fn completion_item(text: &Text, completion: &Completion, client: &CompletionCapa
         completion.text.clone()
     };
     let additional = &completion.additional_edits;
-    // Later lines are indented from the line of the cursor, which most clients do by default.
+    // Later lines are indented like the line of the cursor, which is what most clients do by default.
     let adjusts_indentation = client.adjusts_indentation && new_text.contains('\n');
     let insert = protocol_range(text, &completion.insert_range);
     let replace = protocol_range(text, &completion.replace_range);
@@ -70,7 +71,7 @@ fn completion_item(text: &Text, completion: &Completion, client: &CompletionCapa
     }
 }
 
-/// The kind, or a basic one if the client knows no other.
+/// Returns the kind, or a basic one if the client does not support it.
 fn kind(kind: CompletionKind, last_kind: u64) -> CompletionItemKind {
     let has = |number: u64| number <= last_kind;
     match kind {

@@ -6,7 +6,7 @@ use crate::languages::answers::{FoldingKind, FoldingRange};
 use crate::languages::text::Text;
 use crate::server::protocol::client_capabilities::ClientCapabilities;
 
-/// `None` for a range within one line, which no client can fold by lines.
+/// Converts a folding range. `None` for a range within one line, which no client can fold by lines.
 pub fn convert(text: &Text, range: &FoldingRange, client: &ClientCapabilities) -> Option<lsp_types::FoldingRange> {
     let (start, end) = (text.position(range.range.start), text.position(range.range.end));
     let has_columns = !client.line_folding_only;

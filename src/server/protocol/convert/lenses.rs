@@ -1,4 +1,4 @@
-//! Code lenses as commands of the client. A lens whose command the client does not have is left out.
+//! Code lenses as commands of the client. A lens is left out if the client does not have its command.
 
 use std::path::Path;
 
@@ -16,7 +16,7 @@ const BAKE: &str = "dockerLspClient.bake.build";
 /// The command of a client that builds a stage of a Dockerfile.
 const BUILD_STAGE: &str = "dockerLspClient.dockerfile.build";
 
-/// The commands of VS Code's extension for containers that start all services of a Compose file, or some of them.
+/// The commands of VS Code's extension for containers that start all or some services of a Compose file.
 const START_ALL: &str = "vscode-containers.compose.up";
 const START_SOME: &str = "vscode-containers.compose.up.subset";
 
@@ -25,11 +25,11 @@ const START_SOME: &str = "vscode-containers.compose.up.subset";
 pub struct LensDocument<'a> {
     pub uri: &'a Url,
     pub text: &'a Text,
-    /// The folder that contains it, if it is a file.
+    /// The folder of the document, if it is a file.
     pub folder: Option<&'a Path>,
 }
 
-/// A lens of a document. `None` if the client lacks its command.
+/// Converts a lens of a document. `None` if the client lacks its command.
 pub fn code_lens(document: LensDocument<'_>, lens: &CodeLens, commands: &LensCommands) -> Option<lsp_types::CodeLens> {
     let range = protocol_range(document.text, &lens.range);
     let bake = |title: &str, call: &str, target: &str| {

@@ -1,4 +1,5 @@
-//! Converts between the protocol's types and ours. A type that one handler alone builds from ranges is built there.
+//! Converts between the protocol's types and ours. A type that only one handler builds from ranges is built in that
+//! handler.
 
 pub mod completion;
 pub mod folding_ranges;
@@ -18,13 +19,12 @@ use crate::languages::answers::{self, Edit, Severity, Tag};
 use crate::languages::text::{Position, Text};
 use crate::server::protocol::client_capabilities::ClientCapabilities;
 
-/// The path that a `file:` URI names on this machine. `None` for every other scheme, and for hosts that are not this
-/// one.
+/// Returns the path on this machine that a `file:` URI names. `None` for every other scheme, and for other hosts.
 pub fn path(uri: &Url) -> Option<PathBuf> {
     if uri.scheme() != "file" {
         return None;
     }
-    // Windows drives arrive as `/c%3A/…` from VS Code and as `/C:/…` from others.
+    // Windows drives arrive as `/c%3A/…` from VS Code and as `/C:/…` from other clients.
     uri.to_file_path().ok()
 }
 
@@ -36,7 +36,7 @@ pub fn range(range: lsp_types::Range) -> Range<Position> {
     position(range.start)..position(range.end)
 }
 
-/// The bytes of a range, which may be given backwards.
+/// Returns the byte range of a protocol range, whose end may be before its start.
 pub fn byte_range(text: &Text, range: lsp_types::Range) -> Range<usize> {
     let (start, end) = (text.offset(position(range.start)), text.offset(position(range.end)));
     start.min(end)..start.max(end)
@@ -51,7 +51,7 @@ pub fn protocol_range(text: &Text, range: &Range<usize>) -> lsp_types::Range {
     lsp_types::Range::new(at(range.start), at(range.end))
 }
 
-/// Diagnostics as the client shows them. `source` is the name of the server that publishes them.
+/// Converts diagnostics. `source` is the name of the server that publishes them.
 pub fn diagnostics(
     text: &Text,
     source: &str,

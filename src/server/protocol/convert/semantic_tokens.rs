@@ -7,11 +7,11 @@ use crate::languages::sort::SortStably;
 use crate::languages::text::{Position, Text};
 use crate::server::protocol::token_legend::TokenLegend;
 
-/// Numbers of the protocol for one token.
+/// The number of integers with which the protocol encodes a token.
 const NUMBERS: usize = 5;
 
-/// Encodes tokens. Those of several lines are split at line ends; one that overlaps the last one, or whose type the
-/// client does not know, is left out.
+/// Encodes tokens. A token of several lines is split at line ends. Tokens that overlap the previous one, or whose type
+/// the client does not support, are left out.
 pub fn encode(text: &Text, tokens: &[SemanticToken], legend: &TokenLegend) -> Vec<lsp_types::SemanticToken> {
     let mut sorted: Vec<&SemanticToken> = tokens.iter().collect();
     sorted.sort_stably_by_key(|token| token.range.start);
@@ -38,7 +38,7 @@ pub fn encode(text: &Text, tokens: &[SemanticToken], legend: &TokenLegend) -> Ve
 }
 
 struct Encoder {
-    /// Where the last token starts.
+    /// The start of the last token.
     last: Position,
     encoded: Vec<lsp_types::SemanticToken>,
 }
@@ -58,8 +58,8 @@ impl Encoder {
     }
 }
 
-/// The edit that turns one list into another: everything between what both begin and end with. None where they are
-/// equal.
+/// Returns the edit that turns one list into the other: it replaces everything between their common start and their
+/// common end. `None` if they are equal.
 pub fn difference(old: &[lsp_types::SemanticToken], new: &[lsp_types::SemanticToken]) -> Option<SemanticTokensEdit> {
     if old == new {
         return None;

@@ -6,7 +6,7 @@ use crate::languages::answers::{Symbol, SymbolKind};
 use crate::languages::text::Text;
 use crate::server::protocol::convert::protocol_range;
 
-/// Levels of an outline: what is nested deeper is left out. Clients and serializers recurse.
+/// The maximum depth of an outline; deeper symbols are left out, because clients and serializers recurse.
 const MAX_DEPTH: usize = 64;
 
 pub fn nested(text: &Text, symbols: &[Symbol]) -> Vec<DocumentSymbol> {
@@ -21,7 +21,7 @@ fn nested_to(depth: usize, text: &Text, symbols: &[Symbol]) -> Vec<DocumentSymbo
         detail: symbol.detail.clone(),
         kind: kind(symbol.kind),
         tags: None,
-        // Clients without the tag know the field, and those with the tag respect it.
+        // Clients without support for the tag know this field, and clients that support the tag respect it.
         deprecated: symbol.is_deprecated.then_some(true),
         range: protocol_range(text, &symbol.full_range),
         selection_range: protocol_range(text, &symbol.focus_range),
@@ -30,7 +30,8 @@ fn nested_to(depth: usize, text: &Text, symbols: &[Symbol]) -> Vec<DocumentSymbo
     converted.collect()
 }
 
-/// The symbols that `is_wanted`, one after the other, each with the name of the one around it.
+/// Returns a flat list of the symbols for which `is_wanted` returns true, each with the name of the symbol that
+/// contains it.
 pub fn flat(uri: &Url, text: &Text, symbols: &[Symbol], is_wanted: impl Fn(&Symbol) -> bool) -> Vec<SymbolInformation> {
     let mut flat = Vec::new();
     let mut waiting: Vec<(&Symbol, Option<&str>, usize)> =
@@ -53,13 +54,13 @@ fn information(uri: &Url, text: &Text, symbol: &Symbol, container: Option<&str>)
         kind: kind(symbol.kind),
         tags: None,
         deprecated: symbol.is_deprecated.then_some(true),
-        // Clients place the cursor at its start, and cannot learn the extent of the symbol from it.
+        // Clients place the cursor at the start of the range; the type has no place for the full range of the symbol.
         location: Location::new(uri.clone(), protocol_range(text, &symbol.focus_range)),
         container_name: container.map(str::to_owned),
     }
 }
 
-/// Clients refuse an outline in which a name is empty.
+/// Returns a name that is not empty, because clients reject an outline with an empty name.
 fn name(symbol: &Symbol) -> String {
     if symbol.name.trim().is_empty() { "(unnamed)".to_owned() } else { symbol.name.clone() }
 }
