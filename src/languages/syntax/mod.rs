@@ -1,4 +1,5 @@
-//! Syntaxes that languages share. A syntax that only one language has is in the folder of that language.
+//! Parsers that several languages share. If only one language has a syntax, its parser is in the folder of that
+//! language.
 
 pub mod hcl;
 pub(crate) mod json;

@@ -1,5 +1,5 @@
-//! Where a cursor stands, derived from the tokens before it alone, so that it is known while the rest of the text is
-//! missing or wrong: the brackets that are open, and the item in which it stands.
+//! Finds the context of a cursor: the open brackets, and the item that contains the cursor. It is derived only from the
+//! tokens before the cursor, so it is also known if the rest of the text is missing or invalid.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -9,38 +9,38 @@ use super::literal::Escapes;
 use super::token::{Token, TokenKind};
 use super::tokens::tokens;
 
-/// A place in a text between two characters.
+/// The context of a position in a text.
 #[derive(Debug)]
 pub struct Cursor<'t> {
     /// The text of the file.
     pub text: &'t str,
     /// The byte offset of the cursor.
     pub offset: usize,
-    /// The brackets that are open, the outermost first. The first is the file.
+    /// The open brackets, from the outermost to the innermost. The first frame is the file.
     pub frames: Vec<Frame<'t>>,
-    /// The name at the cursor: what stands before the cursor. Empty if there is none.
+    /// The part of the name at the cursor that precedes the cursor. Empty if there is none.
     pub word: Range<usize>,
-    /// Where the name ends behind the cursor.
+    /// The end of the name at the cursor, which may be after the cursor.
     pub word_end: usize,
     /// Whether the cursor is in a comment.
     pub is_in_comment: bool,
 }
 
-/// A bracket that is open.
+/// An open bracket.
 #[derive(Debug)]
 pub struct Frame<'t> {
-    /// What the bracket contains.
+    /// The kind of construct that the bracket encloses.
     pub kind: FrameKind<'t>,
-    /// Where it opens.
+    /// The byte offset of the bracket.
     pub start: usize,
-    /// What stands since the beginning of its current item. Strings, lists and the like count as one token, which has the
-    /// kind of the closing bracket.
+    /// The tokens from the start of the current item to the cursor. A complete string, list or other bracketed
+    /// construct counts as one token, of the kind of its closing bracket.
     pub item: Vec<Token>,
-    /// How many items came before.
+    /// The number of preceding items.
     pub index: usize,
 }
 
-/// What an open bracket contains.
+/// The kind of construct that an open bracket encloses.
 #[derive(Debug, PartialEq, Eq)]
 pub enum FrameKind<'t> {
     /// The file or a block.
@@ -54,21 +54,21 @@ pub enum FrameKind<'t> {
     Object,
     /// The items of a list.
     List,
-    /// Within the parentheses of a call.
+    /// The arguments of a call.
     Call {
         /// The name of the function.
         function: &'t str,
     },
     /// An expression in parentheses.
     Parentheses,
-    /// Between quotes or in a heredoc.
+    /// A quoted template or a heredoc.
     Template,
     /// `${ … }` or `%{ … }`
     Sequence,
 }
 
 impl<'t> Cursor<'t> {
-    /// The cursor at a byte offset of a text.
+    /// Finds the context of a byte offset.
     pub fn new(text: &'t str, offset: usize) -> Self {
         let file = FrameKind::Body { keyword: "", labels: Vec::new() };
         let mut cursor = Self {
@@ -108,13 +108,13 @@ impl<'t> Cursor<'t> {
         cursor
     }
 
-    /// The innermost bracket.
+    /// The innermost open bracket.
     pub fn frame(&self) -> &Frame<'t> {
-        // The file stays open.
+        // The frame of the file is never closed.
         &self.frames[self.frames.len() - 1]
     }
 
-    /// The blocks around the cursor with their labels, the outermost first.
+    /// The types and labels of the blocks around the cursor, from the outermost to the innermost.
     pub fn blocks(&self) -> impl DoubleEndedIterator<Item = (&'t str, &[Cow<'t, str>])> {
         self.frames[1..].iter().filter_map(|frame| match &frame.kind {
             FrameKind::Body { keyword, labels } => Some((*keyword, &labels[..])),
@@ -122,7 +122,8 @@ impl<'t> Cursor<'t> {
         })
     }
 
-    /// The argument in whose value the cursor stands, and the keys of objects around the cursor within that value.
+    /// If the cursor is in the value of an argument, returns the name of the argument, followed by the keys of the
+    /// objects around the cursor within that value.
     pub fn value_path(&self) -> Option<Vec<Cow<'t, str>>> {
         let body = self.frames.iter().rposition(|frame| matches!(frame.kind, FrameKind::Body { .. }))?;
         let mut path = Vec::new();
@@ -141,15 +142,15 @@ impl<'t> Cursor<'t> {
         Some(path)
     }
 
-    /// The name before the `=` of an item.
+    /// The name before the `=` or `:` of the current item in a frame.
     pub fn key(&self, frame: &Frame<'t>) -> Option<Cow<'t, str>> {
         let is_separator = |token: &Token| matches!(token.kind, TokenKind::Equal | TokenKind::Colon);
         let [name, separator, ..] = &frame.item[..] else { return None };
         is_separator(separator).then(|| self.name(*name))
     }
 
-    /// The names before the cursor in the reference that it continues: `["var"]` behind `var.`. Empty if a new reference
-    /// begins at the cursor, `None` behind something that has no name.
+    /// Returns the names before the cursor in the reference that the cursor continues, such as `["var"]` after `var.`.
+    /// Empty if a new reference starts at the cursor. `None` after something that is not a name.
     pub fn reference(&self) -> Option<Vec<&'t str>> {
         let mut names = Vec::new();
         let mut tokens = self.frame().item.iter().rev();
@@ -161,7 +162,7 @@ impl<'t> Cursor<'t> {
                 _ => break,
             }
             let mut before = tokens.next()?;
-            // Indexes and splats do not count.
+            // Skip indexes and splats.
             while before.kind == TokenKind::CloseBracket
                 || matches!(before.kind, TokenKind::Star | TokenKind::Number)
                     && self.frame().item.iter().any(|token| token.kind == TokenKind::Dot)
@@ -184,12 +185,12 @@ impl<'t> Cursor<'t> {
         Some(names)
     }
 
-    /// The range of the template around the cursor up to the cursor, if the cursor stands in its text.
+    /// The start of the template around the cursor, if the cursor is in its literal text.
     pub fn template_start(&self) -> Option<usize> {
         (self.frame().kind == FrameKind::Template).then(|| self.frame().start)
     }
 
-    /// The text of a name or label.
+    /// The string value of a name or label.
     pub fn name(&self, token: Token) -> Cow<'t, str> {
         let text = &self.text[token.span.range()];
         match text.strip_prefix('"') {
@@ -257,12 +258,13 @@ impl<'t> Cursor<'t> {
         self.add(Token { kind: token.kind, span: Span { start, end: token.span.end } });
     }
 
-    /// Lines end the items of bodies and objects, commas those of objects, lists and calls.
+    /// Ends the current item at a line break or comma. Line breaks end items in bodies and objects; commas end items in
+    /// objects, lists and calls.
     fn end_item(&mut self, is_comma: bool) {
         let ends = match self.frame().kind {
             FrameKind::Body { .. } => !is_comma,
             FrameKind::Object => !is_comma || !self.is_in_loop_names(),
-            // The names of a `for` are separated by a comma.
+            // The variables of a `for` are separated by a comma.
             FrameKind::List | FrameKind::Call { .. } => is_comma && !self.is_in_loop_names(),
             FrameKind::Parentheses | FrameKind::Template | FrameKind::Sequence => false,
         };
@@ -272,13 +274,13 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// Whether the cursor stands between `for` and `in`.
+    /// Whether the cursor is between `for` and `in`.
     fn is_in_loop_names(&self) -> bool {
         let mut words = self.frame().item.iter().map(|token| &self.text[token.span.range()]);
         words.next() == Some("for") && !words.any(|word| word == "in")
     }
 
-    /// The block that the current item begins.
+    /// The block that the current item starts, if it is one.
     fn block(&self) -> Option<FrameKind<'t>> {
         let frame = self.frame();
         let is_body = matches!(frame.kind, FrameKind::Body { .. });
@@ -291,7 +293,7 @@ impl<'t> Cursor<'t> {
         })
     }
 
-    /// The function whose call a parenthesis opens, with its namespaces.
+    /// The function, including its namespaces, whose call an opening parenthesis starts.
     fn function(&self, parenthesis: Token) -> Option<&'t str> {
         let item = &self.frame().item;
         let name = item.last().filter(|last| last.kind == TokenKind::Identifier)?;
@@ -316,7 +318,7 @@ impl<'t> Cursor<'t> {
 mod tests {
     use super::{Cursor, FrameKind};
 
-    /// The cursor is at `|`.
+    /// Examines the cursor at the `|` in the text.
     fn at<T>(text: &str, examine: impl Fn(&Cursor<'_>) -> T) -> T {
         let offset = text.find('|').unwrap_or(text.len());
         examine(&Cursor::new(&text.replacen('|', "", 1), offset))

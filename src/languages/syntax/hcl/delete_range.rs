@@ -1,9 +1,9 @@
-//! The range to delete with an attribute or a block.
+//! Computes the range to delete when an attribute or a block is removed.
 
 use std::ops::Range;
 
-/// Extends the range of an attribute or block to the lines on which it stands, unless they contain anything else than a
-/// comment that ends there.
+/// Extends the range of an attribute or block to complete lines, unless these lines contain anything else. A comment
+/// that ends on the last line does not count.
 pub fn delete_range(text: &str, range: Range<usize>) -> Range<usize> {
     let line_start = text[..range.start].rfind('\n').map_or(0, |end| end + 1);
     let before = &text[line_start..range.start];

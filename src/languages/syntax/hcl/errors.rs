@@ -25,7 +25,7 @@ impl SyntaxErrors {
         }
     }
 
-    /// All errors in the order of the text.
+    /// All errors in document order.
     pub fn into_sorted(mut self) -> Vec<SyntaxError> {
         self.0.sort_stably_by_key(|error| (error.range.start, error.range.end));
         self.0
@@ -34,7 +34,7 @@ impl SyntaxErrors {
 
 macro_rules! kinds {
     ($($name:ident: $message:literal,)*) => {
-        /// The kind of a syntax error. It displays as the message for the user.
+        /// The kind of a syntax error. Its `Display` output is the message for the user.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum SyntaxErrorKind {
             $($name,)*

@@ -1,4 +1,4 @@
-//! The parts of a text that can be collapsed: brackets, heredocs and comments over several lines.
+//! Folding ranges: brackets, heredocs and comments that span several lines.
 
 use std::ops::Range;
 
@@ -7,10 +7,10 @@ use super::tokens::tokens;
 use crate::languages::answers::{FoldingKind, FoldingRange};
 use crate::languages::sort::SortStably;
 
-/// Brackets without an end that are skipped to find the start of another one.
+/// The maximum number of unclosed brackets that are skipped to find the opening bracket of another kind.
 const MAX_UNCLOSED: usize = 50;
 
-/// The folding ranges in the order of the text. Of brackets, the line with the closing one stays visible.
+/// Returns the folding ranges in document order. The line with a closing bracket stays visible.
 pub fn folding_ranges(text: &str) -> Vec<FoldingRange> {
     let mut ranges = Vec::new();
     let newlines: Vec<usize> = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
@@ -58,12 +58,13 @@ pub fn folding_ranges(text: &str) -> Vec<FoldingRange> {
     ranges
 }
 
-/// The length of the line end that the marker of a heredoc includes.
+/// The length of the line ending at the end of a heredoc marker's token.
 fn line_end(text: &str, range: &Range<usize>) -> usize {
     range.len() - text[range.clone()].trim_end_matches(['\r', '\n']).len()
 }
 
-/// Adds the range within brackets, up to the end of the line before the closing one. `newlines` are the ends of all lines.
+/// Adds the range within brackets, up to the end of the line before the closing bracket. `newlines` are the offsets of
+/// all line ends.
 fn push(text: &str, newlines: &[usize], within: Range<usize>, ranges: &mut Vec<FoldingRange>) {
     let lines = newlines.partition_point(|at| *at < within.start)..newlines.partition_point(|at| *at < within.end);
     if lines.len() > 1 {

@@ -1,8 +1,8 @@
-//! The canonical layout of HCL, which `terraform fmt` and `buildx` share: indentation, spaces between tokens, and `=` and
-//! comments aligned over consecutive lines. The rules are those of hclwrite's `format.go`.
+//! The canonical format of HCL, which `terraform fmt` and `buildx` share: indentation, spaces between tokens, and
+//! alignment of `=` and comments over consecutive lines. The rules are those of hclwrite's `format.go`.
 //!
-//! Only the white space between tokens changes, and a byte order mark goes. Line ends, blank lines, literal text and
-//! comments stay as they are.
+//! Only the white space between tokens changes, and a byte order mark is removed. Line endings, blank lines, literal
+//! text and comments are unchanged.
 
 use std::ops::Range;
 
@@ -12,17 +12,17 @@ use super::lexer::Lexer;
 use super::token::{Token, TokenKind};
 use crate::languages::answers::Edit;
 
-/// Spaces of one level of indentation.
+/// The number of spaces per indentation level.
 const INDENT: usize = 2;
 
-/// How much larger than its text a layout can be, apart from [`MAX_EXTRA_SPACES`]: deep nesting and long lines beside
-/// aligned ones would take memory without end.
+/// The maximum size of the formatted text relative to the original, not counting [`MAX_EXTRA_SPACES`]. Without this
+/// limit, deep nesting, or long lines next to aligned ones, would need unbounded memory.
 const MAX_GROWTH: usize = 8;
 
-/// Spaces that any layout can have.
+/// The number of spaces that the formatted text may have in any case.
 const MAX_EXTRA_SPACES: usize = 1 << 20;
 
-/// Lays out a text. It should be one that parses: in any other the layout may move what was meant to stay.
+/// Formats a text. It should be valid: in invalid text, the formatter may move tokens that should not move.
 pub fn layout(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
     let mut copied = 0;
@@ -35,8 +35,8 @@ pub fn layout(text: &str) -> String {
     result
 }
 
-/// The edits that lay out a text, in its order: each replaces the white space before one token. There are none if the
-/// result would be much larger than the text.
+/// Returns the edits that format a text, in document order. Each edit replaces the white space before one token. There
+/// are no edits if the result would be much larger than the text.
 pub fn layout_edits(text: &str) -> Vec<Edit> {
     let mut tokens = all_tokens(text);
     let lines = split_lines(&tokens);
@@ -66,14 +66,14 @@ pub struct Piece<'t> {
     pub kind: TokenKind,
     /// The text of the token.
     pub text: &'t str,
-    /// Where the token begins.
+    /// The byte offset of the token.
     start: usize,
-    /// How many spaces precede it.
+    /// The number of spaces before the token.
     pub spaces: usize,
 }
 
 impl Piece<'_> {
-    /// By how much the token changes the number of open brackets.
+    /// The change in the number of open brackets.
     fn bracket_change(&self) -> isize {
         match self.kind {
             TokenKind::OpenBrace
@@ -89,7 +89,7 @@ impl Piece<'_> {
         }
     }
 
-    /// Comments that end with their line include its end.
+    /// Whether the token ends a line. A comment that extends to the end of its line includes the line ending.
     fn ends_line(&self) -> bool {
         self.kind == TokenKind::Newline || (self.kind == TokenKind::Comment && self.text.ends_with('\n'))
     }
@@ -100,14 +100,14 @@ impl Piece<'_> {
     }
 }
 
-/// The tokens of a part of a text, such as a value.
+/// The tokens of a fragment of HCL, such as a value.
 pub fn tokens(text: &str) -> Vec<Piece<'_>> {
     let mut tokens = all_tokens(text);
     tokens.pop();
     tokens
 }
 
-/// Cuts a text into its tokens, the last of which is the end of the text.
+/// Splits a text into tokens. The last token is the end of the text.
 fn all_tokens(text: &str) -> Vec<Piece<'_>> {
     let mut lexer = Lexer::new(text);
     let mut pieces = Vec::new();
@@ -115,7 +115,7 @@ fn all_tokens(text: &str) -> Vec<Piece<'_>> {
     loop {
         let Token { kind, span } = lexer.next();
         let range = span.range();
-        // Spaces at the end of the text belong to no token and are kept.
+        // Spaces at the end of the text do not belong to a token and are kept.
         let spaces = range.start.saturating_sub(end);
         end = range.end;
         pieces.push(Piece { kind, text: lexer.text(span), start: range.start, spaces });
@@ -125,12 +125,12 @@ fn all_tokens(text: &str) -> Vec<Piece<'_>> {
     }
 }
 
-/// The tokens of one line by their indices, in up to three cells.
+/// The token indices of one line, split into up to three cells.
 struct Line {
     start: usize,
-    /// The first token of the cell that begins with `=`, if there is an assignment that ends on this line.
+    /// The `=` token, which starts the second cell, if the line contains a complete assignment.
     assignment: Option<usize>,
-    /// The comment at the end of a line that holds something else too.
+    /// The comment at the end of a line that also has other tokens.
     comment: Option<usize>,
     end: usize,
 }
@@ -165,7 +165,7 @@ fn split_cells(tokens: &[Piece<'_>], start: usize, end: usize) -> Line {
     let comment = has_comment.then(|| end - 1);
     let code = start..comment.unwrap_or(end);
     let equals = code.clone().skip(1).find(|index| tokens[*index].kind == TokenKind::Equal);
-    // A value with open brackets goes on in the lines below and is not aligned.
+    // A value with open brackets continues on the following lines and is not aligned.
     let is_whole = |equals: &usize| change(&tokens[*equals..code.end]) == 0;
     Line { start, assignment: equals.filter(is_whole), comment, end }
 }
@@ -175,7 +175,7 @@ fn change(tokens: &[Piece<'_>]) -> isize {
 }
 
 fn indent(tokens: &mut [Piece<'_>], lines: &[Line]) {
-    // How many brackets each level opened: lines that open several at once indent by one level only.
+    // The number of brackets that each level opened. A line that opens several brackets adds only one level.
     let mut levels: Vec<usize> = Vec::new();
     for line in lines.iter().filter(|line| !line.lead().is_empty()) {
         if tokens[line.start].kind == TokenKind::Newline {
@@ -216,7 +216,7 @@ fn space(tokens: &mut [Piece<'_>], lines: &[Line]) {
     }
 }
 
-/// Whether there is a space between `left` and `right`. `before` stands to the left of `left` in the same cell.
+/// Whether there is a space between `left` and `right`. `before` is the token before `left` in the same cell.
 #[expect(clippy::match_same_arms, reason = "one arm for each rule, in hclwrite's order")]
 fn is_spaced(before: Option<&Piece<'_>>, left: &Piece<'_>, right: &Piece<'_>) -> bool {
     use TokenKind as S;
@@ -242,7 +242,7 @@ fn is_spaced(before: Option<&Piece<'_>>, left: &Piece<'_>, right: &Piece<'_>) ->
     }
 }
 
-/// Whether a minus after this token subtracts. Behind every other it negates.
+/// Whether a minus after this token is a subtraction. Otherwise it is a negation.
 fn ends_operand(kind: TokenKind) -> bool {
     !matches!(
         kind,
@@ -271,7 +271,7 @@ fn ends_operand(kind: TokenKind) -> bool {
 }
 
 fn align(tokens: &mut [Piece<'_>], lines: &[Line]) {
-    // Assignments first, as they move the comments.
+    // Align assignments first, because they move the comments.
     for run in runs(lines, |line| line.assignment.is_some()) {
         align_cells(tokens, run, Line::lead, |line| line.assignment);
     }
@@ -280,12 +280,12 @@ fn align(tokens: &mut [Piece<'_>], lines: &[Line]) {
     }
 }
 
-/// The longest runs of consecutive lines that have a cell.
+/// The longest runs of consecutive lines that have a certain cell.
 fn runs(lines: &[Line], has_cell: impl Fn(&Line) -> bool) -> impl Iterator<Item = &[Line]> {
     lines.chunk_by(move |left, right| has_cell(left) == has_cell(right))
 }
 
-/// Aligns a cell of every line, one column after the longest of what stands before it.
+/// Aligns a cell of all lines, one column after the longest text before it.
 fn align_cells(
     tokens: &mut [Piece<'_>],
     lines: &[Line],

@@ -1,23 +1,23 @@
-//! Evaluates literal text: escapes, and the indentation of heredocs.
+//! Evaluates literals: escape sequences, and the indentation of heredocs.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// A backslash sequence, or a doubled `$` or `%` before a brace.
+/// An escape sequence: a backslash sequence, or a doubled `$` or `%` before a brace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Escape {
     Character(char),
-    /// `$${` or `%%{`, which stand for `${` and `%{`.
+    /// `$${` or `%%{`, which produces `${` or `%{`.
     Marker(&'static str),
-    /// A backslash before any other character, which stands for that character.
+    /// A backslash before any other character, which produces that character.
     Unknown(char),
-    /// `\u` or `\U` with too few digits, kept unchanged.
+    /// `\u` or `\U` with too few digits, which is kept unchanged.
     Incomplete,
-    /// `\u` or `\U` with a number that is not a Unicode character, kept unchanged.
+    /// `\u` or `\U` with a number that is not a Unicode character, which is kept unchanged.
     InvalidCharacter,
 }
 
-/// Iterates over the escapes of a text and their ranges.
+/// Iterates over the escape sequences in a text, with their ranges.
 pub struct Escapes<'t> {
     text: &'t str,
     at: usize,
@@ -29,12 +29,12 @@ impl<'t> Escapes<'t> {
         Self { text, at: 0, starters: &['\\', '$', '%'] }
     }
 
-    /// In a heredoc, a backslash is an ordinary character.
+    /// Creates an iterator for a heredoc, in which a backslash is an ordinary character.
     pub fn heredoc(text: &'t str) -> Self {
         Self { text, at: 0, starters: &['$', '%'] }
     }
 
-    /// The text with its escapes replaced.
+    /// Returns the text with all escape sequences replaced.
     pub fn resolve(self) -> Cow<'t, str> {
         let text = self.text;
         let mut result = String::new();
@@ -87,7 +87,7 @@ impl Iterator for Escapes<'_> {
     }
 }
 
-/// Removes the indentation of the least indented line from every line, as `<<-` does.
+/// Removes the indentation of the least indented line from all lines, as `<<-` does.
 pub fn unindent(text: &str) -> Cow<'_, str> {
     let lines = || text.split_inclusive('\n');
     let is_blank = |line: &str| line.ends_with('\n') && line.trim().is_empty();

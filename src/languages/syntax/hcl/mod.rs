@@ -1,12 +1,11 @@
 //! HCL, the language of Bake and Terraform files, in its native syntax: <https://github.com/hashicorp/hcl>.
 //!
-//! A [`File`] is the tree of a text, complete or broken, with its syntax errors. `ast` presents it as bodies, blocks,
-//! attributes and expressions; `delete_range` finds the range to delete with one of them, and [`mod@format`] formats
-//! a text. [`folding`], [`selection`] and [`semantic_tokens`] are the features that need no more than the syntax,
-//! [`tokens`] lists the tokens, and [`cursor`] finds the context of a cursor in unfinished text.
-//! [`scopes`] are the variables of `for`. Inside, `lexer` splits the text
-//! into the tokens of `token`, `parser` builds the `tree`, `literal` evaluates literal text, and `errors` holds the
-//! messages.
+//! A [`File`] is the syntax tree of a valid or invalid text, with its syntax errors. `ast` presents the tree as bodies,
+//! blocks, attributes and expressions; `delete_range` computes the range to delete when one of them is removed, and
+//! [`mod@format`] formats a text. [`folding`], [`selection`] and [`semantic_tokens`] implement the features that only
+//! need the syntax, [`tokens`] lists the tokens, and [`cursor`] finds the context of a cursor in incomplete text.
+//! [`scopes`] tracks the variables of `for` expressions. Internally, `lexer` splits the text into the tokens of
+//! `token`, `parser` builds the `tree`, `literal` evaluates literals, and `errors` contains the messages.
 
 mod ast;
 pub mod cursor;
@@ -36,7 +35,8 @@ pub(crate) use tree::Operator;
 
 use tree::Tree;
 
-/// Offsets are stored in 32 bits, and a byte can produce more than one node. Text beyond this length is ignored.
+/// The maximum length of a text, in bytes. Offsets are stored in 32 bits, and a byte can produce more than one node.
+/// Text beyond this length is ignored.
 const MAX_LEN: usize = (u32::MAX / 4) as usize;
 
 /// A parsed text.
@@ -48,7 +48,7 @@ pub struct File<'t> {
 }
 
 impl<'t> File<'t> {
-    /// Parses a text. Syntax errors are in the result.
+    /// Parses a text. The result includes the syntax errors.
     pub fn parse(text: &'t str) -> Self {
         // A character has at most four bytes, so one of these offsets is a character boundary.
         let start = (0..4).find_map(|less| text.get(..MAX_LEN - less));
@@ -62,7 +62,7 @@ impl<'t> File<'t> {
         Body::root(self)
     }
 
-    /// The syntax errors in the order of the text, up to the limit per rule.
+    /// The syntax errors in document order, up to the limit per rule.
     pub fn errors(&self) -> &[SyntaxError] {
         &self.errors
     }

@@ -1,4 +1,4 @@
-//! The names that an expression declares itself, and where they are known.
+//! The variables that an expression declares, and their scopes.
 
 use super::{ExprKind, Expression, Name, Visit};
 
@@ -9,12 +9,12 @@ pub struct ForVariables<'f>(Vec<Scope<'f>>);
 struct Scope<'f> {
     names: Vec<Name<'f>>,
     start: usize,
-    /// `None` for a directive, whose scope `%{ endfor }` ends.
+    /// The end of the scope. `None` for a directive, whose scope ends with `%{ endfor }`.
     end: Option<usize>,
 }
 
 impl<'f> ForVariables<'f> {
-    /// Enters and leaves scopes. Takes the parts of the expression in the order of [`Expression::walk`].
+    /// Enters and leaves scopes. The parts of the expression must be passed in the order of [`Expression::walk`].
     pub fn visit(&mut self, visit: &Visit<'f>) {
         match visit {
             Visit::Key(_) => {}
@@ -39,7 +39,7 @@ impl<'f> ForVariables<'f> {
         }
     }
 
-    /// Whether a name is that of a variable at an offset.
+    /// Whether a variable with this name is in scope at an offset.
     pub fn contain(&self, name: &str, offset: usize) -> bool {
         self.0.iter().any(|scope| {
             scope.start <= offset
@@ -49,8 +49,8 @@ impl<'f> ForVariables<'f> {
     }
 }
 
-/// The first words of the references of an expression, without those to its own `for` variables: each with the
-/// expression that it begins.
+/// The first names of all references in an expression, except references to the expression's own `for` variables. Each
+/// name comes with the expression that starts with it.
 pub fn free_names(expression: Expression<'_>) -> impl Iterator<Item = (&str, Expression<'_>)> {
     let mut variables = ForVariables::default();
     expression.walk().filter_map(move |visit| {
@@ -61,7 +61,7 @@ pub fn free_names(expression: Expression<'_>) -> impl Iterator<Item = (&str, Exp
     })
 }
 
-/// The name with which a reference begins.
+/// The first name of a reference.
 pub fn first_word(expression: Expression<'_>) -> Option<&str> {
     let first = match expression.kind() {
         ExprKind::Traversal(first) => first,

@@ -1,4 +1,4 @@
-//! The ranges to which a selection can grow, and ranges that have to stay equal.
+//! Selection ranges, and linked editing ranges.
 
 use std::ops::Range;
 
@@ -21,7 +21,7 @@ impl File<'_> {
         }
         ranges.reverse();
         ranges.dedup();
-        // Ranges of broken text may not contain each other.
+        // In invalid text, ranges may not contain each other.
         let mut largest: Option<Range<usize>> = None;
         ranges.retain(|range| {
             let grows = largest.as_ref().is_none_or(|last| range.start <= last.start && last.end <= range.end);
@@ -33,7 +33,7 @@ impl File<'_> {
         ranges
     }
 
-    /// The child at an offset. Of two that meet there, the second, unless it is an empty one.
+    /// The child at an offset. If two children meet there, the second one, unless it is empty.
     fn innermost_child(&self, of: super::tree::Id, offset: usize) -> Option<super::tree::Id> {
         let at = |span: Span| span.touches(offset);
         let children = self.tree.children(of).filter(|child| at(self.tree.node(*child).span));
@@ -43,7 +43,7 @@ impl File<'_> {
         })
     }
 
-    /// What stands between the brackets or quotes of a node.
+    /// The range between the brackets or quotes of a node.
     fn content(&self, kind: NodeKind, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
         let text = &self.text[range.clone()];
         let is_enclosed = match kind {
@@ -61,7 +61,7 @@ fn touches(range: &Range<usize>, offset: usize) -> bool {
     range.start <= offset && offset <= range.end
 }
 
-/// The markers of the heredoc whose beginning or end is at an offset. They have to be equal.
+/// The two markers of the heredoc whose start or end is at an offset. They must be equal.
 pub fn linked_ranges(text: &str, offset: usize) -> Vec<Range<usize>> {
     let mut open: Vec<Range<usize>> = Vec::new();
     for (kind, range) in tokens(text) {
@@ -81,7 +81,7 @@ pub fn linked_ranges(text: &str, offset: usize) -> Vec<Range<usize>> {
     Vec::new()
 }
 
-/// The marker without `<<`, `-` and white space.
+/// The range of the marker without `<<`, `-` and white space.
 fn marker(text: &str, range: Range<usize>) -> Range<usize> {
     let rest = text[range.clone()].trim_end();
     let word = rest.trim_start_matches(['<', '-', ' ', '\t']);

@@ -1,4 +1,4 @@
-//! The tokens of a file by their part in it, for highlighting. A language decides which type each part has.
+//! Finds the tokens of a file with their roles, for highlighting. Each language decides on the token type for a role.
 
 use std::ops::Range;
 
@@ -9,22 +9,22 @@ use super::tokens::tokens;
 use crate::languages::answers::{SemanticToken, TokenModifiers, TokenType};
 use crate::languages::sort::SortStably;
 
-/// The part of a name or string in a file.
+/// The role of a token in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenRole {
     BlockType,
-    /// A label of a block by its index, with its quotes.
+    /// A label of a block, including its quotes, by its index.
     Label(usize),
     AttributeName,
     ObjectKey,
     FunctionName,
     /// The first name of a reference.
     Root,
-    /// Another name of a reference.
+    /// A further name of a reference.
     Step,
-    /// A name that a `for` declares.
+    /// A variable that a `for` declares.
     LoopName,
-    /// `for`, `in`, `if`, `true` and the like.
+    /// `for`, `in`, `if`, `true` and other keywords.
     Keyword,
     Text,
     Number,
@@ -32,21 +32,21 @@ pub enum TokenRole {
     Comment,
 }
 
-/// A part of a file with its place among the blocks.
+/// A token with its context.
 #[derive(Clone, Debug)]
 pub struct TokenContext<'a> {
     pub role: TokenRole,
     pub text: &'a str,
-    /// The types of the blocks around it, the outermost first.
+    /// The types of the blocks around the token, from the outermost to the innermost.
     pub blocks: &'a [&'a str],
-    /// The argument to whose value it belongs.
+    /// The name of the argument whose value contains the token.
     pub attribute: Option<&'a str>,
 }
 
-/// The type of a token, or `None` for one that is not highlighted.
+/// Returns the type of a token, or `None` if it is not highlighted.
 pub type Classify<'c> = &'c dyn Fn(&TokenContext<'_>) -> Option<(TokenType, TokenModifiers)>;
 
-/// What most languages do with a part.
+/// The default type for a role, which most languages use.
 pub fn default_type(role: TokenRole) -> (TokenType, TokenModifiers) {
     let token_type = match role {
         TokenRole::BlockType => TokenType::Type,
@@ -64,7 +64,7 @@ pub fn default_type(role: TokenRole) -> (TokenType, TokenModifiers) {
     (token_type, TokenModifiers::default())
 }
 
-/// The tokens of a file in the order of its text. None spans several lines.
+/// Returns the tokens of a file in document order. No token spans several lines.
 pub fn semantic_tokens(text: &str, file: &File<'_>, classify: Classify<'_>) -> Vec<SemanticToken> {
     let mut parts = Parts { found: Vec::new() };
     parts.file(file);
@@ -72,9 +72,9 @@ pub fn semantic_tokens(text: &str, file: &File<'_>, classify: Classify<'_>) -> V
     found.sort_stably_by_key(|part| (part.span.start, part.span.end));
     let mut found = found.into_iter().peekable();
     let mut found_tokens = Vec::new();
-    // Everything before is covered by a token.
+    // Everything before this offset is covered by a token.
     let mut covered = 0;
-    // The arguments around the current token, the innermost last, with where each ends.
+    // The arguments around the current token, from the outermost to the innermost.
     let mut places: Vec<Part<'_>> = Vec::new();
     for (kind, range) in tokens(text) {
         while let Some(part) = found.next_if(|part| part.span.start as usize <= range.start) {
@@ -102,7 +102,7 @@ pub fn semantic_tokens(text: &str, file: &File<'_>, classify: Classify<'_>) -> V
     found_tokens
 }
 
-/// The part of a token that needs no context.
+/// The role of a token, if it does not depend on the context.
 fn lexical_role(text: &str, kind: TokenKind, range: Range<usize>) -> Option<TokenRole> {
     Some(match kind {
         TokenKind::Comment => TokenRole::Comment,
@@ -142,7 +142,7 @@ fn lexical_role(text: &str, kind: TokenKind, range: Range<usize>) -> Option<Toke
     })
 }
 
-/// Adds a token, one for each of its lines. Neighbouring parts of a string become one.
+/// Adds a token, split at line breaks. Adjacent parts of a string are merged.
 fn add(
     text: &str,
     range: Range<usize>,
@@ -174,7 +174,7 @@ fn add(
     }
 }
 
-/// A part of a file, or an argument's value if it has no role.
+/// A part of a file with a role, or the value of an argument if it has no role.
 struct Part<'f> {
     span: Span,
     role: Option<TokenRole>,
@@ -215,7 +215,8 @@ impl<'f> Parts<'f> {
                         for (index, label) in block.labels().enumerate() {
                             add(label.range(), TokenRole::Label(index));
                         }
-                        // Far more than people nest; without a limit, deep nesting would take quadratic time.
+                        // This is far deeper than humans nest blocks. Without a limit, deep nesting would take
+                        // quadratic time.
                         let inner = if inner.len() < MAX_DEPTH { inner } else { blocks.clone() };
                         open.push((block.body(), inner));
                     }
@@ -225,7 +226,7 @@ impl<'f> Parts<'f> {
     }
 }
 
-/// Nested blocks whose types are known to what lies within them.
+/// The maximum number of nested blocks whose types are recorded for the tokens within them.
 const MAX_DEPTH: usize = 32;
 
 fn expression(value: Expression<'_>, add: &mut dyn FnMut(Range<usize>, TokenRole)) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// A byte range of the text. Half the size of a `Range<usize>`, because a tree stores many.
+/// A byte range of the text. It has half the size of a `Range<usize>`, because a tree stores many spans.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
     pub start: u32,
@@ -14,18 +14,18 @@ impl Span {
         self.start as usize..self.end as usize
     }
 
-    /// The span of a range of a text, whose length is limited.
+    /// Converts a range. Offsets fit, because the length of a text is limited.
     pub fn new(range: &Range<usize>) -> Self {
         let offset = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         Self { start: offset(range.start), end: offset(range.end) }
     }
 
-    /// Whether an offset lies in the span or at its end.
+    /// Whether an offset is within the span or at its end.
     pub fn touches(self, offset: usize) -> bool {
         self.start as usize <= offset && offset <= self.end as usize
     }
 
-    /// From the start of this to the end of another.
+    /// The span from the start of this span to the end of another.
     #[must_use]
     pub fn to(self, end: Self) -> Self {
         Self { start: self.start, end: end.end }
@@ -42,19 +42,19 @@ pub struct Token {
 pub enum TokenKind {
     Identifier,
     Number,
-    /// A line end. Where lines matter, also a comment together with its line end.
+    /// A line ending. Where line endings are tokens, also a line comment with its line ending.
     Newline,
     Comment,
     OpenQuote,
     CloseQuote,
     OpenHeredoc,
-    /// The line that closes a heredoc, without its line end.
+    /// The closing marker of a heredoc, without its line ending.
     CloseHeredoc,
     /// Literal text between quotes, with escapes.
     QuotedText,
     /// Literal text of a heredoc, without backslash escapes.
     HeredocText,
-    /// Line ends between quotes, where they are not allowed.
+    /// Line endings between quotes, where they are not allowed.
     QuotedNewline,
     /// `${` or `${~`
     OpenInterpolation,
@@ -90,13 +90,13 @@ pub enum TokenKind {
     Star,
     Slash,
     Percent,
-    /// A character without a meaning in HCL.
+    /// A character that has no meaning in HCL.
     Invalid,
     End,
 }
 
 impl TokenKind {
-    /// The opening token for a closing one.
+    /// The opening token that matches a closing token.
     pub fn opener(self) -> Option<Self> {
         Some(match self {
             Self::CloseBrace => Self::OpenBrace,

@@ -1,11 +1,11 @@
-//! The tree of a text: nodes in one vector, each with its first child and its next sibling. Only the parser adds
-//! nodes, and only `ast` interprets the children of a kind.
+//! The syntax tree of a text: nodes in one vector, each with its first child and its next sibling. Only the parser adds
+//! nodes, and only `ast` interprets the children of each kind.
 
 use std::num::NonZeroU32;
 
 use super::token::Span;
 
-/// The nodes of a file. The first node is its body.
+/// The nodes of a file. The first node is the file's body.
 #[derive(Debug)]
 pub struct Tree(Vec<Node>);
 
@@ -28,16 +28,16 @@ pub struct NodeBuilder {
     last: Option<Id>,
 }
 
-/// The kind of a node. The comments list its children in order.
+/// The kind of a node. The comments list the children in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NodeKind {
-    /// Arguments and blocks.
+    /// Attributes and blocks.
     Body,
     /// Name, labels (names or `Label`), body.
     Block,
     /// Name, expression.
     Attribute,
-    /// An attribute whose name was used before: as `Attribute`.
+    /// An attribute whose name was already used. Children as in `Attribute`.
     Redefined,
     Name,
     /// `Text`, `Interpolation`, `Directive`.
@@ -46,9 +46,9 @@ pub enum NodeKind {
     True,
     False,
     Null,
-    /// A missing expression, or one of which nothing could be kept.
+    /// A missing expression, or an expression of which nothing is kept.
     Unknown,
-    /// The beginning of an expression that is incomplete.
+    /// The start of an incomplete expression.
     Broken,
     /// `Text`, `RawText`, `Interpolation`, directives.
     Template,
@@ -56,9 +56,9 @@ pub enum NodeKind {
     Text,
     /// Literal text without escapes.
     RawText,
-    /// An expression. In a label there is none.
+    /// An expression, but nothing in a label.
     Interpolation,
-    /// A directive of a label.
+    /// A directive in a label.
     Directive,
     /// The condition.
     If,
@@ -68,17 +68,17 @@ pub enum NodeKind {
     ForEach,
     EndFor,
     Variable,
-    /// An expression, then steps.
+    /// An expression, followed by steps.
     Traversal,
-    /// A step: `.name`, with the name.
+    /// A step `.name`: the name.
     Attributes,
-    /// A step: `.0`, with the number.
+    /// A step `.0`: the number.
     LegacyIndex,
-    /// A step: `[…]`, with the expression.
+    /// A step `[…]`: the expression.
     Index,
-    /// A step: `.*`
+    /// A step `.*`
     AttributeSplat,
-    /// A step: `[*]`
+    /// A step `[*]`
     FullSplat,
     Negation,
     Not,
@@ -92,7 +92,7 @@ pub enum NodeKind {
         expands_last: bool,
     },
     Tuple,
-    /// Keys and values in turn.
+    /// Keys and values, alternating.
     Object,
     /// One or two names, the collection, the key if there is one, the value, the condition if there is one.
     For(ForParts),
@@ -146,7 +146,7 @@ impl Tree {
     /// Adds a node without a parent.
     pub fn add(&mut self, kind: NodeKind, span: Span) -> Id {
         self.0.push(Node { kind, span, first: None, next: None });
-        // The length limit of a text keeps the number of nodes below `u32::MAX`.
+        // The length limit of the text keeps the number of nodes below `u32::MAX`.
         let count = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
         Id(NonZeroU32::new(count).unwrap_or(NonZeroU32::MIN))
     }
@@ -166,7 +166,7 @@ impl Tree {
         to.last = Some(child);
     }
 
-    /// Removes the children that were appended after an earlier state of the builder.
+    /// Removes the children that were appended after this earlier state of the builder.
     pub fn cut(&mut self, to: NodeBuilder) {
         match to.last {
             None => self.node_mut(to.id).first = None,
@@ -190,7 +190,7 @@ impl NodeBuilder {
         Self { id, last: None }
     }
 
-    /// A node with one child already.
+    /// A builder for a node that already has one child.
     pub fn with(id: Id, last: Id) -> Self {
         Self { id, last: Some(last) }
     }

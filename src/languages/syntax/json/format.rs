@@ -1,5 +1,5 @@
-//! Formatting of JSON: white space between tokens. What is on one line stays there; arrays and objects over several lines
-//! have one element a line.
+//! Formats JSON by changing the white space between tokens. Arrays and objects on one line stay on one line; those that
+//! span several lines get one element per line.
 
 use std::ops::Range;
 
@@ -8,13 +8,13 @@ use super::tokens::tokens;
 use crate::languages::analysis::FormattingOptions;
 use crate::languages::answers::Edit;
 
-/// Columns of one level.
+/// The maximum number of columns per indentation level.
 const MAX_INDENT: usize = 16;
 
-/// Open arrays and objects up to which a text is laid out: every level indents each of its lines further.
+/// The maximum nesting depth of a text that is formatted: every level adds indentation to each of its lines.
 const MAX_DEPTH: usize = 64;
 
-/// The edits that lay out a text. There are none if it does not parse, or if it is nested too deeply.
+/// Returns the edits that format a text. There are none if the text does not parse, or if it is nested too deeply.
 pub fn formatting(text: &str, options: FormattingOptions) -> Vec<Edit> {
     if Json::parse(text).error().is_some() {
         return Vec::new();
@@ -26,7 +26,7 @@ pub fn formatting(text: &str, options: FormattingOptions) -> Vec<Edit> {
     let unit = if options.insert_spaces { " ".repeat(options.tab_size.min(MAX_INDENT)) } else { "\t".to_owned() };
     let layout = Layout { line_end: if text.contains("\r\n") { "\r\n" } else { "\n" }, unit };
     let mut edits = Vec::new();
-    // Whether each open array or object takes several lines.
+    // Whether each open array or object spans several lines.
     let mut open: Vec<bool> = Vec::new();
     let mut before: Option<&Range<usize>> = None;
     for (index, token) in tokens.iter().enumerate() {
@@ -55,7 +55,8 @@ struct Layout {
 }
 
 impl Layout {
-    /// The white space between two tokens, given by their first bytes. `open` holds the arrays and objects around it.
+    /// The white space between two tokens, which are given by their first bytes. For each array or object around it,
+    /// `open` contains whether it spans several lines.
     fn gap(&self, before: u8, after: u8, open: &[bool], old: &str) -> String {
         let is_long = open.last() == Some(&true);
         let line = |depth: usize| format!("{}{}", self.line_end, self.unit.repeat(depth));
@@ -74,7 +75,8 @@ impl Layout {
     }
 }
 
-/// Whether each token opens an array or object that takes several lines. `None` if more than [`MAX_DEPTH`] are open at once.
+/// For each token, whether it opens an array or object that spans several lines. `None` if more than [`MAX_DEPTH`] are
+/// open at once.
 fn long_containers(text: &str, tokens: &[Range<usize>]) -> Option<Vec<bool>> {
     let mut are_long = vec![false; tokens.len()];
     // The token and the line of each opening bracket.

@@ -1,6 +1,6 @@
 //! JSON with the ranges of its values, up to the first error: <https://www.rfc-editor.org/rfc/rfc8259>.
 //!
-//! The parser does not recurse: open arrays and objects wait in a list.
+//! The parser does not recurse: open arrays and objects are kept in a list.
 
 pub mod format;
 mod recovery;
@@ -8,16 +8,16 @@ pub mod tokens;
 
 use std::ops::Range;
 
-/// A parsed text.
+/// A parsed JSON text.
 #[derive(Debug)]
 pub struct Json<'t> {
     text: &'t str,
-    /// In the order of the text. A value is followed by the values within it.
+    /// The nodes in document order. A value is followed by the values within it.
     nodes: Vec<NodeData>,
     error: Option<SyntaxError>,
 }
 
-/// The error at which parsing ended.
+/// The error that stopped the parser.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SyntaxError {
     pub range: Range<usize>,
@@ -28,11 +28,11 @@ pub struct SyntaxError {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Keys and values in turn.
+    /// The elements are keys and values, alternating.
     Object,
     Array,
     String,
-    /// A number, `true`, `false` or `null`. With recovery, also anything invalid.
+    /// A number, `true`, `false` or `null`. With error recovery, also anything invalid.
     Other,
 }
 
@@ -40,12 +40,12 @@ pub enum Kind {
 struct NodeData {
     kind: Kind,
     range: Range<usize>,
-    /// The index of the node after it and all within it.
+    /// The index of the first node after this node and all nodes within it.
     next: usize,
     is_complete: bool,
 }
 
-/// A value of a text.
+/// A JSON value.
 #[derive(Clone, Copy, Debug)]
 pub struct Node<'j> {
     json: &'j Json<'j>,
@@ -64,7 +64,8 @@ impl<'t> Json<'t> {
         Self { text, nodes: parser.nodes, error }
     }
 
-    /// Continues after errors without reporting them. A value that contains one has the kind [`Kind::Other`].
+    /// Parses a text, and continues after errors without reporting them. A value that contains an error has the kind
+    /// [`Kind::Other`].
     pub fn parse_recovering(text: &'t str) -> Self {
         Self { text, nodes: recovery::Parser::parse(text), error: None }
     }
@@ -87,14 +88,14 @@ impl<'j> Node<'j> {
         self.data().range.clone()
     }
 
-    /// The place of a string without its quotes.
+    /// The byte range of a string without its quotes.
     pub fn content_range(self) -> Range<usize> {
         let range = self.range();
         let is_closed = self.kind() == Kind::String && range.len() >= 2;
         if is_closed { range.start + 1..range.end - 1 } else { range }
     }
 
-    /// Whether its end was found.
+    /// Whether the end of the value was found.
     pub fn is_complete(self) -> bool {
         self.data().is_complete
     }
@@ -105,7 +106,7 @@ impl<'j> Node<'j> {
         is_string.then(|| serde_json::from_str(self.text()).ok()).flatten()
     }
 
-    /// The source text.
+    /// The source of the value.
     pub fn text(self) -> &'j str {
         &self.json.text[self.range()]
     }
@@ -121,19 +122,19 @@ impl<'j> Node<'j> {
         })
     }
 
-    /// Keys and values of an object. A key without a value is left out.
+    /// The keys and values of an object. A key without a value is omitted.
     pub fn members(self) -> impl Iterator<Item = (Self, Self)> {
         let mut parts = self.elements();
         std::iter::from_fn(move || Some((parts.next()?, parts.next()?)))
     }
 
-    /// The value of the first member of an object with a name.
+    /// The value of the first member of an object that has this name.
     pub fn member(self, name: &str) -> Option<Self> {
         let mut members = (self.kind() == Kind::Object).then(|| self.members())?;
         members.find_map(|(key, value)| (key.value().as_deref() == Some(name)).then_some(value))
     }
 
-    /// An object, or the objects of an array: HCL treats both as blocks.
+    /// Returns the object itself, or the objects in an array. HCL treats both as blocks.
     pub fn objects(self) -> impl Iterator<Item = Self> {
         let itself = (self.kind() == Kind::Object).then_some(self);
         let elements = (self.kind() == Kind::Array).then(|| self.elements()).into_iter().flatten();
@@ -149,18 +150,18 @@ struct Parser<'t> {
     text: &'t str,
     at: usize,
     nodes: Vec<NodeData>,
-    /// The open objects and arrays.
+    /// The indices of the open objects and arrays.
     open: Vec<usize>,
 }
 
-/// What may come next.
+/// What the parser expects next.
 #[derive(Clone, Copy)]
 enum Expected {
     Value,
     FirstElement,
     FirstKey,
     Key,
-    /// A comma, or the end of what is open.
+    /// A comma, or the end of the innermost open object or array.
     Separator,
 }
 
@@ -205,7 +206,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Refuses a comma before the end of an array or object.
+    /// Returns an error if there is a comma before the end of an array or object.
     fn refuse_trailing_comma(&self) -> Result<(), SyntaxError> {
         match self.comma() {
             Some(range) => Err(SyntaxError { range, message: "unexpected trailing comma", is_trailing_comma: true }),
@@ -255,7 +256,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// A number, `true`, `false` or `null`.
+    /// Parses a number, `true`, `false` or `null`.
     fn word(&mut self) -> Result<Expected, SyntaxError> {
         let start = self.at;
         let rest = &self.text[start..];
@@ -272,7 +273,7 @@ impl Parser<'_> {
         Ok(Expected::Separator)
     }
 
-    /// The comma before the next token.
+    /// The comma before the current position, if there is one.
     fn comma(&self) -> Option<Range<usize>> {
         let before = self.text[..self.at].trim_end().strip_suffix(',')?.len();
         Some(before..before + 1)
@@ -299,13 +300,13 @@ impl Parser<'_> {
         self.nodes.push(NodeData { kind, range: start..self.at, next, is_complete: true });
     }
 
-    /// Consumes one byte.
+    /// Consumes one byte. Returns `expected`.
     fn step(&mut self, expected: Expected) -> Expected {
         self.at += 1;
         expected
     }
 
-    /// The next byte after white space.
+    /// Skips white space and returns the next byte.
     fn next_byte(&mut self) -> Option<u8> {
         let bytes = self.text.as_bytes();
         while let Some(b' ' | b'\t' | b'\n' | b'\r') = bytes.get(self.at) {
@@ -314,7 +315,7 @@ impl Parser<'_> {
         bytes.get(self.at).copied()
     }
 
-    /// An error at the next character.
+    /// Creates an error at the next character.
     fn error(&self, message: &'static str) -> SyntaxError {
         let length = self.text[self.at..].chars().next().map_or(0, char::len_utf8);
         SyntaxError { range: self.at..self.at + length, message, is_trailing_comma: false }

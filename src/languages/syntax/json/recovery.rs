@@ -1,7 +1,7 @@
-//! JSON with error recovery, as in HCL's JSON parser: an array or object that contains an error is dropped, and the values
-//! around it stay.
+//! A JSON parser with error recovery, like HCL's JSON parser: an array or object that contains an error is dropped, and
+//! the values around it are kept.
 //!
-//! The parser does not recurse, and visits no byte more than a few times.
+//! The parser does not recurse, and visits each byte only a few times.
 
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ pub struct Parser<'t> {
 struct Open {
     index: usize,
     kind: Kind,
-    /// It is in the place of a key, which is an error in the object around it.
+    /// Whether it is in the position of a key, which is an error in the enclosing object.
     is_key: bool,
 }
 
@@ -31,20 +31,20 @@ enum Token {
     Comma,
     Colon,
     Equal,
-    /// A string, number or word, and whether it is valid JSON.
+    /// A string, number or word, with its kind and whether it is valid JSON.
     Value(Kind, bool),
-    /// The end of the text. An unrecognised character ends it, too.
+    /// The end of the text, or an unrecognized character, which ends parsing, too.
     End,
 }
 
-/// What is parsed next.
+/// What to parse next.
 #[derive(Clone, Copy)]
 enum Next {
     Value,
-    /// A key or element, or the end of what was just opened.
+    /// A key or element, or the end of the array or object that was just opened.
     First,
     Key,
-    /// What follows a value.
+    /// The token after a value.
     Behind,
 }
 
@@ -78,7 +78,7 @@ impl<'t> Parser<'t> {
                 self.at = range.end;
                 if is_valid { kind } else { Kind::Other }
             }
-            // The token is not consumed, as it may belong to what is around.
+            // The token is not consumed, because it may belong to the enclosing array or object.
             _ => Kind::Other,
         };
         let next = self.nodes.len() + 1;
@@ -128,7 +128,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Skips to where the open array or object, which contains an error, seems to end.
+    /// Skips to the probable end of the open array or object, which contains an error.
     fn skip(&mut self, mut token: Token, kind: Kind) -> Next {
         let mut depth = 1;
         loop {
@@ -137,7 +137,7 @@ impl<'t> Parser<'t> {
             } else if token == Token::Close(kind) {
                 depth -= 1;
             }
-            // The end of the first one opened on the way counts as its end, too.
+            // The end of the first nested array or object of the same kind counts as the end, too.
             if token == Token::End || token == Token::Close(kind) && depth <= 1 {
                 return self.give_up();
             }
@@ -154,7 +154,7 @@ impl<'t> Parser<'t> {
         if open.is_key { self.give_up() } else { Next::Behind }
     }
 
-    /// Drops the innermost open array or object, and those in which it is a key.
+    /// Drops the innermost open array or object. If it is a key, the enclosing object is dropped, too.
     fn give_up(&mut self) -> Next {
         while let Some(open) = self.open.pop() {
             self.nodes.truncate(open.index + 1);
@@ -210,7 +210,7 @@ impl<'t> Parser<'t> {
     }
 }
 
-/// Length of a string up to its closing quote, or up to a control character.
+/// Returns the length of a string up to its closing quote or a control character.
 fn string(bytes: &[u8]) -> usize {
     let mut is_escaped = false;
     for (index, byte) in bytes.iter().enumerate().skip(1) {

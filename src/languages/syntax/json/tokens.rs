@@ -1,4 +1,4 @@
-//! The strings and brackets of JSON text, complete or broken, by scanning it once.
+//! The strings and brackets of valid or invalid JSON, found in a single scan.
 
 use std::ops::Range;
 
@@ -8,12 +8,12 @@ use crate::languages::sort::SortStably;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     String,
-    /// A number, `true`, `false` or `null`, or what is meant to be one.
+    /// A number, `true`, `false` or `null`, or any other word.
     Word,
     Sign(u8),
 }
 
-/// The tokens of a text. A string that is not closed ends with its line.
+/// The tokens of a text. An unterminated string ends at the end of its line.
 pub fn tokens(text: &str) -> impl Iterator<Item = (Kind, Range<usize>)> {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -46,7 +46,7 @@ pub fn tokens(text: &str) -> impl Iterator<Item = (Kind, Range<usize>)> {
     })
 }
 
-/// Where the content of a string ends: before its quote, or at the end of the line.
+/// Returns the end of a string's content, which is before the closing quote or at the end of the line.
 pub fn string_end(bytes: &[u8], start: usize) -> usize {
     let mut at = start;
     while let Some(byte) = bytes.get(at) {
@@ -60,7 +60,7 @@ pub fn string_end(bytes: &[u8], start: usize) -> usize {
     at.min(bytes.len())
 }
 
-/// The objects and arrays over several lines. The line with the closing bracket stays visible.
+/// The objects and arrays that span several lines. The line with the closing bracket stays visible.
 pub fn folding_ranges(text: &str) -> Vec<FoldingRange> {
     let mut ranges = Vec::new();
     let line_feeds: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();

@@ -1,4 +1,4 @@
-//! The position in a text that is scanned: its line and column as go-yaml counts them, and the errors found on the way.
+//! The position of the scanner in a text, with the line and column as go-yaml counts them, and the errors found so far.
 
 use std::ops::Range;
 
@@ -6,16 +6,16 @@ use crate::languages::findings::MAX_FINDINGS_PER_RULE;
 
 use super::errors::{Problem, SyntaxError};
 
-/// How a text with errors is treated.
+/// How to handle errors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
     /// Parsing stops at the first error.
     Exact,
-    /// Parsing goes on after an error, with guesses about what was meant.
+    /// Parsing continues after an error, with guesses about the intended structure.
     Tolerant,
 }
 
-/// Scanning ends at an error in [`Mode::Exact`].
+/// Signals that scanning stopped at an error, which only happens in [`Mode::Exact`].
 pub struct Stopped;
 
 pub type Scan<T = ()> = Result<T, Stopped>;
@@ -25,22 +25,22 @@ pub struct Cursor<'t> {
     pub text: &'t str,
     pub mode: Mode,
     pub at: usize,
-    /// Lines as YAML 1.1 counts them.
+    /// The line number. Lines end as defined by YAML 1.1.
     pub line: usize,
-    /// The offset at which the column is 0. Before the line's start where tabs count as several columns.
+    /// The offset at which the column is 0. If tabs count as several columns, this is before the start of the line.
     pub line_start: isize,
     pub errors: Vec<SyntaxError>,
     pub comments: Vec<Range<usize>>,
 }
 
 impl<'t> Cursor<'t> {
-    /// The start of a text, after its byte order mark.
+    /// A cursor at the start of a text, after its byte order mark.
     pub fn new(text: &'t str, mode: Mode) -> Self {
         let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         Self { text, mode, at, line: 0, line_start: at.cast_signed(), errors: Vec::new(), comments: Vec::new() }
     }
 
-    /// Notes an error. In [`Mode::Exact`], scanning ends with it.
+    /// Records an error. In [`Mode::Exact`], this stops scanning.
     pub fn fail(&mut self, problem: Problem, range: Range<usize>) -> Scan {
         if self.errors.len() < MAX_FINDINGS_PER_RULE {
             self.errors.push(SyntaxError { problem, range });
@@ -48,7 +48,7 @@ impl<'t> Cursor<'t> {
         if self.mode == Mode::Exact { Err(Stopped) } else { Ok(()) }
     }
 
-    /// Notes an error from an offset to the end of its line.
+    /// Records an error from an offset to the end of its line.
     pub fn fail_at(&mut self, problem: Problem, at: usize) -> Scan {
         self.fail(problem, at..at)
     }
@@ -65,18 +65,18 @@ impl<'t> Cursor<'t> {
         self.at.cast_signed() - self.line_start
     }
 
-    /// The length of the line break at an offset, or 0.
+    /// The length of the line break at an offset, or 0 if there is none.
     pub fn break_len(&self, at: usize) -> usize {
         break_len(self.text.as_bytes(), at)
     }
 
-    /// Whether the character at an offset is a space, a tab, a line break or the end.
+    /// Whether there is a space, a tab, a line break or the end of the text at an offset.
     pub fn is_blank_or_end(&self, at: usize) -> bool {
         let byte = self.text.as_bytes().get(at);
         byte.is_none_or(|byte| matches!(byte, b' ' | b'\t')) || self.break_len(at) > 0
     }
 
-    /// Moves behind the line break at the position.
+    /// Moves past the line break at the current position.
     pub fn next_line(&mut self) {
         self.at += self.break_len(self.at);
         self.line += 1;
@@ -89,7 +89,7 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// Whether `---` or `...` is at the position, at the start of a line.
+    /// Whether the current position is at the start of a line with `---` or `...`.
     pub fn is_document_mark(&self) -> bool {
         self.column() == 0
             && (self.text[self.at..].starts_with("---") || self.text[self.at..].starts_with("..."))
@@ -97,7 +97,7 @@ impl<'t> Cursor<'t> {
     }
 }
 
-/// Whether a line starts with a key and its `:`.
+/// Whether a line starts with a key and a `:`.
 pub fn is_key_line(line: &str) -> bool {
     let line = line.strip_prefix(['"', '\'']).unwrap_or(line);
     let is_name = |character: &char| !matches!(character, ' ' | '\t' | '{' | '}' | '[' | ']' | ',' | '#' | '"' | '\'');
@@ -108,7 +108,8 @@ pub fn is_key_line(line: &str) -> bool {
         || !name.is_empty() && (rest == ":" || rest.starts_with(": "))
 }
 
-/// The length of the line break at an offset, or 0. YAML 1.1 has three breaks that editors do not show as such.
+/// The length of the line break at an offset, or 0 if there is none. YAML 1.1 has three line breaks that editors do not
+/// display as such.
 fn break_len(bytes: &[u8], at: usize) -> usize {
     match bytes.get(at..) {
         Some([b'\r', b'\n', ..] | [0xC2, 0x85, ..]) => 2,

@@ -1,11 +1,11 @@
-//! Syntax errors: their messages and ranges.
+//! Syntax errors, with their messages and ranges.
 
 use std::ops::Range;
 
 use crate::languages::answers::Diagnostic;
 use crate::languages::sort::SortStably;
 
-/// What is wrong with a text.
+/// The kind of a syntax error.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Problem {
     MissingColon,
@@ -46,12 +46,13 @@ pub enum Problem {
 }
 
 impl Problem {
-    /// Whether it concerns how the parts between brackets are separated.
+    /// Whether the problem is about the separators between the parts of a flow collection.
     fn is_about_brackets(&self) -> bool {
         matches!(self, Self::ExpectedFlowMappingEnd | Self::ExpectedFlowSequenceEnd | Self::ListInBrackets)
     }
 
-    /// Whether it can be corrected apart from others on its line. The first of all others explains the rest.
+    /// Whether the problem can be fixed independently of other problems on the same line. Of all other problems on a
+    /// line, the first one explains the rest.
     fn is_about_one_value(&self) -> bool {
         matches!(self, Self::DuplicateKey(_) | Self::UnknownAnchor | Self::UnknownEscape | Self::InvalidCodePoint)
     }
@@ -98,18 +99,18 @@ impl Problem {
     }
 }
 
-/// A problem and its place. An empty range extends to the end of its line.
+/// A problem with its range. An empty range extends to the end of its line.
 #[derive(Clone, Debug)]
 pub struct SyntaxError {
     pub problem: Problem,
     pub range: Range<usize>,
 }
 
-/// Diagnostics in the order of the text, one for each place. Each line's end is searched for once, because all may be on
-/// one line.
+/// Returns diagnostics in document order, at most one for each position. The end of each line is searched for only
+/// once, because all errors may be on one line.
 pub fn diagnostics(text: &str, mut errors: Vec<SyntaxError>) -> Vec<Diagnostic> {
     errors.sort_stably_by(|one, other| (one.range.start, &one.problem).cmp(&(other.range.start, &other.problem)));
-    // What follows an open bracket cannot be told from what is inside.
+    // After an unclosed bracket, the parser cannot know what is inside the brackets.
     let bracket = errors.iter().find(|error| error.problem == Problem::UnclosedBracket).map(|error| error.range.start);
     errors.retain(|error| !error.problem.is_about_brackets() || bracket.is_none_or(|at| error.range.start < at));
     let mut end = 0;
@@ -132,8 +133,8 @@ pub fn diagnostics(text: &str, mut errors: Vec<SyntaxError>) -> Vec<Diagnostic> 
     diagnostics.collect()
 }
 
-/// A range without the white space at its end. An error at an empty place, such as the end of the text, is moved to the
-/// last line that is not empty.
+/// Returns a range without trailing white space. An error without visible text, such as at the end of the text, is
+/// moved to the last line that is not empty.
 fn visible(text: &str, range: Range<usize>) -> Range<usize> {
     let end = range.start + text[range.clone()].trim_end_matches([' ', '\r', '\n']).len();
     if end > range.start {
@@ -145,17 +146,17 @@ fn visible(text: &str, range: Range<usize>) -> Range<usize> {
     if start + indentation < last { start + indentation..last } else { range.start..range.end }
 }
 
-/// A name as a message shows it, shortened where no person wrote it.
+/// A name as shown in a message. Very long names, which are unlikely to be written by hand, are truncated.
 pub fn shown(name: &str) -> &str {
     name.char_indices().nth(80).map_or(name, |(end, _)| &name[..end])
 }
 
-/// Where the line of an offset starts.
+/// Returns the start of the line that contains an offset.
 pub fn line_start(text: &str, offset: usize) -> usize {
     text[..offset].rfind(['\n', '\r']).map_or(0, |end| end + 1)
 }
 
-/// Where the line of an offset ends, without its line break.
+/// Returns the end of the line that contains an offset, without its line break.
 pub fn line_end(text: &str, offset: usize) -> usize {
     text[offset..].find(['\n', '\r']).map_or(text.len(), |end| offset + end)
 }

@@ -1,9 +1,9 @@
-//! YAML as nodes with ranges, as go-yaml reads it, which is the parser of Compose.
+//! YAML as nodes with ranges, parsed like go-yaml, which is the parser of Compose.
 //!
-//! [`scanner`] splits a text into tokens, [`scalars`] decodes its values, [`parser`] builds the nodes, [`cursor`] holds the
-//! position in the text, and [`errors`] words the syntax errors. A text that go-yaml rejects is parsed a second time,
-//! tolerantly: after an error, parsing goes on with the next line, so that a half-typed line hides nothing else. Nothing
-//! recurses: depth costs memory and no stack.
+//! [`scanner`] splits a text into tokens, [`scalars`] decodes the values, [`parser`] builds the nodes, [`cursor`]
+//! tracks the position in the text, and [`errors`] defines the messages for syntax errors. If go-yaml rejects a text,
+//! it is parsed again in tolerant mode: after an error, parsing continues on the next line, so that an incomplete line
+//! does not hide the rest. Nothing recurses: deep nesting uses memory but no stack.
 
 mod cursor;
 mod errors;
@@ -27,18 +27,18 @@ pub use scanner::Tag;
 use cursor::Mode;
 use errors::{Problem, SyntaxError};
 
-/// Index of a node in [`Yaml::node`].
+/// The index of a node, for [`Yaml::node`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(u32);
 
 #[derive(Debug)]
 pub struct Node<'t> {
-    /// From the first character of the value to its last; empty where a value is absent.
+    /// The range from the first to the last character of the value. Empty if the value is absent.
     pub range: Range<usize>,
     pub content: Content<'t>,
     pub style: Style,
     pub tag: Option<Tag<'t>>,
-    /// The list or mapping that contains it.
+    /// The list or mapping that contains the node.
     pub parent: Option<NodeId>,
 }
 
@@ -50,11 +50,11 @@ pub enum Content<'t> {
     },
     List(Vec<NodeId>),
     Mapping(Vec<(NodeId, NodeId)>),
-    /// An alias of an anchor that precedes it.
+    /// An alias of an earlier anchor.
     Alias(NodeId),
 }
 
-/// How a value is written.
+/// The style in which a value is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     Plain,
@@ -64,28 +64,28 @@ pub enum Style {
     Literal,
     /// `>`
     Folded,
-    /// By indentation.
+    /// A collection that is structured by indentation.
     Block,
-    /// With brackets.
+    /// A collection in brackets.
     Flow,
 }
 
-/// All documents of a text.
+/// All YAML documents of a text.
 #[derive(Debug, Default)]
 pub struct Yaml<'t> {
     nodes: Vec<Node<'t>>,
-    /// The outermost node of each document.
+    /// The root node of each document.
     pub documents: Vec<NodeId>,
-    /// The anchors in the order of the text.
+    /// The anchors in document order.
     pub anchors: Vec<Anchor>,
-    /// The aliases in the order of the text.
+    /// The aliases in document order.
     pub aliases: Vec<AliasUse>,
-    /// The comments in the order of the text, each from its `#` to the end of its line.
+    /// The comments in document order, each from its `#` to the end of its line.
     pub comments: Vec<Range<usize>>,
 }
 
 impl<'t> Yaml<'t> {
-    /// The nodes of a text and its errors.
+    /// Parses a text. Returns its nodes and errors.
     pub fn parse(text: &'t str) -> (Self, Vec<Diagnostic>) {
         let (yaml, mut errors) = Self::parse_as(text, Mode::Exact);
         let Some(first) = errors.pop() else {
@@ -105,7 +105,7 @@ impl<'t> Yaml<'t> {
         parser::parse(text, tokens, mode)
     }
 
-    /// How many nodes there are.
+    /// The number of nodes.
     pub fn node_count(&self) -> usize {
         self.nodes.len()
     }
@@ -114,12 +114,12 @@ impl<'t> Yaml<'t> {
         &self.nodes[id.index()]
     }
 
-    /// The nodes in the order in which they start.
+    /// The nodes in the order of their starts.
     pub fn ids(&self) -> impl Iterator<Item = NodeId> + use<> {
         (0..self.nodes.len()).map(NodeId::new)
     }
 
-    /// The node itself, or the target of an alias.
+    /// Returns the target of an alias, or the node itself if it is not an alias.
     pub fn resolve(&self, id: NodeId) -> NodeId {
         match self.node(id).content {
             Content::Alias(target) => target,
@@ -135,7 +135,7 @@ impl<'t> Yaml<'t> {
         }
     }
 
-    /// The entries of a mapping, also of one that an alias refers to. Other values have none.
+    /// The entries of a mapping. Aliases are resolved. Other nodes have none.
     pub fn entries(&self, id: NodeId) -> &[(NodeId, NodeId)] {
         match &self.node(self.resolve(id)).content {
             Content::Mapping(entries) => entries,
@@ -143,7 +143,7 @@ impl<'t> Yaml<'t> {
         }
     }
 
-    /// The items of a list, also of one that an alias refers to. Other values have none.
+    /// The items of a list. Aliases are resolved. Other nodes have none.
     pub fn items(&self, id: NodeId) -> &[NodeId] {
         match &self.node(self.resolve(id)).content {
             Content::List(items) => items,
@@ -151,7 +151,7 @@ impl<'t> Yaml<'t> {
         }
     }
 
-    /// Keys and tags that go-yaml reads and Compose rejects.
+    /// Returns errors for keys and tags that go-yaml accepts and Compose rejects.
     fn node_errors(&self) -> Vec<SyntaxError> {
         let mut found = Vec::new();
         for node in &self.nodes {
@@ -178,12 +178,12 @@ impl<'t> Yaml<'t> {
 }
 
 impl NodeId {
-    /// A text has fewer nodes than bytes, and no message of four gigabytes is accepted.
+    /// The index fits: a text has fewer nodes than bytes, and messages of four gigabytes are not accepted.
     fn new(index: usize) -> Self {
         Self(u32::try_from(index).unwrap_or(u32::MAX))
     }
 
-    /// The place of the node in [`Yaml::ids`].
+    /// The index of the node in [`Yaml::ids`].
     pub fn index(self) -> usize {
         self.0 as usize
     }

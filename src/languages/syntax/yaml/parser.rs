@@ -1,5 +1,6 @@
-//! Builds nodes from tokens. An open collection is a frame on a stack, so that depth costs memory and no recursion. Over
-//! 500 lines because what each kind of collection does with an unexpected token depends on all others.
+//! Builds nodes from tokens. Open collections are frames on an explicit stack, so that deep nesting uses memory but no
+//! recursion. Over 500 lines because the handling of an unexpected token in one kind of collection depends on all other
+//! kinds.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -12,26 +13,26 @@ use super::errors::{Problem, SyntaxError};
 use super::scanner::{Scanned, Tag, Token, TokenKind};
 use super::{Content, Node, NodeId, Style, Yaml};
 
-/// An anchor of a value.
+/// An anchor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Anchor {
-    /// Its name, without `&`.
+    /// The range of the name, without `&`.
     pub name: Range<usize>,
     pub node: NodeId,
 }
 
-/// An alias, which stands for the value of an anchor.
+/// An alias, which refers to an anchor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AliasUse {
-    /// Its name, without `*`.
+    /// The range of the name, without `*`.
     pub name: Range<usize>,
     pub node: NodeId,
 }
 
-/// The nodes of a text, and the first error or all of them.
+/// Builds the nodes of a text. Also returns all errors, or only the first one in [`Mode::Exact`].
 pub fn parse<'t>(text: &'t str, scanned: Scanned<'t>, mode: Mode) -> (Yaml<'t>, Vec<SyntaxError>) {
     let Scanned { tokens, errors, comments } = scanned;
-    // Growing step by step would hold the nodes twice at the end.
+    // Growing the vector step by step would hold all nodes twice at the end.
     let nodes = Vec::with_capacity(tokens.iter().filter(|token| token.kind.starts_node()).count());
     let yaml = Yaml { nodes, comments, ..Yaml::default() };
     let end = Token { kind: TokenKind::End, range: text.len()..text.len() };
@@ -49,7 +50,7 @@ pub fn parse<'t>(text: &'t str, scanned: Scanned<'t>, mode: Mode) -> (Yaml<'t>, 
         has_root: false,
     };
     if mode == Mode::Tolerant || parser.errors.is_empty() {
-        // An error is in the list of errors.
+        // The error is already in the list of errors.
         let _ = parser.stream();
     }
     parser.close_all();
@@ -60,10 +61,10 @@ pub fn parse<'t>(text: &'t str, scanned: Scanned<'t>, mode: Mode) -> (Yaml<'t>, 
 struct Frame<'t> {
     node: NodeId,
     kind: FrameKind,
-    /// The key whose value comes next.
+    /// The key whose value is parsed next.
     key: Option<NodeId>,
     anchor: Option<&'t str>,
-    /// Mappings inside of it that are read as part of it, because their indentation is wrong.
+    /// The number of nested mappings that are merged into this one, because their indentation is wrong.
     flattened: usize,
 }
 
@@ -71,11 +72,11 @@ struct Frame<'t> {
 enum FrameKind {
     BlockMapping,
     BlockSequence,
-    /// A list at the indentation of its key.
+    /// A list at the same indentation as its key.
     IndentlessSequence,
     FlowMapping,
     FlowSequence,
-    /// A single pair in a flow list.
+    /// A single pair within a flow list.
     FlowPair,
 }
 
@@ -90,15 +91,15 @@ struct Parser<'t> {
     mode: Mode,
     tokens: Vec<Token<'t>>,
     next: usize,
-    /// The end of the last token that is not empty.
+    /// The end of the last non-empty token.
     last_end: usize,
     end: Token<'t>,
     yaml: Yaml<'t>,
     errors: Vec<SyntaxError>,
     frames: Vec<Frame<'t>>,
-    /// The anchors so far, with whether their value is complete. go-yaml keeps them from one document to the next.
+    /// The anchors so far, and whether the value of each is complete. go-yaml keeps anchors across documents.
     anchors: HashMap<&'t str, (NodeId, bool)>,
-    /// Whether the current document has its value.
+    /// Whether the current document already has its root value.
     has_root: bool,
 }
 
@@ -142,7 +143,7 @@ impl<'t> Parser<'t> {
         Ok(())
     }
 
-    /// Between the values of documents.
+    /// Parses a token between the root values of documents.
     fn document(&mut self) -> Scan {
         match self.peek().kind {
             TokenKind::DocumentEnd => {
@@ -150,7 +151,7 @@ impl<'t> Parser<'t> {
                 if !self.has_root {
                     self.fail(Problem::ExpectedValue, range)?;
                 }
-                // Another document needs `---`.
+                // Another document requires `---`.
                 self.has_root = true;
                 self.skip();
             }
@@ -242,7 +243,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Ends the innermost block collection, or a mapping that is read as part of it.
+    /// Ends the innermost block collection, or a mapping that is merged into it.
     fn end_block(&mut self) {
         match self.frames.last_mut() {
             Some(frame) if frame.flattened > 0 => frame.flattened -= 1,
@@ -356,8 +357,8 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Steps over what separates the next part of a flow collection from the last one, and over the collection's end.
-    /// Returns whether a part begins here.
+    /// Consumes the separator before the next part of a flow collection, or the end of the collection. Returns whether
+    /// a part starts here.
     fn begin_flow_part(&mut self, is_mapping: bool) -> Scan<bool> {
         let is_first = self.is_empty();
         let end = TokenKind::FlowEnd { is_mapping };
@@ -377,7 +378,7 @@ impl<'t> Parser<'t> {
         Ok(!self.ends_flow())
     }
 
-    /// Reports that two parts of a flow collection are not separated.
+    /// Reports a missing separator between two parts of a flow collection.
     fn separator(&mut self, problem: Problem) -> Scan {
         let range = self.peek().range.clone();
         self.fail(problem, range.start..range.start)?;
@@ -387,7 +388,7 @@ impl<'t> Parser<'t> {
         Ok(())
     }
 
-    /// After an error: whether the next token cannot be part of a flow collection.
+    /// After an error, whether the next token cannot be part of a flow collection.
     fn ends_flow(&mut self) -> bool {
         match self.peek().kind {
             TokenKind::FlowEnd { is_mapping } => {
@@ -415,7 +416,8 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Reports a token that cannot be in a block collection, and skips it or reads it as part of the collection.
+    /// Reports a token that is not allowed in a block collection. The token is skipped, or treated as part of the
+    /// collection.
     fn unexpected(&mut self) -> Scan {
         let range = self.peek().range.start..self.peek().range.start;
         let is_mapping = self.frames.last().is_some_and(|frame| frame.kind == FrameKind::BlockMapping);
@@ -447,12 +449,12 @@ impl<'t> Parser<'t> {
             | TokenKind::FlowMappingStart
             | TokenKind::FlowSequenceStart => self.detached(),
             TokenKind::BlockEntry if is_mapping => {
-                // A list at the indentation of the keys, without a key of its own.
+                // A list that has the indentation of the keys, but no key of its own.
                 let start = self.peek().range.start;
                 self.orphan(Content::List(Vec::new()), FrameKind::IndentlessSequence, start);
             }
             TokenKind::Key | TokenKind::Value if !is_mapping => {
-                // The mapping that contains the list goes on with this key.
+                // The mapping that contains the list continues with this key.
                 self.pop();
                 if self.frames.is_empty() {
                     let start = self.peek().range.start;
@@ -468,7 +470,7 @@ impl<'t> Parser<'t> {
         Ok(())
     }
 
-    /// How the last value of the innermost collection is written, if it is a scalar.
+    /// The style of the last value in the innermost collection, if it is a scalar.
     fn last_style(&self) -> Option<Style> {
         let node = self.yaml.node(self.last_child()?);
         let is_scalar = matches!(node.content, Content::Scalar { .. }) && !node.range.is_empty();
@@ -496,7 +498,7 @@ impl<'t> Parser<'t> {
         self.text.get(self.yaml.node(last).range.end..at).is_some_and(|between| !between.contains(['\n', '\r']))
     }
 
-    /// Reads a value that has no place in the innermost collection.
+    /// Parses a value that does not fit into the innermost collection.
     fn detached(&mut self) {
         let start = self.peek().range.start;
         let (content, kind) = match self.peek().kind {
@@ -509,7 +511,7 @@ impl<'t> Parser<'t> {
         self.orphan(content, kind, start);
     }
 
-    /// Opens a collection that has no place in the innermost one.
+    /// Opens a collection that does not fit into the innermost one.
     fn orphan(&mut self, content: Content<'t>, kind: FrameKind, start: usize) {
         let node = NodeId::new(self.yaml.nodes.len());
         let parent = self.frames.last().map(|frame| frame.node);
@@ -521,7 +523,7 @@ impl<'t> Parser<'t> {
         self.frames.push(Frame { node, kind, key: None, anchor: None, flattened: 0 });
     }
 
-    /// Parses a value: its anchor and tag, and a scalar or the start of a collection.
+    /// Parses a value: its anchor and tag, followed by a scalar or the start of a collection.
     fn node(&mut self, takes_indentless: bool) -> Scan {
         let mut properties = Properties::default();
         loop {
@@ -627,7 +629,7 @@ impl<'t> Parser<'t> {
         self.define(properties.anchor, id, true);
     }
 
-    /// Adds an empty scalar where a value is absent.
+    /// Adds an empty scalar for an absent value.
     fn absent(&mut self, at: usize) {
         self.add_scalar(Cow::Borrowed(""), Style::Plain, at..at, Properties::default());
     }
@@ -644,7 +646,7 @@ impl<'t> Parser<'t> {
         problem.map_or(Ok(()), |problem| self.fail(problem, range.start..range.start))
     }
 
-    /// Notes an anchor of a value.
+    /// Records the anchor of a value.
     fn define(&mut self, anchor: Option<Range<usize>>, id: NodeId, is_complete: bool) {
         let Some(name) = anchor else { return };
         if let Some(written) = self.text.get(name.clone()) {
@@ -712,7 +714,7 @@ impl Content<'_> {
     }
 }
 
-/// What precedes a value.
+/// The properties that precede a value.
 #[derive(Default)]
 struct Properties<'t> {
     anchor: Option<Range<usize>>,

@@ -1,4 +1,4 @@
-//! Scans scalars and decodes them: plain ones, quoted ones, and the blocks of `|` and `>`.
+//! Scans and decodes scalars: plain scalars, quoted scalars, and the block scalars of `|` and `>`.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -9,11 +9,11 @@ use super::errors::{Problem, line_end};
 
 type Scalar<'t> = (Cow<'t, str>, Range<usize>, Style);
 
-/// What scanning a scalar depends on, beside the text.
+/// The context that is needed to scan a scalar.
 pub struct Surroundings {
-    /// The column of the innermost block collection, or -1.
+    /// The column of the innermost block collection, or -1 if there is none.
     pub indent: isize,
-    /// The indentation of the line with the outermost open bracket, if there is one.
+    /// The indentation of the line with the outermost open bracket, if any.
     pub bracket_indentation: Option<usize>,
     /// Whether the scalar may be a key.
     pub is_key_possible: bool,
@@ -37,13 +37,14 @@ impl Surroundings {
 pub struct PlainScalar<'t> {
     pub text: Cow<'t, str>,
     pub range: Range<usize>,
-    /// Whether it was cut before a line that is a key, which only happens after an error is known to exist.
+    /// Whether the scalar was cut before a line that starts with a key. This only happens if the text is known to
+    /// contain an error.
     pub is_cut: bool,
-    /// Whether the cursor is at the start of a later line, where a key may be.
+    /// Whether the scanner is now at the start of a later line, where a key may start.
     pub ends_at_line_start: bool,
 }
 
-/// Collects the text of a scalar. Borrows it as long as it is written as it is.
+/// Collects the text of a scalar. Borrows the source until the decoded text differs from it.
 struct Content<'t> {
     text: &'t str,
     start: usize,
@@ -56,7 +57,7 @@ impl<'t> Content<'t> {
         Self { text, start, end: start, decoded: None }
     }
 
-    /// Adds a part of the text.
+    /// Appends a part of the source.
     fn copy(&mut self, range: Range<usize>) {
         match &mut self.decoded {
             None if range.start == self.end => self.end = range.end,
@@ -85,7 +86,7 @@ impl<'t> Content<'t> {
     }
 }
 
-/// Line breaks between two lines of a scalar.
+/// The line breaks between two lines of a scalar.
 #[derive(Default)]
 struct Breaks {
     first: String,
@@ -100,7 +101,7 @@ impl Breaks {
         cursor.next_line();
     }
 
-    /// One line break is a space, several are one less.
+    /// Folds line breaks: a single line break becomes a space, several become one fewer.
     fn fold(&mut self, content: &mut Content) {
         if self.first != "\n" {
             content.push(&self.first);
@@ -114,7 +115,7 @@ impl Breaks {
     }
 }
 
-/// Scans a plain scalar, which can have several lines.
+/// Scans a plain scalar, which may span several lines.
 pub fn plain<'t>(cursor: &mut Cursor<'t>, surroundings: &Surroundings) -> Scan<PlainScalar<'t>> {
     let start = cursor.at;
     let mut content = Content::new(cursor.text, start);
@@ -167,7 +168,7 @@ pub fn plain<'t>(cursor: &mut Cursor<'t>, surroundings: &Surroundings) -> Scan<P
     Ok(PlainScalar { text: content.finish(), range: start..end, is_cut, ends_at_line_start })
 }
 
-/// Moves to the end of a word of a plain scalar.
+/// Moves to the end of a word in a plain scalar.
 fn scan_word(cursor: &mut Cursor, surroundings: &Surroundings, takes_colons: bool) -> Scan {
     while cursor.at < cursor.text.len() && !cursor.is_blank_or_end(cursor.at) {
         let byte = cursor.byte(0);
@@ -197,7 +198,7 @@ fn skip_breaks(cursor: &mut Cursor, breaks: &mut Breaks, indent: Option<isize>) 
             let is_indentation = indent.is_some_and(|indent| cursor.column() < indent);
             if !breaks.first.is_empty() && is_indentation && cursor.byte(0) == b'\t' {
                 if cursor.is_tolerant() {
-                    // The scanner reports it as the indentation of the next token.
+                    // The scanner reports this as the indentation of the next token.
                     return Ok(());
                 }
                 cursor.fail_at(Problem::Tab, cursor.at)?;
@@ -285,14 +286,14 @@ pub fn quoted<'t>(cursor: &mut Cursor<'t>, surroundings: &Surroundings) -> Scan<
             content.push("");
         }
         if is_escaped_break {
-            // What follows is not adjacent to what was copied.
+            // The following text is not adjacent to the text that was copied so far.
             content.owned();
         }
     }
     Ok((content.finish(), start..cursor.at, style))
 }
 
-/// Whether a quote is closed where it seems to be meant: on its line, or before the end of a later one.
+/// Whether a quote is closed in a plausible place: on its line, or at the end of a value on a later line.
 fn is_closed(cursor: &Cursor, quote: u8, surroundings: &Surroundings) -> bool {
     let bytes = cursor.text.as_bytes();
     let start = cursor.at + 1;
@@ -413,7 +414,7 @@ pub fn block<'t>(cursor: &mut Cursor<'t>, outer_indent: isize) -> Scan<Scalar<'t
     Ok((Cow::Owned(text), start..end, style))
 }
 
-/// What happens with line breaks at the end of a block scalar.
+/// How to handle line breaks at the end of a block scalar.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Chomping {
     Strip,
@@ -421,7 +422,7 @@ enum Chomping {
     Keep,
 }
 
-/// Scans what follows `|` or `>` on its line.
+/// Scans the rest of the line after `|` or `>`.
 fn block_header(cursor: &mut Cursor, start: usize) -> Scan<(Chomping, isize)> {
     let mut chomping = None;
     let mut increment = 0;
@@ -450,7 +451,7 @@ fn block_header(cursor: &mut Cursor, start: usize) -> Scan<(Chomping, isize)> {
     Ok((chomping.unwrap_or(Chomping::Clip), increment))
 }
 
-/// Skips indentation and empty lines of a block scalar, and determines its indentation at the first line.
+/// Skips indentation and empty lines of a block scalar, and detects its indentation from the first line.
 fn block_breaks(cursor: &mut Cursor, outer_indent: isize, indent: &mut isize, breaks: &mut String) -> Scan {
     let mut deepest = 0;
     loop {

@@ -1,8 +1,8 @@
-//! Splits a text into the tokens of YAML, as go-yaml does. Over 500 lines because the scanner of libyaml, on which go-yaml
-//! is based, is one machine: where a key, a list or a mapping starts depends on all of its state.
+//! Splits a text into YAML tokens, as go-yaml does. Over 500 lines because the scanner of libyaml, on which go-yaml is
+//! based, is a single state machine: where a key, a list or a mapping starts depends on its entire state.
 //!
-//! A mapping starts before its first key, which is noticed at the `:` behind it: the scanner remembers where a simple key
-//! may have started and inserts the tokens there.
+//! A mapping starts before its first key, but the scanner only recognizes the key at the `:` after it. The scanner
+//! therefore remembers where a simple key may have started, and inserts the tokens there.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,10 +12,10 @@ use super::cursor::{Cursor, Mode, Scan, Stopped};
 use super::errors::{Problem, SyntaxError, line_end};
 use super::scalars::{self, PlainScalar, Surroundings};
 
-/// Depth of nested values; go-yaml has the same limit.
+/// The maximum depth of nested values. go-yaml has the same limit.
 pub const MAX_DEPTH: usize = 10_000;
 
-/// Bytes between the start of a key and its `:`.
+/// The maximum distance between the start of a key and its `:`, in bytes.
 const MAX_KEY_LEN: usize = 1_024;
 
 #[derive(Debug)]
@@ -47,7 +47,7 @@ pub enum TokenKind<'t> {
 }
 
 impl TokenKind<'_> {
-    /// Whether a node begins with the token. Absent values have none.
+    /// Whether a node starts with the token. An absent value has no token.
     pub fn starts_node(&self) -> bool {
         use TokenKind::{Alias, BlockMappingStart, BlockSequenceStart, FlowMappingStart, FlowSequenceStart, Scalar};
         matches!(
@@ -57,28 +57,28 @@ impl TokenKind<'_> {
     }
 }
 
-/// A tag as it is written.
+/// A tag, as in the source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tag<'t>(pub &'t str);
 
 impl Tag<'_> {
-    /// Whether it is `!name`.
+    /// Whether the tag is `!name`.
     pub fn is_local(&self, name: &str) -> bool {
         self.0.strip_prefix('!').is_some_and(|rest| rest == name)
     }
 
-    /// Whether it makes a scalar in quotes a number.
+    /// Whether the tag makes a quoted scalar a number.
     pub fn is_number(&self) -> bool {
         matches!(self.0, "!!int" | "!!float")
     }
 
-    /// Whether it makes any scalar a string.
+    /// Whether the tag makes any scalar a string.
     pub fn is_string(&self) -> bool {
         matches!(self.0, "!!str" | "!<tag:yaml.org,2002:str>" | "!")
     }
 }
 
-/// Everything that scanning a text gives.
+/// The result of scanning a text.
 #[derive(Debug, Default)]
 pub struct Scanned<'t> {
     pub tokens: Vec<Token<'t>>,
@@ -88,17 +88,17 @@ pub struct Scanned<'t> {
 
 pub fn scan(text: &str, mode: Mode) -> Scanned<'_> {
     let mut scanner = Scanner::new(text, mode);
-    // An error is in the list of errors.
+    // The error is already in the list of errors.
     let _ = scanner.scan();
     scanner.tokens.shrink_to_fit();
     Scanned { tokens: scanner.tokens, errors: scanner.cursor.errors, comments: scanner.cursor.comments }
 }
 
-/// Where a key may have started.
+/// The position where a simple key may have started.
 #[derive(Clone, Copy, Default)]
 struct SimpleKey {
     is_possible: bool,
-    /// Whether nothing but a key can be here.
+    /// Whether only a key is valid here.
     is_required: bool,
     token: usize,
     at: usize,
@@ -110,16 +110,16 @@ struct SimpleKey {
 struct Bracket {
     at: usize,
     is_mapping: bool,
-    /// The indentation of its line.
+    /// The indentation of the bracket's line.
     indentation: usize,
-    /// The key that may have started outside of it.
+    /// The simple key that may have started outside of the bracket.
     outer: SimpleKey,
 }
 
 struct Scanner<'t> {
     cursor: Cursor<'t>,
     tokens: Vec<Token<'t>>,
-    /// The column of the innermost block collection, or -1.
+    /// The column of the innermost block collection, or -1 if there is none.
     indent: isize,
     indents: Vec<isize>,
     brackets: Vec<Bracket>,
@@ -144,7 +144,7 @@ impl<'t> Scanner<'t> {
         !self.brackets.is_empty()
     }
 
-    /// What scanning a scalar at the position depends on.
+    /// The context for scanning a scalar at the current position.
     fn surroundings(&self) -> Surroundings {
         Surroundings {
             indent: self.indent,
@@ -154,7 +154,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Whether the key that was noted last must be one.
+    /// Whether only a key is valid at the last position where a key may have started.
     fn is_key_required(&self) -> bool {
         self.key.is_possible && self.key.is_required
     }
@@ -175,7 +175,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Reports the first character that YAML does not allow.
+    /// Reports the first character that is not allowed in YAML.
     fn check_characters(&mut self) -> Scan {
         let is_allowed = |character: char| matches!(character, '\t' | '\n' | '\r' | ' '..='~' | '\u{85}' | '\u{a0}'..='\u{fffd}' | '\u{10000}'..);
         let found = self.cursor.text.char_indices().find(|(_, character)| !is_allowed(*character));
@@ -185,7 +185,7 @@ impl<'t> Scanner<'t> {
 
     /// Skips white space and comments.
     fn skip_to_token(&mut self) -> Scan {
-        // After a comment on its own line, tabs may indent the comments that follow.
+        // After a comment on its own line, tabs may indent the following comments.
         let mut is_in_comments = false;
         loop {
             let is_line_start = self.cursor.column() == 0;
@@ -216,7 +216,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Whether the comment at the position does not belong to a token before it on its line.
+    /// Whether the comment at the current position does not belong to a token before it on its line.
     fn starts_comments(&self) -> bool {
         let before = self.cursor.text[..self.cursor.at].trim_end_matches([' ', '\t']);
         let ends_line = before.is_empty() || before.ends_with(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']);
@@ -224,7 +224,7 @@ impl<'t> Scanner<'t> {
         ends_line || matches!(last, Some(TokenKind::DocumentStart | TokenKind::DocumentEnd | TokenKind::BlockEntry))
     }
 
-    /// Skips the white space of a line that has only a comment, or nothing.
+    /// Skips the white space of a line that is empty or only has a comment.
     fn skip_blanks_before_comment(&mut self) {
         let mut at = self.cursor.at;
         while matches!(self.cursor.text.as_bytes().get(at), Some(b' ' | b'\t')) {
@@ -235,7 +235,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Reports tabs where only spaces can be. In the indentation, a tab counts as two columns.
+    /// Reports tabs where only spaces are allowed. In the indentation, a tab counts as two columns.
     fn skip_tabs(&mut self, is_line_start: bool) -> Scan {
         self.cursor.fail_at(Problem::Tab, self.cursor.at)?;
         while matches!(self.cursor.byte(0), b'\t' | b' ') {
@@ -247,7 +247,7 @@ impl<'t> Scanner<'t> {
         Ok(())
     }
 
-    /// A required key ends with its line.
+    /// Completes a required key at the end of its line.
     fn expire_key(&mut self) -> Scan {
         if self.is_key_required() && (self.cursor.line > self.key.line || self.cursor.at >= self.cursor.text.len()) {
             return self.complete_key();
@@ -255,7 +255,7 @@ impl<'t> Scanner<'t> {
         Ok(())
     }
 
-    /// Reports that a key has no `:`, and goes on as if it had one.
+    /// Reports that a key has no `:`, and continues as if it had one.
     fn complete_key(&mut self) -> Scan {
         let key = self.key;
         let start = key.at;
@@ -285,7 +285,7 @@ impl<'t> Scanner<'t> {
         self.tokens.push(Token { kind, range });
     }
 
-    /// Adds a token of some bytes at the position.
+    /// Adds a token of some bytes at the current position.
     fn take(&mut self, kind: TokenKind<'t>, length: usize) {
         let start = self.cursor.at;
         self.cursor.at += length;
@@ -336,7 +336,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Whether the last token starts an item of a flow list, in which a `:` belongs to a value.
+    /// Whether the last token starts an item of a flow list, in which a `:` can be part of a plain value.
     fn is_after_flow_separator(&self) -> bool {
         let last = self.tokens.last().map(|token| &token.kind);
         matches!(last, Some(TokenKind::FlowEntry | TokenKind::FlowSequenceStart))
@@ -354,7 +354,7 @@ impl<'t> Scanner<'t> {
         }
         let PlainScalar { text, range, is_cut, .. } = scalar;
         if range.is_empty() {
-            // Nothing can start here.
+            // No token can start here.
             self.cursor.fail_at(Problem::UnexpectedText, self.cursor.at)?;
             self.cursor.skip_to_line_end();
             return Ok(());
@@ -405,7 +405,7 @@ impl<'t> Scanner<'t> {
             self.cursor.fail_at(Problem::TooDeep, self.cursor.at)?;
             return Err(Stopped);
         }
-        // Only needed to guess where the bracket should have been closed.
+        // The indentation is only needed to guess where the bracket should have been closed.
         let indentation = if self.cursor.is_tolerant() { self.line_indentation() } else { 0 };
         let outer = std::mem::take(&mut self.key);
         self.brackets.push(Bracket { at: self.cursor.at, is_mapping, indentation, outer });
@@ -448,7 +448,8 @@ impl<'t> Scanner<'t> {
         Ok(())
     }
 
-    /// Closes brackets before a line that does not seem to belong to them. Only after an error is known to exist.
+    /// Closes brackets before a line that does not seem to belong to them. This only happens if the text is known to
+    /// contain an error.
     fn close_open_brackets(&mut self) {
         if self.brackets.is_empty() || self.cursor.at >= self.cursor.text.len() {
             return;
@@ -471,12 +472,12 @@ impl<'t> Scanner<'t> {
     fn report_unclosed(&mut self) {
         if let Some(bracket) = self.brackets.last() {
             let at = bracket.at;
-            // In this mode, noting an error never stops.
+            // In tolerant mode, recording an error never stops scanning.
             let _ = self.cursor.fail_at(Problem::UnclosedBracket, at);
         }
     }
 
-    /// Closes the innermost brackets until some are left.
+    /// Closes the innermost brackets until only `left` are open.
     fn drop_brackets(&mut self, left: usize) {
         let end = self.tokens.last().map_or(self.cursor.at, |token| token.range.end);
         while self.brackets.len() > left {
@@ -554,7 +555,7 @@ impl<'t> Scanner<'t> {
         Ok(())
     }
 
-    /// An anchor or alias.
+    /// Scans an anchor or alias.
     fn name(&mut self, kind: TokenKind<'t>) -> Scan {
         self.save_key()?;
         self.key_allowed = false;
@@ -609,12 +610,12 @@ impl<'t> Scanner<'t> {
         Ok(())
     }
 
-    /// Whether a directive defines handles of tags.
+    /// Whether a directive defines tag handles.
     fn defines_handles(&self) -> bool {
         self.tokens.iter().take(100).any(|token| token.kind == TokenKind::Directive)
     }
 
-    /// Notes that a key may start at the position.
+    /// Records that a simple key may start at the current position.
     fn save_key(&mut self) -> Scan {
         if !self.key_allowed {
             return Ok(());
@@ -639,7 +640,7 @@ impl<'t> Scanner<'t> {
         Ok(())
     }
 
-    /// Starts a block collection at a column, if that is deeper than the current one.
+    /// Starts a block collection at a column, if that column is deeper than the current one.
     fn roll(&mut self, column: isize, token: usize, kind: TokenKind<'t>, at: usize) -> Scan {
         if self.is_in_flow() || self.indent >= column {
             return Ok(());

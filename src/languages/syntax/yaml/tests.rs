@@ -37,7 +37,7 @@ fn assert_fine(text: &str) {
     assert_errors(text, &[]);
 }
 
-/// The documents of a text in a short form.
+/// The documents of a text in a short notation.
 fn outline(text: &str) -> String {
     fn node(yaml: &Yaml, id: super::NodeId, outline: &mut String) {
         match &yaml.node(id).content {
@@ -195,7 +195,7 @@ fn hostile_texts_take_linear_time() {
         "😀: [\n".repeat(many),
     ];
     for text in texts {
-        // Anything worse than linear would not end.
+        // A scanner that is slower than linear would not finish.
         assert!(errors(&text).len() <= 2 * MAX_FINDINGS_PER_RULE + 1);
     }
 }

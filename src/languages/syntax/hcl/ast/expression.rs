@@ -1,4 +1,4 @@
-//! Expressions by kind, and the values of literal ones.
+//! The kinds of expressions, and the values of literals.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -14,7 +14,7 @@ pub struct Expression<'f>(pub(super) SyntaxNode<'f>);
 /// The kind of an expression, with its parts.
 #[derive(Clone, Copy, Debug)]
 pub enum ExprKind<'f> {
-    /// The digits in the source text.
+    /// The digits of a number, as in the source.
     Number(&'f str),
     /// `true` or `false`.
     Bool(bool),
@@ -22,9 +22,9 @@ pub enum ExprKind<'f> {
     Null,
     /// A quoted template or a heredoc.
     Template(Template<'f>),
-    /// A name that starts a reference.
+    /// A name at the start of a reference.
     Variable(&'f str),
-    /// An expression and steps from it: see [`Expression::steps`].
+    /// An expression followed by steps: see [`Expression::steps`].
     Traversal(Expression<'f>),
     /// `-` and its operand.
     Negation(Expression<'f>),
@@ -45,13 +45,13 @@ pub enum ExprKind<'f> {
     Parentheses(Expression<'f>),
     /// A function call.
     Call(Call<'f>),
-    /// See [`Expression::elements`].
+    /// A tuple: see [`Expression::elements`].
     Tuple,
-    /// See [`Expression::entries`].
+    /// An object: see [`Expression::entries`].
     Object,
     /// A `for` expression.
     For(For<'f>),
-    /// Nothing could be parsed, or only the beginning.
+    /// An incomplete or missing expression.
     Broken,
 }
 
@@ -59,10 +59,10 @@ pub enum ExprKind<'f> {
 #[derive(Clone, Copy, Debug)]
 pub struct Template<'f>(SyntaxNode<'f>);
 
-/// A part of a template. Parts between directives are not nested.
+/// A part of a template. Directives are flat: the parts between them are not nested.
 #[derive(Clone, Copy, Debug)]
 pub enum Part<'f> {
-    /// The source text.
+    /// Literal text, as in the source.
     Text(&'f str),
     /// `${ … }`.
     Interpolation(Expression<'f>),
@@ -79,7 +79,7 @@ pub enum Directive<'f> {
     Else,
     /// `%{ endif }`
     EndIf,
-    /// With the collection that it iterates over.
+    /// `%{ for … }` with the collection that it iterates over.
     For(Expression<'f>),
     /// `%{ endfor }`
     EndFor,
@@ -90,7 +90,7 @@ pub enum Directive<'f> {
 pub enum Step<'f> {
     /// `.name`
     Name(Name<'f>),
-    /// The digits of `.0`.
+    /// `.0` with its digits.
     LegacyIndex(&'f str),
     /// `[…]` with the index.
     Index(Expression<'f>),
@@ -113,20 +113,20 @@ pub struct Call<'f> {
 pub struct Entry<'f> {
     /// The expression before the `=` or `:`.
     pub key: Expression<'f>,
-    /// The expression after it.
+    /// The expression after the `=` or `:`.
     pub value: Expression<'f>,
 }
 
 /// A `for` expression.
 #[derive(Clone, Copy, Debug)]
 pub struct For<'f> {
-    /// The name for keys or indices, if there is one.
+    /// The variable for keys or indices, if there is one.
     pub key_name: Option<Name<'f>>,
-    /// The name for values.
+    /// The variable for values.
     pub value_name: Name<'f>,
-    /// The expression whose elements are iterated over.
+    /// The collection that is iterated over.
     pub collection: Expression<'f>,
-    /// The key of each result, in a `for` expression that makes an object.
+    /// The key of each result, if the `for` expression creates an object.
     pub key: Option<Expression<'f>>,
     /// The value of each result.
     pub value: Expression<'f>,
@@ -137,7 +137,7 @@ pub struct For<'f> {
 }
 
 impl<'f> Expression<'f> {
-    /// The bytes of the expression.
+    /// The byte range of the expression.
     pub fn range(self) -> Range<usize> {
         self.0.range()
     }
@@ -168,7 +168,7 @@ impl<'f> Expression<'f> {
         }
     }
 
-    /// The string of a template without interpolations and directives.
+    /// The string, if the template has no interpolations or directives.
     pub fn literal(self) -> Option<Cow<'f, str>> {
         match self.kind() {
             ExprKind::Template(template) => template.literal(),
@@ -176,18 +176,18 @@ impl<'f> Expression<'f> {
         }
     }
 
-    /// The range without the quotes of a template.
+    /// The range of the expression, without the quotes of a template.
     pub fn content_range(self) -> Range<usize> {
         super::content_range(self.range(), self.0.text())
     }
 
-    /// The name of an object key, with or without quotes.
+    /// The name, if the expression is an object key, with or without quotes.
     pub fn key_name(self) -> Option<Cow<'f, str>> {
         self.word().map(Cow::Borrowed).or_else(|| self.literal())
     }
 
-    /// The word, if this is a name or one of the literals that are written like names: where a name is read and not
-    /// evaluated, `null`, `true` and `false` are names, too.
+    /// The word, if this is a name or one of the literals `null`, `true` and `false`. These are names, too, where names
+    /// are not evaluated.
     pub fn word(self) -> Option<&'f str> {
         matches!(self.kind(), ExprKind::Variable(_) | ExprKind::Bool(_) | ExprKind::Null).then(|| self.0.text())
     }
@@ -217,12 +217,12 @@ impl<'f> Expression<'f> {
 }
 
 impl<'f> Template<'f> {
-    /// The parts in the order of the text.
+    /// The parts in document order.
     pub fn parts(self) -> impl Iterator<Item = Part<'f>> {
         self.ranged_parts().map(|(_, part)| part)
     }
 
-    /// The parts with their ranges, which include the markers of interpolations and directives.
+    /// The parts with their ranges, which include the delimiters of interpolations and directives.
     pub fn ranged_parts(self) -> impl Iterator<Item = (Range<usize>, Part<'f>)> {
         self.0.children().map(|place| {
             let last = || Expression(place.children().last().unwrap_or(place));
@@ -239,7 +239,7 @@ impl<'f> Template<'f> {
         })
     }
 
-    /// The text from its opening to its closing quote or marker.
+    /// The source of the template, including its quotes or heredoc markers.
     pub fn source(self) -> &'f str {
         self.0.text()
     }
@@ -263,12 +263,12 @@ impl<'f> Template<'f> {
 }
 
 impl<'f> Call<'f> {
-    /// Includes its namespaces.
+    /// The name of the function, including its namespaces.
     pub fn name(self) -> Name<'f> {
         Name(self.place.child(0))
     }
 
-    /// The arguments in the order of the text.
+    /// The arguments in document order.
     pub fn arguments(self) -> impl Iterator<Item = Expression<'f>> {
         self.place.children().skip(1).map(Expression)
     }
@@ -278,7 +278,7 @@ impl<'f> For<'f> {
     fn new(place: SyntaxNode<'f>, parts: ForParts) -> Self {
         let mut rest = place.children();
         let mut next = || rest.next().unwrap_or(place);
-        // In the order of the text.
+        // The children are in document order.
         let key_name = parts.key_name.then(|| Name(next()));
         let value_name = Name(next());
         let collection = Expression(next());

@@ -1,5 +1,5 @@
 //! A parsed file as bodies, blocks, attributes and expressions. Each of them refers to a node of the tree and is cheap
-//! to copy. Ranges are byte ranges of the file's text.
+//! to copy. All ranges are byte ranges in the text of the file.
 
 mod expression;
 mod walk;
@@ -46,7 +46,7 @@ pub struct Block<'f>(SyntaxNode<'f>);
 #[derive(Clone, Copy, Debug)]
 pub struct Label<'f>(SyntaxNode<'f>);
 
-/// A name in the source text.
+/// A name, as in the source.
 #[derive(Clone, Copy, Debug)]
 pub struct Name<'f>(SyntaxNode<'f>);
 
@@ -55,12 +55,12 @@ impl<'f> Body<'f> {
         Self(SyntaxNode { file, id: Tree::root() })
     }
 
-    /// From its `{` to its `}`, or to where the parser gave up.
+    /// The range from `{` to `}`, or to where the parser stopped.
     pub fn range(self) -> Range<usize> {
         self.0.range()
     }
 
-    /// The attributes and blocks in the order of the text.
+    /// The attributes and blocks in document order.
     pub fn items(self) -> impl Iterator<Item = Item<'f>> {
         let kept = self.0.children().filter(|place| place.node().kind != NodeKind::Redefined);
         kept.map(|place| match place.node().kind {
@@ -69,12 +69,12 @@ impl<'f> Body<'f> {
         })
     }
 
-    /// Attributes without effect, because an earlier one has the same name.
+    /// The attributes that have no effect, because an earlier one has the same name.
     pub fn redefined(self) -> impl Iterator<Item = Attribute<'f>> {
         self.0.children().filter(|place| place.node().kind == NodeKind::Redefined).map(Attribute)
     }
 
-    /// Attributes with distinct names.
+    /// The attributes, which have distinct names.
     pub fn attributes(self) -> impl Iterator<Item = Attribute<'f>> {
         self.items().filter_map(|item| match item {
             Item::Attribute(attribute) => Some(attribute),
@@ -87,7 +87,7 @@ impl<'f> Body<'f> {
         self.attributes().find(|attribute| attribute.name().text() == name)
     }
 
-    /// The blocks in the order of the text.
+    /// The blocks in document order.
     pub fn blocks(self) -> impl Iterator<Item = Block<'f>> {
         self.items().filter_map(|item| match item {
             Item::Block(block) => Some(block),
@@ -97,17 +97,17 @@ impl<'f> Body<'f> {
 }
 
 impl<'f> Attribute<'f> {
-    /// The name.
+    /// The name of the attribute.
     pub fn name(self) -> Name<'f> {
         Name(self.0.child(0))
     }
 
-    /// The value.
+    /// The value of the attribute.
     pub fn value(self) -> Expression<'f> {
         Expression(self.0.child(1))
     }
 
-    /// The bytes from the name to the end of the value.
+    /// The byte range from the name to the end of the value.
     pub fn range(self) -> Range<usize> {
         self.0.range()
     }
@@ -119,29 +119,29 @@ impl<'f> Block<'f> {
         Name(self.0.child(0))
     }
 
-    /// The labels in the order of the text.
+    /// The labels in document order.
     pub fn labels(self) -> impl Iterator<Item = Label<'f>> {
         self.0.children().skip(1).filter(|place| place.node().kind != NodeKind::Body).map(Label)
     }
 
-    /// An empty body if the block has none.
+    /// The body of the block, which is empty if the block has none.
     pub fn body(self) -> Body<'f> {
         Body(self.0.children().last().unwrap_or(self.0))
     }
 
-    /// The bytes from the type to the closing brace.
+    /// The byte range from the type to the closing brace.
     pub fn range(self) -> Range<usize> {
         self.0.range()
     }
 }
 
 impl<'f> Label<'f> {
-    /// Includes its quotes.
+    /// The byte range of the label, including quotes.
     pub fn range(self) -> Range<usize> {
         self.0.range()
     }
 
-    /// The range without quotes.
+    /// The byte range of the label without quotes.
     pub fn content_range(self) -> Range<usize> {
         content_range(self.range(), self.0.text())
     }
@@ -162,18 +162,18 @@ impl<'f> Label<'f> {
 }
 
 impl<'f> Name<'f> {
-    /// The text of the name.
+    /// The name as a string.
     pub fn text(self) -> &'f str {
         self.0.text()
     }
 
-    /// The bytes of the name.
+    /// The byte range of the name.
     pub fn range(self) -> Range<usize> {
         self.0.range()
     }
 }
 
-/// The range of a text without the quotes around it. The second may be missing.
+/// The range of a string without its quotes. The closing quote may be missing.
 fn content_range(range: Range<usize>, text: &str) -> Range<usize> {
     match text.strip_prefix('"') {
         Some(rest) => range.start + 1..range.end - usize::from(rest.ends_with('"')),
@@ -199,7 +199,7 @@ impl<'f> SyntaxNode<'f> {
         file.tree.children(self.id).map(move |id| Self { file, id })
     }
 
-    /// The child at an index. The parser adds every child that is asked for here.
+    /// The child at an index. The parser creates every child that is accessed here.
     fn child(self, index: usize) -> Self {
         self.children().nth(index).unwrap_or(self)
     }

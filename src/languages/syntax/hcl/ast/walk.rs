@@ -4,35 +4,35 @@ use std::ops::Range;
 
 use super::{Expression, Name, NodeKind, SyntaxNode};
 
-/// A part of an expression, in the order of the text. An expression comes before the parts of it.
+/// A part of an expression, in document order. An expression precedes its parts.
 #[derive(Clone, Debug)]
 pub enum Visit<'f> {
-    /// The first value of a traversal is not visited if it is a variable.
+    /// An expression. The variable at the start of a traversal is not visited separately.
     Expression(Expression<'f>),
-    /// A key of an object that is a name and not an expression.
+    /// The key of an object, if it is a name instead of an expression.
     Key(Expression<'f>),
-    /// `%{ for key, value in collection }`, before its collection.
+    /// `%{ for key, value in collection }`. It precedes its collection.
     ForDirective {
-        /// The names that it declares.
+        /// The variables that it declares.
         names: Vec<Name<'f>>,
-        /// The bytes in which they are declared.
+        /// The byte range of the declarations.
         range: Range<usize>,
     },
     /// `%{ endfor }`
     EndFor,
 }
 
-/// Why a node is visited.
+/// The role in which a node is visited.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Role {
     Value,
     Key,
-    /// Only the parts of the node are visited.
+    /// The node itself is not visited, only its parts are.
     Container,
 }
 
 impl<'f> Expression<'f> {
-    /// The expression and all expressions within it.
+    /// Iterates over the expression and all nested expressions.
     pub fn walk(self) -> impl Iterator<Item = Visit<'f>> {
         let mut open = vec![(self.0, Role::Value)];
         std::iter::from_fn(move || {
@@ -57,7 +57,7 @@ impl<'f> Expression<'f> {
     }
 }
 
-/// The nodes within a node that are visited.
+/// The children of a node that are visited, with their roles.
 fn parts(node: SyntaxNode<'_>) -> impl Iterator<Item = (SyntaxNode<'_>, Role)> {
     let kind = node.node().kind;
     node.children().enumerate().filter_map(move |(index, child)| {

@@ -1,6 +1,6 @@
 //! Splits a text into tokens, one at a time.
 //!
-//! The meaning of a character depends on the open templates and never on the grammar above, so that broken text is
+//! The meaning of a character depends only on the open templates and never on the grammar, so that invalid text is
 //! split like valid text. Every byte is visited a bounded number of times.
 
 mod normal;
@@ -13,11 +13,11 @@ use super::token::{Span, Token, TokenKind};
 pub struct Lexer<'t> {
     text: &'t str,
     position: usize,
-    /// The open templates, the innermost last.
+    /// The open templates, from the outermost to the innermost.
     modes: Vec<Mode<'t>>,
     pub errors: SyntaxErrors,
     counts: ReportCounts,
-    /// A search for `*/` found none, so that later ones need not search.
+    /// Whether a search for `*/` has found none, so that no further search is needed.
     no_comment_end: bool,
     has_reported_comment: bool,
 }
@@ -35,7 +35,7 @@ enum Mode<'t> {
     },
 }
 
-/// How often each recurring error was met, to limit repeats.
+/// The number of occurrences of each recurring error, used to limit repeated reports.
 #[derive(Debug, Default)]
 struct ReportCounts {
     bitwise: u8,
@@ -78,7 +78,7 @@ impl<'t> Lexer<'t> {
         &self.text[self.position..]
     }
 
-    /// Makes a token of the next `length` bytes.
+    /// Consumes the next `length` bytes as one token.
     fn take(&mut self, kind: TokenKind, length: usize) -> Token {
         let start = self.position;
         self.position += length;
@@ -93,7 +93,7 @@ impl<'t> Lexer<'t> {
     }
 
     fn span_from(&self, start: usize) -> Span {
-        // The length limit of a text keeps offsets within `u32`.
+        // The length limit of the text keeps offsets within `u32`.
         let narrow = |offset| u32::try_from(offset).unwrap_or(u32::MAX);
         Span { start: narrow(start), end: narrow(self.position) }
     }

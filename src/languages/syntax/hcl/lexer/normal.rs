@@ -1,4 +1,4 @@
-//! Tokens outside of literal text: hclsyntax calls this mode normal.
+//! Tokens outside of literal text. hclsyntax calls this mode "normal".
 
 use super::{Lexer, Mode, SyntaxErrorKind, Token, TokenKind};
 
@@ -47,7 +47,7 @@ impl Lexer<'_> {
         }
     }
 
-    /// Punctuation with the same meaning inside and outside of templates.
+    /// Punctuation that has the same meaning inside and outside of templates.
     fn punctuation(&mut self, first: u8) -> Token {
         let next = self.byte(1);
         let (kind, length) = match (first, next) {
@@ -80,7 +80,7 @@ impl Lexer<'_> {
         self.take(kind, length)
     }
 
-    /// `<`, `<=` or the start of a heredoc.
+    /// Lexes `<`, `<=` or the start of a heredoc.
     fn less(&mut self) -> Token {
         if self.byte(1) == Some(b'=') {
             return self.take(TokenKind::LessEqual, 2);
@@ -90,7 +90,7 @@ impl Lexer<'_> {
         self.take(TokenKind::OpenHeredoc, length)
     }
 
-    /// A brace closes the innermost sequence, unless a brace was opened within it.
+    /// Lexes a closing brace. It closes the innermost sequence, unless a brace was opened within the sequence.
     fn close_brace(&mut self, length: usize, otherwise: TokenKind) -> Token {
         if matches!(self.modes.last(), Some(Mode::Sequence { braces: 0 })) {
             self.modes.pop();
@@ -120,7 +120,7 @@ impl Lexer<'_> {
         token
     }
 
-    /// Length of the comment that starts at an offset. A line comment includes its line end.
+    /// Returns the length of the comment that starts at an offset. A line comment includes its line ending.
     fn comment(&mut self, at: usize) -> Option<usize> {
         let rest = &self.text[at..];
         if rest.starts_with('#') || rest.starts_with("//") {
@@ -134,14 +134,14 @@ impl Lexer<'_> {
         end.map(|end| end + 4)
     }
 
-    /// A word of non-ASCII letters, or an invalid character.
+    /// Lexes a word that starts with a non-ASCII letter, or an invalid character.
     fn word_or_invalid(&mut self) -> Token {
         let rest = self.rest();
         let Some(first) = rest.chars().next() else { return self.take(TokenKind::End, 0) };
         let length = first.len_utf8();
         let is_reported = match first {
             '&' | '|' | '^' | '~' => counted(&mut self.counts.bitwise, |times| times < 4),
-            // The opening one of the first two pairs.
+            // Report the opening quote of the first two pairs only.
             '`' => counted(&mut self.counts.backticks, |times| matches!(times, 0 | 2)),
             '\'' => counted(&mut self.counts.single_quotes, |times| matches!(times, 0 | 2)),
             ';' => counted(&mut self.counts.semicolons, |times| times == 0),
@@ -165,14 +165,14 @@ impl Lexer<'_> {
     }
 }
 
-/// Decides by the number of times so far whether to report, and counts one more.
+/// Decides by the number of previous occurrences whether to report an error, and increments that number.
 fn counted(times: &mut u8, is_reported: impl FnOnce(u8) -> bool) -> bool {
     let reported = is_reported(*times);
     *times = times.saturating_add(1);
     reported
 }
 
-/// Length of the word at the start of a text.
+/// The length of the identifier at the start of a text.
 pub(super) fn identifier_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut length = 0;
@@ -191,7 +191,7 @@ pub(super) fn identifier_length(text: &str) -> usize {
     length
 }
 
-/// Length of the number at the start of a text. It may be malformed but does not end with a dot.
+/// The length of the number at the start of a text. The number may be malformed, but does not end with a dot.
 fn number_length(bytes: &[u8]) -> usize {
     let mut length = 0;
     let mut at = 0;
@@ -210,7 +210,7 @@ fn number_length(bytes: &[u8]) -> usize {
     }
 }
 
-/// The marker of a heredoc that starts here, and the length up to its first line.
+/// The marker of the heredoc at the start of a text, and the length up to the heredoc's first line.
 fn heredoc_opening(text: &str) -> Option<(&str, usize)> {
     let after = text.strip_prefix("<<")?;
     let after = after.strip_prefix('-').unwrap_or(after);

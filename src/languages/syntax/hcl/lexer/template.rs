@@ -1,4 +1,4 @@
-//! Tokens of literal text: between quotes and in heredocs.
+//! Tokens of literal text, in quotes and in heredocs.
 
 use super::{Lexer, Mode, SyntaxErrorKind, Token, TokenKind};
 
@@ -23,7 +23,7 @@ impl Lexer<'_> {
         let mut length = 0;
         loop {
             match bytes[length..] {
-                // The escaped character may be a quote. This takes the first byte of one of several.
+                // The escaped character may be a quote. If it has several bytes, only the first one is consumed here.
                 [b'\\', next, ..] if !matches!(next, b'\n' | b'\r') => length += 2,
                 [] | [b'"' | b'$' | b'%' | b'\n' | b'\r' | b'\\', ..] => break,
                 _ => length += 1,
@@ -42,7 +42,7 @@ impl Lexer<'_> {
             [b'\n', ..] => self.heredoc_line(length, 1),
             [b'\r', b'\n', ..] => self.heredoc_line(length, 2),
             [] if length == 0 => self.take(TokenKind::End, 0),
-            // A carriage return alone ends no line. The reference gives up here, too.
+            // A lone carriage return does not end a line. The reference implementation stops here, too.
             [b'\r', ..] if length == 0 => self.invalid(SyntaxErrorKind::InvalidCharacter, rest.len()),
             [b'$' | b'%', ..] if length == 0 => {
                 self.leave_line_start(false);
@@ -55,7 +55,7 @@ impl Lexer<'_> {
         }
     }
 
-    /// The rest of a line, which ends after `length` bytes: text or the closing marker.
+    /// Lexes the rest of a line, which ends after `length` bytes, as text or as the closing marker.
     fn heredoc_line(&mut self, length: usize, line_end: usize) -> Token {
         let line = &self.rest()[..length];
         if let Some(Mode::Heredoc { marker, at_line_start: true }) = self.modes.last()
@@ -74,7 +74,7 @@ impl Lexer<'_> {
         }
     }
 
-    /// What starts with `$` or `%`: a sequence, an escaped one, or literal text.
+    /// Lexes text that starts with `$` or `%`: a sequence, an escaped sequence, or literal text.
     fn marker(&mut self, literal: TokenKind) -> Token {
         match *self.rest().as_bytes() {
             [starter, b'{', ref after @ ..] => {

@@ -8,7 +8,7 @@ use super::{Id, NodeBuilder, NodeKind, Parser, Span, SyntaxErrorKind, Token, Tok
 /// A body that is being parsed.
 struct Body<'t> {
     items: NodeBuilder,
-    /// The block to which the body belongs. `None` for the file.
+    /// The block that the body belongs to, or `None` for the file.
     block: Option<Block>,
     names: Names<'t>,
 }
@@ -159,7 +159,7 @@ impl<'t> Parser<'t> {
         Item::Read
     }
 
-    /// The body of a block whose first attribute is on the line of its `{`.
+    /// Parses the body of a block whose first attribute is on the line of its `{`.
     fn only_item(&mut self, mut items: NodeBuilder, opening: Span) -> NodeBuilder {
         let name = self.advance();
         let next = if name.kind == TokenKind::Identifier { self.peek() } else { name };
@@ -212,7 +212,7 @@ impl<'t> Parser<'t> {
         block.parts.id
     }
 
-    /// Skips past the next line end outside of brackets and templates.
+    /// Skips past the next line ending that is not within brackets or templates.
     fn skip_item(&mut self) {
         self.recovery = true;
         let mut open = Vec::new();
@@ -229,7 +229,7 @@ impl<'t> Parser<'t> {
                 | TokenKind::OpenInterpolation => open.push(kind),
                 TokenKind::OpenDirective => open.push(TokenKind::OpenInterpolation),
                 _ => {
-                    // Closes unclosed brackets within, too.
+                    // Also closes unclosed brackets within.
                     if let Some(opener) = kind.opener() {
                         while open.pop().is_some_and(|kind| kind != opener) {}
                     }
@@ -240,10 +240,10 @@ impl<'t> Parser<'t> {
 }
 
 impl<'t> Names<'t> {
-    /// A few names are compared one by one, which is faster than hashing them.
+    /// The maximum number of names that are compared one by one, which is faster than hashing a few names.
     const FEW: usize = 16;
 
-    /// Adds a name. `false` if it was there.
+    /// Adds a name. Returns `false` if the name already exists.
     fn insert(&mut self, name: &'t str) -> bool {
         if self.few.contains(&name) {
             return false;

@@ -46,7 +46,7 @@ impl Parser<'_> {
 
     pub(super) fn object(&mut self) -> Next {
         let opening = self.advance();
-        // Line ends are tokens in objects and not in `for`, so this is decided first.
+        // Line endings are tokens in objects but not in `for` expressions, so this is decided first.
         if self.lexer.is_for_next() {
             let context = self.enter_brackets(false);
             return self.for_expression(opening, context);
@@ -87,7 +87,7 @@ impl Parser<'_> {
 
     pub(super) fn after_entry(&mut self, mut object: Brackets, key: Id, value: Id) -> Next {
         let is_recovering = self.is_recovering();
-        // An incomplete value is kept, because someone may be typing it.
+        // An incomplete value is kept, because the user may still be typing it.
         if !is_recovering || self.tree.node(value).kind == NodeKind::Broken {
             self.tree.append(&mut object.parts, key);
             self.tree.append(&mut object.parts, value);

@@ -4,7 +4,7 @@ use super::frames::{Call, Chain, Frame, Next};
 use super::{Id, NodeKind, Parser, Span, SyntaxErrorKind, TokenKind};
 
 impl Parser<'_> {
-    /// Continues after a name that is followed by `(` or `::`.
+    /// Continues after a function name that is followed by `(` or `::`.
     pub(super) fn call(&mut self, mut name: Span) -> Next {
         let mut opening = self.advance();
         while opening.kind == TokenKind::DoubleColon {

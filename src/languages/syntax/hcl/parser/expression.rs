@@ -5,7 +5,7 @@ use super::{Id, NodeKind, Parser, Span, SyntaxErrorKind, TokenKind};
 use crate::languages::syntax::hcl::tree::Operator;
 
 impl Parser<'_> {
-    /// Parses an expression up to its end, or up to an error.
+    /// Parses an expression until its end or an error.
     pub(super) fn expression(&mut self) -> Id {
         let mut next = Next::Operand;
         loop {
@@ -22,7 +22,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Continues with the expression that `frame` waits for.
+    /// Pushes a frame that needs an expression, and continues with that expression.
     pub(super) fn wait(&mut self, frame: Frame) -> Next {
         self.errors_before = self.error_count;
         self.frames.push(frame);
@@ -116,7 +116,7 @@ impl Parser<'_> {
         Next::Value(operand)
     }
 
-    /// What is kept of an incomplete expression: the first operand of each operator.
+    /// Returns the part of an incomplete expression that is kept: the first operand of each operator.
     fn first_operand(&mut self, mut operand: Id) -> Id {
         while let Some(
             Frame::Binary { left: first, .. }

@@ -5,7 +5,7 @@ use super::{Id, NodeKind, Parser, SyntaxErrorKind, Token, TokenKind};
 use crate::languages::syntax::hcl::tree::ForParts;
 
 impl Parser<'_> {
-    /// Continues after the opening bracket.
+    /// Continues after the opening bracket of a `for` expression.
     pub(super) fn for_expression(&mut self, opening: Token, context: BracketContext) -> Next {
         let has = ForParts::default();
         let parts = self.grow(NodeKind::For(has), opening.span);
@@ -20,7 +20,7 @@ impl Parser<'_> {
         self.wait(Frame::ForCollection(loops))
     }
 
-    /// The names of the variables, and `in`.
+    /// Parses the names of the variables, and `in`.
     fn for_names(&mut self, loops: &mut For) -> Result<(), SyntaxErrorKind> {
         loop {
             let name = self.peek();
@@ -54,7 +54,7 @@ impl Parser<'_> {
         self.wait(Frame::ForFirst(loops))
     }
 
-    /// Continues after the first expression, which is the key if `=>` follows, or else the value.
+    /// Continues after the first expression. It is the key if `=>` follows, and the value otherwise.
     pub(super) fn after_first(&mut self, mut loops: Box<For>, first: Id) -> Next {
         if !self.is_next(TokenKind::FatArrow) {
             return self.after_value(loops, first);
@@ -115,7 +115,7 @@ impl Parser<'_> {
         self.end_for(loops, loops.parts.id, close)
     }
 
-    /// Keeps nothing but the range.
+    /// Drops the contents of an invalid `for` expression, and keeps only its range.
     fn refuse_for(&mut self, loops: &For, error: Option<SyntaxErrorKind>) -> Next {
         if let Some(error) = error {
             let at = self.peek().span;

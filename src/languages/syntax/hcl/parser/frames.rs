@@ -1,6 +1,6 @@
-//! The state of the expression parser: what is to be parsed next, and what waits for an operand or an expression.
+//! The state of the expression parser: what to parse next, and the frames that need another operand or expression.
 //!
-//! Types only. The sibling modules share them, and otherwise meet only as methods of the parser.
+//! This module has only types. The sibling modules share them, and otherwise only use each other's parser methods.
 
 use crate::languages::syntax::hcl::token::{Span, TokenKind};
 use crate::languages::syntax::hcl::tree::{ForParts, Id, NodeBuilder, Operator};
@@ -9,7 +9,7 @@ use crate::languages::syntax::hcl::tree::{ForParts, Id, NodeBuilder, Operator};
 pub(super) enum Next {
     /// Parse an operand.
     Operand,
-    /// Parse what follows an operand: attributes and indexes.
+    /// Parse the steps after an operand, such as attributes and indexes.
     Steps(Chain),
     /// An operand is complete, and an operator may follow.
     Operator(Id),
@@ -19,7 +19,7 @@ pub(super) enum Next {
     Part(Template),
 }
 
-/// What waits for an operand or an expression.
+/// An unfinished construct that needs another operand or expression.
 pub(super) enum Frame {
     /// `-` or `!`
     Unary(Id),
@@ -68,18 +68,18 @@ pub(super) enum Frame {
     },
 }
 
-/// The parser's state outside of brackets, to be restored after them.
+/// The parser's state outside of brackets, which is restored after them.
 #[derive(Clone, Copy)]
 pub(super) struct BracketContext {
     pub newlines: bool,
     pub errors_before: u32,
 }
 
-/// An operand and the steps after it that have been parsed.
+/// An operand and the steps after it that have been parsed so far.
 #[derive(Clone, Copy)]
 pub(super) struct Chain {
     pub value: Id,
-    /// Once there are steps, `value` is the traversal that holds them.
+    /// The traversal that contains the steps, if there are any. Otherwise the operand.
     pub steps: Option<NodeBuilder>,
     /// The steps up to the last `[*]`. Later steps apply to each element.
     pub splat: Option<NodeBuilder>,
@@ -91,7 +91,7 @@ impl Chain {
     }
 }
 
-/// A tuple or an object whose parts are being parsed.
+/// A tuple or an object that is being parsed.
 pub(super) struct Brackets {
     pub parts: NodeBuilder,
     pub opening: Span,
@@ -101,7 +101,7 @@ pub(super) struct Brackets {
 /// A call whose arguments are being parsed.
 pub(super) struct Call {
     pub parts: NodeBuilder,
-    /// The name and the opening parenthesis.
+    /// The range of the name and the opening parenthesis.
     pub head: Span,
     pub context: BracketContext,
 }
@@ -112,9 +112,9 @@ pub(super) struct For {
     pub has: ForParts,
     pub opening: Span,
     pub close: TokenKind,
-    /// The `...` after the value, once it was parsed.
+    /// The `...` after the value, once it has been parsed.
     pub group: Option<Span>,
-    /// The key and the value, once they were parsed.
+    /// The key and the value, once they have been parsed.
     pub key: Option<Id>,
     pub value: Option<Id>,
     pub context: BracketContext,
@@ -126,19 +126,19 @@ pub(super) struct Template {
     pub parts: NodeBuilder,
     pub opening: Span,
     pub close: TokenKind,
-    /// The first token after the opening quote or marker.
+    /// The first token after the opening quote or heredoc marker.
     pub first: Span,
     pub has_directives: bool,
 }
 
-/// A directive of a template up to its expression.
+/// The head of a template directive, up to its expression.
 #[derive(Clone, Copy)]
 pub(super) struct DirectiveHead {
     pub part: NodeBuilder,
     pub context: BracketContext,
 }
 
-/// A directive that needs an end.
+/// An open directive, which requires a directive that ends it.
 pub(super) enum Directive {
     If { has_else: bool },
     For,

@@ -1,4 +1,4 @@
-//! Errors within numbers and quoted text.
+//! Checks numbers and quoted text.
 
 use super::{Parser, Span, SyntaxErrorKind};
 use crate::languages::syntax::hcl::literal::{Escape, Escapes};
@@ -6,7 +6,7 @@ use crate::languages::syntax::hcl::literal::{Escape, Escapes};
 impl Parser<'_> {
     pub(super) fn check_number(&mut self, span: Span) {
         let text = self.lexer.text(span);
-        // Most numbers are digits.
+        // Most numbers consist of digits only.
         if !text.bytes().all(|byte| byte.is_ascii_digit()) && !is_number(text) {
             self.report(SyntaxErrorKind::BadNumber, span);
         }
@@ -30,7 +30,7 @@ impl Parser<'_> {
     }
 }
 
-/// Digits, then a fraction and an exponent if any.
+/// Whether a string is a number: digits, with an optional fraction and exponent.
 fn is_number(text: &str) -> bool {
     let digits = |text: &'_ str| text.bytes().take_while(u8::is_ascii_digit).count();
     let whole = digits(text);

@@ -1,8 +1,9 @@
-//! Builds the tree of any sequence of tokens. Of broken text it keeps what the reference implementation keeps
-//! (`hclsyntax` of <https://github.com/hashicorp/hcl>): after an error it skips to the same token.
+//! Builds a tree from any sequence of tokens. After an error, the parser skips to the same token as the reference
+//! implementation (`hclsyntax` of <https://github.com/hashicorp/hcl>), and keeps the same parts of invalid text.
 //!
-//! The parser does not recurse: unfinished nodes wait in lists, so that depth costs memory and no stack. `body` parses
-//! attributes and blocks, `expression` parses values; the other files are kinds of values, and [`frames`] is their state.
+//! The parser does not recurse: unfinished nodes are kept in lists, so that deep nesting uses memory but no stack.
+//! `body` parses attributes and blocks, `expression` parses values. The other files parse certain kinds of values, and
+//! [`frames`] defines the state.
 
 mod body;
 mod brackets;
@@ -30,20 +31,20 @@ pub fn parse(text: &str) -> (Tree, Vec<SyntaxError>) {
 struct Parser<'t> {
     lexer: Lexer<'t>,
     tree: Tree,
-    /// The next token, if `peek` was called.
+    /// The next token, if it has been peeked.
     peeked: Option<Token>,
     /// The last token that was consumed.
     previous: Span,
-    /// Whether line ends are tokens, as in bodies and objects, or white space, as within other brackets.
+    /// Whether line endings are tokens, as in bodies and objects. Within other brackets they are white space.
     newlines: bool,
-    /// Tokens were skipped. From then on only certain errors are reported.
+    /// Whether tokens were skipped. From then on, only certain errors are reported.
     recovery: bool,
     /// The number of grammar errors so far, and the number at the start of the current expression.
     error_count: u32,
     errors_before: u32,
-    /// Expressions that wait for one of their parts.
+    /// Expressions with a part that is still to be parsed.
     frames: Vec<Frame>,
-    /// Open directives while those of a template are matched.
+    /// The open directives of a template, while its directives are matched.
     directives: Vec<Directive>,
 }
 
@@ -71,7 +72,7 @@ impl<'t> Parser<'t> {
         let token = loop {
             let token = self.lexer.next();
             match token.kind {
-                // A line comment includes its line end.
+                // A line comment includes its line ending.
                 TokenKind::Comment if self.newlines && self.lexer.text(token.span).ends_with('\n') => {
                     break Token { kind: TokenKind::Newline, span: token.span };
                 }
@@ -108,7 +109,7 @@ impl<'t> Parser<'t> {
         self.lexer.errors.push(kind, span);
     }
 
-    /// Reports an error that may only be a consequence of an earlier one.
+    /// Reports an error, unless it may only be a consequence of an earlier one.
     fn report_unless_recovering(&mut self, kind: SyntaxErrorKind, span: Span) {
         if !self.recovery {
             self.report(kind, span);
@@ -124,7 +125,7 @@ impl<'t> Parser<'t> {
         self.error_count > self.errors_before
     }
 
-    /// Call after an opening bracket.
+    /// Saves the state. Must be called after an opening bracket.
     fn enter_brackets(&mut self, newlines: bool) -> BracketContext {
         let context = BracketContext { newlines: self.newlines, errors_before: self.errors_before };
         self.newlines = newlines;
@@ -135,13 +136,14 @@ impl<'t> Parser<'t> {
         context
     }
 
-    /// Call after the matching closing bracket.
+    /// Restores the state. Must be called after the matching closing bracket.
     fn exit_brackets(&mut self, context: BracketContext) {
         self.newlines = context.newlines;
         self.errors_before = context.errors_before;
     }
 
-    /// Skips past the next `end` that does not close a bracket opened on the way. Returns that token or the end of the text.
+    /// Skips past the next `end` token that does not close a bracket opened in between. Returns that token, or the end
+    /// of the text.
     fn recover(&mut self, end: TokenKind) -> Token {
         self.recovery = true;
         let opener = end.opener();

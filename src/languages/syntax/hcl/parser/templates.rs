@@ -4,7 +4,7 @@ use super::frames::{BracketContext, Chain, Directive, DirectiveHead, Frame, Next
 use super::{Id, NodeBuilder, NodeKind, Parser, Span, SyntaxErrorKind, Token, TokenKind};
 
 impl Parser<'_> {
-    /// Continues after the opening quote or marker.
+    /// Continues after the opening quote or heredoc marker.
     pub(super) fn template(&mut self, opening: Token) -> Next {
         let is_quoted = opening.kind == TokenKind::OpenQuote;
         let close = if is_quoted { TokenKind::CloseQuote } else { TokenKind::CloseHeredoc };
@@ -47,7 +47,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Adds literal text, joined with the previous part if that is literal text too.
+    /// Adds literal text. It is merged with the previous part if that is literal text, too.
     fn text(&mut self, template: &mut Template, kind: NodeKind, span: Span) {
         if let Some(last) = template.parts.last()
             && self.tree.node(last).kind == kind
@@ -181,7 +181,7 @@ impl Parser<'_> {
         Next::Part(template)
     }
 
-    /// Reports directives without a start or an end.
+    /// Reports directives that have no start or no end.
     fn match_directives(&mut self, template: Id, close: Span) {
         let before = self.directives.len();
         let mut next = self.tree.node(template).first;
@@ -218,7 +218,7 @@ impl Parser<'_> {
         }
     }
 
-    /// A quoted label, in which templates are not allowed.
+    /// Parses a quoted label, in which templates are not allowed.
     pub(super) fn label(&mut self) -> Id {
         let opening = self.advance().span;
         let mut label = self.grow(NodeKind::Label, opening);

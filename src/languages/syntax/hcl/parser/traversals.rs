@@ -1,4 +1,4 @@
-//! What follows an operand: attributes, indexes and splats.
+//! The steps after an operand: attributes, indexes and splats.
 
 use super::frames::{BracketContext, Chain, Frame, Next};
 use super::{Id, NodeBuilder, NodeKind, Parser, Span, SyntaxErrorKind, TokenKind};
@@ -45,7 +45,7 @@ impl Parser<'_> {
                 self.recovery = true;
                 let span = self.span(chain.value).to(dot);
                 if let Some(splat) = chain.splat {
-                    // The incomplete step applies to the elements, and the list itself is complete.
+                    // The incomplete step applies to the elements; the list itself is complete.
                     self.tree.cut(splat);
                     self.set_end(splat.id, dot.end);
                     chain.steps = chain.splat;
@@ -56,7 +56,7 @@ impl Parser<'_> {
         }
     }
 
-    /// `.name` or `.0`
+    /// Parses `.name` or `.0`.
     fn named_step(&mut self, chain: &mut Chain, dot: Span) {
         let name = self.advance();
         let (step, part) = if name.kind == TokenKind::Number {
@@ -74,7 +74,7 @@ impl Parser<'_> {
         self.add_step(chain, step);
     }
 
-    /// `.*` and the names after it. A dot must be followed by a name.
+    /// Parses `.*` and the names after it. Each dot must be followed by a name.
     fn attribute_splat(&mut self, chain: &mut Chain, splat: Span) {
         let before = *chain;
         let step = self.tree.add(NodeKind::AttributeSplat, splat);
@@ -107,7 +107,7 @@ impl Parser<'_> {
         *chain = Chain { value: steps.id, steps: Some(steps), ..*chain };
     }
 
-    /// Removes the steps that were added since.
+    /// Removes the steps that were added since `before`.
     fn go_back(&mut self, chain: &mut Chain, before: Chain) {
         *chain = before;
         if let Some(steps) = before.steps {

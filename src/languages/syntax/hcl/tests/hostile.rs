@@ -1,8 +1,8 @@
-//! Texts that are made to take long or to nest deeply. Each is parsed in a thread with a small stack.
+//! Texts that nest deeply or are designed to take a long time. Each is parsed in a thread with a small stack.
 
 use super::*;
 
-/// Parses a text and visits the result. A parser that is worse than linear would not return.
+/// Parses a text and visits the result. A parser that is slower than linear would not finish.
 fn parse(text: String) {
     let thread = std::thread::Builder::new().stack_size(128 * 1024);
     let parser = thread.spawn(move || {

@@ -1,4 +1,4 @@
-//! Valid, broken and hostile texts. `hashicorp/hcl` parses them in the same way.
+//! Valid, invalid and hostile texts. `hashicorp/hcl` parses them in the same way.
 
 mod hostile;
 mod recovery;
@@ -6,7 +6,7 @@ mod values;
 
 use super::*;
 
-/// A body in one line: `name = value`, and `name "labels" { body }`.
+/// A body on one line: `name = value`, and `name "labels" { body }`.
 fn outline(body: Body) -> String {
     let item = |item| match item {
         Item::Attribute(attribute) => format!("{} = {}", attribute.name().text(), shape(attribute.value())),
@@ -18,7 +18,7 @@ fn outline(body: Body) -> String {
     body.items().map(|each| item(each) + "; ").collect()
 }
 
-/// An expression with brackets around each of its parts.
+/// An expression, with brackets around each of its parts.
 fn shape(expression: Expression) -> String {
     match expression.kind() {
         ExprKind::Number(digits) => digits.to_owned(),
@@ -85,7 +85,7 @@ fn step(step: Step) -> String {
     }
 }
 
-/// The text under each range, in order.
+/// The text in the range of each error, in order.
 fn error_texts(text: &str) -> Vec<(&str, SyntaxErrorKind)> {
     let file = File::parse(text);
     file.errors().iter().map(|error| (&text[error.range.clone()], error.kind)).collect()

@@ -1,19 +1,19 @@
-//! Broken texts: what is kept of them, and which errors are reported.
+//! Invalid texts: which parts are kept, and which errors are reported.
 
 use super::*;
 
 #[test]
 fn recovery_keeps_what_the_reference_keeps() {
     for (text, expected) in [
-        // Anything but an attribute or a block ends its body.
+        // Anything other than an attribute or a block ends its body.
         ("a = 1\n}\nb = 2\n", "a = 1; "),
         ("a {\nb = 1\n*\nc = 2\n}\nd = 3\n", "a { b = 1; }; d = 3; "),
         ("a {\n\"b\" = 1\n}\nc = 2\n", "a { }; c = 2; "),
-        // A name alone is skipped with its line.
+        // A lone name is skipped with its line.
         ("a = 1\nb\nc = 2\n", "a = 1; c = 2; "),
         ("a.b = 1\nc = 2\n", "c = 2; "),
         ("a (\n[\n)\nc = 2\n", "c = 2; "),
-        // An attribute with an invalid value is skipped or kept in part.
+        // An attribute with an invalid value is skipped or partly kept.
         ("a =\nb = 2\n", "a = broken; b = 2; "),
         ("a = [1, *]\nb = 2\n", "a = [1, broken]; b = 2; "),
         ("a = 1 2\nb = 2\n", "a = 1; b = 2; "),
@@ -40,7 +40,7 @@ fn recovery_keeps_what_the_reference_keeps() {
         // Unterminated strings.
         ("a = 1\nb {\nc = \"x\nd = 2\n}\ne = 3\n", "a = 1; b { c = \"x\"; }; "),
         ("a = 1\nb = <<E\nc = 2\n", "a = 1; b = \"c = 2\\n\"; "),
-        // Of attributes with the same name, the first is kept.
+        // Of several attributes with the same name, the first is kept.
         ("a = 1\na = 2\n", "a = 1; "),
         ("a = {b = 1, b = 2}\n", "a = {b=1, b=2}; "),
     ] {

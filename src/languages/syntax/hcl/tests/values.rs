@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// Parses each value as the value of an attribute, without errors.
+/// Parses each value as the value of an attribute, and expects no errors.
 #[track_caller]
 fn check(cases: &[(&str, &str)]) {
     for (text, expected) in cases {
