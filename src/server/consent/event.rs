@@ -1,9 +1,10 @@
-//! What the host and time contribute to the configuration. Messages of the client come through the dispatcher.
+//! Events about the configuration that do not come from the client: from the host, and expired time limits. Messages of
+//! the client come through the dispatcher.
 
 use crate::server::consent::stated_level::Answer;
 use crate::telemetry::Hold;
 
-/// The number of a pull, in the order in which they were begun. Never sent.
+/// The number of a pull, in the order in which pulls begin. Never sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PullId(pub(super) u64);
 
@@ -13,28 +14,28 @@ impl PullId {
     }
 }
 
-/// The number of a question to the host's provider. Only the host can answer it.
+/// The number of a request to the host's provider. Only the host can answer it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ConfigurationRequestId(pub(super) PullId);
 
 impl ConfigurationRequestId {
-    /// The number that JavaScript sees.
+    /// Returns the number that JavaScript sees.
     pub fn number(self) -> u64 {
         self.0.0
     }
 
-    /// The request with a number that JavaScript returns.
+    /// Creates the id from a number that JavaScript returns.
     pub fn from_number(number: u64) -> Self {
         Self(PullId(number))
     }
 }
 
 pub enum ConsentEvent {
-    /// The host says that the configuration changed.
+    /// The host reports a change of the configuration.
     ConfigurationChanged(Hold),
     /// The host set a provider, or removed it.
     ProviderChanged { has_provider: bool, hold: Hold },
-    /// The host's provider answered a question; `None` if it failed.
+    /// The host's provider answered a request; `None` if it failed.
     ProviderAnswered { question: ConfigurationRequestId, answer: Option<Answer> },
     /// A pull was not answered in time.
     PullTimedOut(PullId),

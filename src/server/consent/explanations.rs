@@ -1,4 +1,4 @@
-//! Explains in words why telemetry events come or do not come, to those who request explanations.
+//! Explains why telemetry events are recorded or not, for clients that request explanations.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -9,7 +9,7 @@ use crate::telemetry::level::Level;
 use crate::telemetry::observation::{Happening, Observer, Obstacle};
 use crate::telemetry::{Loss, Status};
 
-/// What was explained is not explained again until another level applies: a document is edited at every keystroke.
+/// Explains each reason once until another level applies, because a document is edited at every keystroke.
 pub struct TelemetryExplainer {
     trace: Arc<Trace>,
     explained: Mutex<Explained>,
@@ -21,7 +21,7 @@ struct Explained {
     lost: HashMap<Loss, Lost>,
 }
 
-/// How many events were lost for one reason.
+/// The number of events that were lost for one reason.
 #[derive(Default)]
 struct Lost {
     explained: u64,
@@ -29,8 +29,8 @@ struct Lost {
 }
 
 impl Lost {
-    /// Counts lost events. Returns how many to explain now, if any: the first at once, and then those of a doubled
-    /// total, because events may be lost at every keystroke.
+    /// Counts lost events. Returns how many to explain now, if any: the first at once, and further ones when the total
+    /// has doubled, because events may be lost at every keystroke.
     fn count(&mut self, count: u64) -> Option<u64> {
         self.unexplained = self.unexplained.saturating_add(count);
         if self.unexplained < self.explained {
@@ -46,7 +46,7 @@ impl TelemetryExplainer {
         Self { trace, explained: Mutex::default() }
     }
 
-    /// A session is initialized: explains the level that applies.
+    /// Explains the level that applies when a session is initialized.
     pub fn session_initialized(&self, status: &Status) {
         self.decided(status);
     }

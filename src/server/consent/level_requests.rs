@@ -1,8 +1,8 @@
-//! Pulls: requests for the configuration, the order of the answers, their time limit, and the hold that lasts as long
-//! as one is under way.
+//! Pulls: requests for the configuration, the order of their answers, their time limit, and the hold that lasts while a
+//! pull is pending.
 //!
-//! Requests and answers are this server's own, not tower-lsp's: there a dropped future makes the late answer panic,
-//! and an answer of the wrong type is dropped silently.
+//! The server sends these requests and reads their responses itself, without tower-lsp: if a future of tower-lsp is
+//! dropped, a late response makes it panic, and it silently drops a response of the wrong type.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -25,16 +25,16 @@ use crate::telemetry::gate::MessageSequence;
 use crate::telemetry::level::LevelSetting;
 use crate::telemetry::{Hold, Notify, Telemetry};
 
-/// A question to the host's provider.
+/// A request to the host's provider.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigurationRequest {
-    /// Identifies the request in the answer.
+    /// Identifies the request when it is answered.
     pub id: ConfigurationRequestId,
     /// The items of `workspace/configuration`, as JSON.
     pub items: String,
 }
 
-/// What the server knows of the configuration, and whom it has asked for it.
+/// The state of the requests for the configuration.
 pub struct Configuration {
     state: Mutex<State>,
     surroundings: Surroundings,
@@ -43,7 +43,7 @@ pub struct Configuration {
     pull_timeout: Duration,
 }
 
-/// What the configuration uses of the server.
+/// The parts of the server that the configuration uses.
 pub struct Surroundings {
     pub session: Arc<CurrentSession>,
     pub telemetry: Arc<Telemetry>,
@@ -51,23 +51,23 @@ pub struct Surroundings {
     pub trace: Arc<Trace>,
     pub tasks: Arc<Tasks>,
     pub clock: Clock,
-    /// Called when there is a question for the host's provider.
+    /// Called when there is a request for the host's provider.
     pub notify: Notify,
-    /// Has an event handled in its turn.
+    /// Adds an event to the queue of the dispatcher.
     pub enqueue: Arc<dyn Fn(ConsentEvent) + Send + Sync>,
 }
 
 #[derive(Default)]
 struct State {
     has_provider: bool,
-    /// The client declares `workspace.configuration`, or has used the array form.
+    /// The client declares `workspace.configuration`, or has sent an array of keys in `didChangeConfiguration`.
     can_ask_client: bool,
-    /// A change that came before `initialized`, when nobody may be asked yet.
+    /// A change that was reported before `initialized`, when no request may be sent yet.
     deferred: Option<Hold>,
-    /// Pulls under way, in order.
+    /// Pending pulls, in order.
     pulls: BTreeMap<PullId, Pull>,
     last_pull: PullId,
-    /// The pulls for which the client was asked, by the ids of the requests.
+    /// The pulls that were sent to the client, by the ids of the requests.
     requests: HashMap<RequestId, PullId>,
     questions: VecDeque<ConfigurationRequest>,
 }
@@ -78,11 +78,11 @@ struct Pull {
     time_limit: AbortHandle,
 }
 
-/// Who was asked, and so who can answer.
+/// The receiver of a request, and so the only party that can answer it.
 enum Asked {
     /// The host's provider, for which `idle()` waits.
     Provider { _activity: ActivityGuard },
-    /// The client; `idle()` does not wait for its answers.
+    /// The client; `idle()` does not wait for its responses.
     Client(RequestId),
 }
 
@@ -102,12 +102,12 @@ impl Configuration {
         self.lock().questions.pop_front()
     }
 
-    /// `initialize` was handled.
+    /// Handles `initialize`.
     pub fn session_opened(&self, can_ask_client: bool) {
         self.lock().can_ask_client = can_ask_client;
     }
 
-    /// `initialized` was handled: asks if there is something to ask.
+    /// Handles `initialized`: requests the level if there is something to request.
     pub fn session_initialized(&self, hold: Hold, context: RequestContext) {
         let state = &mut *self.lock();
         let changed = state.deferred.take();
@@ -117,8 +117,7 @@ impl Configuration {
         }
     }
 
-    /// The session was shut down or closed: nobody is asked any more, and a question that is still open counts as
-    /// failed.
+    /// Handles the end of a session: no further request is sent, and a pending one counts as failed.
     pub fn session_closed(&self, at: MessageSequence) {
         let mut state = self.lock();
         state.can_ask_client = false;
@@ -131,7 +130,7 @@ impl Configuration {
         }
     }
 
-    /// Handles what the host or time contributes.
+    /// Handles an event from the host or an expired time limit.
     pub fn handle(&self, event: ConsentEvent, context: RequestContext) {
         match event {
             ConsentEvent::ConfigurationChanged(hold) => self.host_changed(hold, context),
@@ -143,7 +142,7 @@ impl Configuration {
         }
     }
 
-    /// The client says that its configuration changed.
+    /// Handles a change of the configuration that the client reports.
     pub fn client_changed(&self, change: Change, hold: Hold, context: RequestContext) {
         let mut state = self.lock();
         if self.surroundings.session.active().is_none() {
@@ -169,14 +168,14 @@ impl Configuration {
         }
     }
 
-    /// Counts as a change, and answers under way are discarded.
+    /// Handles a new or removed provider. It counts as a change, and pending answers are discarded.
     fn provider_changed(&self, has_provider: bool, hold: Hold, context: RequestContext) {
         let at = context.origin;
         let mut state = self.lock();
         state.has_provider = has_provider;
         state.questions.clear();
         state.requests.clear();
-        // Their holds end only after the new pull holds.
+        // The holds of the discarded pulls end only after the new pull holds delivery.
         let discarded = std::mem::take(&mut state.pulls);
         let can_ask = has_provider || state.can_ask_client;
         if can_ask {
@@ -189,8 +188,8 @@ impl Configuration {
         drop(discarded);
     }
 
-    /// The client answered a request; `None` with an error. Answers that are late, overtaken, or to no request of this
-    /// server change nothing.
+    /// Handles the client's response to a request; `None` if it is an error. A response that is late, overtaken by a
+    /// later one, or to an unknown request has no effect.
     pub fn client_answered(&self, request: &RequestId, answer: impl FnOnce() -> Option<Answer>, at: MessageSequence) {
         let ended = {
             let mut state = self.lock();
@@ -226,7 +225,7 @@ impl Configuration {
         drop(ended);
     }
 
-    /// Puts an answer in force. The caller holds every delivery until this returns.
+    /// Applies an answer. The caller holds every delivery until this returns.
     fn apply(&self, answer: Option<Answer>, at: MessageSequence) {
         let Surroundings { telemetry, trace, .. } = &self.surroundings;
         trace.explain(|| {
@@ -249,7 +248,7 @@ impl Configuration {
         self.warn_of_invalid_levels();
     }
 
-    /// Logs which sources state an invalid level. Before `initialized`, the warnings are kept.
+    /// Logs which sources state an invalid level. Before `initialized`, the warnings are deferred.
     pub fn warn_of_invalid_levels(&self) {
         let Surroundings { session, telemetry, outbox, .. } = &self.surroundings;
         if !session.is_initialized() {
@@ -263,7 +262,7 @@ impl Configuration {
         }
     }
 
-    /// The phase is read under the lock of the state: once a closed session was cleared, no pull begins for it.
+    /// The phase is read while the state is locked, so no pull begins for a session that has been closed.
     fn ask_now_or_later(&self, state: &mut State, hold: Hold, context: RequestContext) {
         match self.surroundings.session.phase() {
             SessionPhase::Uninitialized | SessionPhase::ShutDown => {}
@@ -280,7 +279,7 @@ impl Configuration {
         } else {
             RequestId::random().map(Asked::Client)
         };
-        // Without randomness, an id could be guessed and the request answered by others: then nobody is asked.
+        // Without randomness, another party could guess the id and answer the request, so no request is sent.
         let Some(asked) = asked else { return telemetry.client_failed(origin) };
         let id = state.last_pull.next();
         state.last_pull = id;
@@ -318,7 +317,7 @@ impl Configuration {
 }
 
 impl State {
-    /// Ends a pull and those that it overtakes. Their holds last as long as what is returned.
+    /// Ends a pull and all earlier ones, which it overtakes. Their holds last until the returned map is dropped.
     fn end_pulls(&mut self, pull: PullId) -> BTreeMap<PullId, Pull> {
         let later = self.pulls.split_off(&pull.next());
         let ended = std::mem::replace(&mut self.pulls, later);

@@ -1,5 +1,5 @@
-//! What the client and the host's provider state about telemetry: when they are asked, what an answer means,
-//! and explanations of what follows.
+//! The statements of the client and the host's provider about telemetry: when they are requested, what an answer means,
+//! and explanations of the effects.
 
 pub mod event;
 pub mod explanations;

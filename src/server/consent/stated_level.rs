@@ -1,33 +1,33 @@
-//! What messages state about the telemetry level: `initialize`, changes of the configuration, and answers.
+//! Reads the telemetry level from messages: from `initialize`, from changes of the configuration, and from answers.
 //!
-//! A text in which a key occurs more than once can be read in several ways. The lowest level of all readings counts; if
-//! one of them has no level and another has one, it is unknown which of them is right, so it is `off`.
+//! If a key occurs more than once in a text, the text can be read in several ways. The lowest level of all readings
+//! applies. If some readings have a level and others have none, the right one is unknown, so the level is `off`.
 
 use crate::telemetry::level::LevelSetting;
 
 use crate::server::protocol::initialize_params::TelemetryOpening;
 use crate::server::rpc::json_tree::Tree;
 
-/// What `workspace/didChangeConfiguration` states.
+/// The contents of `workspace/didChangeConfiguration`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// It can concern the level.
+    /// Whether it may concern the level.
     pub concerns_level: bool,
-    /// It can concern the settings.
+    /// Whether it may concern the settings.
     pub concerns_settings: bool,
-    /// It lists names of keys: the client expects to be asked for the values.
+    /// Whether it lists names of keys: the client then expects a request for their values.
     pub lists_keys: bool,
-    /// Its level; invalid if it has none.
+    /// The level that it states; invalid if it states none.
     pub statement: LevelSetting,
 }
 
 impl Change {
-    /// For a message that cannot be parsed. It may withdraw consent.
+    /// Used for a message that cannot be parsed. It may withdraw consent.
     pub const UNREADABLE: Self =
         Self { concerns_level: true, concerns_settings: true, lists_keys: false, statement: LevelSetting::Invalid };
 }
 
-/// What an answer to `workspace/configuration` states.
+/// An answer to `workspace/configuration`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// The answer states a level.
@@ -46,12 +46,12 @@ pub fn opening(message: &Tree) -> TelemetryOpening {
     }
 }
 
-/// The sections that a change can concern. Both are dotted.
+/// The sections that a change can concern. Their names may contain dots.
 #[derive(Clone, Copy, Debug)]
 pub struct Sections<'a> {
-    /// Its key `telemetry` holds the level.
+    /// The section whose key `telemetry` holds the level.
     pub telemetry: &'a str,
-    /// The section of settings, if the host named one.
+    /// The section of the settings, if the host named one.
     pub settings: Option<&'a str>,
 }
 
@@ -77,7 +77,7 @@ pub fn change(message: &Tree, sections: Sections<'_>) -> Change {
     }
 }
 
-/// Reads the message that answers a pull. `None` if it has no result.
+/// Reads the client's response to a pull. `None` if it has no result.
 pub fn answer_of_client(message: &Tree) -> Option<Answer> {
     let readings: Vec<Answer> = message.all("result").map(answer).collect();
     let nothing = readings.contains(&Answer::Nothing);
@@ -92,7 +92,7 @@ pub fn answer_of_client(message: &Tree) -> Option<Answer> {
     }
 }
 
-/// Reads what the host's provider returned.
+/// Reads the value that the host's provider returned.
 pub fn answer(result: &Tree) -> Answer {
     let section = match result {
         Tree::Null => return Answer::Nothing,
@@ -103,7 +103,7 @@ pub fn answer(result: &Tree) -> Answer {
     match section {
         Tree::Null => Answer::Nothing,
         Tree::Object(_) => lowest(section.all("telemetry").map(statement)).map_or(Answer::Nothing, Answer::Stated),
-        // A string is the level itself; anything else is invalid.
+        // A string is the level itself; any other value is invalid.
         level => Answer::Stated(statement(level)),
     }
 }
@@ -119,8 +119,8 @@ fn statement(value: &Tree) -> LevelSetting {
     }
 }
 
-/// Every value at the end of a path of keys. `None` stands for a repeated key that leads to no value while another one of
-/// the same name does.
+/// Returns every value at the end of a path of keys. `None` stands for an occurrence of a repeated key that leads to no
+/// value while another occurrence does.
 fn values<'tree>(tree: &'tree Tree, path: &[&'tree str]) -> Vec<Option<&'tree Tree>> {
     let Some((key, rest)) = path.split_first() else { return vec![Some(tree)] };
     let readings: Vec<_> = tree.all(key).map(|value| values(value, rest)).collect();
@@ -130,8 +130,8 @@ fn values<'tree>(tree: &'tree Tree, path: &[&'tree str]) -> Vec<Option<&'tree Tr
     readings.into_iter().flat_map(|values| if values.is_empty() { vec![None] } else { values }).collect()
 }
 
-/// Whether `settings` may be about a change of a key: they name it, a parent or a child of it, or nothing, or are of a
-/// type that names nothing.
+/// Whether `settings` may contain a change of a key: they contain or list the key, a parent or a child of it, or they
+/// are an empty object or of a type without keys.
 fn may_affect(settings: &Tree, key: &[&str]) -> bool {
     let names = |name: &str| name.split('.').zip(key).all(|(part, expected)| part == *expected);
     match settings {
@@ -148,15 +148,15 @@ fn lists_keys(settings: &Tree) -> bool {
     matches!(settings, Tree::Array(items) if items.iter().all(|item| matches!(item, Tree::String(_))))
 }
 
-/// The lowest level in `settings`, in every mixture of nesting and dotted keys; invalid if there is none.
+/// Returns the lowest level in `settings`, in any mixture of nested and dotted keys; invalid if there is none.
 fn pushed(settings: &Tree, section: &str) -> LevelSetting {
     let mut statements = Vec::new();
     collect(settings, &format!("{section}.telemetry"), &mut statements);
     lowest(statements.into_iter()).unwrap_or(LevelSetting::Invalid)
 }
 
-/// Collects the values at the dotted `path`, whichever of its dots are nesting and whichever are part of a key. Values
-/// below it are no level.
+/// Collects the values at the dotted `path`. Each dot may stand for nesting or be part of a key. A value in place of an
+/// object on the path counts as an invalid level.
 fn collect(value: &Tree, path: &str, statements: &mut Vec<LevelSetting>) {
     for (index, (key, inner)) in value.members().iter().enumerate() {
         let found = statements.len();

@@ -1,5 +1,5 @@
-//! A session from `initialize` to its end: what the client supports and wants, which documents are open, and what is
-//! known of them and the files around them.
+//! A session from `initialize` to its end: the client's capabilities and settings, the open documents, and what is
+//! known about them and the files around them.
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -26,20 +26,20 @@ use crate::workspace::folders::Folders;
 
 pub struct ActiveSession {
     pub client: ClientCapabilities,
-    /// What the initialization options and the host state about settings.
+    /// The settings that the initialization options and the host state.
     pub stated_settings: StatedSettings,
     pub module_settings: ModuleSettings,
     /// The command that reports the use of a quick fix.
     pub telemetry_callback: String,
     pub commands: Vec<AdvertisedCommand>,
-    /// The client supports a request to report changes of its configuration.
+    /// The client supports dynamic registration for changes of its configuration.
     pub can_register_configuration: bool,
-    /// The texts of files, and what languages computed from them.
+    /// The texts of files, and what the languages computed from them.
     pub files: FileCache,
     state: Mutex<State>,
 }
 
-/// What the client stated in `initialize`.
+/// The contents of the `initialize` request.
 pub struct Opening {
     pub client: ClientCapabilities,
     pub stated_settings: StatedSettings,
@@ -50,15 +50,15 @@ pub struct Opening {
     pub folders: Folders,
 }
 
-/// What changes during a session.
+/// The part of a session that changes.
 #[derive(Default)]
 pub struct State {
     pub settings: Arc<Settings>,
     pub documents: Documents,
     pub analyses: Analyses,
-    /// Which documents depend on which files.
+    /// The index of which documents depend on which files.
     pub dependencies: Arc<DependencyIndex>,
-    /// What languages composed from the files in folders.
+    /// The facts that the languages composed from the files in folders.
     pub composed: Arc<FolderCache>,
     pub last_completions: LastCompletions,
     pub sent_tokens: SentTokens,
@@ -93,7 +93,7 @@ impl ActiveSession {
         }
     }
 
-    /// Held for a few lines, never across an `.await`.
+    /// Locks the state. The lock is held for a few lines, never across an `.await`.
     pub fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -104,24 +104,25 @@ impl ActiveSession {
         self.client.watches_files && state.folders.relative(path).is_some() && is_watched_name(&name)
     }
 
-    /// A file was reported as changed: the next question about what depends on it is answered anew.
+    /// Handles a reported change of a file: the analyses that depend on it are dropped, so that the next request gets a
+    /// new result.
     pub fn file_changed(&self, file: &Path) {
         self.files.file_changed(file);
         self.lock().drop_analyses_of(file);
     }
 
-    /// Ends the session: work that is under way finds no document open.
+    /// Ends the session: work that is still running finds no open document.
     pub fn end(&self) {
         let ended = std::mem::take(&mut *self.lock());
-        // Without the lock: analyses are large.
+        // Dropped without the lock, because analyses are large.
         drop(ended);
         self.files.clear();
     }
 }
 
 impl State {
-    /// A document was opened, changed or closed: the next question about it, or about what depends on it, is answered
-    /// anew.
+    /// Handles that a document was opened, changed or closed: its analysis and those that depend on it are dropped, so
+    /// that the next request gets a new result.
     pub fn document_changed(&mut self, uri: &Url, path: Option<&Path>) {
         self.analyses.remove(uri);
         if let Some(path) = path {
@@ -129,14 +130,14 @@ impl State {
         }
     }
 
-    /// What may be read changed: everything is answered anew.
+    /// Handles a change of the files that may be read: all analyses are dropped.
     pub fn folders_changed(&mut self) {
         self.workspace.changed();
         self.composed.clear();
         self.analyses.clear();
     }
 
-    /// Drops the analyses that depend on a file, or on one in it if it is a folder.
+    /// Drops the analyses that depend on a file or, if it is a folder, on a file in it.
     fn drop_analyses_of(&mut self, file: &Path) {
         self.composed.changed(file);
         for dependant in self.dependencies.dependants(file) {

@@ -1,7 +1,7 @@
-//! The analyses of open documents: each text is parsed once, for all questions about it.
+//! The analyses of open documents: each version of a text is parsed once, for all requests about it.
 //!
-//! An analysis is kept until its document, or something else on which it depends, changes. Memory is bounded: the
-//! analyses that were used least recently are dropped first.
+//! An analysis is kept until its document, or something else on which it depends, changes. Memory is bounded: the least
+//! recently used analyses are dropped first.
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock, Weak};
@@ -15,13 +15,13 @@ use crate::languages::{FileProvider, Language, Options, Source};
 
 use crate::server::session::dependencies::Dependencies;
 
-/// Analyses that are kept: those of the documents that are visible, and some more.
+/// The maximum number of analyses that are kept: enough for the visible documents, and some more.
 const MAX_ANALYSES: usize = 32;
 
-/// Bytes of the texts whose analyses are kept. A larger one is kept alone.
+/// The maximum size of the texts whose analyses are kept, in bytes. A larger text is kept, but no other one beside it.
 const MAX_BYTES: usize = 4 << 20;
 
-/// What an analysis is made from.
+/// The input of an analysis.
 pub struct Input {
     pub language: Language,
     pub text: Arc<Text>,
@@ -41,7 +41,7 @@ self_cell!(
     }
 );
 
-/// An analysis that is made for the first question.
+/// An analysis that is created for the first request.
 pub struct SharedAnalysis {
     text: Weak<Text>,
     options: Options,
@@ -56,7 +56,7 @@ impl SharedAnalysis {
         Self { text: Arc::downgrade(text), options, bytes, dependencies, parsed: OnceLock::new() }
     }
 
-    /// The analysis. Parses the text on the first call; others wait for it.
+    /// Returns the analysis. The first call parses the text; concurrent calls wait for it.
     pub fn get_or_parse(&self, input: impl FnOnce() -> Input) -> &dyn Analysis {
         let parsed = self.parsed.get_or_init(|| {
             Parsed::new(input(), |input| {
@@ -68,7 +68,7 @@ impl SharedAnalysis {
         &**parsed.borrow_dependent()
     }
 
-    /// What the answers so far depend on.
+    /// Returns what the results so far depend on.
     pub fn dependencies(&self) -> &Arc<Dependencies> {
         &self.dependencies
     }
@@ -82,12 +82,12 @@ pub struct Analyses {
 
 struct Kept {
     analysis: Arc<SharedAnalysis>,
-    /// When it was last used, as a number that rises.
+    /// The value of `uses` when it was last used.
     last_use: u64,
 }
 
 impl Analyses {
-    /// The analysis of a document that has this text, if it is made with these options.
+    /// Returns the analysis of a document if it is of this text and was created with these options.
     pub fn get(&mut self, uri: &Url, text: &Arc<Text>, options: Options) -> Option<Arc<SharedAnalysis>> {
         let kept = self.kept.get_mut(uri)?;
         self.uses += 1;
@@ -106,12 +106,12 @@ impl Analyses {
         }
     }
 
-    /// Drops the analysis of a document that changes or is closed.
+    /// Drops the analysis of a document that was changed or closed.
     pub fn remove(&mut self, uri: &Url) {
         self.kept.remove(uri);
     }
 
-    /// Drops an analysis that turned out to be outdated, unless another one has taken its place.
+    /// Drops an analysis that turned out to be outdated, unless it has been replaced already.
     pub fn remove_outdated(&mut self, uri: &Url, outdated: &Arc<SharedAnalysis>) {
         if self.kept.get(uri).is_some_and(|kept| Arc::ptr_eq(&kept.analysis, outdated)) {
             self.kept.remove(uri);

@@ -1,4 +1,5 @@
-//! The checks of a session's documents: which are wanted, running and waited for, and what the last ones found.
+//! The checks of a session's documents: scheduled and running checks, the requests that wait for them, and the last
+//! reports.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -11,15 +12,15 @@ use crate::languages::text::Text;
 use crate::server::rpc::request_context::RequestContext;
 use crate::server::session::dependencies::Dependencies;
 
-/// Requests that wait for one check. Clients send the next one before the last is answered; further ones make the
-/// oldest give up.
+/// The maximum number of requests that wait for one check. Clients send further requests before the first is answered;
+/// when there are too many, the oldest one fails.
 const MAX_WAITING: usize = 16;
 
-/// The problems of a document.
+/// The diagnostics of a document.
 #[derive(Debug, Default)]
 pub struct Report {
     pub items: Vec<Diagnostic>,
-    /// Equal for equal items; 0 if there are none.
+    /// A hash of the items; 0 if there are none.
     pub id: u64,
 }
 
@@ -29,27 +30,27 @@ impl Report {
             return Self::default();
         }
         let mut hasher = DefaultHasher::new();
-        // Diagnostics are plain data; if one could not be serialized, its report would only look new each time.
+        // Diagnostics are plain data. If one could not be serialized, its report would only look new each time.
         serde_json::to_string(&items).unwrap_or_default().hash(&mut hasher);
         Self { items, id: hasher.finish() }
     }
 }
 
-/// The answer to a request for diagnostics.
+/// The result of a request for diagnostics.
 pub type Answer = Result<Arc<Report>, Cancelled>;
 
-/// Why a request for diagnostics is not answered with a report.
+/// Why a request for diagnostics gets no report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cancelled {
-    /// The document, or one on which it depends, has changed: the client should send the request again.
+    /// The document, or a file on which it depends, has changed: the client should send the request again.
     Outdated,
     /// There is no report of this text.
     Failed,
 }
 
-/// A request for diagnostics.
+/// A pending request for diagnostics.
 pub struct Waiting {
-    /// The text for which it came.
+    /// The text about which the client asked.
     text: Weak<Text>,
     pub context: RequestContext,
     answer: oneshot::Sender<Answer>,
@@ -61,25 +62,26 @@ impl Waiting {
     }
 }
 
-/// The check of one document.
+/// The check of a document.
 #[derive(Default)]
 pub struct Check {
     pub is_running: bool,
-    /// The message for which the document is to be checked, again if a check is running.
+    /// The message that requires a check of the document. If a check is running, the document is checked again
+    /// afterwards.
     pub wanted: Option<RequestContext>,
     waiting: Vec<Waiting>,
-    /// What the last report depends on.
+    /// The dependencies of the last report.
     dependencies: Option<Arc<Dependencies>>,
-    /// What the running check depends on so far.
+    /// The dependencies of the running check so far.
     running_dependencies: Option<Arc<Dependencies>>,
     /// The id of the last report that the client received.
     pub last_published: u64,
-    /// Why parts of the document are not checked, as it was explained last.
+    /// The last explanation of why parts of the document are not checked.
     pub unchecked: Option<&'static str>,
 }
 
 impl Check {
-    /// The message for which the document is checked next, if it is to be checked.
+    /// Returns the message for which the document is to be checked next, if any.
     pub fn take_wanted(&mut self) -> Option<RequestContext> {
         self.drop_cancelled();
         self.wanted.take().or_else(|| Some(self.waiting.first()?.context.clone()))
@@ -96,30 +98,30 @@ impl Check {
         answered
     }
 
-    /// Answers all requests that wait. Returns whether there was one.
+    /// Answers all waiting requests. Returns whether there was one.
     pub fn answer(&mut self, report: &Arc<Report>) -> bool {
         self.dependencies.clone_from(&self.running_dependencies);
         let is_requested = !self.waiting.is_empty();
         for Waiting { answer, .. } in self.waiting.drain(..) {
-            // The receiver of a request that the client has cancelled is gone.
+            // If the client has cancelled the request, its receiver is gone.
             let _ = answer.send(Ok(Arc::clone(report)));
         }
         is_requested
     }
 
-    /// Cancels the requests that `is_concerned` picks.
+    /// Cancels the requests for which `is_concerned` returns true.
     pub fn cancel(&mut self, reason: Cancelled, is_concerned: impl Fn(&Waiting) -> bool) {
         for Waiting { answer, .. } in self.waiting.extract_if(.., |waiting| is_concerned(waiting)) {
             let _ = answer.send(Err(reason));
         }
     }
 
-    /// Forgets everything but whether a check is running. Requests that wait get no report.
+    /// Resets the check, except for whether it is running. Waiting requests get no report.
     pub fn reset(&mut self) {
         *self = Self { is_running: self.is_running, ..Self::default() };
     }
 
-    /// No check is running any more, and none is waited for.
+    /// Records that the check no longer runs, and drops the requests that wait for it.
     pub fn stop(&mut self) {
         self.is_running = false;
         self.waiting.clear();
@@ -135,7 +137,7 @@ impl Check {
     }
 }
 
-/// The checks of a session by their documents.
+/// The checks of a session, by document.
 #[derive(Default)]
 pub struct Checks {
     checks: HashMap<Arc<Url>, Check>,
@@ -154,14 +156,14 @@ impl Checks {
         self.checks.remove(uri);
     }
 
-    /// Keeps what the running check of a document depends on: more is added while it runs.
+    /// Keeps the dependencies of the running check of a document, to which more are added while it runs.
     pub fn watch(&mut self, uri: &Url, dependencies: &Arc<Dependencies>) {
         if let Some(check) = self.checks.get_mut(uri) {
             check.running_dependencies = Some(Arc::clone(dependencies));
         }
     }
 
-    /// Whether the diagnostics of a document come from these dependencies, or are about to.
+    /// Whether these are the dependencies of a document's last report or of its running check.
     pub fn depend_on(&self, dependencies: &Arc<Dependencies>) -> bool {
         self.checks.get(dependencies.document()).is_some_and(|check| check.has_dependencies(dependencies))
     }

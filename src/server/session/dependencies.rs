@@ -1,5 +1,5 @@
-//! What the answers about a document depend on besides its own text: files that were requested, whether they exist or
-//! not, and lists of names. An index finds the documents that a change affects without visiting the others.
+//! The dependencies of the results about a document besides its own text: files that were requested, whether they exist
+//! or not, and lists of names. An index finds the documents that a change affects without visiting the others.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Bound;
@@ -12,7 +12,7 @@ use crate::languages::{Facts, FolderFactsKind, Language};
 use crate::platform::files::Stamp;
 use crate::workspace::document_discovery::language_of;
 
-/// What the answers about one document depend on. Listed in its index until it is dropped.
+/// The dependencies of the results about one document. Listed in its index until it is dropped.
 pub struct Dependencies {
     document: Arc<Url>,
     number: u64,
@@ -22,32 +22,32 @@ pub struct Dependencies {
 
 #[derive(Default)]
 struct Requested {
-    /// The files, with their texts. `None` for one that cannot be read, or is still being read.
+    /// The requested files, with their texts. `None` for a file that cannot be read, or is still being read.
     files: BTreeMap<Arc<Path>, Option<Weak<str>>>,
-    /// The folders whose entries were listed, with the paths that are known.
+    /// The folders whose entries were listed, with the known paths.
     folders: BTreeMap<Arc<Path>, Arc<BTreeSet<PathBuf>>>,
-    /// The folders about whose files facts were composed.
+    /// The folders from whose files facts were composed.
     composed: BTreeMap<Arc<Path>, ComposedFolder>,
-    /// The languages whose files in the workspace were listed, with the paths that are known.
+    /// The languages whose files in the workspace were listed, with the known paths.
     languages: HashMap<Language, BTreeSet<PathBuf>>,
 }
 
-/// A folder about whose files facts were composed.
+/// A folder from whose files facts were composed.
 #[derive(Clone)]
 pub struct ComposedFolder {
     pub kind: FolderFactsKind,
-    /// The path of the folder, from the document's folder.
+    /// The path of the folder, relative to the document's folder.
     pub path: String,
-    /// The name of the document, if it lies in the folder.
+    /// The name of the document, if it is in the folder.
     pub document: Option<String>,
-    /// `None` where the files are still being read.
+    /// `None` while the files are still being read.
     pub facts: Option<Facts>,
-    /// The stamp that the folder had then. `None` where it has to be listed again.
+    /// The stamp of the folder at that time. `None` if it has to be listed again.
     pub stamp: Option<Stamp>,
 }
 
 impl ComposedFolder {
-    /// Whether the answers can change with a file in the folder.
+    /// Whether the results can change with a file in the folder.
     fn depends_on(&self, file: &Path) -> bool {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         (self.kind.is_part)(&name) && self.document.as_deref() != Some(&*name)
@@ -59,7 +59,8 @@ impl Dependencies {
         &self.document
     }
 
-    /// Adds a file before it is read, so that no later change is missed. Returns false if there are `limit` others.
+    /// Adds a file before it is read, so that no later change is missed. Returns false if there are already `limit`
+    /// others.
     pub fn add_file(self: &Arc<Self>, file: &Path, limit: usize) -> bool {
         let mut requested = self.lock();
         if requested.files.contains_key(file) {
@@ -73,7 +74,7 @@ impl Dependencies {
         true
     }
 
-    /// Keeps which text a file has.
+    /// Keeps the text of a file.
     pub fn set_text(&self, file: &Path, text: &Arc<str>) {
         if let Some(known) = self.lock().files.get_mut(file) {
             *known = Some(Arc::downgrade(text));
@@ -99,7 +100,7 @@ impl Dependencies {
         }
     }
 
-    /// Keeps the facts that were composed.
+    /// Keeps the composed facts.
     pub fn set_composed(&self, folder: &Path, facts: &Facts, stamp: Option<Stamp>) {
         if let Some(composed) = self.lock().composed.get_mut(folder) {
             composed.facts = Some(Arc::clone(facts));
@@ -107,7 +108,7 @@ impl Dependencies {
         }
     }
 
-    /// The folders about whose files facts were composed.
+    /// Returns the folders from whose files facts were composed.
     pub fn composed(&self) -> Vec<(Arc<Path>, ComposedFolder)> {
         self.lock().composed.iter().map(|(folder, composed)| (Arc::clone(folder), composed.clone())).collect()
     }
@@ -119,32 +120,32 @@ impl Dependencies {
         }
     }
 
-    /// The files that were requested, with their texts.
+    /// Returns the requested files, with their texts.
     pub fn files(&self) -> Vec<(Arc<Path>, Option<Weak<str>>)> {
         self.lock().files.iter().map(|(path, text)| (Arc::clone(path), text.clone())).collect()
     }
 
-    /// The folders that were listed, with the paths that are known.
+    /// Returns the folders that were listed, with the known paths.
     pub fn folders(&self) -> Vec<(Arc<Path>, Arc<BTreeSet<PathBuf>>)> {
         self.lock().folders.iter().map(|(folder, known)| (Arc::clone(folder), Arc::clone(known))).collect()
     }
 
-    /// Whether a listed folder lacks a file that lies in it.
+    /// Whether a folder was listed without a file that is in it.
     fn lacks_in_folder(&self, folder: &Path, file: &Path) -> bool {
         self.lock().folders.get(folder).is_some_and(|known| !known.contains(file))
     }
 
-    /// Whether facts about a folder come from a file that lies in it.
+    /// Whether facts about a folder depend on a file that is in it.
     fn composes(&self, folder: &Path, file: &Path) -> bool {
         self.lock().composed.get(folder).is_some_and(|composed| composed.depends_on(file))
     }
 
-    /// Whether the listed files of a language lack one.
+    /// Whether the files of a language were listed without this one.
     fn lacks_in_language(&self, language: Language, file: &Path) -> bool {
         self.lock().languages.get(&language).is_some_and(|known| !known.contains(file))
     }
 
-    /// The index may be locked while this is, never the other way round.
+    /// The index may be locked while this is locked, never the other way round.
     fn lock(&self) -> MutexGuard<'_, Requested> {
         self.requested.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -157,7 +158,7 @@ impl Drop for Dependencies {
     }
 }
 
-/// Finds what depends on a file.
+/// Finds the dependants of a file.
 #[derive(Default)]
 pub struct DependencyIndex {
     state: Mutex<Index>,
@@ -166,18 +167,18 @@ pub struct DependencyIndex {
 #[derive(Default)]
 struct Index {
     last_number: u64,
-    /// Ordered, so that the files in a folder follow each other.
+    /// Ordered, so that the files in a folder are adjacent.
     files: BTreeMap<Arc<Path>, Dependants>,
     folders: BTreeMap<Arc<Path>, Dependants>,
     composed: BTreeMap<Arc<Path>, Dependants>,
     languages: HashMap<Language, Dependants>,
 }
 
-/// By their numbers, in the order in which they were created.
+/// Dependencies by their numbers, in the order in which they were created.
 type Dependants = BTreeMap<u64, Weak<Dependencies>>;
 
 impl DependencyIndex {
-    /// Dependencies for new answers about a document.
+    /// Creates the dependencies for new results about a document.
     pub fn create(self: &Arc<Self>, document: &Arc<Url>) -> Arc<Dependencies> {
         let number = {
             let mut index = self.lock();
@@ -188,7 +189,7 @@ impl DependencyIndex {
         Arc::new(Dependencies { document, number, index, requested: Mutex::default() })
     }
 
-    /// Everything whose answers may change with a file, or with one in it if it is a folder.
+    /// Returns the dependencies that a change of a file affects or, if it is a folder, a change of a file in it.
     pub fn dependants(&self, changed: &Path) -> Vec<Arc<Dependencies>> {
         let folder = changed.parent();
         let mut language = None;
@@ -208,7 +209,7 @@ impl DependencyIndex {
             let collect = |dependants: Option<&Dependants>| dependants.into_iter().flat_map(alive).collect::<Vec<_>>();
             (found, collect(in_folder), collect(in_composed), collect(in_language))
         };
-        // Without the lock of the index.
+        // Called without the lock of the index, see [`Dependencies::lock`].
         if let Some(folder) = folder {
             found.extend(in_composed.into_iter().filter(|(_, composing)| composing.composes(folder, changed)));
             found.extend(in_folder.into_iter().filter(|(_, listing)| listing.lacks_in_folder(folder, changed)));
@@ -264,7 +265,7 @@ fn alive(dependants: &Dependants) -> impl Iterator<Item = (u64, Arc<Dependencies
     dependants.iter().filter_map(|(number, dependant)| Some((*number, dependant.upgrade()?)))
 }
 
-/// Adds a dependant of a path. Returns the path as it is shared by all of them.
+/// Adds a dependant of a path. Returns the path that all of its dependants share.
 fn add(paths: &mut BTreeMap<Arc<Path>, Dependants>, path: &Path, dependant: &Arc<Dependencies>) -> Arc<Path> {
     let path = paths.get_key_value(path).map_or_else(|| Arc::from(path), |(path, _)| Arc::clone(path));
     paths.entry(Arc::clone(&path)).or_default().insert(dependant.number, Arc::downgrade(dependant));

@@ -13,10 +13,10 @@ use crate::server::protocol::convert;
 
 #[derive(Debug)]
 pub struct Document {
-    /// The identifier that the client states, which may be of another language.
+    /// The language identifier that the client states. It may differ from the detected language.
     pub language_identifier: String,
     pub version: i32,
-    /// Shared with readers: an edit copies it only while there are some. Each version has an `Arc` of its own.
+    /// Shared with readers: an edit copies the text only while there are readers. Each version has its own `Arc`.
     pub text: Arc<Text>,
     pub path: Option<Arc<Path>>,
 }
@@ -24,23 +24,23 @@ pub struct Document {
 #[derive(Debug, Default)]
 pub struct Documents {
     open: HashMap<Arc<Url>, Document>,
-    /// Those that are files, by their folders.
+    /// The documents that are files, by folder.
     folders: BTreeMap<Box<Path>, Folder>,
 }
 
-/// The open files in a folder, sorted by their paths. Most folders have one, so this is no map.
+/// The open files in a folder, sorted by path. Most folders have one, so this is not a map.
 #[derive(Debug, Default)]
 struct Folder(Vec<OpenFile>);
 
 #[derive(Debug)]
 struct OpenFile {
     path: Arc<Path>,
-    /// The documents that are this file. The one opened last counts.
+    /// The documents that are this file. The one that was opened last is used.
     uris: Vec<Arc<Url>>,
 }
 
 impl Folder {
-    /// Where a file is, or where it belongs.
+    /// Returns the index of a file, or the index at which to insert it.
     fn position(&self, path: &Path) -> Result<usize, usize> {
         self.0.binary_search_by(|file| (*file.path).cmp(path))
     }
@@ -72,14 +72,14 @@ impl Folder {
 }
 
 impl Documents {
-    /// Opening a document that is open replaces it.
+    /// Opens a document. If it is already open, replaces it.
     pub fn open(&mut self, item: TextDocumentItem) {
         let TextDocumentItem { uri, language_id, version, text } = item;
         let path: Option<Arc<Path>> = convert::path(&uri).map(Arc::from);
         let text = Arc::new(Text::new(text));
         self.close(&uri);
         let uri = Arc::new(uri);
-        // The root of a file system has no folder, and is no file.
+        // The root of a file system has no folder, and is not a file.
         if let Some(path) = &path
             && let Some(folder) = path.parent()
         {
@@ -88,7 +88,7 @@ impl Documents {
         self.open.insert(uri, Document { language_identifier: language_id, version, text, path });
     }
 
-    /// Applies the changes in their order. Returns the document, or `None` if it is not open.
+    /// Applies the changes in order. Returns the document, or `None` if it is not open.
     pub fn change(
         &mut self,
         identifier: &VersionedTextDocumentIdentifier,
@@ -120,12 +120,12 @@ impl Documents {
         self.open.get(uri)
     }
 
-    /// An open document with its URI, which everything that is kept about the document shares.
+    /// Returns an open document with the `Arc` of its URI, for other maps with the same key.
     pub fn entry(&self, uri: &Url) -> Option<(&Arc<Url>, &Document)> {
         self.open.get_key_value(uri)
     }
 
-    /// Whether a document is open in exactly this version of its text.
+    /// Whether a document is open with exactly this version of its text.
     pub fn has_text(&self, uri: &Url, text: &Arc<Text>) -> bool {
         self.get(uri).is_some_and(|document| Arc::ptr_eq(&document.text, text))
     }
@@ -134,17 +134,17 @@ impl Documents {
         self.open.keys()
     }
 
-    /// The open documents that are files.
+    /// Returns the open documents that are files.
     pub fn files(&self) -> impl Iterator<Item = (&Path, &Document)> {
         self.open.values().filter_map(|document| Some((document.path.as_deref()?, document)))
     }
 
-    /// The paths of the open documents that are files in a folder.
+    /// Returns the paths of the open documents that are files in a folder.
     pub fn paths_in(&self, folder: &Path) -> impl Iterator<Item = &Path> {
         self.folders.get(folder).into_iter().flat_map(|files| files.0.iter().map(|file| &*file.path))
     }
 
-    /// The open documents that are files in `directory`, or below it.
+    /// Returns the open documents that are files in `directory`, or below it.
     pub fn within(&self, directory: &Path) -> impl Iterator<Item = (&Path, &Arc<Text>)> {
         let folders = self.folders.range::<Path, _>((Bound::Included(directory), Bound::Unbounded));
         let within = folders.take_while(move |(folder, _)| folder.starts_with(directory));
@@ -154,12 +154,12 @@ impl Documents {
         })
     }
 
-    /// The open document that is the file at `path`.
+    /// Returns the open document that is the file at `path`.
     pub fn at(&self, path: &Path) -> Option<&Document> {
         self.entry_at(path).map(|(_, document)| document)
     }
 
-    /// The open document that is the file at `path`, with its URI.
+    /// Returns the open document that is the file at `path`, with its URI.
     pub fn entry_at(&self, path: &Path) -> Option<(&Url, &Document)> {
         self.newest(self.folders.get(path.parent()?)?.get(path)?)
     }

@@ -1,4 +1,4 @@
-//! The state of a session. Nothing here runs by itself, waits, or knows what the rest of the server does with it.
+//! The state of a session: plain data, without tasks or waiting, and independent of the rest of the server.
 
 pub mod active_session;
 pub mod analyses;

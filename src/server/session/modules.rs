@@ -1,5 +1,5 @@
-//! What is remembered of Terraform modules, to report each when it becomes another. It belongs to the consent under
-//! which the modules were met.
+//! The Terraform modules that are tracked, so that each is reported when it changes. They are kept only as long as the
+//! consent under which they were found.
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -12,44 +12,44 @@ use crate::languages::terraform::model::module_requirements::Module;
 use crate::telemetry::catalogue::{CoarseModuleDataEvent, CoarseProviderEvent};
 use crate::workspace::module_cache::{ModuleCache, OpenTexts};
 
-/// Directories that are remembered. Further ones are not reported.
+/// The maximum number of directories that are tracked. Further ones are not reported.
 const MAX_DIRECTORIES: usize = 4_096;
 
-/// The modules that were met since consent was last withdrawn, by their directories.
+/// The modules that were found since consent was last withdrawn, by directory.
 #[derive(Default)]
 pub struct Modules {
-    /// How often consent had been withdrawn when the first of them was met.
+    /// The number of revocations of consent when the first of them was found.
     revocations: u64,
     known: HashMap<PathBuf, TrackedModule>,
 }
 
-/// What is remembered of a module.
+/// A tracked module.
 #[derive(Default)]
 pub struct TrackedModule {
-    /// A document of it was opened: it is more than a module that another one calls.
+    /// Whether a document of the module was opened. Otherwise it is only called by another module.
     pub is_opened: bool,
-    /// A file of it was opened; values for its variables alone do not make a module of a directory that no search of
-    /// the folders finds.
+    /// Whether a file of the module itself was opened. A file with values for variables is not enough: if no search of
+    /// the folders finds a module in its directory, there is none.
     pub is_certain: bool,
-    /// The directory of the module that called it first, of which a document was open.
+    /// The directory of the first module that called it and had an open document.
     pub called_by: Option<PathBuf>,
-    /// Bytes that were read of the modules that it calls.
+    /// The number of bytes that were read of the modules that it calls.
     pub called_bytes: usize,
-    /// It is going to be read, with all that comes until then.
+    /// Whether it is queued to be read, together with all changes until then.
     pub is_queued: bool,
-    /// Its documents as they were before they changed, if the module could not be read earlier because nothing might be
+    /// Its documents before they changed, if the module could not be read earlier because nothing was allowed to be
     /// reported.
     pub before: Option<OpenTexts>,
     pub files: ModuleCache,
     /// The files that changed since they were last read.
     pub changed: BTreeSet<PathBuf>,
     pub reported_state: Arc<ReportedState>,
-    /// What was reported of it, if reports are coarse.
+    /// The events that were reported about it, if reports are coarse.
     pub reported: Vec<CoarseReport>,
     pub version: ProbeState,
 }
 
-/// What a module stated when it was last read.
+/// The contents of a module when it was last read.
 #[derive(Default)]
 pub struct ReportedState {
     pub module: Module,
@@ -57,7 +57,7 @@ pub struct ReportedState {
     pub terraform_version: Option<String>,
 }
 
-/// One event of a coarse report.
+/// An event of a coarse report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CoarseReport {
     /// The event about the module itself.
@@ -66,24 +66,24 @@ pub enum CoarseReport {
     Provider(CoarseProviderEvent),
 }
 
-/// What is known of the version of a module's Terraform. It is requested once.
+/// The state of the probe for the version of a module's Terraform. It runs once.
 #[derive(Default)]
 pub enum ProbeState {
     #[default]
     NotStarted,
-    /// Reports wait for it.
+    /// Reports wait for the probe.
     Pending(RunningProbe),
-    /// Reports no longer wait for it.
+    /// Reports no longer wait for the probe.
     Overdue(#[expect(dead_code, reason = "the program is killed when this is dropped")] RunningProbe),
-    /// `None` if it cannot be determined.
+    /// The version; `None` if it cannot be determined.
     Resolved(Option<String>),
 }
 
-/// A program that runs. Killed when it is forgotten.
+/// A running program. It is killed when this is dropped.
 pub struct RunningProbe(AbortHandle);
 
 impl Modules {
-    /// Forgets what was known when consent was withdrawn.
+    /// Forgets all modules if consent was withdrawn since they were found.
     pub fn reset_after_revocation(&mut self, revocations: u64) {
         if self.revocations != revocations {
             self.revocations = revocations;
@@ -103,7 +103,7 @@ impl Modules {
         self.known.get_mut(directory)
     }
 
-    /// Adds a module unless it is known, or there are too many. Returns it if it is known now.
+    /// Adds a module unless it is known or there are too many. Returns the module if it is known now.
     pub fn add(&mut self, directory: &Path, module: impl FnOnce() -> TrackedModule) -> Option<&mut TrackedModule> {
         if self.known.len() >= MAX_DIRECTORIES && !self.known.contains_key(directory) {
             return None;

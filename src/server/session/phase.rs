@@ -1,5 +1,5 @@
-//! Where the session of a server is in its life. The only place in the server that knows: the telemetry pipeline keeps a
-//! phase of its own, under its own lock.
+//! The phase of a server's session. Only this module of the server knows it: the telemetry pipeline keeps its own
+//! phase, under its own lock.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -10,15 +10,15 @@ pub enum SessionPhase {
     /// Before `initialize`, and after `exit`.
     #[default]
     Uninitialized,
-    /// `initialize` was handled, and `initialized` was not: the client may not be asked anything yet.
+    /// `initialize` was handled, but `initialized` was not: no request may be sent to the client yet.
     Opening(Arc<ActiveSession>),
     Initialized(Arc<ActiveSession>),
     /// `shutdown` was handled: only `exit` may follow.
     ShutDown,
 }
 
-/// The session of a server, if there is one. Sessions follow one another. Only the dispatcher and the handlers that it
-/// calls move it from one phase to the next, and `stop` ends it.
+/// The current session of a server, if any. A server can have several sessions, one after the other. Only the
+/// dispatcher and the handlers that it calls change the phase, and `stop` ends the session.
 #[derive(Default)]
 pub struct CurrentSession {
     phase: Mutex<SessionPhase>,
@@ -29,7 +29,7 @@ impl CurrentSession {
         self.lock().clone()
     }
 
-    /// The session between `initialize` and `shutdown`.
+    /// Returns the session between `initialize` and `shutdown`.
     pub fn active(&self) -> Option<Arc<ActiveSession>> {
         match self.phase() {
             SessionPhase::Opening(session) | SessionPhase::Initialized(session) => Some(session),
@@ -41,12 +41,12 @@ impl CurrentSession {
         matches!(*self.lock(), SessionPhase::Initialized(_))
     }
 
-    /// `initialize` was handled.
+    /// Begins a session: `initialize` was handled.
     pub fn open(&self, session: ActiveSession) {
         self.replace(SessionPhase::Opening(Arc::new(session)));
     }
 
-    /// `initialized` came. Returns the session, unless it came before.
+    /// Handles `initialized`. Returns the session, unless `initialized` was received before.
     pub fn initialize(&self) -> Option<Arc<ActiveSession>> {
         let mut phase = self.lock();
         let SessionPhase::Opening(session) = &*phase else { return None };
@@ -55,17 +55,17 @@ impl CurrentSession {
         Some(session)
     }
 
-    /// `shutdown` was handled.
+    /// Handles `shutdown`.
     pub fn shut_down(&self) {
         self.replace(SessionPhase::ShutDown);
     }
 
-    /// `exit` came, or the server stops.
+    /// Ends the session: `exit` was received, or the server stops.
     pub fn close(&self) {
         self.replace(SessionPhase::Uninitialized);
     }
 
-    /// Enters a phase, and ends the session of the last one.
+    /// Enters a phase and ends the session of the previous one.
     fn replace(&self, phase: SessionPhase) {
         let last = std::mem::replace(&mut *self.lock(), phase);
         if let SessionPhase::Opening(session) | SessionPhase::Initialized(session) = last {

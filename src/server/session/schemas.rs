@@ -9,13 +9,14 @@ use crate::languages::terraform::model::provider_schemas::ProviderSchemas;
 use crate::platform::files;
 use crate::server::session::modules::RunningProbe;
 
-/// Modules whose schemas are printed. Most have the same providers, and nobody looks at more.
+/// The maximum number of modules whose schemas are printed. Most have the same providers, and users open fewer modules
+/// than this.
 const MAX_MODULES: usize = 64;
 
 #[derive(Default)]
 pub struct Schemas {
     loaded: Option<Arc<ProviderSchemas>>,
-    /// The number of the load that began last.
+    /// The number of the latest load that began.
     last_load: u64,
     pub printed: PrintedSchemas,
 }
@@ -23,56 +24,56 @@ pub struct Schemas {
 /// The schemas that Terraform prints for modules.
 #[derive(Default)]
 pub struct PrintedSchemas {
-    /// By the directories of the modules.
+    /// The printed schemas, by the directory of the module.
     modules: HashMap<PathBuf, Printed>,
     waiting: VecDeque<PathBuf>,
-    /// The task that goes through the modules that wait. With it, the program ends.
+    /// The task that processes the waiting modules. Dropping it ends the program.
     running: Option<RunningProbe>,
-    /// What the client's log says already.
+    /// The failures that have been written to the client's log.
     reported: HashSet<Failure>,
 }
 
-/// Why there are no printed schemas. Each is reported once, however many modules it concerns.
+/// Why there are no printed schemas. Each failure is reported once, however many modules it concerns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Failure {
     /// The program would contact the backend that keeps the module's state.
     RemoteState,
     /// The program failed or took too long.
     Program,
-    /// It printed something else.
+    /// The output of the program is invalid.
     Output,
 }
 
 /// The result of printing the schemas of a module.
 pub enum Outcome {
-    /// The schemas, with the content of the lock file for which they were printed.
+    /// The schemas, with the contents of the lock file for which they were printed.
     Printed(String, Arc<ProviderSchemas>),
-    /// Printing them may succeed later, without a change that is reported.
+    /// Printing failed, but may succeed later without a reported change.
     Failed,
     /// There is no program to run.
     Refused,
 }
 
-/// What was printed for a module.
+/// The schemas of a module.
 #[derive(Default)]
 struct Printed {
-    /// The schemas with the content of the lock file for which they were printed.
+    /// The schemas, with the contents of the lock file for which they were printed.
     last: Option<(String, Arc<ProviderSchemas>)>,
-    /// Printing failed, and has not been tried again since.
+    /// Whether printing failed and has not been tried again since.
     has_failed: bool,
 }
 
 impl Schemas {
-    /// Notes that the files are about to be read. Results of earlier loads no longer count.
+    /// Begins a load of the files and returns its number. The results of earlier loads are discarded.
     pub fn begin_load(&mut self) -> u64 {
         self.last_load += 1;
         self.last_load
     }
 
-    /// Keeps what a load found, and returns what it replaces.
+    /// Keeps the schemas of a load, and returns those that they replace.
     ///
     /// # Errors
-    /// The schemas themselves, if a later load has begun.
+    /// Returns the schemas themselves if a later load has begun.
     pub fn finish_load(
         &mut self,
         load: u64,
@@ -81,7 +82,8 @@ impl Schemas {
         if self.last_load == load { Ok(self.loaded.replace(schemas)) } else { Err(schemas) }
     }
 
-    /// The schemas for documents in a folder: those that were printed for its module, else those of files.
+    /// Returns the schemas for documents in a folder: those that were printed for its module, otherwise those from
+    /// files.
     pub fn of_folder(&self, folder: Option<&Path>) -> Option<Arc<ProviderSchemas>> {
         let printed = folder.and_then(|folder| self.printed.of_folder(folder));
         printed.or(self.loaded.as_ref()).cloned()
@@ -89,8 +91,8 @@ impl Schemas {
 }
 
 impl PrintedSchemas {
-    /// Adds a module whose schemas are to be printed, or again one whose schemas could not be. `false` if there is nothing
-    /// to print, or there are too many modules.
+    /// Adds a module whose schemas are to be printed, or adds it again if printing failed. Returns false if there is
+    /// nothing to print, or if there are too many modules.
     pub fn add_or_retry(&mut self, directory: &Path) -> bool {
         if let Some(printed) = self.modules.get(directory) {
             return printed.has_failed && self.add_again(directory);
@@ -103,7 +105,7 @@ impl PrintedSchemas {
         true
     }
 
-    /// Adds a known module again, unless it waits already.
+    /// Adds a known module again, unless it is already waiting.
     pub fn add_again(&mut self, directory: &Path) -> bool {
         let is_added = self.modules.contains_key(directory) && !self.waiting.iter().any(|path| path == directory);
         if is_added {
@@ -112,7 +114,7 @@ impl PrintedSchemas {
         is_added
     }
 
-    /// Whether a failure is to be reported: it was not before.
+    /// Whether a failure is to be reported, because it has not been reported before.
     pub fn report(&mut self, failure: Failure) -> bool {
         self.reported.insert(failure)
     }
@@ -125,7 +127,7 @@ impl PrintedSchemas {
         self.running = Some(task);
     }
 
-    /// The module that is next, with the content of the lock file for which its schemas are known. `None` ends the task.
+    /// Takes the next module, with the contents of the lock file for which its schemas are known. `None` ends the task.
     pub fn next(&mut self) -> Option<(PathBuf, Option<String>)> {
         let Some(directory) = self.waiting.pop_front() else {
             self.running = None;
@@ -139,7 +141,7 @@ impl PrintedSchemas {
         Some((directory, known))
     }
 
-    /// Keeps what was printed, and returns what it replaces.
+    /// Keeps the outcome for a module, and returns the schemas that it replaces.
     pub fn finish(&mut self, directory: &Path, outcome: Outcome) -> Option<(String, Arc<ProviderSchemas>)> {
         let printed = self.modules.get_mut(directory)?;
         printed.has_failed = matches!(outcome, Outcome::Failed);
@@ -154,7 +156,7 @@ impl PrintedSchemas {
         let above = folder.parent().filter(|_| files::has_name(folder, TESTS));
         let printed = [Some(folder), above].into_iter().flatten().filter_map(|folder| self.modules.get(folder));
         let mut schemas = printed.filter_map(|printed| printed.last.as_ref()).map(|(_, schemas)| schemas);
-        // Terraform prints schemas without providers for a directory without a module.
+        // Terraform prints schemas without providers if a directory contains no module.
         schemas.find(|schemas| schemas.addresses().next().is_some())
     }
 }

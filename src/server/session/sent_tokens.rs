@@ -1,24 +1,25 @@
-//! The semantic tokens that the client has, so that it receives only changes.
+//! The semantic tokens that were sent to the client, so that it receives only changes.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use tower_lsp::lsp_types::{SemanticToken, Url};
 
-/// Tokens that are remembered. A client whose tokens are forgotten gets all of them again.
+/// The maximum number of tokens that are kept. If the tokens of a document were dropped, the client receives all of
+/// them again.
 const MAX_TOKENS: usize = 1 << 20;
 
 /// The last tokens of each open document.
 #[derive(Default)]
 pub struct SentTokens {
     sent: HashMap<Url, (u64, Arc<[SemanticToken]>)>,
-    /// How many tokens these are.
+    /// The total number of tokens.
     count: usize,
     last_result: u64,
 }
 
 impl SentTokens {
-    /// Remembers tokens. Returns the name of the result.
+    /// Keeps the tokens of a document. Returns the id of the result.
     pub fn insert(&mut self, uri: &Url, tokens: Vec<SemanticToken>) -> String {
         self.last_result += 1;
         self.remove(uri);
@@ -31,7 +32,7 @@ impl SentTokens {
         self.last_result.to_string()
     }
 
-    /// The tokens of a result, if they are the last ones of the document.
+    /// Returns the tokens of a result, if it is the last one of the document.
     pub fn get(&self, uri: &Url, result_id: &str) -> Option<Arc<[SemanticToken]>> {
         let (result, tokens) = self.sent.get(uri)?;
         (result.to_string() == result_id).then(|| Arc::clone(tokens))

@@ -7,11 +7,11 @@ use crate::languages::Language;
 
 pub type WorkspaceFiles = Arc<[(PathBuf, Language)]>;
 
-/// What a search found, until a change is reported.
+/// The files that a search found, kept until a change is reported.
 #[derive(Default)]
 pub struct KnownFiles {
     found: Option<WorkspaceFiles>,
-    /// How often changes were reported.
+    /// The number of reported changes.
     changes: u64,
 }
 
@@ -30,14 +30,14 @@ impl KnownFiles {
         Search { changes: self.changes }
     }
 
-    /// Keeps what a search found, unless a change was reported meanwhile.
+    /// Keeps the files that a search found, unless a change was reported in the meantime.
     pub fn finish_search(&mut self, search: Search, found: &WorkspaceFiles) {
         if search.changes == self.changes {
             self.found = Some(Arc::clone(found));
         }
     }
 
-    /// A file was created or deleted, or the folders changed.
+    /// Records that a file was created or deleted, or that the folders changed.
     pub fn changed(&mut self) {
         self.changes += 1;
         self.found = None;

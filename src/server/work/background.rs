@@ -1,11 +1,11 @@
-//! Work in the background, away from the messages: whatever waits for the disk or takes long runs on threads of its
-//! own, for a limited time.
+//! Background work: work that waits for the disk or takes long runs on its own threads, for a limited time, so that
+//! messages do not wait for it.
 //!
-//! Work that takes longer is given up. Whatever waits for it continues without the result, its thread is written off,
-//! and the client's log says so once for each kind of work. Until it ends after all, no other work begins at the same
-//! place, so that one document or directory blocks few threads. The work itself must own nothing that others wait for,
-//! above all no [`ActivityGuard`](crate::server::rpc::activity::ActivityGuard), and its result takes effect only if it
-//! returns in time.
+//! Work that exceeds its time limit is abandoned. The caller continues without the result, the thread is no longer
+//! counted, and the client's log reports it once for each kind of work. Until the abandoned work ends, no other work
+//! begins for the same place, so that one document or directory blocks few threads. The work must not own anything for
+//! which others wait, above all no [`ActivityGuard`](crate::server::rpc::activity::ActivityGuard), and its result takes
+//! effect only if it returns in time.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -21,19 +21,19 @@ use crate::server::rpc::outgoing::REQUEST_FAILED;
 use crate::server::work::tasks::Tasks;
 use crate::server::work::threads::{Lane, Refusal, Threads};
 
-/// A kind of work. Each has threads of its own.
+/// A kind of work. Each has its own threads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Task {
-    /// A language analyzes a document and the files around it.
+    /// The analysis of a document and the files around it.
     Analysis,
-    /// Everything else that waits for the disk: searches of the open folders, Git repositories, Terraform modules and
+    /// Other work that waits for the disk: searches of the open folders, Git repositories, Terraform modules and
     /// provider schemas.
     Disk,
 }
 
-/// How long the largest documents may take on a slow machine.
+/// The time limit for analyses: enough for the largest documents on a slow machine.
 const ANALYSIS_LIMIT: Duration = Duration::from_secs(30);
-/// How long a disk may take that was asleep, or is behind a slow network.
+/// The time limit for disks: enough for one that has to spin up, or is on a slow network.
 const DISK_LIMIT: Duration = Duration::from_secs(15);
 
 impl Task {
@@ -44,7 +44,7 @@ impl Task {
         }
     }
 
-    /// What is missing without it.
+    /// Describes what is missing if the work fails.
     fn described(self) -> &'static str {
         match self {
             Self::Analysis => "diagnostics and quick fixes of some documents",
@@ -56,15 +56,15 @@ impl Task {
 /// Why there is no result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unanswered {
-    /// The work panicked, which is recorded.
+    /// The work panicked, and the panic was recorded.
     Panicked,
-    /// It took too long.
+    /// The work exceeded its time limit.
     Late,
     Refused(Refusal),
 }
 
 impl Unanswered {
-    /// The error that answers a request.
+    /// Returns the error with which a request is answered.
     pub fn error(self) -> Error {
         let message = match self {
             Self::Panicked => return Error { message: "internal error".into(), ..Error::internal_error() },
@@ -82,14 +82,14 @@ impl Unanswered {
 /// Work that has begun.
 struct UnderWay {
     place: String,
-    /// Dead once it has ended.
+    /// Dead once the work has ended.
     worker: Weak<()>,
 }
 
 /// The server has stopped.
 const STOPPED: Unanswered = Unanswered::Refused(Refusal::Stopped);
 
-/// Tells work whether its result is still wanted. Long work asks from time to time.
+/// Lets work check whether its result is still wanted. Long work checks it from time to time.
 pub struct Wanted(Weak<()>);
 
 impl Wanted {
@@ -107,12 +107,12 @@ pub struct Background {
     outbox: Arc<Outbox>,
 }
 
-/// The threads of one kind.
+/// The threads for one kind of work.
 struct Side {
     lane: Lane,
-    /// Work that took too long.
+    /// How often work exceeded its time limit.
     late: AtomicUsize,
-    /// Places where work took too long, as long as it has not ended.
+    /// The places where work exceeded its time limit and has not ended yet.
     blocked: Mutex<HashMap<String, Weak<()>>>,
     is_lateness_logged: AtomicBool,
     is_refusal_logged: AtomicBool,
@@ -129,7 +129,7 @@ impl Side {
         }
     }
 
-    /// The places that are blocked now.
+    /// Returns the places that are blocked now.
     fn blocked(&self) -> MutexGuard<'_, HashMap<String, Weak<()>>> {
         let mut blocked = self.blocked.lock().unwrap_or_else(PoisonError::into_inner);
         blocked.retain(|_, work| work.strong_count() > 0);
@@ -142,13 +142,13 @@ impl Background {
         Self { analysis: Side::new(threads), disk: Side::new(threads), clock, tasks, outbox }
     }
 
-    /// Refuses everything from now on. What runs is detached.
+    /// Refuses all work from now on. Running work is detached.
     pub fn close(&self) {
         self.analysis.lane.close();
         self.disk.lane.close();
     }
 
-    /// How often work of each kind took too long: analyses first.
+    /// Returns how often work of each kind exceeded its time limit: first analyses, then disk work.
     #[cfg(feature = "testing")]
     pub fn late(&self) -> [usize; 2] {
         [&self.analysis, &self.disk].map(|side| side.late.load(Ordering::SeqCst))
@@ -161,10 +161,10 @@ impl Background {
         }
     }
 
-    /// Runs work that does not panic on a thread of its own. `place` is the document or directory that it reads.
+    /// Runs work that does not panic on a background thread. `place` is the document or directory that it reads.
     ///
     /// # Errors
-    /// If there is no result, or not in time.
+    /// Fails if there is no result in time.
     pub async fn run<R: Send + 'static>(
         self: &Arc<Self>,
         (task, place): (Task, &str),
@@ -174,7 +174,7 @@ impl Background {
         if side.blocked().contains_key(place) {
             return Err(Unanswered::Refused(Refusal::Overloaded));
         }
-        // Alive as long as the caller waits, and as long as the work is not done.
+        // `waiter` lives as long as the caller waits, `worker` as long as the work runs.
         let (waiter, worker) = (Arc::new(()), Arc::new(()));
         let wanted = Wanted(Arc::downgrade(&waiter));
         let under_way = UnderWay { place: place.to_owned(), worker: Arc::downgrade(&worker) };
@@ -193,7 +193,7 @@ impl Background {
             drop(worker);
         }));
         let (answer, answered) = oneshot::channel();
-        // A task of its own: time is kept even if the caller stops waiting.
+        // This is a separate task, so that the time limit applies even if the caller stops waiting.
         let background = Arc::clone(self);
         self.tasks.spawn(async move {
             let outcome = match has_begun.await {
@@ -211,7 +211,7 @@ impl Background {
         outcome
     }
 
-    /// Waits for work that has begun, and gives it up when its time is up.
+    /// Waits for work that has begun, and abandons it when its time limit expires.
     async fn keep_time<R>(
         &self,
         task: Task,
@@ -225,7 +225,7 @@ impl Background {
         }
         let side = self.side(task);
         if !side.lane.write_off(number) {
-            // It has just ended.
+            // It ended just now.
             return finished.await.map_err(|_| STOPPED);
         }
         side.blocked().insert(under_way.place, under_way.worker);

@@ -1,5 +1,5 @@
-//! Asks the host for the tags of images. A completion waits for an answer for a limited time; an answer that comes later
-//! counts for the next one. No other message waits.
+//! Requests the tags of images from the host. A completion waits a limited time for the answer. A later answer is used
+//! for the next completion. No other message waits.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -10,28 +10,28 @@ use tokio::sync::oneshot;
 use crate::platform::Clock;
 use crate::telemetry::Notify;
 
-/// How long a completion waits for the host.
+/// The maximum time that a completion waits for the host.
 const MAX_WAIT: Duration = Duration::from_secs(1);
 
-/// Images whose tags are kept. When there are more, all are requested again.
+/// The maximum number of images whose tags are kept. When there are more, all of them are requested again.
 const MAX_IMAGES: usize = 200;
 
-/// The most requests that may wait for the host's answer.
+/// The maximum number of requests that may wait for the host's answer.
 const MAX_PENDING: usize = 32;
 
-/// How long a request waits for the host's answer. After that, the host is asked again.
+/// The maximum time that a request waits for the host's answer. After that, it may be sent again.
 const MAX_PENDING_TIME: Duration = Duration::from_secs(30);
 
-/// How long tags are kept: new ones may be published.
+/// The maximum time that tags are kept, because new ones may be published.
 const MAX_KNOWN_TIME: Duration = Duration::from_secs(10 * 60);
 
-/// Bytes of the name of an image.
+/// The maximum length of an image name, in bytes.
 const MAX_NAME_LEN: usize = 500;
 
-/// Tags of an image that are kept.
+/// The maximum number of tags that are kept for an image.
 const MAX_TAGS: usize = 1_000;
 
-/// What the host knows about the tags of images.
+/// The tags of images that the host knows.
 pub struct ImageTags {
     state: Mutex<State>,
     /// Called when there is a request for the host.
@@ -42,9 +42,9 @@ pub struct ImageTags {
 #[derive(Default)]
 struct State {
     known: HashMap<String, Known>,
-    /// The requests that the host has not answered, by their images.
+    /// The requests that the host has not answered, by image.
     pending: HashMap<String, Pending>,
-    /// Images that the host has not been asked about yet.
+    /// The images whose requests the host has not taken yet.
     requests: VecDeque<String>,
 }
 
@@ -55,12 +55,12 @@ struct Known {
 
 struct Pending {
     since: Duration,
-    /// The completions that wait.
+    /// The waiting completions.
     waiters: Vec<oneshot::Sender<Arc<[String]>>>,
 }
 
 impl State {
-    /// Removes what is too old.
+    /// Removes tags and requests that are too old.
     fn expire(&mut self, now: Duration) {
         self.known.retain(|_, known| now.saturating_sub(known.since) < MAX_KNOWN_TIME);
         let before = self.pending.len();
@@ -77,7 +77,7 @@ impl ImageTags {
         Self { state: Mutex::default(), notify, clock }
     }
 
-    /// The tags of an image. `None` if the host does not know, or not in time.
+    /// Returns the tags of an image. `None` if the host does not know them or does not answer in time.
     pub async fn get(&self, image: &str) -> Option<Arc<[String]>> {
         let waiter = {
             let now = self.clock.now();
@@ -112,7 +112,8 @@ impl ImageTags {
         self.lock().requests.pop_front()
     }
 
-    /// Accepts the host's answer; `None` if it failed. Without any tag, it is asked again for the next completion.
+    /// Accepts the host's answer; `None` if it failed. If it contains no valid tag, the next completion requests the
+    /// tags again.
     pub fn answer(&self, image: &str, tags: Option<Vec<String>>) {
         let mut tags = tags.unwrap_or_default();
         tags.retain(|tag| is_tag(tag));
@@ -129,7 +130,7 @@ impl ImageTags {
         let tags: Arc<[String]> = tags.into();
         state.known.insert(image.to_owned(), Known { tags: Arc::clone(&tags), since: now });
         for waiter in waiters {
-            // It may have stopped waiting.
+            // The receiver may have stopped waiting.
             let _ = waiter.send(Arc::clone(&tags));
         }
     }

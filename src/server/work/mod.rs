@@ -1,5 +1,5 @@
-//! Where work runs: tasks on the runtime, work in the background on threads of its own, and the recording of events
-//! one after the other.
+//! Where work runs: asynchronous tasks, background work on separate threads, and the recorder, which records one event
+//! after the other.
 
 pub mod background;
 pub mod image_tags;

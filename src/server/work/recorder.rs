@@ -1,6 +1,6 @@
-//! Records events in the background, one after the other: finding a repository waits for the disk, naming the functions
-//! of a crash takes long, and events leave in the order of what they report. Each of them takes a limited time, so that
-//! none delays the others for ever.
+//! Records events in the background, one after the other. Finding a repository waits for the disk, and naming the
+//! functions of a crash takes long, but events must leave in the order of what they report. Recording an event takes a
+//! limited time, so that no event delays the others forever.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -29,7 +29,7 @@ struct PendingEvent {
 
 pub struct EventRecorder {
     queue: UnboundedSender<PendingEvent>,
-    /// Events that are not recorded yet.
+    /// The number of events that are not recorded yet.
     waiting: Arc<AtomicUsize>,
     crashes: CrashRecorder,
 }
@@ -57,11 +57,11 @@ impl EventRecorder {
     ) {
         self.waiting.fetch_add(1, Ordering::SeqCst);
         let make: Make = Box::new(move |context| Box::pin(make(context)));
-        // The receiver is dropped only after `stop`, when nothing may be recorded.
+        // The receiver is dropped only after `stop`, when nothing may be recorded any more.
         let _ = self.queue.send(PendingEvent { context, make });
     }
 
-    /// Records an event that waits for nothing: at once, unless earlier ones are still being recorded.
+    /// Records an event that does not wait for anything: immediately, unless earlier events are still being recorded.
     pub fn record_or_enqueue(
         &self,
         context: RequestContext,
@@ -92,11 +92,11 @@ impl RecorderTask {
             let made_for = context.clone();
             let making = Box::pin(async move { make(made_for).await });
             if let Err(crash) = Caught::new(making, wanted).await {
-                // A panic while a panic is recorded is dropped.
+                // A panic while a panic is being recorded is ignored.
                 let report = Box::pin(self.crashes.record(crash, context.clone()));
                 let _ = Caught::new(report, || false).await;
             }
-            // Before `idle()` may end.
+            // Decremented before `idle()` may end.
             self.waiting.fetch_sub(1, Ordering::SeqCst);
             drop(context);
         }

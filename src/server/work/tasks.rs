@@ -22,7 +22,7 @@ impl Tasks {
         Self { runtime, running: Mutex::default() }
     }
 
-    /// Runs a task until the server stops. One that begins later is aborted at once.
+    /// Runs a task until the server stops. A task that is spawned later is aborted at once.
     pub fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) -> AbortHandle {
         let mut running = self.lock();
         while running.tasks.try_join_next().is_some() {}
@@ -33,7 +33,7 @@ impl Tasks {
         task
     }
 
-    /// Aborts all tasks. One that cannot be aborted continues detached.
+    /// Aborts all tasks. A task that cannot be aborted continues detached.
     pub fn stop(&self) {
         let mut tasks = {
             let mut running = self.lock();

@@ -2,10 +2,10 @@
 //!
 //! A server submits its work to lanes, and each lane may keep a few threads busy. Threads are started as lanes need
 //! them, so no lane ever waits for the work of another one. A job that takes too long is written off: its thread no
-//! longer counts, and another one takes the next job of the lane. A lane with too many such jobs refuses new ones
-//! until they end; the others continue.
+//! longer counts, and another thread takes the next job of the lane. A lane with too many jobs that were written off
+//! refuses new ones until some of them end; the other lanes continue.
 //!
-//! A job runs or is called with the reason why it does not; none is dropped silently.
+//! Every job either runs or is called with the reason why it does not; none is dropped silently.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io;
@@ -15,32 +15,34 @@ use std::time::Duration;
 
 use crate::telemetry::crash;
 
-/// Threads that one lane may keep busy: jobs that take long let others pass.
+/// The maximum number of threads that one lane may keep busy, so that other jobs can pass a long one.
 const MAX_RUNNING: usize = 4;
 
-/// Jobs of one lane that were written off and have not ended. With as many, the lane refuses new jobs.
+/// The maximum number of jobs of one lane that were written off and have not ended. When it is reached, the lane
+/// refuses new jobs.
 const MAX_LATE: usize = 8;
 
-/// Threads of the process: more than twenty servers can block with two lanes each.
+/// The maximum number of threads of the process: more than twenty servers with two lanes each can block.
 const MAX_THREADS: usize = 512;
 
-/// Threads that stay when there is nothing to do, so that a server that has started does not depend on the system for
-/// its next thread.
+/// The number of threads that are kept when there is no work, so that a server that has started does not depend on the
+/// system for its next thread.
 const KEPT: usize = 2;
 
-/// How long another thread waits for its next job before it ends.
+/// How long any other thread waits for its next job before it ends.
 const IDLE_TIME: Duration = Duration::from_secs(5);
 
-/// Enough for every parser, all of which count their depth. Stated, because the environment can change the default.
+/// The stack size, in bytes. Enough for every parser, because all of them limit their depth. It is stated explicitly
+/// because the environment can change the default.
 const STACK_BYTES: usize = 2 << 20;
 
-/// Called once: on a thread of its own with the number of the job, or with the reason why it does not run.
+/// A job is called once: on a thread of the pool with the number of the job, or with the reason why it does not run.
 pub type Job = Box<dyn FnOnce(Result<u64, Refusal>) + Send>;
 
 /// Why a job does not run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// The system has no thread for it.
+    /// The system provides no thread for it.
     NoThread,
     /// Too many jobs of its lane take too long.
     Overloaded,
@@ -54,7 +56,7 @@ pub struct Threads {
     shared: Arc<Shared>,
 }
 
-/// Work of one server for one purpose, in the order in which it was submitted. Closed when it is dropped.
+/// The jobs that one server submits for one purpose, in order. The lane is closed when it is dropped.
 pub struct Lane {
     threads: Threads,
     number: u64,
@@ -63,19 +65,19 @@ pub struct Lane {
 #[derive(Default)]
 struct Shared {
     state: Mutex<State>,
-    /// There is a job for an idle thread.
+    /// Signals that there is a job for an idle thread.
     is_ready: Condvar,
 }
 
 #[derive(Default)]
 struct State {
     lanes: BTreeMap<u64, Jobs>,
-    /// Lanes whose next job may run, each once. Threads take one job from each in turn.
+    /// The lanes whose next job may run, without duplicates. Threads take one job from each in turn.
     ready: VecDeque<u64>,
     threads: usize,
-    /// Threads that wait for a job, or have been started for one.
+    /// The number of threads that wait for a job, or have been started for one.
     idle: usize,
-    /// Threads whose jobs were written off.
+    /// The number of threads whose jobs were written off.
     late: usize,
     last_number: u64,
     #[cfg(any(test, feature = "testing"))]
@@ -110,10 +112,10 @@ impl Jobs {
 type Refused = (Refusal, Vec<(u64, Job)>);
 
 impl Threads {
-    /// Starts the threads that stay.
+    /// Starts the threads that are kept.
     ///
     /// # Errors
-    /// If there is no thread, and the system provides none.
+    /// Fails if there is no thread yet and the system provides none.
     pub fn reserve(&self) -> io::Result<()> {
         let mut state = self.lock();
         while state.live() < KEPT {
@@ -124,7 +126,7 @@ impl Threads {
         Ok(())
     }
 
-    /// A lane for the work of one server for one purpose.
+    /// Creates a lane for the work of one server for one purpose.
     pub fn lane(&self) -> Lane {
         let mut state = self.lock();
         let number = state.next_number();
@@ -139,7 +141,7 @@ impl Threads {
         self.lock().is_exhausted = is_exhausted;
     }
 
-    /// How many threads there are, and how many of them work on jobs that were written off.
+    /// Returns the number of threads, and how many of them run jobs that were written off.
     #[cfg(any(test, feature = "testing"))]
     pub fn counts(&self) -> (usize, usize) {
         let state = self.lock();
@@ -162,7 +164,7 @@ impl Threads {
         Ok(())
     }
 
-    /// Has the next job of a lane run as soon as it may. Returns jobs for which there is no thread.
+    /// Schedules the next job of a lane. Returns the jobs for which there is no thread.
     fn schedule(&self, state: &mut State, lane: u64) -> Vec<Refused> {
         state.mark_ready(lane);
         if state.ready.is_empty() {
@@ -173,21 +175,21 @@ impl Threads {
         } else if self.spawn(state).is_err() && state.live() == 0 {
             return state.refuse_ready();
         }
-        // Without a new thread, one of those at work takes the job when it has ended its own.
+        // Without a new thread, a busy thread takes the job when it has finished its own.
         Vec::new()
     }
 
-    /// What a thread does.
+    /// The main loop of a thread.
     fn work(self) {
         let mut finished = None;
         while let Some((lane, number, job)) = self.next(finished) {
-            // A job catches its own panics. Whatever else happens, its thread continues.
+            // A job catches its own panics. If one escapes, the thread continues.
             let _ = crash::catch(false, || job(Ok(number)));
             finished = Some((lane, number));
         }
     }
 
-    /// Waits for the next job, the last one having `finished`. `None` ends the thread.
+    /// Waits for the next job, after the job `finished` has ended. `None` ends the thread.
     fn next(&self, finished: Option<(u64, u64)>) -> Option<(u64, u64, Job)> {
         let mut state = self.lock();
         if let Some((lane, number)) = finished {
@@ -201,7 +203,7 @@ impl Threads {
                 let Some((number, job)) = jobs.waiting.pop_front() else { continue };
                 jobs.running.insert(number);
                 state.idle -= 1;
-                // For the others that are ready. This thread is at work, so none of them is refused.
+                // Schedules the other ready lanes. This thread is running, so none of their jobs is refused.
                 self.schedule(&mut state, lane);
                 return Some((lane, number, job));
             }
@@ -227,7 +229,7 @@ impl State {
         self.last_number
     }
 
-    /// Threads that can be expected to take another job.
+    /// Returns the number of threads that can be expected to take another job.
     fn live(&self) -> usize {
         self.threads - self.late
     }
@@ -272,11 +274,11 @@ impl State {
 }
 
 impl Lane {
-    /// Submits a job. One that is refused is called at once.
+    /// Submits a job. If it is refused, it is called at once.
     pub fn submit(&self, job: Job) {
         let mut state = self.threads.lock();
         let number = state.next_number();
-        // Lanes are forgotten only once they are closed.
+        // Lanes are removed only after they are closed.
         let jobs = state.lanes.entry(self.number).or_default();
         if let Some(refusal) = jobs.refusal() {
             drop(state);
@@ -288,7 +290,7 @@ impl Lane {
         refuse(refused);
     }
 
-    /// Gives up a job that takes too long. Returns false if it has just ended.
+    /// Abandons a job that takes too long. Returns false if it has just ended.
     pub fn write_off(&self, number: u64) -> bool {
         let mut state = self.threads.lock();
         let Some(jobs) = state.lanes.get_mut(&self.number) else { return false };
@@ -299,14 +301,14 @@ impl Lane {
         let refused = jobs.refusal().map(|refusal| (refusal, jobs.waiting.drain(..).collect()));
         state.late += 1;
         let mut all: Vec<Refused> = refused.into_iter().collect();
-        // Also for lanes that counted on this thread.
+        // Also schedules lanes that expected this thread to become free.
         all.extend(self.threads.schedule(&mut state, self.number));
         drop(state);
         refuse(all);
         true
     }
 
-    /// Refuses what waits, and everything from now on. What runs continues, and its threads no longer count.
+    /// Refuses waiting and new jobs. Running jobs continue, and their threads no longer count.
     pub fn close(&self) {
         let mut state = self.threads.lock();
         let Some(jobs) = state.lanes.get_mut(&self.number) else { return };
@@ -329,7 +331,7 @@ impl Drop for Lane {
     }
 }
 
-/// Without the lock: a job that is refused may submit another.
+/// Calls refused jobs. Must be called without the lock, because a refused job may submit another one.
 fn refuse(refused: Vec<Refused>) {
     for (refusal, jobs) in refused {
         for (_, job) in jobs {
@@ -344,7 +346,8 @@ mod tests {
 
     use super::*;
 
-    /// A job that hangs until the returned sender is dropped, and how it was called.
+    /// Submits a job that hangs until the returned sender is dropped. The receiver gets the argument with which it was
+    /// called.
     fn hanging(lane: &Lane) -> (Sender<()>, Receiver<Result<u64, Refusal>>) {
         let (release, released) = channel::<()>();
         let (report, started) = channel();
@@ -458,7 +461,7 @@ mod tests {
                         for number in 0..40 {
                             let (report, owner) = (report.clone(), Arc::downgrade(&lane));
                             lane.submit(Box::new(move |start| {
-                                // Some are written off while they run, and some lanes are closed.
+                                // Some jobs are written off while they run, and some lanes are closed.
                                 if let (Ok(job), 0, Some(lane)) = (start, number % 7, owner.upgrade()) {
                                     lane.write_off(job);
                                 }
