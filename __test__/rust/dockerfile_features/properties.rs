@@ -53,6 +53,49 @@ fn every_answer_on_a_recorded_text_can_be_shown() {
     }
 }
 
+/// Accepts the item with a label at the `|` of a text, in place of the word around it.
+fn accepted(marked: &str, label: &str) -> String {
+    let offset = marked.find('|').expect("a cursor");
+    let mut text = marked.replace('|', "");
+    let items = analyze(&text).completions(offset).items;
+    let item = items.iter().find(|item| item.label == label);
+    let item = item.unwrap_or_else(|| panic!("no {label} in {marked}"));
+    text.replace_range(item.replace_range.clone(), &item.text);
+    text
+}
+
+#[test]
+fn a_completed_name_keeps_its_value() {
+    for (marked, label, expected) in [
+        ("FROM a\nENV HO|ST=a\n", "HOME", "FROM a\nENV HOME=a\n"),
+        ("FROM a\nENV HO|ST=a B=c\n", "HOME", "FROM a\nENV HOME=a B=c\n"),
+        ("FROM a\nARG TARGETP|X=a\n", "TARGETPLATFORM", "FROM a\nARG TARGETPLATFORM=a\n"),
+        ("FROM a\nLABEL main|=\"b\"\n", "maintainer", "FROM a\nLABEL maintainer=\"b\"\n"),
+        ("FROM a AS b\nFROM a\nCOPY --fr|=b /c /d\n", "--from", "FROM a AS b\nFROM a\nCOPY --from=b /c /d\n"),
+    ] {
+        assert_eq!(accepted(marked, label), expected);
+    }
+}
+
+#[test]
+fn a_completed_variable_is_a_string_in_a_json_array() {
+    for (marked, label, expected) in [
+        ("FROM a\nARG B\nCMD [$|\n", "\"$B\"", "FROM a\nARG B\nCMD [\"$B\"\n"),
+        ("FROM a\nARG B\nENTRYPOINT [\"a\", ${|\n", "\"${B}\"", "FROM a\nARG B\nENTRYPOINT [\"a\", \"${B}\"\n"),
+        ("FROM a\nARG B\nCOPY [\"$|\"]\n", "$B", "FROM a\nARG B\nCOPY [\"$B\"]\n"),
+        ("FROM a\nARG B\nVOLUME [$|]\n", "\"$B\"", "FROM a\nARG B\nVOLUME [\"$B\"]\n"),
+        ("FROM a\nARG B\nADD [\"a\",$|]\n", "\"$B\"", "FROM a\nARG B\nADD [\"a\",\"$B\"]\n"),
+        ("FROM a\nARG B\nSHELL [\"a\", $|]\n", "\"$B\"", "FROM a\nARG B\nSHELL [\"a\", \"$B\"]\n"),
+        ("FROM a\nARG B\nHEALTHCHECK CMD [$|]\n", "\"$B\"", "FROM a\nARG B\nHEALTHCHECK CMD [\"$B\"]\n"),
+        ("FROM a\nARG B\nONBUILD CMD [$|]\n", "\"$B\"", "FROM a\nARG B\nONBUILD CMD [\"$B\"]\n"),
+        ("FROM a\nARG B\nRUN [\"a\", $|]\n", "\"$B\"", "FROM a\nARG B\nRUN [\"a\", \"$B\"]\n"),
+        ("FROM a\nARG B\nRUN [ $|\n", "$B", "FROM a\nARG B\nRUN [ $B\n"),
+        ("FROM a\nARG B\nLABEL a=[$|\n", "$B", "FROM a\nARG B\nLABEL a=[$B\n"),
+    ] {
+        assert_eq!(accepted(marked, label), expected);
+    }
+}
+
 fn is_shown(text: &str, range: &Range<usize>) {
     assert!(text.get(range.clone()).is_some(), "{range:?} cannot be shown in {text:?}");
 }
@@ -158,7 +201,10 @@ fn rename(text: &str, offset: usize) {
         is_shown(text, &edit.range);
         after.replace_range(edit.range.clone(), &edit.text);
     }
-    let at = after.find("renamed").expect("the new name is there");
+    // A comment above may mention the name, too.
+    let edits = changes.iter().flat_map(|change| &change.edits);
+    let before = edits.filter(|edit| edit.range.start < target.range.start);
+    let at = before.fold(target.range.start, |at, edit| at + edit.text.len() - edit.range.len());
     let back = analyze(&after).rename(at, &target.placeholder);
     let mut again = after.clone();
     for edit in back.iter().flatten().flat_map(|change| &change.edits).rev() {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::navigation::rename_symbol;
+use super::navigation::rename_symbols;
 use crate::languages::answers::{BuildName, BuildOccurrences, Edit, FileRef, NavigationTarget, context_key};
 use crate::languages::dockerfile::model::stage_references::{StageReference, stage_references};
 use crate::languages::dockerfile::model::symbols::{Role, SymbolKind, Symbols};
@@ -107,12 +107,7 @@ pub fn rename(file: &Dockerfile, symbols: &Symbols, name: &BuildName, new_name: 
     } else if renamed.is_empty() {
         return Err(format!("the Dockerfile does not declare `{}`", name.text()));
     }
-    let mut edits = Vec::new();
-    for symbol in renamed {
-        let occurrence = symbols.occurrences_of(symbol).find(|other| other.role.is_declaration());
-        let occurrence = occurrence.ok_or_else(|| format!("the Dockerfile does not declare `{}`", name.text()))?;
-        edits.extend(rename_symbol(file, symbols, occurrence, new_name)?);
-    }
+    let mut edits = rename_symbols(file, symbols, &renamed, new_name)?;
     if let BuildName::Context(own) = name {
         edits.extend(images_of(file, symbols, own).map(|image| Edit::replace(image.range, new_name)));
     }

@@ -1,5 +1,7 @@
 //! Definition, references, highlights, renaming and linked ranges: the occurrences of a name.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::languages::answers::{
@@ -8,11 +10,13 @@ use crate::languages::answers::{
 use crate::languages::dockerfile::model::file_facts::FileFacts;
 use crate::languages::dockerfile::model::shell_mentions::mentions_otherwise;
 use crate::languages::dockerfile::model::stage_references::stage_references;
+use crate::languages::dockerfile::model::stages::lower;
 use crate::languages::dockerfile::model::symbols::{Occurrence, Role, Symbol, SymbolKind, Symbols};
 use crate::languages::dockerfile::reference::image_variables::IMAGE_VARIABLES;
 use crate::languages::dockerfile::reference::shell;
 use crate::languages::dockerfile::reference::words::{PREDEFINED_ARGUMENTS, PROXY_ARGUMENTS};
-use crate::languages::dockerfile::syntax::instruction::{Dockerfile, Instruction};
+use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Instruction, Keyword};
+use crate::languages::sort::SortStably;
 
 /// The declaration of the name at an offset. For a variable, that is the first one in its stage.
 pub fn definition(file: &Dockerfile, symbols: &Symbols, offset: usize) -> Option<Definition> {
@@ -76,47 +80,80 @@ fn is_known_completely(file: &Dockerfile, symbols: &Symbols, symbol: &Symbol) ->
 fn is_set_nowhere(file: &Dockerfile, symbols: &Symbols, name: &str) -> bool {
     let is_name = |c: char| c == '_' || c.is_alphanumeric();
     let is_predefined = is_predefined(name) || IMAGE_VARIABLES.contains(&name);
-    let is_mentioned = |(at, _): (usize, &str)| {
+    // Only commands and scripts can set a variable by its name alone.
+    let runs = |instruction: &&Instruction| {
+        let keyword = match &instruction.arguments {
+            Arguments::Trigger(trigger) => trigger.keyword,
+            _ => instruction.keyword,
+        };
+        keyword.runs_command() || keyword == Keyword::Shell || !instruction.heredocs.is_empty()
+    };
+    let mut scripts = file.instructions.iter().filter(runs).map(|instruction| instruction.range.clone());
+    let is_mentioned = |at: usize| {
         let end = at + name.len();
         let is_word = !file.text[..at].ends_with(is_name) && !file.text[end..].starts_with(is_name);
         let found = symbols.occurrences.partition_point(|other| other.full_range.start <= at);
         let nearest = &symbols.occurrences[found.saturating_sub(2)..found];
         is_word && !nearest.iter().any(|other| other.range == (at..end))
     };
-    !is_predefined && !file.text.match_indices(name).any(is_mentioned)
+    let mentions = |script: Range<usize>| {
+        file.text[script.clone()].match_indices(name).any(|(at, _)| is_mentioned(script.start + at))
+    };
+    !is_predefined && !scripts.any(mentions)
 }
 
 /// The edits that rename the name at an offset.
 pub fn rename(file: &Dockerfile, symbols: &Symbols, offset: usize, name: &str) -> Result<Vec<FileEdits>, String> {
     let occurrence = symbols.at(offset).map(|index| &symbols.occurrences[index]);
     let occurrence = occurrence.ok_or("there is nothing to rename here")?;
-    Ok(vec![FileEdits::in_document(rename_symbol(file, symbols, occurrence, name)?)])
+    Ok(vec![FileEdits::in_document(rename_symbols(file, symbols, &[occurrence.symbol], name)?)])
 }
 
-/// The edits that rename the symbol of an occurrence.
-pub fn rename_symbol(
+/// The edits that rename symbols of one name and kind, which are in ascending order.
+pub fn rename_symbols(
     file: &Dockerfile,
     symbols: &Symbols,
-    occurrence: &Occurrence,
+    renamed: &[usize],
     name: &str,
 ) -> Result<Vec<Edit>, String> {
-    let symbol = symbols.symbol(occurrence);
+    let Some(symbol) = renamed.first().map(|first| &symbols.names[*first]) else { return Ok(Vec::new()) };
     if !is_known_completely(file, symbols, symbol) {
         return Err(format!("`{}` is not declared in this file", symbol.name));
     }
+    let occurrences = || renamed.iter().flat_map(|symbol| symbols.occurrences_of(*symbol));
     match symbol.kind {
-        SymbolKind::Stage(_) => check_stage_name(symbols, occurrence.symbol, name)?,
-        SymbolKind::Variable => check_variable(file, symbols, occurrence.symbol, name)?,
-        SymbolKind::Heredoc => check_heredoc_name(file, occurrence, name)?,
+        SymbolKind::Stage(_) => check_stage_name(symbols, renamed, name)?,
+        SymbolKind::Variable => check_variable(file, symbols, renamed, name)?,
+        SymbolKind::Heredoc => {
+            occurrences().take(1).try_for_each(|occurrence| check_heredoc_name(file, occurrence, name))?;
+        }
         SymbolKind::Image => return Err("images cannot be renamed".to_owned()),
     }
-    let renamed = symbols.occurrences_of(occurrence.symbol).filter(|other| other.role != Role::Number);
-    let mut edits: Vec<Edit> = renamed.map(|other| Edit::replace(other.range.clone(), name)).collect();
+    let changed = occurrences().filter(|other| other.role != Role::Number);
+    let mut edits: Vec<Edit> = changed.map(|other| Edit::replace(other.range.clone(), name)).collect();
+    let described = occurrences().flat_map(|other| descriptions(file, &symbol.name, other));
+    edits.extend(described.map(|(range, role)| {
+        let name = if role == Role::Stage { name.to_lowercase() } else { name.to_owned() };
+        Edit::replace(range, name)
+    }));
+    edits.sort_stably_by_key(|edit| edit.range.start);
     edits.dedup();
     Ok(edits)
 }
 
-fn check_stage_name(symbols: &Symbols, symbol: usize, name: &str) -> Result<(), String> {
+/// Where the comments above a declaration describe it, as in `# build compiles the program`. BuildKit expects the name of a
+/// stage in lower case there.
+fn descriptions(file: &Dockerfile, name: &str, declaration: &Occurrence) -> Vec<(Range<usize>, Role)> {
+    if !matches!(declaration.role, Role::Stage | Role::Argument) {
+        return Vec::new();
+    }
+    let name = if declaration.role == Role::Stage { lower(name) } else { Cow::Borrowed(name) };
+    let comments = &file.comments[file.instructions[declaration.instruction].comments.clone()];
+    let described = comments.iter().filter(|comment| file.text[(*comment).clone()].split(' ').next() == Some(&*name));
+    described.map(|comment| (comment.start..comment.start + name.len(), declaration.role)).collect()
+}
+
+fn check_stage_name(symbols: &Symbols, renamed: &[usize], name: &str) -> Result<(), String> {
     let is_valid = name.starts_with(|first: char| first.is_ascii_alphabetic())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
     if !is_valid {
@@ -126,7 +163,7 @@ fn check_stage_name(symbols: &Symbols, symbol: usize, name: &str) -> Result<(), 
         return Err(format!("stage name `{name}` is reserved; use another name"));
     }
     let is_other = |(index, other): (usize, &Symbol)| {
-        index != symbol
+        !renamed.contains(&index)
             && matches!(other.kind, SymbolKind::Stage(_) | SymbolKind::Image)
             && other.name.eq_ignore_ascii_case(name)
     };
@@ -145,15 +182,15 @@ fn is_predefined(name: &str) -> bool {
         || name == "SOURCE_DATE_EPOCH"
 }
 
-/// The instruction whose commands mention a variable of the stages of a symbol in a way that renaming cannot follow.
+/// The instruction whose commands mention a variable of the stages of symbols in a way that renaming cannot follow.
 fn mention_in_command<'f>(
     file: &'f Dockerfile,
     symbols: &Symbols,
-    symbol: usize,
+    renamed: &[usize],
     name: &str,
 ) -> Option<&'f Instruction<'f>> {
     let mut is_in_scope = vec![false; symbols.stages.froms.len()];
-    for occurrence in symbols.occurrences_of(symbol) {
+    for occurrence in renamed.iter().flat_map(|symbol| symbols.occurrences_of(*symbol)) {
         let is_from = symbols.stages.froms.binary_search(&occurrence.instruction).is_ok();
         if let Some(stage) = symbols.stages.stage_of(occurrence.instruction).filter(|_| !is_from) {
             is_in_scope[stage] = true;
@@ -175,38 +212,38 @@ fn mention_in_command<'f>(
     instructions.find(|instruction| mentions_otherwise(file, instruction, name, is_windows))
 }
 
-fn check_variable(file: &Dockerfile, symbols: &Symbols, symbol: usize, name: &str) -> Result<(), String> {
+fn check_variable(file: &Dockerfile, symbols: &Symbols, renamed: &[usize], name: &str) -> Result<(), String> {
     let is_valid = name.starts_with(|first: char| first == '_' || first.is_ascii_alphabetic())
         && name.bytes().all(|byte| byte == b'_' || byte.is_ascii_alphanumeric());
     if !is_valid {
         return Err(format!("invalid variable name `{name}`: expected letters from a to z, digits and `_`"));
     }
-    let own = &symbols.names[symbol].name;
+    let Some(own) = renamed.first().map(|first| &symbols.names[*first].name) else { return Ok(()) };
     if let Some(predefined) = [own.as_str(), name].into_iter().find(|name| is_predefined(name)) {
         return Err(format!(
             "`{predefined}` is predefined by BuildKit or the shell; rename another variable, or use another name"
         ));
     }
-    if let Some(instruction) = mention_in_command(file, symbols, symbol, own) {
+    if let Some(instruction) = mention_in_command(file, symbols, renamed, own) {
         let (keyword, line) = (instruction.name(), instruction.lines.start + 1);
         return Err(format!(
             "`{keyword}` on line {line} uses `{own}` other than as `${own}`, so it may not be this variable; rename it by hand"
         ));
     }
     if own != name
-        && let Some(instruction) = mention_in_command(file, symbols, symbol, name)
+        && let Some(instruction) = mention_in_command(file, symbols, renamed, name)
     {
         let (keyword, line) = (instruction.name(), instruction.lines.start + 1);
         return Err(format!("`{keyword}` on line {line} already uses `{name}`; use another name"));
     }
-    let stages = |symbol: usize| -> Vec<Option<usize>> {
-        symbols.occurrences_of(symbol).map(|other| symbols.stages.stage_of(other.instruction)).collect()
+    let stages = |symbol: &usize| {
+        symbols.occurrences_of(*symbol).map(|other| symbols.stages.stage_of(other.instruction)).collect::<Vec<_>>()
     };
-    let own = stages(symbol);
+    let own: HashSet<Option<usize>> = renamed.iter().flat_map(stages).collect();
     let is_other = |(index, other): (usize, &Symbol)| {
         // A global argument can be passed on to any stage.
-        let meets = || stages(index).iter().any(|stage| stage.is_none() || own.contains(&None) || own.contains(stage));
-        index != symbol && other.kind == SymbolKind::Variable && other.name == name && meets()
+        let meets = || stages(&index).iter().any(|stage| stage.is_none() || own.contains(&None) || own.contains(stage));
+        renamed.binary_search(&index).is_err() && other.kind == SymbolKind::Variable && other.name == name && meets()
     };
     if symbols.names.iter().enumerate().any(is_other) {
         return Err(format!("`{name}` is already in use"));
@@ -234,7 +271,7 @@ pub fn linked_ranges(file: &Dockerfile, symbols: &Symbols, offset: usize) -> Vec
     let symbol = symbols.symbol(occurrence);
     let is_mentioned = || {
         symbol.kind == SymbolKind::Variable
-            && mention_in_command(file, symbols, occurrence.symbol, &symbol.name).is_some()
+            && mention_in_command(file, symbols, &[occurrence.symbol], &symbol.name).is_some()
     };
     if !symbol.is_declared || occurrence.role == Role::Number || is_mentioned() {
         return Vec::new();

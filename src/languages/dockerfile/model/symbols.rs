@@ -29,6 +29,10 @@ pub struct Symbols {
     /// In the order of the text.
     pub occurrences: Vec<Occurrence>,
     pub stages: StageNames,
+    /// The indices of the occurrences, those of each symbol together.
+    by_symbol: Vec<usize>,
+    /// Where the indices of each symbol start, and where the last ones end.
+    starts: Vec<usize>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,7 +122,7 @@ impl Symbols {
 
     /// The occurrences of a symbol, in the order of the text.
     pub fn occurrences_of(&self, symbol: usize) -> impl Iterator<Item = &Occurrence> {
-        self.occurrences.iter().filter(move |other| other.symbol == symbol)
+        self.by_symbol[self.starts[symbol]..self.starts[symbol + 1]].iter().map(|index| &self.occurrences[*index])
     }
 
     /// The value of a variable at an occurrence of it.
@@ -414,7 +418,20 @@ impl<'f> Builder<'f> {
             occurrence.set_by = occurrence.set_by.map(|index| place[index]);
         }
         occurrences.sort_stably_by_key(|occurrence| (occurrence.full_range.start, occurrence.full_range.end));
-        Symbols { names: symbols, occurrences, stages }
+        let mut starts = vec![0; symbols.len() + 1];
+        for occurrence in &occurrences {
+            starts[occurrence.symbol + 1] += 1;
+        }
+        for symbol in 0..symbols.len() {
+            starts[symbol + 1] += starts[symbol];
+        }
+        let mut next = starts.clone();
+        let mut by_symbol = vec![0; occurrences.len()];
+        for (index, occurrence) in occurrences.iter().enumerate() {
+            by_symbol[next[occurrence.symbol]] = index;
+            next[occurrence.symbol] += 1;
+        }
+        Symbols { names: symbols, occurrences, stages, by_symbol, starts }
     }
 }
 
