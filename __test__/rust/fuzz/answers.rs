@@ -233,7 +233,9 @@ pub fn renaming_can_be_undone(document: &Document) -> Outcome {
         let Ok(changes) = analysis.rename(offset, NEW_NAME) else { continue };
         let Some(edits) = own_edits(&changes).next() else { continue };
         let after = document.with(apply(text, edits).map_err(TestCaseError::fail)?);
-        let Some(moved) = after.text.find(NEW_NAME) else { continue };
+        // A comment above may mention the name, too.
+        let before = edits.iter().filter(|edit| edit.range.start < target.range.start);
+        let moved = before.fold(target.range.start, |at, edit| at + NEW_NAME.len() - edit.range.len());
         let renamed = after.analyze();
         let new: Vec<_> = {
             let mut old = kinds(&*analysis);
@@ -298,9 +300,14 @@ pub fn completions_are_valid(document: &Document) -> Outcome {
     }
     for offset in document.offsets() {
         for item in analysis.completions(offset).items.into_iter().take(MAX_ITEMS) {
-            // In front of or inside other text, an item is the start of a change.
+            // In front of or inside other text, an item is the start of a change. The value of a name stays.
             let rest = document.text[item.insert_range.end..].lines().next().unwrap_or_default();
-            if rest.contains(|c: char| !c.is_whitespace() && !"\"')],".contains(c)) {
+            let is_replaced = document.text[item.replace_range.end..].starts_with('=');
+            // Each directive takes values of its own.
+            let before = document.text[..item.insert_range.start].lines().next_back().unwrap_or_default();
+            let is_name = document.language == Language::Dockerfile && !before.trim_start().starts_with('#');
+            let has_value = is_name && is_replaced;
+            if !has_value && rest.contains(|c: char| !c.is_whitespace() && !"\"')],".contains(c)) {
                 continue;
             }
             // Words that begin directly after a bracket or another word are rare.

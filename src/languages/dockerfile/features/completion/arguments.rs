@@ -1,7 +1,7 @@
 //! Arguments of instructions.
 
 use super::{Completer, Item, is_shell_word};
-use crate::languages::answers::CompletionKind;
+use crate::languages::answers::{Completion, CompletionKind};
 use crate::languages::dockerfile::reference::flags::{FlagValue, flags_of};
 use crate::languages::dockerfile::reference::words::{
     LABELS, OTHER_LABELS, PORTS, PREDEFINED_ARGUMENTS, SHELLS, SIGNALS,
@@ -19,16 +19,21 @@ impl<'c> Completer<'c> {
     pub(super) fn arguments(&mut self, instruction: &'c Instruction<'c>, line: usize) {
         let start = instruction.source(&instruction.name).end.max(line);
         self.word = self.word_at(start, is_shell_word);
-        if self.variables() {
-            return;
-        }
-        let typed = self.typed();
         let before = instruction.rest.start.max(instruction.name.end);
         let rest_start = if instruction.rest.is_empty() {
             self.offset
         } else {
             instruction.source(&(before..instruction.rest.end)).start
         };
+        let array = self.array_place(instruction.keyword, rest_start);
+        let is_outside_of_string = array.as_ref().is_some_and(|array| !array.is_in_string);
+        if self.variables() {
+            if is_outside_of_string {
+                self.quote_variables();
+            }
+            return;
+        }
+        let typed = self.typed();
         let in_flags = self.word.start <= rest_start;
         if in_flags && typed.starts_with('-') {
             if let Some((flag, value)) = typed.split_once('=') {
@@ -38,7 +43,6 @@ impl<'c> Completer<'c> {
             }
             return;
         }
-        let array = self.array_place(instruction.keyword, rest_start);
         let given =
             instruction.words().iter().filter(|word| instruction.source(&word.range).end < self.word.start).count();
         match instruction.keyword {
@@ -110,19 +114,29 @@ impl<'c> Completer<'c> {
             };
             self.items.retain(|item| fits(&item.label));
         }
-        if array.is_some_and(|array| !array.is_in_string) {
+        if is_outside_of_string {
             let start = self.word.start;
-            for item in self.items.iter_mut().filter(|item| item.insert_range.start == start) {
-                let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
-                item.text = quoted(&item.text);
-                let label = quoted(&item.label);
-                item.filter_text = Some(std::mem::replace(&mut item.label, label));
-            }
+            self.items.iter_mut().filter(|item| item.insert_range.start == start).for_each(quote);
         }
+    }
+
+    /// Makes strings of variables that are elements of a JSON array. Elsewhere in an element without quotes, none is valid.
+    fn quote_variables(&mut self) {
+        let text = self.context.file.text;
+        self.items.retain(|item| {
+            let before = text[..item.insert_range.start].chars().next_back();
+            before.is_some_and(|before| before.is_whitespace() || matches!(before, '[' | ','))
+        });
+        self.items.iter_mut().for_each(quote);
     }
 
     /// The place of the cursor in a JSON array that starts at an offset, if it is in one.
     fn array_place(&self, keyword: Keyword, start: usize) -> Option<ArrayPlace> {
+        let takes_array = keyword.runs_command()
+            || matches!(keyword, Keyword::Add | Keyword::Copy | Keyword::Shell | Keyword::Volume);
+        if !takes_array {
+            return None;
+        }
         let before = self.context.file.text.get(start..self.word.start)?;
         let is_check = keyword == Keyword::Healthcheck && before.get(..3)?.eq_ignore_ascii_case("CMD");
         let before = if is_check { before[3..].trim_start() } else { before };
@@ -242,4 +256,12 @@ impl<'c> Completer<'c> {
         }
         self.words_of_file();
     }
+}
+
+/// Makes a string of an item for a JSON array.
+fn quote(item: &mut Completion) {
+    let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
+    item.text = quoted(&item.text);
+    let label = quoted(&item.label);
+    item.filter_text = Some(std::mem::replace(&mut item.label, label));
 }

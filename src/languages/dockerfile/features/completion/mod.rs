@@ -145,7 +145,19 @@ impl<'c> Completer<'c> {
         }
         let whole = &self.context.file.text[self.offset..];
         let rest = &whole[..whole.find(|c: char| !is_shell_word(c)).unwrap_or(whole.len())];
-        let text = text.unwrap_or_else(|| label.clone());
+        let mut text = text.unwrap_or_else(|| label.clone());
+        let mut is_snippet = is_snippet;
+        // The name of something that has a value already, which stays.
+        let rest = match rest.find('=').filter(|_| !typed.contains('=')) {
+            Some(equals) => {
+                if let Some(end) = text.get(typed.len()..).and_then(|added| added.find('=')) {
+                    text.truncate(typed.len() + end);
+                    is_snippet = false;
+                }
+                &rest[..equals]
+            }
+            None => rest,
+        };
         // What follows the cursor may be the end of the item already.
         let present = if is_snippet { 0 } else { present_end(&text[typed.len().min(text.len())..], rest) };
         let replaced = if present > 0 { 0 } else { rest.len() };
