@@ -236,30 +236,34 @@ impl Lexer<'_> {
         let mut at = range.start;
         let mut expects_command = is_command;
         let mut starts_line = kind == Words::Script;
+        // The end of the last word or mark.
+        let mut content_end = range.start;
         while let Some(character) = text[at..range.end].chars().next() {
             let start = at;
             at += character.len_utf8();
             match character {
                 '\n' => {
                     starts_line = true;
-                    expects_command |= kind == Words::Script && !text[..start].trim_end().ends_with('\\');
+                    expects_command |= kind == Words::Script && !text[..content_end].ends_with('\\');
                     continue;
                 }
                 _ if character.is_whitespace() => continue,
                 _ if character == escape && is_blank_line(&text[at..range.end]) => {
                     self.push(start..at, TokenType::Operator);
+                    content_end = at;
                     continue;
                 }
                 '#' if starts_line && kind != Words::Script => {
                     at = line_end(text, at..range.end);
                     self.push(start..at, TokenType::Comment);
+                    content_end = at;
                     continue;
                 }
                 '#' if is_command && (starts_line || text[..start].ends_with([' ', '\t'])) => {
                     // The lines of an instruction become one, so that the comment ends with the instruction.
                     let end = if kind == Words::Script { line_end(text, at..range.end) } else { range.end };
                     self.comment(start..end);
-                    at = end;
+                    (at, content_end) = (end, end);
                     continue;
                 }
                 '"' | '\'' => {
@@ -311,6 +315,7 @@ impl Lexer<'_> {
                 }
             }
             starts_line = false;
+            content_end = at;
         }
     }
 
