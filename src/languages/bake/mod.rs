@@ -230,8 +230,10 @@ impl BakeAnalysis<'_> {
             if self.project.files.iter().any(|file| file.text.len() > MAX_ANALYZED_LEN) {
                 return Vec::new();
             }
+            // What is kept comes first, so that memory above it can be released.
+            let defaults = self.evaluated();
             let evaluated = Evaluated::new(&self.project, Mode::Any);
-            rules::findings(&self.project, &evaluated, self.evaluated(), self.source.files)
+            rules::findings(&self.project, &evaluated, defaults, self.source.files)
         })
     }
 }

@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::evaluator::Evaluator;
 use super::functions;
 use super::problems::{Problem, undeclared};
-use super::types::Type;
+use super::types::{INVALID_TYPE, Type};
 use super::value::Value;
 use crate::languages::bake::reference::functions::function;
-use crate::languages::bake::syntax::{Block, Call, Expr, ExprKind, Name};
+use crate::languages::bake::syntax::{Block, Call, Expr, ExprKind, Name, Syntax};
 
 impl<'p> Evaluator<'p> {
     pub(super) fn call(&mut self, call: &'p Call) -> Value {
@@ -16,7 +16,11 @@ impl<'p> Evaluator<'p> {
         match name {
             "try" => return self.call_try(call),
             "can" => {
-                let [argument] = call.arguments.as_slice() else { return Value::Unknown };
+                let [argument] = call.arguments.as_slice() else {
+                    let message = format!("`can` takes 1 argument, not {}", call.arguments.len());
+                    self.report(call_range(call), message);
+                    return Value::Unknown;
+                };
                 let before = self.problems.len();
                 let value = self.evaluate(argument);
                 let has_failed = self.problems.len() > before;
@@ -30,7 +34,7 @@ impl<'p> Evaluator<'p> {
                     return Value::Unknown;
                 };
                 let value = self.evaluate(argument);
-                let Some(r#type) = Type::parse(r#type) else { return Value::Unknown };
+                let Some(r#type) = self.type_argument(r#type) else { return Value::Unknown };
                 let converted = r#type.convert(&value);
                 if converted.is_none() && value.is_known() && value != Value::Null {
                     let message = format!("cannot convert {} to `{}`", value.type_name(), r#type.display());
@@ -52,6 +56,17 @@ impl<'p> Evaluator<'p> {
                 Value::Unknown
             }
         }
+    }
+
+    /// The type that an expression names.
+    pub(super) fn type_argument(&mut self, argument: &Expr) -> Option<Type> {
+        // Only JSON writes a type as a string.
+        let is_hcl = self.project.files[self.file].tree.syntax == Syntax::Hcl;
+        let parsed = Type::parse(argument).filter(|_| !is_hcl || argument.literal().is_none());
+        if parsed.is_none() && !matches!(argument.kind, ExprKind::Broken) {
+            self.report(argument.range.clone(), INVALID_TYPE);
+        }
+        parsed
     }
 
     /// The values of the arguments. `None` if an unknown number of arguments is expanded.

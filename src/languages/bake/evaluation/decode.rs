@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::build_values::{invalid_element, invalid_entry, invalid_value};
 use super::evaluator::Evaluator;
-use super::value::Value;
+use super::value::{Entries, Value};
 use crate::languages::bake::reference::attributes::Kind;
 use crate::languages::bake::syntax::{Attribute, Expr, ExprKind};
 use crate::languages::dockerfile::parse_go_bool;
@@ -198,7 +198,7 @@ fn string_element((index, element): (usize, &Value)) -> Result<Value, Invalid> {
 }
 
 /// A map whose values are strings or null.
-fn string_map(entries: &BTreeMap<String, Value>) -> Result<Value, Invalid> {
+fn string_map(entries: &Entries) -> Result<Value, Invalid> {
     let entries = entries.iter().map(|(key, value)| match value {
         Value::Unknown | Value::Null => Ok((key.clone(), value.clone())),
         value => {
@@ -213,9 +213,9 @@ fn string_map(entries: &BTreeMap<String, Value>) -> Result<Value, Invalid> {
 }
 
 /// Limits of build containers. Bake ignores other keys.
-fn resources(entries: &BTreeMap<String, Value>) -> Result<Value, Invalid> {
+fn resources(entries: &Entries) -> Result<Value, Invalid> {
     let mut known = BTreeMap::new();
-    for (key, value) in entries {
+    for (key, value) in entries.iter() {
         let invalid = |expected: &str| {
             let reason = format!("expected {expected} for `{key}`, not {}", value.type_name());
             Invalid { part: Part::Key(key.clone()), reason }
@@ -239,9 +239,12 @@ fn resources(entries: &BTreeMap<String, Value>) -> Result<Value, Invalid> {
 }
 
 /// An entry that is written as an object.
-fn entry(kind: Kind, value: &Value, object: &BTreeMap<String, Value>) -> Result<Value, String> {
+fn entry(kind: Kind, value: &Value, object: &Entries) -> Result<Value, String> {
     if kind == Kind::Ssh {
-        return Ok(value.clone());
+        return match object.get("paths") {
+            None | Some(Value::Unknown | Value::Null | Value::List(_)) => Ok(value.clone()),
+            Some(paths) => Err(format!("expected a list of strings for `paths`, not {}", paths.type_name())),
+        };
     }
     let map = string_map(object).map_err(|invalid| invalid.reason)?;
     let Value::Object(map) = map else { return Ok(Value::Unknown) };

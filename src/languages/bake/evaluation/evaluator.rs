@@ -4,11 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::problems::{Problem, undeclared};
-use super::types::Type;
 use super::value::Value;
 use crate::languages::bake::model::project::Project;
 use crate::languages::bake::reference::functions::{Kind, function};
-use crate::languages::bake::syntax::{Block, Expr, ExprKind, Part, Syntax};
+use crate::languages::bake::syntax::{Block, Expr, ExprKind, Part};
 
 /// How variables are evaluated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,7 +146,7 @@ impl<'p> Evaluator<'p> {
                 if is_known { Value::object(object) } else { Value::Unknown }
             }
             ExprKind::For(parts) => self.loop_over(parts),
-            ExprKind::Broken => Value::Unknown,
+            ExprKind::Key | ExprKind::Broken => Value::Unknown,
         }
     }
 
@@ -246,6 +245,12 @@ impl<'p> Evaluator<'p> {
         if let Some(value) = self.local(name) {
             return value.clone();
         }
+        if matches!(name, "target" | "group") {
+            let message =
+                format!("`{name}` refers to the {name}s here: write `{name}.NAME.ATTRIBUTE`, or rename the variable");
+            self.report(range.clone(), message);
+            return Value::Unknown;
+        }
         if let Some(value) = self.global(name) {
             return value;
         }
@@ -294,17 +299,8 @@ impl<'p> Evaluator<'p> {
     fn variable_block(&mut self, name: &str, block: &'p Block) -> Value {
         let r#type = match block.body.attribute("type") {
             Some(attribute) if !matches!(attribute.value.kind, ExprKind::Null | ExprKind::Broken) => {
-                let parsed = Type::parse(&attribute.value);
-                // Only JSON writes a type as a string.
-                let is_hcl = self.project.files[self.file].tree.syntax == Syntax::Hcl;
-                if parsed.is_none() || is_hcl && matches!(attribute.value.kind, ExprKind::String(..)) {
-                    self.report(
-                        attribute.value.range.clone(),
-                        "invalid type: expected any, bool, number, string, list(…), set(…), map(…), object({…}) or tuple([…])",
-                    );
-                    return Value::Unknown;
-                }
-                parsed
+                let Some(parsed) = self.type_argument(&attribute.value) else { return Value::Unknown };
+                Some(parsed)
             }
             _ => None,
         };

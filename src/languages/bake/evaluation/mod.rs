@@ -11,6 +11,7 @@ pub mod functions;
 mod operators;
 pub mod problems;
 pub mod resolved;
+pub mod target_attributes;
 pub mod targets;
 pub mod types;
 pub mod value;

@@ -1,6 +1,7 @@
 //! Templates, operators, conditions, loops and traversals.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::evaluator::Evaluator;
 use super::functions::collections::at;
@@ -16,6 +17,7 @@ impl<'p> Evaluator<'p> {
         }
         // What a loop repeats can use the names that it declares.
         if parts.iter().any(|part| matches!(part, Part::Loop(_))) {
+            self.first_loop(parts);
             return Value::Unknown;
         }
         let mut text = String::new();
@@ -63,6 +65,20 @@ impl<'p> Evaluator<'p> {
             }
         }
         if is_known { Value::string(text) } else { Value::Unknown }
+    }
+
+    /// Checks what the first loop of a template iterates over, unless a condition precedes it.
+    fn first_loop(&mut self, parts: &'p [Part]) {
+        let first = parts.iter().find(|part| matches!(part, Part::Loop(_) | Part::If(_)));
+        let Some(Part::Loop(collection)) = first else { return };
+        let value = self.evaluate(collection);
+        if !matches!(value, Value::Unknown | Value::List(_) | Value::Object(_)) {
+            self.report_not_iterable(&collection.range, value.type_name());
+        }
+    }
+
+    fn report_not_iterable(&mut self, range: &Range<usize>, found: &str) {
+        self.report(range.clone(), format!("expected a list or a map to iterate over, not {found}"));
     }
 
     pub(super) fn binary(&mut self, operator: Operator, left: &'p Expr, right: &'p Expr) -> Value {
@@ -174,8 +190,7 @@ impl<'p> Evaluator<'p> {
             Value::Object(entries) => entries.iter().map(|(key, value)| (Value::string(key), value.clone())).collect(),
             other => {
                 if let Some(found) = self.known_type(&parts.collection, other) {
-                    let message = format!("expected a list or a map to iterate over, not {found}");
-                    self.report(parts.collection.range.clone(), message);
+                    self.report_not_iterable(&parts.collection.range, found);
                 }
                 return Value::Unknown;
             }
@@ -284,7 +299,7 @@ impl<'p> Evaluator<'p> {
         let [Step::Name(name), rest @ ..] = steps else { return Value::Unknown };
         let blocks: Vec<_> = self.project.blocks_named(kind, &name.text).collect();
         if blocks.is_empty() {
-            if !self.project.may_have_target(&name.text) {
+            if !self.project.may_have_block(&name.text) {
                 let others = self.project.blocks(kind).filter_map(|(_, block)| block.label.as_ref());
                 let message = undeclared(kind, &name.text, others.map(|label| label.text.as_str()));
                 self.report_undeclared(name.range.clone(), &name.text, message);

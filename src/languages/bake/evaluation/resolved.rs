@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Map, Value as Json, json};
 
-use super::targets::{Attributes, Evaluated, Target, merge, replace_same, without_duplicates};
+use super::target_attributes::Attributes;
+use super::targets::{Evaluated, Target, merge, replace_same, without_duplicates};
 use super::value::Value;
 use crate::languages::bake::reference::attributes::{Kind, TARGET};
 use crate::languages::sort::SortStably;
@@ -12,8 +13,9 @@ use crate::languages::sort::SortStably;
 /// Targets that link to each other in a chain. Longer chains are refused.
 const MAX_LINKS: usize = 100;
 
-/// Parents that are merged for one project. What comes after is unknown.
-const MAX_STEPS: usize = 100_000;
+/// Parents that are merged for one project, each with its weight. What comes after is unknown, so that the attributes of
+/// one target are not copied into thousands of others.
+const MAX_STEPS: usize = 400_000;
 
 /// A target with everything that it inherits.
 #[derive(Clone, Debug, Default)]
@@ -94,7 +96,11 @@ impl<'e> Resolver<'e> {
         match &target.inherits {
             Some(parents) if self.steps < MAX_STEPS => {
                 for parent in parents.iter().filter_map(|parent| self.done.get(parent.as_str())) {
-                    result.is_open |= parent.is_open;
+                    self.steps += parent.attributes.weight();
+                    result.is_open |= parent.is_open || self.steps >= MAX_STEPS;
+                    if self.steps >= MAX_STEPS {
+                        break;
+                    }
                     merge(&mut result.attributes, &parent.attributes);
                 }
             }
@@ -114,9 +120,9 @@ fn normalize(attributes: &mut Attributes) {
         let is_list = matches!(value, Value::List(_));
         let normalized = match known.kind {
             Kind::Strings | Kind::MoreStrings if is_list => Value::list(unique_texts(value.elements())),
-            Kind::CacheFrom | Kind::CacheTo | Kind::Outputs if is_list => Value::list(without_duplicates(list())),
-            Kind::Attests if is_list => Value::list(replace_same(list(), "type")),
-            Kind::Secrets | Kind::Ssh if is_list => Value::list(replace_same(list(), "id")),
+            Kind::CacheFrom | Kind::CacheTo | Kind::Outputs if is_list => without_duplicates(list()),
+            Kind::Attests if is_list => replace_same(list(), "type"),
+            Kind::Secrets | Kind::Ssh if is_list => replace_same(list(), "id"),
             Kind::StringMap if known.name == "contexts" => match value {
                 Value::Object(entries) => {
                     let kept = entries.iter().filter(|(_, value)| value.as_str() != Some(""));

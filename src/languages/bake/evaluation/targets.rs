@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::definitions;
 use super::evaluator::{Evaluator, Mode};
 use super::problems::Problem;
+use super::target_attributes::Attributes;
 use super::value::Value;
 use crate::languages::bake::model::project::Project;
 use crate::languages::bake::reference::attributes::{Kind, TARGET};
@@ -15,8 +16,14 @@ use crate::languages::sort::SortStably;
 /// Targets that the matrix of a block can make. More are unknown.
 const MAX_MATRIX: usize = 1_000;
 
-/// The attributes of a target by name. Those that are not there are unset.
-pub type Attributes = BTreeMap<&'static str, Value>;
+/// Lists of a matrix. With more, its targets are unknown.
+const MAX_AXES: usize = 100;
+
+/// Entries of a list, such as caches and outputs, that are compared with each other. Longer lists are unknown.
+const MAX_ENTRIES: usize = 300;
+
+/// The weight of the values into which blocks of the same name are merged. What is merged after is unknown.
+const MAX_MERGED: usize = 400_000;
 
 /// All targets and groups of a project.
 #[derive(Debug, Default)]
@@ -29,6 +36,7 @@ pub struct Evaluated {
     pub values: BTreeMap<String, Value>,
     /// Whether there are targets whose names are unknown.
     pub has_unknown_names: bool,
+    merged: usize,
     target_index: HashMap<String, usize>,
     group_index: HashMap<String, usize>,
 }
@@ -49,13 +57,6 @@ pub struct Group {
     pub description: Option<String>,
     /// `None` if a member is unknown.
     pub targets: Option<Vec<String>>,
-}
-
-impl Target {
-    /// Whether a block of a file is one of those of which the target was made.
-    pub fn is_made_of(&self, file: usize, block: &Block) -> bool {
-        self.blocks.iter().any(|(other, range)| *other == file && *range == block.range)
-    }
 }
 
 impl Evaluated {
@@ -172,9 +173,17 @@ impl Evaluated {
             return;
         };
         let own = &mut self.targets[*index];
-        merge(&mut own.attributes, &target.attributes);
+        self.merged += own.attributes.weight();
+        if self.merged < MAX_MERGED {
+            merge(&mut own.attributes, &target.attributes);
+        } else {
+            target.attributes.names().for_each(|name| own.attributes.insert(name, Value::Unknown));
+        }
         own.inherits = match (own.inherits.take(), target.inherits) {
-            (Some(own), Some(others)) => Some([own, others].concat()),
+            (Some(mut own), Some(others)) => {
+                own.extend(others);
+                Some(own)
+            }
             _ => None,
         };
         own.blocks.extend(target.blocks);
@@ -222,6 +231,9 @@ fn matrix<'p>(evaluator: &mut Evaluator<'p>, block: &'p Block) -> Option<Vec<Vec
         }
         return None;
     };
+    if axes.len() > MAX_AXES {
+        return None;
+    }
     let mut rows: Vec<Vec<(&'p str, Value)>> = vec![Vec::new()];
     for (key, values) in axes.iter() {
         let entry = attribute.value.entry(key)?;
@@ -274,7 +286,7 @@ pub fn is_valid_name(name: &str) -> bool {
 }
 
 fn attributes_of<'p>(evaluator: &mut Evaluator<'p>, block: &'p Block) -> (Attributes, Option<Vec<String>>) {
-    let mut attributes = Attributes::new();
+    let mut attributes = Attributes::default();
     let mut inherits = Some(Vec::new());
     for known in &TARGET {
         let Some(attribute) = block.body.attribute(known.name) else { continue };
@@ -289,6 +301,7 @@ fn attributes_of<'p>(evaluator: &mut Evaluator<'p>, block: &'p Block) -> (Attrib
             }
         }
     }
+    attributes.shrink();
     (attributes, inherits)
 }
 
@@ -316,7 +329,7 @@ pub fn merge(own: &mut Attributes, others: &Attributes) {
 
 fn without_nulls(kind: Kind, value: &Value) -> Value {
     match (kind, value) {
-        (Kind::StringMap, Value::Object(entries)) => {
+        (Kind::StringMap, Value::Object(entries)) if entries.values().any(|value| *value == Value::Null) => {
             let kept = entries.iter().filter(|(_, value)| **value != Value::Null);
             Value::object(kept.map(|(key, value)| (key.clone(), value.clone())).collect())
         }
@@ -341,12 +354,12 @@ fn merge_values(kind: Kind, own: &Value, other: &Value) -> Value {
             match (own, other) {
                 (Value::List(own), Value::List(others)) => {
                     let joined: Vec<Value> = own.iter().chain(others.iter()).cloned().collect();
-                    Value::list(match kind {
-                        Kind::MoreStrings | Kind::Policies => joined,
+                    match kind {
+                        Kind::MoreStrings | Kind::Policies => Value::list(joined),
                         Kind::CacheFrom => without_duplicates(joined),
                         Kind::Attests => replace_same(joined, "type"),
                         _ => replace_same(joined, "id"),
-                    })
+                    }
                 }
                 _ => Value::Unknown,
             }
@@ -355,8 +368,11 @@ fn merge_values(kind: Kind, own: &Value, other: &Value) -> Value {
     }
 }
 
-/// Removes duplicates in the order in which Bake does: the last element takes the place of a duplicate.
-pub fn without_duplicates(mut elements: Vec<Value>) -> Vec<Value> {
+/// A list without duplicates, in the order in which Bake removes them: the last element takes the place of a duplicate.
+pub fn without_duplicates(mut elements: Vec<Value>) -> Value {
+    if elements.len() > MAX_ENTRIES {
+        return Value::Unknown;
+    }
     let mut index = elements.len().saturating_sub(1);
     while index > 0 {
         index -= 1;
@@ -364,11 +380,14 @@ pub fn without_duplicates(mut elements: Vec<Value>) -> Vec<Value> {
             elements.swap_remove(duplicate);
         }
     }
-    elements
+    Value::list(elements)
 }
 
-/// Keeps the last of the entries with the same key, at the place of the first.
-pub fn replace_same(elements: Vec<Value>, key: &str) -> Vec<Value> {
+/// A list with the last of the entries that have the same key, at the place of the first.
+pub fn replace_same(elements: Vec<Value>, key: &str) -> Value {
+    if elements.len() > MAX_ENTRIES {
+        return Value::Unknown;
+    }
     let mut result: Vec<Value> = Vec::new();
     for element in elements {
         let same = result.iter_mut().find(|other| other.entry(key) == element.entry(key));
@@ -377,5 +396,5 @@ pub fn replace_same(elements: Vec<Value>, key: &str) -> Vec<Value> {
             None => result.push(element),
         }
     }
-    result
+    Value::list(result)
 }

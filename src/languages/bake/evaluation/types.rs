@@ -31,6 +31,10 @@ pub struct Attribute {
 /// The keywords of primitive types, and of types with arguments.
 pub const KEYWORDS: [&str; 9] = ["any", "bool", "list", "map", "number", "object", "set", "string", "tuple"];
 
+/// The message for an expression that names no type.
+pub const INVALID_TYPE: &str =
+    "invalid type: expected any, bool, number, string, list(…), set(…), map(…), object({…}) or tuple([…])";
+
 impl Type {
     /// The type that an expression names. `None` if it names none.
     pub fn parse(expression: &Expr) -> Option<Self> {

@@ -21,8 +21,43 @@ pub enum Value {
     Bool(bool),
     Number(f64),
     String(Arc<str>),
-    List(Arc<Sized<Vec<Value>>>),
-    Object(Arc<Sized<BTreeMap<String, Value>>>),
+    List(Arc<Sized<Box<[Value]>>>),
+    Object(Arc<Sized<Entries>>),
+}
+
+/// The entries of an object, sorted by key. A project has many small objects, and trees reserve space for eleven entries.
+#[derive(Debug, PartialEq)]
+pub struct Entries(Box<[(String, Value)]>);
+
+impl Entries {
+    pub fn get(&self, key: &str) -> Option<&Value> {
+        let place = self.0.binary_search_by(|(other, _)| other.as_str().cmp(key)).ok()?;
+        Some(&self.0[place].1)
+    }
+
+    pub fn contains_key(&self, key: &str) -> bool {
+        self.get(key).is_some()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (&String, &Value)> {
+        self.0.iter().map(|(key, value)| (key, value))
+    }
+
+    pub fn keys(&self) -> impl Iterator<Item = &String> {
+        self.0.iter().map(|(key, _)| key)
+    }
+
+    pub fn values(&self) -> impl Iterator<Item = &Value> {
+        self.0.iter().map(|(_, value)| value)
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
 }
 
 /// A collection that knows its size.
@@ -45,14 +80,12 @@ impl<C> Deref for Sized<C> {
 fn size<'v>(elements: impl Iterator<Item = &'v Value>) -> Option<(usize, u8)> {
     let (mut weight, mut depth) = (1_usize, 0);
     for element in elements {
-        let (of_element, depth_of_element) = match element {
-            Value::String(text) => (1 + text.len() / 8, 0),
-            Value::List(list) => (list.weight, list.depth),
-            Value::Object(object) => (object.weight, object.depth),
-            _ => (1, 0),
-        };
-        weight += of_element;
-        depth = depth.max(depth_of_element);
+        depth = depth.max(match element {
+            Value::List(list) => list.depth,
+            Value::Object(object) => object.depth,
+            _ => 0,
+        });
+        weight += element.weight();
         if weight > MAX_SIZE {
             return None;
         }
@@ -68,15 +101,31 @@ impl Value {
 
     pub fn list(elements: Vec<Self>) -> Self {
         match size(elements.iter()) {
-            Some((weight, depth)) => Self::List(Arc::new(Sized { collection: elements, weight, depth })),
+            Some((weight, depth)) => {
+                let collection = elements.into_boxed_slice();
+                Self::List(Arc::new(Sized { collection, weight, depth }))
+            }
             None => Self::Unknown,
         }
     }
 
     pub fn object(entries: BTreeMap<String, Self>) -> Self {
         match size(entries.values()) {
-            Some((weight, depth)) => Self::Object(Arc::new(Sized { collection: entries, weight, depth })),
+            Some((weight, depth)) => {
+                let collection = Entries(entries.into_iter().collect());
+                Self::Object(Arc::new(Sized { collection, weight, depth }))
+            }
             None => Self::Unknown,
+        }
+    }
+
+    /// How much it holds: 1 for each value, and for 8 bytes of a string.
+    pub fn weight(&self) -> usize {
+        match self {
+            Self::String(text) => 1 + text.len() / 8,
+            Self::List(list) => list.weight,
+            Self::Object(object) => object.weight,
+            _ => 1,
         }
     }
 

@@ -135,6 +135,9 @@ fn check_name(navigation: &Navigation, symbol: &Symbol, name: &str) -> Result<()
 /// The file of an occurrence, and where the block around it starts.
 fn block_of(navigation: &Navigation, occurrence: &Occurrence) -> (usize, usize) {
     let blocks = &navigation.project.files[occurrence.file].tree.body.blocks;
-    let around = blocks.iter().find(|block| touches(&block.range, occurrence.range.start));
-    (occurrence.file, around.map_or(occurrence.range.start, |block| block.range.start))
+    let at = occurrence.range.start;
+    // In the order of the text.
+    let before = blocks.partition_point(|block| block.range.start <= at);
+    let around = blocks[..before].last().filter(|block| touches(&block.range, at));
+    (occurrence.file, around.map_or(at, |block| block.range.start))
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::languages::bake::evaluation::target_attributes::Attributes;
 use crate::languages::bake::evaluation::value::Value;
 use crate::languages::syntax::yaml::{Content, NodeId, Yaml};
 
@@ -14,7 +15,7 @@ pub struct ComposeTarget {
     pub file: &'static str,
     pub key: Range<usize>,
     /// Attributes by their names in Bake. `None` where they depend on more than the file shows.
-    pub attributes: Option<BTreeMap<&'static str, Value>>,
+    pub attributes: Option<Attributes>,
 }
 
 /// Keys of `build` and the attributes that they set.
@@ -83,8 +84,8 @@ impl Reader<'_, '_> {
         Some(ComposeTarget { name, file: self.file, key: self.yaml.node(key).range.clone(), attributes })
     }
 
-    fn attributes(&self, service: NodeId, build: NodeId) -> Option<BTreeMap<&'static str, Value>> {
-        let mut attributes = BTreeMap::new();
+    fn attributes(&self, service: NodeId, build: NodeId) -> Option<Attributes> {
+        let mut attributes = Attributes::default();
         if self.yaml.text(build).is_some_and(|text| !text.is_empty()) {
             attributes.insert("context", self.string(build));
         }

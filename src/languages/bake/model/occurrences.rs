@@ -1,5 +1,6 @@
 //! Every place in the files of a project where a name is declared or used.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -56,10 +57,16 @@ impl Symbol {
 
 /// All occurrences in a project. `evaluated` tells the Dockerfiles of targets.
 pub fn occurrences(project: &Project, evaluated: &Evaluated, files: &dyn FileProvider) -> Vec<Occurrence> {
+    let mut made = HashMap::<_, Vec<&Target>>::new();
+    for target in &evaluated.targets {
+        for (file, range) in &target.blocks {
+            made.entry((*file, range.clone())).or_default().push(target);
+        }
+    }
     let mut collector = Collector {
         project,
         dockerfiles: Dockerfiles::new(evaluated, files),
-        evaluated,
+        made,
         file: 0,
         scopes: Vec::new(),
         found: Vec::new(),
@@ -82,7 +89,8 @@ pub fn occurrences(project: &Project, evaluated: &Evaluated, files: &dyn FilePro
 struct Collector<'c> {
     project: &'c Project<'c>,
     dockerfiles: Dockerfiles<'c>,
-    evaluated: &'c Evaluated,
+    /// The targets of which each block makes one or a part, by the file and range of the block.
+    made: HashMap<(usize, Range<usize>), Vec<&'c Target>>,
     file: usize,
     /// The local names that are visible, the innermost last.
     scopes: Vec<Symbol>,
@@ -193,12 +201,8 @@ impl Collector<'_> {
 
     /// The names of the targets that a block makes.
     fn targets_of(&self, block: &Block) -> Vec<String> {
-        let is_made_of = |target: &&Target| target.is_made_of(self.file, block);
-        let label = block.label.as_ref().map_or("", |label| label.text.as_str());
-        match self.evaluated.target(label).filter(is_made_of) {
-            Some(target) if block.body.attribute("matrix").is_none() => vec![target.name.clone()],
-            _ => self.evaluated.targets.iter().filter(is_made_of).map(|target| target.name.clone()).collect(),
-        }
+        let made = self.made.get(&(self.file, block.range.clone())).into_iter().flatten();
+        made.map(|target| target.name.clone()).collect()
     }
 
     fn target_attribute(&mut self, attribute: &Attribute, dockerfile: Option<&Arc<str>>) {
@@ -249,11 +253,7 @@ impl Collector<'_> {
 
     /// The path of the Dockerfile of a target that a block makes.
     fn dockerfile(&mut self, block: &Block) -> Option<Arc<str>> {
-        let label = block.label.as_ref()?;
-        let is_made_of = |target: &&Target| target.is_made_of(self.file, block);
-        let named = self.evaluated.target(&label.text).filter(is_made_of);
-        let has_other_names = block.body.attribute("matrix").is_some();
-        let target = named.or_else(|| self.evaluated.targets.iter().filter(|_| has_other_names).find(is_made_of))?;
+        let target = *self.made.get(&(self.file, block.range.clone()))?.first()?;
         match self.dockerfiles.of_target(&target.name) {
             Dockerfile::Known(path, _) if !path.is_empty() => Some(path),
             _ => None,

@@ -130,7 +130,7 @@ impl<'a> Project<'a> {
     }
 
     /// The blocks of targets or groups of a name.
-    pub fn blocks_named<'p>(&'p self, kind: &str, name: &str) -> impl Iterator<Item = (usize, &'p Block)> {
+    pub fn blocks_named<'p>(&'p self, kind: &str, name: &str) -> impl DoubleEndedIterator<Item = (usize, &'p Block)> {
         let places = if kind == "group" { &self.declared.groups } else { &self.declared.targets };
         places.get(name).into_iter().flatten().map(|place| self.block(*place))
     }
@@ -188,11 +188,9 @@ impl<'a> Project<'a> {
         self.declared.functions.keys().map(String::as_str).chain(standard)
     }
 
-    /// Whether there is a target or group of a name, or may be one that the project does not show.
-    pub fn may_have_target(&self, name: &str) -> bool {
+    /// Whether a file that the project does not show may have a target or group of a name.
+    pub fn may_have_block(&self, name: &str) -> bool {
         self.has_unknown_targets
-            || self.declared.targets.contains_key(name)
-            || self.declared.groups.contains_key(name)
             || self.compose.iter().any(|target| target.name == name)
             || self.is_declared_nearby(name)
     }

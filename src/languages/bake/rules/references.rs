@@ -1,12 +1,13 @@
 //! References to targets and groups that do not exist.
 
+use super::Name;
 use super::findings::{Check, Findings};
-use super::{Name, list};
 use crate::languages::answers::Diagnostic;
 use crate::languages::bake::evaluation::problems::{did_you_mean, nearest};
 use crate::languages::bake::evaluation::targets::{Evaluated, is_valid_name};
+use crate::languages::bake::evaluation::value::Value;
 use crate::languages::bake::model::project::Project;
-use crate::languages::bake::syntax::{Block, ExprKind};
+use crate::languages::bake::syntax::{Block, Expr, ExprKind};
 use crate::languages::findings::Correction;
 
 pub fn check(project: &Project, evaluated: &Evaluated, findings: &mut Findings) {
@@ -17,7 +18,7 @@ pub fn check(project: &Project, evaluated: &Evaluated, findings: &mut Findings) 
     for block in &project.document().tree.body.blocks {
         match block.kind.text.as_str() {
             "target" => {
-                for parent in list(block, "inherits") {
+                for parent in names(block, "inherits") {
                     checker.check(&parent, &parent.text, false, findings);
                 }
                 for (context, target) in linked_targets(block) {
@@ -26,7 +27,7 @@ pub fn check(project: &Project, evaluated: &Evaluated, findings: &mut Findings) 
             }
             "group" if is_replaced(project, block) => {}
             "group" => {
-                for member in list(block, "targets") {
+                for member in names(block, "targets") {
                     checker.check(&member, &member.text, true, findings);
                 }
             }
@@ -35,10 +36,27 @@ pub fn check(project: &Project, evaluated: &Evaluated, findings: &mut Findings) 
     }
 }
 
+/// The literal elements of a list of names. Bake converts numbers and booleans to strings.
+fn names(block: &Block, attribute: &str) -> Vec<Name> {
+    let elements = match block.body.attribute(attribute).map(|attribute| &attribute.value.kind) {
+        Some(ExprKind::Tuple(elements)) => elements.as_slice(),
+        _ => &[],
+    };
+    let converted = |element: &Expr| {
+        let value = match element.kind {
+            ExprKind::Number(number) => Value::Number(number),
+            ExprKind::Bool(value) => Value::Bool(value),
+            _ => return None,
+        };
+        Some(Name::plain(element.range.clone(), &value.to_text()?))
+    };
+    elements.iter().filter_map(|element| element.name().or_else(|| converted(element))).collect()
+}
+
 /// Whether a later group of the same name replaces a group.
 pub(super) fn is_replaced(project: &Project, group: &Block) -> bool {
     let Some(label) = &group.label else { return false };
-    project.blocks_named("group", &label.text).last().is_some_and(|(_, last)| !std::ptr::eq(last, group))
+    project.blocks_named("group", &label.text).next_back().is_some_and(|(_, last)| !std::ptr::eq(last, group))
 }
 
 /// The contexts of a target that are other targets, with the names of these.

@@ -4,7 +4,7 @@ use super::Block;
 use super::findings::{Check, Findings};
 use crate::languages::answers::Edit;
 use crate::languages::bake::evaluation::build_values::{invalid_element, invalid_entry, invalid_value};
-use crate::languages::bake::syntax::{Expr, ExprKind};
+use crate::languages::bake::syntax::{Expr, ExprKind, REMOVABLE};
 use crate::languages::findings::Correction;
 
 /// Attributes whose literal strings are checked.
@@ -23,6 +23,7 @@ const CHECKED: [(&str, Check); 10] = [
 
 pub fn check(block: &Block, findings: &mut Findings) {
     check_inline_dockerfile(block, findings);
+    check_matrix(block, findings);
     for (attribute, check) in CHECKED {
         if let Some(value) = block.body.attribute(attribute).map(|attribute| &attribute.value) {
             check_strings(attribute, value, check, findings);
@@ -54,14 +55,25 @@ fn check_strings(attribute: &str, value: &Expr, check: Check, findings: &mut Fin
     }
 }
 
+/// A matrix with an empty list makes no target, so that nothing can build or inherit the one that it should make.
+fn check_matrix(block: &Block, findings: &mut Findings) {
+    let Some(matrix) = block.body.attribute("matrix") else { return };
+    let ExprKind::Object(axes) = &matrix.value.kind else { return };
+    for axis in axes.iter().filter(|axis| matches!(&axis.value.kind, ExprKind::Tuple(values) if values.is_empty())) {
+        findings.warning(Check::BuildOption, &axis.value.range, || {
+            "an empty list in a matrix makes no target; add a value".to_owned()
+        });
+    }
+}
+
 /// An inline Dockerfile makes the path of another one useless.
 fn check_inline_dockerfile(block: &Block, findings: &mut Findings) {
     if block.body.attribute("dockerfile-inline").is_none() {
         return;
     }
     // JSON can repeat the attribute.
-    for attribute in block.body.attributes.iter().filter(|attribute| attribute.name.text == "dockerfile") {
-        let remove = |range| Correction::new("Remove `dockerfile`", vec![Edit::delete(range)]);
+    for attribute in block.body.attributes.iter().filter(|attribute| attribute.name.text == REMOVABLE) {
+        let remove = |range: Box<_>| Correction::new("Remove `dockerfile`", vec![Edit::delete(*range)]);
         let correction = attribute.delete_range.clone().map(remove);
         let message = "`dockerfile` is ignored when `dockerfile-inline` is set";
         findings.unnecessary(Check::IgnoredDockerfile, &attribute.range, message, correction);

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    Attribute, BakeFile, Block, Body, Call, Entry, Expr, ExprKind, For, MAX_ANALYZED_LEN, MAX_DEPTH, Name, Part, Step,
-    Syntax, SyntaxError,
+    Attribute, BakeFile, Block, Body, Call, Entry, Expr, ExprKind, For, MAX_ANALYZED_LEN, MAX_DEPTH, Name, Part,
+    REMOVABLE, Step, Syntax, SyntaxError,
 };
 use crate::languages::syntax::hcl::{self, Directive, Escapes, File, unindent};
 
@@ -84,6 +84,7 @@ impl Builder<'_> {
                 hcl::Item::Block(_) => {}
             }
         }
+        result.shrink();
         result
     }
 
@@ -92,7 +93,8 @@ impl Builder<'_> {
             name: self.name(attribute.name()),
             value: self.expression(attribute.value(), 0),
             range: attribute.range(),
-            delete_range: self.is_certain.then(|| hcl::delete_range(self.text, attribute.range())),
+            delete_range: (self.is_certain && attribute.name().text() == REMOVABLE)
+                .then(|| Box::new(hcl::delete_range(self.text, attribute.range()))),
         }
     }
 
@@ -142,11 +144,11 @@ impl Builder<'_> {
                 ExprKind::Conditional(Box::new(parts.map(|part| self.expression(part, depth))))
             }
             hcl::ExprKind::Parentheses(value) => ExprKind::Parentheses(self.boxed(value, depth)),
-            hcl::ExprKind::Call(call) => ExprKind::Call(Call {
+            hcl::ExprKind::Call(call) => ExprKind::Call(Box::new(Call {
                 name: self.name(call.name()),
                 arguments: call.arguments().map(|argument| self.expression(argument, depth)).collect(),
                 expands_last: call.expands_last,
-            }),
+            })),
             hcl::ExprKind::Tuple => {
                 // A long list that grew step by step would be in memory twice.
                 let mut items = Vec::with_capacity(expression.elements().map_or(0, Iterator::count));
@@ -155,8 +157,9 @@ impl Builder<'_> {
                 ExprKind::Tuple(items)
             }
             hcl::ExprKind::Object => {
-                let entries = expression.entries().into_iter().flatten();
-                ExprKind::Object(entries.map(|entry| self.entry(entry, depth)).collect())
+                let mut entries = Vec::with_capacity(expression.entries().map_or(0, Iterator::count));
+                entries.extend(expression.entries().into_iter().flatten().map(|entry| self.entry(entry, depth)));
+                ExprKind::Object(entries)
             }
             hcl::ExprKind::For(parts) => ExprKind::For(Box::new(For {
                 key_name: parts.key_name.map(|name| self.name(name)),
@@ -186,11 +189,14 @@ impl Builder<'_> {
 
     fn entry(&self, entry: hcl::Entry, depth: usize) -> Entry {
         let range = self.range(entry.key.range());
-        let name = entry.key.key_name().map(|text| {
-            let is_quoted = entry.key.literal().is_some();
-            if is_quoted { Name::quoted(range, text.into_owned()) } else { Name::plain(range, &text) }
-        });
-        Entry { key: self.expression(entry.key, depth), name, value: self.expression(entry.value, depth) }
+        let value = self.expression(entry.value, depth);
+        let Some(text) = entry.key.key_name() else {
+            return Entry { key: self.expression(entry.key, depth), name: None, value };
+        };
+        let key = Expr { range: range.clone(), kind: ExprKind::Key };
+        let is_quoted = entry.key.literal().is_some();
+        let name = if is_quoted { Name::quoted(range, text.into_owned()) } else { Name::plain(range, &text) };
+        Entry { key, name: Some(name), value }
     }
 
     fn template(&self, expression: hcl::Expression, template: hcl::Template, depth: usize) -> ExprKind {
@@ -241,6 +247,7 @@ impl Builder<'_> {
         if is_flush {
             remove_indentation(&mut parts);
         }
+        parts.shrink_to_fit();
         ExprKind::Template(parts)
     }
 }

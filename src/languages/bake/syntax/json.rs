@@ -2,8 +2,8 @@
 //! <https://github.com/hashicorp/hcl/blob/main/json/spec.md>.
 
 use super::{
-    Attribute, BakeFile, Block, Body, Entry, Expr, ExprKind, MAX_ANALYZED_LEN, MAX_DEPTH, Name, Syntax, SyntaxError,
-    hcl,
+    Attribute, BakeFile, Block, Body, Entry, Expr, ExprKind, MAX_ANALYZED_LEN, MAX_DEPTH, Name, REMOVABLE, Syntax,
+    SyntaxError, hcl,
 };
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::json::{self, Json, Kind, Node};
@@ -99,7 +99,8 @@ impl Builder<'_> {
                     });
                 }
             } else {
-                let delete_range = object.is_complete().then_some(delete_range);
+                let is_removable = object.is_complete() && name.text == REMOVABLE;
+                let delete_range = is_removable.then(|| Box::new(delete_range));
                 let value = self.expression(value, 0);
                 body.attributes.push(Attribute { name, value, range, delete_range });
             }
@@ -126,6 +127,7 @@ impl Builder<'_> {
     fn body(&mut self, object: Node) -> Body {
         let mut body = Body { range: object.range(), ..Body::default() };
         self.fill(&mut body, object, &[]);
+        body.shrink();
         body
     }
 
@@ -146,9 +148,13 @@ impl Builder<'_> {
                     if name.as_ref().is_some_and(|name| name.text == "//") {
                         continue;
                     }
-                    let key = self.expression(key, depth + 1);
+                    let key = match &name {
+                        Some(name) => Expr { range: name.range.clone(), kind: ExprKind::Key },
+                        None => self.expression(key, depth + 1),
+                    };
                     entries.push(Entry { key, name, value: self.expression(value, depth + 1) });
                 }
+                entries.shrink_to_fit();
                 ExprKind::Object(entries)
             }
             Kind::Other => match node.text() {

@@ -60,9 +60,12 @@ pub struct Attribute {
     pub value: Expr,
     /// The name and the value.
     pub range: Range<usize>,
-    /// The range to delete to remove the attribute, where that is certain.
-    pub delete_range: Option<Range<usize>>,
+    /// The range to delete to remove the attribute, where that is certain. Only of [`REMOVABLE`].
+    pub delete_range: Option<Box<Range<usize>>>,
 }
+
+/// The name of the attributes that a correction removes.
+pub const REMOVABLE: &str = "dockerfile";
 
 /// A name, or a literal string.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,10 +98,12 @@ pub enum ExprKind {
     Binary(Operator, Box<Expr>, Box<Expr>),
     Conditional(Box<[Expr; 3]>),
     Parentheses(Box<Expr>),
-    Call(Call),
+    Call(Box<Call>),
     Tuple(Vec<Expr>),
     Object(Vec<Entry>),
     For(Box<For>),
+    /// The key of an entry that has a name.
+    Key,
     /// Nothing could be parsed, or it is nested too deeply.
     Broken,
 }
@@ -131,6 +136,7 @@ pub struct Call {
 
 #[derive(Debug)]
 pub struct Entry {
+    /// [`ExprKind::Key`] if the key has a name.
     pub key: Expr,
     /// The key, if it is a name or a literal string.
     pub name: Option<Name>,
@@ -162,6 +168,12 @@ impl BakeFile {
 }
 
 impl Body {
+    /// Releases the space that was reserved for more. A file has many small bodies.
+    fn shrink(&mut self) {
+        self.attributes.shrink_to_fit();
+        self.blocks.shrink_to_fit();
+    }
+
     /// The attribute of this name that takes effect. JSON can repeat it.
     pub fn attribute(&self, name: &str) -> Option<&Attribute> {
         self.attributes.iter().rev().find(|attribute| attribute.name.text == name)
@@ -219,6 +231,7 @@ impl Expr {
             | ExprKind::Null
             | ExprKind::String(..)
             | ExprKind::Variable(_)
+            | ExprKind::Key
             | ExprKind::Broken => {}
             ExprKind::Template(parts) => {
                 for part in parts {

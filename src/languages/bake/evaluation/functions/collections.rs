@@ -31,11 +31,17 @@ pub fn call_with_unknown(name: &str, arguments: &[Value]) -> Option<Answer> {
         ("hasindex" | "index", Value::String(_) | Value::Number(_) | Value::Bool(_)) => {
             Err(format!("`{name}` takes a list or a map, not {}", first.type_name()))
         }
+        ("index", Value::List(_)) if matches!(arguments[1], Value::String(_)) => {
+            Err("the index of a list must be a number, not a string".to_owned())
+        }
         ("hasindex", _) if arguments[1].is_known() && *first != Value::Unknown => {
             Ok(Value::Bool(at(first, &arguments[1]).is_some()))
         }
         ("index", _) if arguments[1].is_known() && *first != Value::Unknown => {
             at(first, &arguments[1]).cloned().ok_or_else(|| "no element with this index or key".to_owned())
+        }
+        ("coalesce", _) if !have_common_type(arguments) => {
+            Err("all arguments of `coalesce` must have the same type".to_owned())
         }
         ("coalesce", _) => {
             let first = arguments.iter().find(|value| !matches!(value, Value::Null));
@@ -43,6 +49,21 @@ pub fn call_with_unknown(name: &str, arguments: &[Value]) -> Option<Answer> {
         }
         _ => return None,
     })
+}
+
+/// Whether values convert to one type: strings, numbers and booleans to strings, but numbers not to booleans, and no
+/// collection to anything else.
+fn have_common_type(values: &[Value]) -> bool {
+    let has = |is: fn(&Value) -> bool| values.iter().any(is);
+    let kinds = [
+        has(|value| matches!(value, Value::String(_) | Value::Number(_) | Value::Bool(_))),
+        has(|value| matches!(value, Value::List(_))),
+        has(|value| matches!(value, Value::Object(_))),
+    ];
+    let is_mixed = has(|value| matches!(value, Value::Number(_)))
+        && has(|value| matches!(value, Value::Bool(_)))
+        && !has(|value| matches!(value, Value::String(_) | Value::Unknown));
+    kinds.iter().filter(|has| **has).count() < 2 && !is_mixed
 }
 
 /// Comparisons of elements with each other in one call. Larger sets have an unknown result.
@@ -136,6 +157,9 @@ fn merge(arguments: &[Value]) -> Value {
 }
 
 fn element(elements: &[Value], position: &Value) -> Answer {
+    if position.to_number().is_some_and(|position| position.fract() != 0.0) {
+        return Err("the index of `element` must be a whole number".to_owned());
+    }
     let Some(position) = index(position) else { return Ok(Value::Unknown) };
     let place = position.checked_rem(elements.len()).ok_or("`element` requires a list that is not empty")?;
     Ok(elements[place].clone())

@@ -29,6 +29,13 @@ pub fn format(template: &str, arguments: &[Value]) -> Result<Value, String> {
         if verb.is_ascii_alphabetic() && !VERBS.contains(verb) {
             return Err(format!("unknown verb `%{verb}`: expected %s, %d, %t, %q, %v or another verb for numbers"));
         }
+        if !verb.is_ascii_alphabetic() && !matches!(verb, '[' | '.') || rest.starts_with('0') && verb == '[' {
+            return Err(format!("unknown verb `%{verb}`: expected a letter after `%`, for example `%s`"));
+        }
+        let is_number = |value: &Value| *value == Value::Unknown || value.to_number().is_some();
+        if let Some(value) = next.clone().next().filter(|value| "boxXeEfgG".contains(verb) && !is_number(value)) {
+            return Err(format!("`%{verb}` takes a number, not {}", value.type_name()));
+        }
         if !"vsqdt".contains(verb) || flags.contains(['+', ' ', '#']) {
             return Ok(Value::Unknown);
         }

@@ -21,6 +21,12 @@ pub fn call(function: &Function, arguments: &[Value]) -> Result<Value, String> {
     if arguments.is_empty() && matches!(name, "coalesce" | "coalescelist" | "concat" | "setproduct") {
         return Err(format!("`{name}` needs at least one argument"));
     }
+    if matches!(name, "byteslen" | "bytesslice") && arguments[0] != Value::Unknown {
+        return Err(format!(
+            "`{name}` takes a buffer, which no function of Bake returns, not {}",
+            arguments[0].type_name()
+        ));
+    }
     // These look at unknown elements without being unknown themselves.
     if let Some(result) = collections::call_with_unknown(name, &arguments) {
         return result;
