@@ -1,4 +1,4 @@
-//! What every part of a running server shares.
+//! The parts of a running server that all other parts share.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -37,22 +37,22 @@ pub struct ServerContext {
     pub configuration: Configuration,
     pub settings_requests: SettingsRequests,
     pub trace: Arc<Trace>,
-    /// Explains what happens to telemetry in the trace.
+    /// Explains in the trace what happens to telemetry.
     pub explainer: Arc<TelemetryExplainer>,
     pub tasks: Arc<Tasks>,
     pub background: Arc<Background>,
     pub recorder: EventRecorder,
-    /// The host's provider of tags, if it has one.
+    /// The host's provider of image tags, if it has one.
     pub image_tags: Option<ImageTags>,
     pub programs: Programs,
-    /// The client was notified that a program is not run, and why.
+    /// Whether the client was notified that a program is not run, and why.
     pub has_reported_refusal: AtomicBool,
     /// How often a document was parsed.
     #[cfg(feature = "testing")]
     pub parses: AtomicUsize,
 }
 
-/// A server and its session: what handlers work with.
+/// A server and its session, as handlers use them.
 #[derive(Clone)]
 pub struct SessionHandle {
     pub server: Arc<ServerContext>,
@@ -63,7 +63,7 @@ impl ServerContext {
     /// Runs `work` in the background, and records a panic. `place` is the document or directory that it reads.
     ///
     /// # Errors
-    /// If there is no result, or not in time.
+    /// Fails if there is no result in time.
     pub async fn run_in_background<R: Send + 'static>(
         &self,
         (task, place): (Task, &str),
@@ -81,8 +81,8 @@ impl ServerContext {
         }
     }
 
-    /// The Terraform program to run for a workspace: the one that is named, else the first in `PATH`. The client is
-    /// notified once if the one that is named may not be run. Waits for the disk.
+    /// Returns the Terraform program to run for a workspace: the one that is named, otherwise the first one in `PATH`.
+    /// If the named program may not be run, the client is notified once. Waits for the disk.
     pub fn terraform_program(&self, named: Option<&Path>, workspace: &Workspace) -> Option<Executable> {
         let program = terraform_program::program(named, workspace);
         if let (Some(_), Err(refusal)) = (named, &program)
@@ -93,14 +93,15 @@ impl ServerContext {
         program.ok()
     }
 
-    /// The session is over with the message `at`: no answers to its requests count, and nothing more is explained.
+    /// Ends the requests of a session that ended with the message `at`: responses to them are ignored, and nothing more
+    /// is explained.
     pub fn end_requests(&self, at: MessageSequence) {
         self.configuration.session_closed(at);
         self.settings_requests.session_closed();
         self.trace.close();
     }
 
-    /// Counts that a document is parsed.
+    /// Counts that a document was parsed.
     #[cfg_attr(not(feature = "testing"), expect(clippy::unused_self, reason = "only tests count"))]
     pub fn count_parse(&self) {
         #[cfg(feature = "testing")]

@@ -1,4 +1,4 @@
-//! Checks documents: at most one check of a document runs at a time, and only the newest text counts. Results for an
+//! Checks documents. At most one check of a document runs at a time, and only the newest text matters: results for an
 //! older text are dropped, and requests that wait for them are cancelled.
 
 use std::path::Path;
@@ -21,7 +21,7 @@ use crate::server::snapshot::analyzed_document::AnalyzedDocument;
 use crate::server::snapshot::document_snapshot::DocumentSnapshot;
 use crate::server::work::background::Unanswered;
 
-/// Has a document checked. One that cannot have diagnostics loses those that it has.
+/// Schedules a check of a document. If it cannot have diagnostics, the ones that it has are removed.
 pub fn schedule(handle: &SessionHandle, state: &mut State, uri: &Url, context: RequestContext) {
     if DocumentSnapshot::language_of(state, uri).is_none() {
         return clear(handle, state, uri);
@@ -33,7 +33,7 @@ pub fn schedule(handle: &SessionHandle, state: &mut State, uri: &Url, context: R
     begin(handle, check, uri);
 }
 
-/// Has those documents checked again whose diagnostics depend on a file, or on one in it if it is a folder.
+/// Schedules checks of the documents whose diagnostics depend on a file or, if it is a folder, on a file in it.
 pub fn schedule_dependants(handle: &SessionHandle, state: &mut State, file: &Path, context: &RequestContext) {
     for dependencies in state.dependencies.dependants(file) {
         if state.checks.depend_on(&dependencies) {
@@ -42,7 +42,7 @@ pub fn schedule_dependants(handle: &SessionHandle, state: &mut State, file: &Pat
     }
 }
 
-/// The settings were changed: every open document is checked again.
+/// Handles changed settings: every open document is checked again.
 pub fn settings_changed(handle: &SessionHandle, state: &mut State, context: &RequestContext) {
     let open: Vec<Arc<Url>> = state.documents.uris().cloned().collect();
     if !handle.session.client.pulls_diagnostics {
@@ -61,14 +61,14 @@ pub fn settings_changed(handle: &SessionHandle, state: &mut State, context: &Req
     }
 }
 
-/// Cancels the requests for diagnostics that came before a document was changed.
+/// Cancels the requests for diagnostics that were received before a document was changed.
 pub fn document_changed(state: &mut State, uri: &Url) {
     let Some(check) = state.checks.get_mut(uri) else { return };
     let Some(document) = state.documents.get(uri) else { return };
     check.cancel(Cancelled::Outdated, |waiting| !waiting.is_for(&document.text));
 }
 
-/// Waits for a document's diagnostics. `None` if it has none to wait for.
+/// Waits for a document's diagnostics. `None` if it cannot have any.
 pub fn wait_for_report(
     handle: &SessionHandle,
     uri: &Url,
@@ -82,14 +82,14 @@ pub fn wait_for_report(
     Some(answered)
 }
 
-/// A document was closed, or is no longer of a supported language: its published diagnostics are removed, and requests
-/// that wait for it are answered.
+/// Handles that a document was closed, or is no longer of a supported language: its published diagnostics are removed,
+/// and requests that wait for it are answered.
 pub fn clear(handle: &SessionHandle, state: &mut State, uri: &Url) {
     let SessionHandle { server, session } = handle;
     let Some(check) = state.checks.get_mut(uri) else { return };
     let last_published = check.last_published;
     if check.is_running {
-        // It finds its document closed.
+        // The running check will find its document closed.
         check.reset();
     } else {
         state.checks.remove(uri);
@@ -105,7 +105,7 @@ fn begin(handle: &SessionHandle, check: &mut Check, uri: &Arc<Url>) {
     }
 }
 
-/// Checks a document until nothing more is wanted.
+/// Checks a document until no further check is requested.
 async fn run(handle: SessionHandle, uri: Arc<Url>) {
     let session = &handle.session;
     let mut running = Running { session, uri: &uri, is_over: false };
@@ -129,25 +129,25 @@ async fn run(handle: SessionHandle, uri: Arc<Url>) {
                 };
                 explain(&handle, &snapshot, reason);
                 if unanswered == Unanswered::Panicked {
-                    // A panic costs the document its diagnostics, and no more.
+                    // After a panic, the document has no diagnostics, but nothing else fails.
                     finish(&handle, &snapshot, Found::new(&snapshot, Report::default(), &session.client));
                 } else {
-                    // Nothing is known of this text. The diagnostics of the last one stay published.
+                    // Nothing is known about this text. The diagnostics of the previous text stay published.
                     fail(session, &snapshot);
                 }
             }
         }
-        // Kept until here, so that `idle()` does not end before.
+        // Kept until here, so that `idle()` does not end earlier.
         drop(context);
     }
     running.is_over = true;
 }
 
-/// The task that checks a document. However it ends, the next check can begin, and nothing waits for this one.
+/// The task that checks a document. However it ends, the next check can begin, and no request waits for this one.
 struct Running<'a> {
     session: &'a ActiveSession,
     uri: &'a Url,
-    /// It ended normally: another task may check the document by now.
+    /// Whether it ended normally: then another task may already check the document.
     is_over: bool,
 }
 
@@ -165,7 +165,7 @@ impl Drop for Running<'_> {
 /// The result of a check.
 struct Found {
     report: Arc<Report>,
-    /// Its notification, for a client that does not request diagnostics.
+    /// The notification with the report, for a client that does not pull diagnostics.
     message: Option<Outgoing>,
     /// Why parts of the document are not checked.
     unchecked: Option<&'static str>,
@@ -182,7 +182,7 @@ impl Found {
     }
 }
 
-/// What is checked next, and for which message; `None` ends the task.
+/// Returns the next text to check, and the message for which it is checked; `None` ends the task.
 fn next(session: &ActiveSession, uri: &Url) -> Option<(DocumentSnapshot, RequestContext)> {
     let state = &mut *session.lock();
     let snapshot = DocumentSnapshot::of_open(state, uri);
@@ -197,7 +197,7 @@ fn next(session: &ActiveSession, uri: &Url) -> Option<(DocumentSnapshot, Request
     None
 }
 
-/// Sends what was found, unless the document has been changed since, or one on which it depends, or the settings.
+/// Sends the report, unless the document, a file on which it depends or the settings have changed since.
 fn finish(handle: &SessionHandle, snapshot: &DocumentSnapshot, found: Found) {
     let SessionHandle { server, session } = handle;
     let state = &mut *session.lock();
@@ -212,7 +212,7 @@ fn finish(handle: &SessionHandle, snapshot: &DocumentSnapshot, found: Found) {
     let is_requested = check.answer(&report);
     let last_published = std::mem::replace(&mut check.last_published, report.id);
     if let Some(message) = message {
-        // Under the lock, so that no older version follows a newer one.
+        // Sent while the state is locked, so that no older version follows a newer one.
         server.outbox.push(message);
     } else if !is_requested && session.client.refreshes_diagnostics && last_published != report.id {
         server.outbox.request_without_answer(WorkspaceDiagnosticRefresh::METHOD, None);
@@ -228,7 +228,7 @@ fn explain(handle: &SessionHandle, snapshot: &DocumentSnapshot, reason: &str) {
     handle.server.trace.explain(|| Explanation::new(format!("did not check a {language:?} document: {reason}")));
 }
 
-/// There is no report of a text. Requests for a later one wait for the next check.
+/// Records that there is no report of a text. Requests for a later text wait for the next check.
 fn fail(session: &ActiveSession, snapshot: &DocumentSnapshot) {
     if let Some(check) = session.lock().checks.get_mut(&snapshot.uri) {
         check.cancel(Cancelled::Failed, |waiting| waiting.is_for(&snapshot.text));

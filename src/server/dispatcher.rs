@@ -1,9 +1,9 @@
 //! Handles one message at a time: parses it, calls its handler, awaits or spawns it, and catches panics.
 //!
-//! tower-lsp's `Server` is not used: it runs notifications concurrently, so that edits overtake each other, it waits for
-//! itself when handlers wait for the client, and a panic ends it. Here its service is called directly. Each request is
-//! polled once in the order of arrival; if it is still pending then, it is awaited to the end if later messages depend
-//! on it, and runs concurrently with them otherwise.
+//! tower-lsp's `Server` is not used: it runs notifications concurrently, so that edits overtake each other, it blocks
+//! itself when handlers wait for the client, and a panic ends it. Instead, its service is called directly. Each request
+//! is polled once in the order of arrival. If it is still pending after that, it is awaited to the end if later
+//! messages depend on it, and runs concurrently with them otherwise.
 
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
@@ -47,7 +47,7 @@ use crate::server::rpc::written_result::{self, RequestResult};
 use crate::server::session::phase::SessionPhase;
 use crate::server::settings_requests::SettingsEvent;
 
-/// A handler of tower-lsp at work.
+/// A running handler of tower-lsp.
 type Handled = Pin<Box<dyn Future<Output = Option<Result<RequestResult, Error>>> + Send>>;
 
 /// Whether a panic would be recorded.
@@ -58,10 +58,10 @@ type Call = TaskLocalFuture<RequestContext, Caught<Handled, Wanted>>;
 
 type Outcome = Result<Option<Result<RequestResult, Error>>, Crash>;
 
-/// Requests explanations of what the server does.
+/// The notification that changes how much is explained.
 const SET_TRACE: &str = "$/setTrace";
 
-/// Codes of JSON-RPC and LSP.
+/// Error codes of JSON-RPC and LSP.
 const PARSE_ERROR: i64 = -32700;
 const INVALID_REQUEST: i64 = -32600;
 const INVALID_PARAMS: i64 = -32602;
@@ -74,7 +74,7 @@ pub struct Dispatcher {
     decoded: Arc<AtomicU64>,
     /// Requests of this session that run concurrently with later messages.
     pending: JoinSet<()>,
-    /// Identifiers of requests whose handlers panicked, put here before they are answered.
+    /// The ids of requests whose handlers panicked, sent before the requests are answered.
     panicked: (UnboundedSender<Id>, UnboundedReceiver<Id>),
 }
 
@@ -90,7 +90,7 @@ impl Dispatcher {
             while let Ok(id) = self.panicked.1.try_recv() {
                 self.forget_request(id);
             }
-            // Panics of handlers are caught where they are called; this catches the others.
+            // Panics of handlers are caught where they are called; all other panics are caught here.
             let server = Arc::clone(&self.server);
             let wanted = || server.telemetry.wants(Kind::Error, context.origin);
             if let Err(crash) = Caught::new(Box::pin(self.handle(next, context.clone())), wanted).await {
@@ -121,7 +121,7 @@ impl Dispatcher {
             }
             Incoming::Settings(event) => self.settings_event(event, context),
             Incoming::Reported(report) => {
-                // After the events of earlier messages that are still being recorded.
+                // Recorded after the events of earlier messages that are still being recorded.
                 let record = |telemetry: &Telemetry, origin| telemetry.record_from_host(origin, report);
                 self.server.recorder.record_or_enqueue(context, record);
             }
@@ -168,7 +168,7 @@ impl Dispatcher {
             let sections = Sections { telemetry: section, settings: settings_section.as_deref() };
             let change = tree(text).map(|message| stated_level::change(&message, sections));
             self.configuration_changed(change.unwrap_or(Change::UNREADABLE), context, hold);
-            // As a request it is invalid, but it may still withdraw consent.
+            // It is invalid as a request, but it may still withdraw consent.
             if id.is_some() {
                 self.refuse(text, "workspace/didChangeConfiguration is a notification; send it without `id`");
             }
@@ -177,7 +177,7 @@ impl Dispatcher {
         if is_ambiguous && method != "initialize" {
             return self.refuse(text, "the message contains a duplicate key");
         }
-        // Other messages were held only in case they concern the configuration.
+        // For other messages, the hold was only needed until it was known that they do not concern the configuration.
         let _until_the_session_is_closed = hold.filter(|_| method == EXIT);
         if jsonrpc.as_ref().and_then(Value::as_str) != Some("2.0") {
             return self.refuse(text, "`jsonrpc` must be \"2.0\"");
@@ -204,9 +204,9 @@ impl Dispatcher {
                 let message = "`params` of initialize must be an object";
                 return self.server.outbox.error(envelope.answer_id(), INVALID_PARAMS, message);
             }
-            // The parameters are empty, and a session must not fail to begin if they are invalid.
+            // The parameters are empty. Invalid ones must not prevent a session from beginning.
             ("initialized", _) => Some(json!({})),
-            // tower-lsp refuses parameters where there should be none, and some clients write an empty object.
+            // tower-lsp rejects parameters for this method, but some clients send an empty object.
             ("shutdown", _) => None,
             (_, params) => params,
         };
@@ -252,7 +252,7 @@ impl Dispatcher {
         }
     }
 
-    /// A value that the protocol does not define changes nothing.
+    /// Handles `$/setTrace`. A value that the protocol does not define has no effect.
     fn set_trace(&self, params: Option<&Value>) {
         if self.server.session.active().is_none() {
             return;
@@ -267,7 +267,7 @@ impl Dispatcher {
         }
     }
 
-    /// Calls the handler of a request and answers, now or later.
+    /// Calls the handler of a request and responds, now or later.
     async fn request(&mut self, running: RunningRequest, params: Option<Value>, context: RequestContext) {
         let request = build(running.method.clone(), Some(running.id.clone()), params);
         let mut call = match self.call(request, &context) {
@@ -286,7 +286,7 @@ impl Dispatcher {
                 self.pending.spawn(async move {
                     let outcome = call.await;
                     if outcome.is_err() {
-                        // The dispatcher that holds the other end outlives its session's requests.
+                        // The receiver is in the dispatcher, which outlives the requests of its session.
                         let _ = panicked.send(running.id.clone());
                     }
                     answer(&server, running, context, outcome);
@@ -313,13 +313,13 @@ impl Dispatcher {
         Ok(Box::pin(CONTEXT.scope(context.clone(), Caught::new(handled, wanted))))
     }
 
-    /// Rejects a message with its identifier, if it has one.
+    /// Rejects a message with its id, if it has one.
     fn refuse(&self, text: &str, message: &str) {
         let (envelope, _) = scanner::scan(text);
         self.server.outbox.error(envelope.answer_id(), INVALID_REQUEST, message);
     }
 
-    /// tower-lsp regards a request whose handler panicked as running, and would reject its identifier for ever.
+    /// Cancels a request whose handler panicked: tower-lsp considers it running, and would reject its id forever.
     fn forget_request(&mut self, id: Id) {
         let id = match id {
             Id::Number(number) => json!(number),
@@ -344,10 +344,10 @@ impl Dispatcher {
         }
     }
 
-    /// A text that cannot be parsed. Its method and identifier count as far as they can be read.
+    /// Handles a text that cannot be parsed. Its method and id are used as far as they can be read.
     fn unreadable(&self, text: &str, error: &serde_json::Error, context: RequestContext, hold: Option<Hold>) {
         let (envelope, is_json) = scanner::scan(text);
-        // Text that is broken before its method may still name it.
+        // A text with an error before its method may still contain its name.
         let concerns = match &envelope.method {
             Some(method) => method == CONFIGURATION_CHANGED,
             None => scanner::may_change_configuration(text),
@@ -359,7 +359,7 @@ impl Dispatcher {
             let place = format!("the message is not JSON: line {}, column {}", error.line(), error.column());
             self.server.outbox.error("null", PARSE_ERROR, &place);
         } else if envelope.method.is_some() || !envelope.is_answer {
-            // A response gets no error: it would look like the response to a request of the client.
+            // A response gets no error, which would look like the response to a request of the client.
             self.server.outbox.error(envelope.answer_id(), INVALID_REQUEST, "the message is not a JSON-RPC message");
         }
     }
@@ -374,7 +374,7 @@ impl Dispatcher {
 
     /// Ends the session; the server waits for the next `initialize`.
     async fn exit(&mut self, at: MessageSequence) {
-        // No answer of this session may be sent in the next one.
+        // No response of this session may be sent in the next one.
         self.pending.shutdown().await;
         self.server.session.close();
         self.server.end_requests(at);
@@ -384,7 +384,7 @@ impl Dispatcher {
 }
 
 impl Drop for Dispatcher {
-    /// The server was stopped, perhaps while a message was handled that opened a session.
+    /// Closes the session: the server may have been stopped while it handled a message that opened one.
     fn drop(&mut self) {
         self.server.session.close();
     }
@@ -393,11 +393,12 @@ impl Drop for Dispatcher {
 /// A response of the client.
 struct GivenResponse<'a> {
     text: &'a str,
-    /// `None` for an error.
+    /// `None` if it is an error.
     result: Option<Value>,
 }
 
-/// The identifier as the client wrote it. The client does not know one that had to be repaired.
+/// Returns the id as the client wrote it. If the id had to be repaired, the client would not recognize the repaired
+/// one.
 fn written_id(id: &Id, text: &str) -> String {
     match id {
         Id::Number(number) => number.to_string(),
@@ -410,15 +411,15 @@ fn written_id(id: &Id, text: &str) -> String {
 struct RunningRequest {
     method: String,
     id: Id,
-    /// The identifier as the client wrote it.
+    /// The id as the client wrote it.
     written: String,
     pending: Option<PendingResponse>,
 }
 
-/// Answers a request.
+/// Responds to a request.
 fn answer(server: &ServerContext, running: RunningRequest, context: RequestContext, outcome: Outcome) {
     let RunningRequest { method, id: _, written, pending } = running;
-    // `idle()` may not end before the answer is queued.
+    // `idle()` may not end before the response is queued.
     let activity = context.activity.clone();
     match outcome {
         Ok(Some(Ok(RequestResult::Json(result)))) => server.outbox.respond_written(&written, &result),
@@ -437,7 +438,7 @@ fn answer(server: &ServerContext, running: RunningRequest, context: RequestConte
         Ok(None) => server.outbox.respond(&written, &Err(Error::method_not_found())),
         Err(crash) => {
             let error = Error { message: "internal error".into(), ..Error::internal_error() };
-            // Before the answer: what the client does next comes after the crash.
+            // Recorded before the response, so that the crash precedes whatever the client does next.
             server.recorder.crash(crash, context);
             server.outbox.respond(&written, &Err(error));
         }
@@ -445,7 +446,7 @@ fn answer(server: &ServerContext, running: RunningRequest, context: RequestConte
     drop((pending, activity));
 }
 
-/// Why a request has no result. Its error message may quote the document.
+/// Explains why a request has no result. The error message itself is not used, because it may quote the document.
 fn error_explanation(method: &str, code: i64) -> Explanation {
     let reason = match code {
         REQUEST_CANCELLED => "the client cancelled it",
@@ -458,11 +459,11 @@ fn error_explanation(method: &str, code: i64) -> Explanation {
     Explanation::new(format!("`{method}` has no result: {reason}")).with_details(format!("error code {code}"))
 }
 
-/// tower-lsp's service for one session, and the number of notifications that it could decode.
+/// Creates tower-lsp's service for one session, and the counter of the notifications that it could decode.
 fn new_service(server: &Arc<ServerContext>) -> (LspService<Backend>, Arc<AtomicU64>) {
     let decoded = Arc::new(AtomicU64::new(0));
     let backend = Backend { server: Arc::clone(server), decoded: Arc::clone(&decoded) };
-    // tower-lsp's own client is not used: its channel does not distinguish messages, so no gate could follow.
+    // tower-lsp's own client is not used: its channel does not distinguish messages, so the gate could not be applied.
     let builder = LspService::build(|_| backend)
         .custom_method(terraform_modules::METHOD, Backend::modules)
         .custom_method(inline_completion::METHOD, Backend::inline_completion);
@@ -485,12 +486,12 @@ fn build(method: String, id: Option<Id>, params: Option<Value>) -> Request {
     request.finish()
 }
 
-/// Parameters of `initialize` in a form that tower-lsp cannot reject: the real ones are inside, unread.
+/// Wraps the parameters of `initialize` in a form that tower-lsp cannot reject: the unread parameters are inside.
 fn unread(given: Given) -> Value {
     json!({ "capabilities": {}, "initializationOptions": given.into_value() })
 }
 
-/// All readings of a message that could be parsed.
+/// Parses a message into a tree with all possible readings.
 fn tree(text: &str) -> Option<Tree> {
     parse(text).ok()
 }

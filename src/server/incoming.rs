@@ -1,4 +1,4 @@
-//! What the dispatcher handles, in the order in which it came.
+//! The items that the dispatcher handles, in the order in which they are received.
 
 use crate::server::consent::event::ConsentEvent;
 use crate::server::rpc::pending_responses::PendingResponse;
@@ -14,6 +14,6 @@ pub enum Incoming {
     },
     Consent(ConsentEvent),
     Settings(SettingsEvent),
-    /// The host reports something of its own. It waits its turn, so that what was sent before it has taken effect.
+    /// A report of the host. It is queued, so that everything that was sent before it has taken effect.
     Reported(HostReport),
 }

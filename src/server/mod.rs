@@ -1,20 +1,22 @@
 //! The language server.
 //!
-//! A [`Server`] lives as long as the host wants; in it, sessions follow one another, each from `initialize` to `exit`.
+//! A [`Server`] lives as long as the host needs it. It has sessions, one after the other, each from `initialize` to
+//! `exit`.
 //!
 //! # Life of a message
 //! - [`Server::send`] numbers a message and queues it ([`rpc`]).
 //! - [`dispatcher`] takes one message at a time and calls its handler.
 //! - [`handlers`] change the [`session`] and ask the languages through [`snapshot`], with types that [`protocol`]
 //!   converts. [`diagnostics`] checks documents, one text at a time.
-//! - Whatever waits for the disk or takes long runs in the background ([`work`]).
-//! - [`consent`] asks about telemetry, [`settings_requests`] requests settings, and [`instrumentation`] records events.
+//! - Work that waits for the disk or takes long runs in the background ([`work`]).
+//! - [`consent`] requests the telemetry level, [`settings_requests`] requests settings, and [`instrumentation`] records
+//!   events.
 //! - [`Server::take_message`] returns the next message for the client.
 //!
 //! # Layers
-//! Each part uses only those before it: [`settings`], [`options`] and [`rpc`], [`protocol`], [`session`], [`work`], [`consent`],
-//! [`settings_requests`], [`context`], [`snapshot`], [`diagnostics`], [`provider_schemas`], [`instrumentation`], [`handlers`], [`incoming`] and
-//! [`dispatcher`].
+//! Each part uses only the parts before it: [`settings`], [`options`] and [`rpc`], [`protocol`], [`session`], [`work`],
+//! [`consent`], [`settings_requests`], [`context`], [`snapshot`], [`diagnostics`], [`provider_schemas`],
+//! [`instrumentation`], [`handlers`], [`incoming`] and [`dispatcher`].
 
 mod consent;
 mod context;
@@ -80,7 +82,7 @@ pub use settings_requests::{SettingsRequest, SettingsRequestId};
 pub use testing_hooks::{hang, hanging};
 pub use work::threads::Threads;
 
-/// A running server. Stopped when it is dropped.
+/// A running server. It stops when it is dropped.
 pub struct Server {
     context: Arc<ServerContext>,
     intake: Arc<Intake<Incoming>>,
@@ -91,13 +93,13 @@ pub struct Server {
     threads: Threads,
 }
 
-/// What the server runs on.
+/// The environment in which the server runs.
 pub struct Host {
-    /// Handles messages.
+    /// The runtime that handles messages.
     pub runtime: Handle,
-    /// Run whatever waits for the disk or takes long.
+    /// The threads for work that waits for the disk or takes long.
     pub threads: Threads,
-    /// The clock by which time limits and expiry dates count.
+    /// The clock for time limits and expiry dates.
     pub clock: Clock,
     /// The environments that may state a telemetry level.
     pub environment: Vec<Environment>,
@@ -105,16 +107,16 @@ pub struct Host {
     pub notify: Notify,
 }
 
-/// What tests can reach of a server.
+/// The parts of a server that tests can access.
 #[cfg(feature = "testing")]
 pub struct Testing<'a> {
     /// The telemetry pipeline.
     pub telemetry: &'a Arc<Telemetry>,
     /// The clock, which tests can move.
     pub clock: &'a crate::platform::Clock,
-    /// The threads of the background.
+    /// The threads for background work.
     pub threads: &'a Threads,
-    /// How often analyses and reads took too long.
+    /// How often analyses and disk work exceeded their time limits.
     pub late: [usize; 2],
 }
 
@@ -206,11 +208,12 @@ impl Server {
         }
     }
 
-    /// Accepts a message from the client. Returns whether it may be answered: if it is a request, or no message at all.
+    /// Accepts a message from the client. Returns whether it may get a response: if it is a request, or not a valid
+    /// message.
     pub fn send(&self, text: String) -> bool {
         let head = scanner::scan_head(&text);
-        // A message whose method is not readable at once may withdraw consent. After `exit`, nothing may reach the next
-        // listener until the events of the session are dropped.
+        // A message whose method is not in its head may withdraw consent. After `exit`, nothing may be delivered to the
+        // next listener until the events of the session are dropped.
         let concerns = |method| [scanner::CONFIGURATION_CHANGED, scanner::EXIT].contains(&method);
         let concerns = head.method.as_deref().is_none_or(concerns);
         let hold = concerns.then(|| self.context.telemetry.hold());
@@ -224,17 +227,17 @@ impl Server {
         self.context.outbox.take(&self.context.telemetry)
     }
 
-    /// Whether the client waits for an answer that is not made yet, or, if it listens, not delivered.
+    /// Whether the client waits for a response that is not ready or, if it listens, not delivered.
     pub fn owes(&self, listening: bool) -> bool {
         !self.pending.is_empty() || (listening && !self.context.outbox.is_empty())
     }
 
-    /// Takes the next question for the host's provider.
+    /// Takes the next request for the host's provider.
     pub fn take_question(&self) -> Option<ConfigurationRequest> {
         self.context.configuration.take_question()
     }
 
-    /// Accepts the provider's answer to a question; `None` if it failed.
+    /// Accepts the provider's answer to a request; `None` if it failed.
     pub fn answer(&self, question: ConfigurationRequestId, answer: Option<Answer>) {
         self.enqueue(ConsentEvent::ProviderAnswered { question, answer });
     }
@@ -251,7 +254,7 @@ impl Server {
         }
     }
 
-    /// Takes the next request for settings to the host's provider.
+    /// Takes the next request for settings for the host's provider.
     pub fn take_settings_request(&self) -> Option<SettingsRequest> {
         self.context.settings_requests.take_request()
     }
@@ -261,34 +264,34 @@ impl Server {
         self.intake.enqueue(Incoming::Settings(SettingsEvent::Answered(request, answer)));
     }
 
-    /// States that settings may have changed, but not the telemetry level.
+    /// Handles that settings may have changed, but not the telemetry level.
     pub fn settings_changed(&self) {
         self.intake.enqueue(Incoming::Settings(SettingsEvent::Changed));
     }
 
-    /// States whether the host has a configuration provider now.
+    /// Sets whether the host has a configuration provider.
     pub fn provide_configuration(&self, has_provider: bool) {
         self.enqueue(ConsentEvent::ProviderChanged { has_provider, hold: self.context.telemetry.hold() });
     }
 
-    /// States that the answers of the configuration provider may have changed.
+    /// Handles that the answers of the configuration provider may have changed.
     pub fn configuration_changed(&self) {
         self.enqueue(ConsentEvent::ConfigurationChanged(self.context.telemetry.hold()));
     }
 
-    /// States the level of the host; `None` withdraws the statement. In force when this returns.
+    /// Sets the level of the host; `None` withdraws it. It is in effect when this returns.
     pub fn state_level(&self, statement: Option<LevelSetting>) {
         self.context.telemetry.set_host_level(statement);
         self.context.configuration.warn_of_invalid_levels();
     }
 
-    /// Whether what the host reports could reach a sink, or is checked in any case. Costs one read while the level is
-    /// `off`: call it before any work.
+    /// Whether a report of the host could reach a sink, or is checked in any case. Costs one read while the level is
+    /// `off`, so call it before any work.
     pub fn may_record(&self) -> bool {
         self.context.telemetry.may_record()
     }
 
-    /// Explains why an event of the host is not recorded while the level allows none, if anybody wants to know.
+    /// Explains why an event of the host is not recorded while the level allows none, if explanations are requested.
     pub fn explain_unreported(&self, name: impl FnOnce() -> Option<String>) {
         let ServerContext { trace, telemetry, options, .. } = &*self.context;
         if trace.is_on() {
@@ -302,15 +305,15 @@ impl Server {
     /// Records an event that the host declared.
     ///
     /// # Errors
-    /// If the declaration does not admit the event.
+    /// Fails if the event does not match its declaration.
     pub fn record(&self, name: &str, given: &[(String, GivenValue)], begun: MessageSequence) -> Result<(), Refusal> {
         let recorded = self.context.telemetry.accept(name, given)?;
         self.report(HostReport::Event(recorded), begun);
         Ok(())
     }
 
-    /// The place of a report that begins now. Reading what is reported can call code of the host, which may withdraw
-    /// consent and give it again; the report then belongs to the time before.
+    /// Returns the position of a report that begins now. Reading the reported values can call code of the host, which
+    /// may withdraw consent and give it again; the report then belongs to the time before.
     pub fn begin_report(&self) -> MessageSequence {
         self.context.telemetry.now()
     }
@@ -320,7 +323,7 @@ impl Server {
         self.context.telemetry.refuse();
     }
 
-    /// The place of a report of an error that begins now, if it could reach a sink.
+    /// Returns the position of an error report that begins now, if it could reach a sink.
     pub fn begin_error_report(&self) -> Option<MessageSequence> {
         let (begun, telemetry) = (self.begin_report(), &self.context.telemetry);
         if telemetry.wants(Kind::Error, begun) {
@@ -330,18 +333,18 @@ impl Server {
         None
     }
 
-    /// Whether recording an event that the declaration does not admit is an error for the host.
+    /// Whether recording an event that does not match its declaration is an error for the host.
     pub fn is_strict(&self) -> bool {
         self.context.options.telemetry.strict
     }
 
-    /// The events that the host declared, by their names.
+    /// Returns the names and kinds of the events that the host declared.
     pub fn declared_events(&self) -> Vec<(String, Kind)> {
         let events = self.context.options.telemetry.declared.events();
         events.map(|event| (event.name().to_owned(), event.kind())).collect()
     }
 
-    /// Records what the host reports, if its kind is admitted and has been since the report was begun.
+    /// Records a report of the host, if its kind is admitted now and was admitted when the report began.
     pub fn report(&self, report: HostReport, begun: MessageSequence) {
         let telemetry = &self.context.telemetry;
         if telemetry.wants(report.kind(), begun) {
@@ -351,7 +354,7 @@ impl Server {
         }
     }
 
-    /// The telemetry level, who decided it, and what was lost.
+    /// Returns the telemetry level, the source that decided it, and what was lost.
     pub fn status(&self) -> Status {
         self.context.telemetry.status()
     }
@@ -361,7 +364,8 @@ impl Server {
         self.context.telemetry.take_level_change()
     }
 
-    /// Delivers to the host only events that follow from messages accepted so far, until it is called with `false`.
+    /// If `is_sealed`, delivers to the host only events that follow from messages accepted so far, until it is called
+    /// with `false`.
     pub fn seal_telemetry(&self, is_sealed: bool) {
         if is_sealed {
             self.context.telemetry.seal_host_sink();
@@ -375,17 +379,17 @@ impl Server {
         self.context.telemetry.take_for_host(limit)
     }
 
-    /// The numbers of the events that were taken last, counted within their identities.
+    /// Returns the numbers of the events that were taken last, counted within their identities.
     pub fn sequences_of_taken(&self) -> Vec<u64> {
         self.context.telemetry.sequences_of_taken()
     }
 
-    /// The product that the host states.
+    /// Returns the product that the host states.
     pub fn product(&self) -> Option<&Product> {
         self.context.options.product.as_ref()
     }
 
-    /// Begins to wait until everything accepted so far is done. [`take_finished`] returns the number then.
+    /// Begins to wait until everything accepted so far is done. [`take_finished`] returns the number of the wait then.
     ///
     /// [`take_finished`]: Self::take_finished
     pub fn begin_wait(&self) -> u32 {
@@ -399,7 +403,7 @@ impl Server {
         wait
     }
 
-    /// Takes the waits that are over: everything before them was delivered to those who listen.
+    /// Takes the waits that are over: everything before them has been delivered to the listeners.
     pub fn take_finished(&self, listening: Listening) -> Vec<u32> {
         let ServerContext { telemetry, outbox, .. } = &*self.context;
         self.waits.take(|| {
@@ -413,7 +417,7 @@ impl Server {
         })
     }
 
-    /// Ends the server: nothing more comes out of it. What cannot be aborted continues detached.
+    /// Stops the server: no further output is delivered. Work that cannot be aborted continues detached.
     pub fn stop(&self) {
         let context = &self.context;
         context.telemetry.stop();
@@ -425,7 +429,7 @@ impl Server {
         context.background.close();
     }
 
-    /// Ends the programs that run, and starts no more: the process ends without stopping the server.
+    /// Ends the running programs and starts no more, because the process ends without stopping the server.
     pub fn end_programs(&self) {
         self.context.programs.stop_at_exit();
     }
@@ -434,7 +438,7 @@ impl Server {
         self.intake.enqueue(Incoming::Consent(event));
     }
 
-    /// What tests can reach.
+    /// Returns the parts that tests can access.
     #[cfg(feature = "testing")]
     pub fn testing(&self) -> Testing<'_> {
         let ServerContext { telemetry, clock, background, .. } = &*self.context;

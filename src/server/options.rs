@@ -9,26 +9,26 @@ use crate::telemetry;
 use crate::telemetry::anonymise::ProductName;
 use crate::telemetry::anonymise::versions::PlainVersion;
 
-/// How the host wants the server to be.
+/// The options that the host sets when it starts a server.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// Options of the telemetry pipeline.
     pub telemetry: telemetry::Options,
-    /// Configuration section whose `telemetry` key holds the level.
+    /// The configuration section whose `telemetry` key holds the level.
     pub section: String,
-    /// How long a request for the configuration may go unanswered.
+    /// The time limit for a request for the configuration.
     pub pull_timeout: Duration,
     /// The prefix of the names of commands, if the host sets one.
     pub command_prefix: Option<String>,
     /// Whether `terraform version` may be run.
     pub run_terraform: bool,
-    /// Where the `terraform` program comes from.
+    /// The options for the `terraform` program.
     pub terraform: TerraformOptions,
     /// The product of the host, if it names one.
     pub product: Option<Product>,
-    /// Whether the host knows the tags of images.
+    /// Whether the host provides tags of images.
     pub provides_image_tags: bool,
-    /// What the host states about settings.
+    /// The settings that the host states.
     pub settings: StatedSettings,
     /// Parts of these settings that are ignored.
     pub ignored_settings: Vec<Problem>,
@@ -38,7 +38,7 @@ pub struct Options {
     pub log: Option<String>,
 }
 
-/// The product of the host, as receivers of events learn it.
+/// The product of the host, as it is sent to receivers of events.
 #[derive(Clone, Debug)]
 pub struct Product {
     /// Its name.
@@ -50,12 +50,12 @@ pub struct Product {
 /// Whether Terraform prints the schemas of providers, which executes the providers of the module.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SchemaPrinting {
-    /// The host does not want it.
+    /// The host does not enable it.
     #[default]
     Off,
-    /// The host wants it, but does not state that the workspace is trusted.
+    /// The host enables it, but does not state that the workspace is trusted.
     Untrusted,
-    /// The host wants it, and states that the workspace is trusted.
+    /// The host enables it, and states that the workspace is trusted.
     Allowed,
 }
 
@@ -66,13 +66,13 @@ impl SchemaPrinting {
     }
 }
 
-/// Where the `terraform` program comes from.
+/// Options for the `terraform` program and the schemas of providers.
 #[derive(Clone, Debug, Default)]
 pub struct TerraformOptions {
-    /// The program to run instead of the first in `PATH`.
+    /// The program to run instead of the first one in `PATH`.
     pub path: Option<PathBuf>,
-    /// Whether the client's `terraform.path` counts. Only for a client that started this process: it could run the
-    /// program itself.
+    /// Whether the client's `terraform.path` is used. Only for a client that started this process, because it could run
+    /// the program itself.
     pub path_from_client: bool,
     /// Absolute paths of files with the schemas of providers.
     pub schema_files: Vec<PathBuf>,

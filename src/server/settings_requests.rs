@@ -1,8 +1,8 @@
-//! Requests for the settings section of the host's choice, while a session runs.
+//! Requests the settings section that the host names, during a session.
 //!
-//! These requests have nothing to do with telemetry. They are separate requests, and nothing waits for them. Whatever is
-//! answered changes settings only. A request that fails changes nothing, and an answer that is late counts as long as no
-//! later request was answered.
+//! These requests are independent of telemetry. They are separate requests, and nothing waits for them. Their answers
+//! change settings only. A request that fails changes nothing, and a late answer is accepted if no later request was
+//! answered.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -23,20 +23,20 @@ use crate::server::settings::parse::{self, Keys, Problem};
 use crate::server::work::tasks::Tasks;
 use crate::telemetry::Notify;
 
-/// Requests that may be unanswered. More would only be superseded.
+/// The maximum number of unanswered requests. Further ones would only supersede them.
 const MAX_PENDING: usize = 64;
 
-/// The number of a request, in the order in which they were made. Never sent.
+/// The number of a request, in the order in which requests are made. Never sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SettingsRequestId(u64);
 
 impl SettingsRequestId {
-    /// The number that JavaScript sees.
+    /// Returns the number that JavaScript sees.
     pub fn number(self) -> u64 {
         self.0
     }
 
-    /// The request with a number that JavaScript returns.
+    /// Creates the id from a number that JavaScript returns.
     pub fn from_number(number: u64) -> Self {
         Self(number)
     }
@@ -45,19 +45,19 @@ impl SettingsRequestId {
 /// A request to the host's provider.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettingsRequest {
-    /// Identifies the request in the answer.
+    /// Identifies the request when it is answered.
     pub id: SettingsRequestId,
     /// The items of `workspace/configuration`, as JSON.
     pub items: String,
 }
 
-/// What the host and time contribute.
+/// Events about the settings: from the host, and expired time limits.
 pub enum SettingsEvent {
-    /// The host says that its settings changed.
+    /// The host reports a change of its settings.
     Changed,
     /// The host's provider answered with JSON; `None` if it failed.
     Answered(SettingsRequestId, Option<String>),
-    /// A request has been unanswered for long.
+    /// A request exceeded its time limit.
     TimedOut(SettingsRequestId),
 }
 
@@ -65,12 +65,12 @@ pub enum SettingsEvent {
 pub struct SettingsRequests {
     state: Mutex<State>,
     surroundings: Surroundings,
-    /// The section that is requested. Without one, nothing is.
+    /// The section to request. Without a section, nothing is requested.
     section: Option<String>,
     time_limit: Duration,
 }
 
-/// What the requests use of the server.
+/// The parts of the server that the requests use.
 pub struct Surroundings {
     pub session: Arc<CurrentSession>,
     pub outbox: Arc<Outbox>,
@@ -79,7 +79,7 @@ pub struct Surroundings {
     pub clock: Clock,
     /// Called when there is a request for the host's provider.
     pub notify: Notify,
-    /// Has an event handled in its turn.
+    /// Adds an event to the queue of the dispatcher.
     pub enqueue: Arc<dyn Fn(SettingsEvent) + Send + Sync>,
 }
 
@@ -91,7 +91,7 @@ struct State {
     /// Unanswered requests, in order.
     pending: BTreeMap<SettingsRequestId, Pending>,
     requests: VecDeque<SettingsRequest>,
-    /// What is wrong in the last answer, which was logged.
+    /// The problems of the last answer, which have been logged.
     problems: Vec<Problem>,
 }
 
@@ -100,11 +100,11 @@ struct Pending {
     time_limit: AbortHandle,
 }
 
-/// Who was asked, and so who can answer.
+/// The receiver of a request, and so the only party that can answer it.
 enum Asked {
     /// The host's provider, for which `idle()` waits until the time limit.
     Provider { activity: Option<ActivityGuard> },
-    /// The client; `idle()` does not wait for its answers.
+    /// The client; `idle()` does not wait for its responses.
     Client(RequestId),
 }
 
@@ -124,12 +124,12 @@ impl SettingsRequests {
         self.lock().requests.pop_front()
     }
 
-    /// `initialize` was handled. Only a client that declares `workspace.configuration` is ever asked.
+    /// Handles `initialize`. Requests are sent only to a client that declares `workspace.configuration`.
     pub fn session_opened(&self, can_ask_client: bool) {
         self.lock().can_ask_client = can_ask_client;
     }
 
-    /// Whether there is somebody from whom settings are requested.
+    /// Whether settings can be requested from the host's provider or the client.
     pub fn can_request(&self) -> bool {
         self.can_request_in(&self.lock())
     }
@@ -138,7 +138,7 @@ impl SettingsRequests {
         self.section.is_some() && (state.has_provider || state.can_ask_client)
     }
 
-    /// The session was shut down or closed: nobody is asked any more, and no answer counts.
+    /// Handles the end of a session: no further request is sent, and no answer is accepted.
     pub fn session_closed(&self) {
         let mut state = self.lock();
         state.can_ask_client = false;
@@ -149,8 +149,8 @@ impl SettingsRequests {
         drop(pending);
     }
 
-    /// The host set a provider, or removed it. Answers under way do not count. Returns what is stated from now on, if
-    /// the provider that was removed leaves nobody to ask.
+    /// Handles a new or removed provider. Pending answers are discarded. Returns the settings that apply from now on,
+    /// if there is no party left from which settings can be requested.
     pub fn set_provider(&self, has_provider: bool) -> Option<StatedSettings> {
         let mut state = self.lock();
         let could_request = self.can_request_in(&state);
@@ -166,12 +166,12 @@ impl SettingsRequests {
         is_left.then(StatedSettings::default)
     }
 
-    /// The session is up, or settings changed: requests them.
+    /// Requests the settings: the session has begun, or the settings have changed.
     pub fn changed(&self, context: RequestContext) {
         self.request(&mut self.lock(), context);
     }
 
-    /// The client answered a request. Returns what it states, if the answer counts.
+    /// Handles the client's response to a request. Returns the settings that it states, if it is accepted.
     pub fn client_answered(&self, request: &RequestId, result: Option<&Value>) -> Option<StatedSettings> {
         let ended = {
             let mut state = self.lock();
@@ -187,8 +187,8 @@ impl SettingsRequests {
         answer
     }
 
-    /// The host's provider answered a request. Returns what it states, if the answer counts, and the context for what
-    /// follows: `idle()` waits for it if it has waited for the answer.
+    /// Handles the answer of the host's provider to a request. Returns the settings that it states, if it is accepted,
+    /// and the context for work that follows: if `idle()` has waited for the answer, it waits for that work, too.
     pub fn provider_answered(
         &self,
         id: SettingsRequestId,
@@ -219,7 +219,7 @@ impl SettingsRequests {
         answer.map(|stated| (stated, context))
     }
 
-    /// A request has been unanswered for long. A late answer still counts.
+    /// Handles that a request exceeded its time limit. A late answer is still accepted.
     pub fn timed_out(&self, id: SettingsRequestId) {
         let activity = {
             let mut state = self.lock();
@@ -234,7 +234,7 @@ impl SettingsRequests {
         drop(activity);
     }
 
-    /// Reads an answer: an array with the section, which is missing if it is null.
+    /// Reads an answer: an array with the section. A section that is null is missing.
     fn read(&self, result: &Value) -> Option<StatedSettings> {
         let section = match result {
             Value::Null => &Value::Null,
@@ -255,7 +255,7 @@ impl SettingsRequests {
         }
     }
 
-    /// Logs why an answer does not count.
+    /// Logs why an answer is not accepted.
     fn keep(&self, reason: &str) -> Option<StatedSettings> {
         let section = self.section.as_deref().unwrap_or_default();
         let message = format!("candor: kept the current settings of `{section}`: {reason}");
@@ -263,7 +263,7 @@ impl SettingsRequests {
         None
     }
 
-    /// Logs what is wrong in an answer, unless it is the same as in the last one.
+    /// Logs the problems of an answer, unless they are the same as in the last one.
     fn log(&self, problems: Vec<Problem>) {
         let section = self.section.as_deref().unwrap_or_default();
         let mut state = self.lock();
@@ -277,7 +277,7 @@ impl SettingsRequests {
         }
     }
 
-    /// Requests the section from the provider or the client, if there is one that can be asked now.
+    /// Requests the section from the provider or the client, if one of them can be asked now.
     fn request(&self, state: &mut State, context: RequestContext) {
         let Surroundings { session, outbox, trace, tasks, clock, notify, enqueue } = &self.surroundings;
         let Some(section) = &self.section else { return };
@@ -287,7 +287,7 @@ impl SettingsRequests {
         let asked = if state.has_provider {
             Asked::Provider { activity: Some(context.activity) }
         } else if state.can_ask_client {
-            // Without randomness, an id could be guessed and the request answered by others.
+            // Without randomness, another party could guess the id and answer the request.
             let Some(request) = RequestId::random() else { return };
             Asked::Client(request)
         } else {
@@ -326,7 +326,7 @@ impl SettingsRequests {
 }
 
 impl State {
-    /// Ends a request and those before it. `idle()` goes on waiting as long as what is returned lives.
+    /// Ends a request and all earlier ones. `idle()` continues to wait until the returned map is dropped.
     fn end_until(&mut self, id: SettingsRequestId) -> BTreeMap<SettingsRequestId, Pending> {
         let later = self.pending.split_off(&SettingsRequestId(id.0 + 1));
         std::mem::replace(&mut self.pending, later)

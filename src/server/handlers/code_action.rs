@@ -1,5 +1,5 @@
-//! `textDocument/codeAction`: quick fixes, each with the command that reports its use, refactorings, all preferred
-//! fixes of a file at once, and Terraform's formatting as its clients request it.
+//! `textDocument/codeAction`: quick fixes, each with the command that reports its use, refactorings, one action for all
+//! preferred fixes of a file, and the formatting action that Terraform's clients request.
 
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{
@@ -21,7 +21,7 @@ use crate::server::snapshot::workspace_edit::workspace_edit;
 const REFACTORINGS: [CodeActionKind; 3] =
     [CodeActionKind::REFACTOR_EXTRACT, CodeActionKind::REFACTOR_INLINE, CodeActionKind::REFACTOR_REWRITE];
 
-/// The kind under which terraform-ls's clients request formatting.
+/// The kind of action with which terraform-ls's clients request formatting.
 const FORMAT_TERRAFORM: CodeActionKind = CodeActionKind::new("source.formatAll.terraform");
 
 pub fn provider(client: &ClientCapabilities) -> Option<CodeActionProviderCapability> {
@@ -40,10 +40,10 @@ pub fn provider(client: &ClientCapabilities) -> Option<CodeActionProviderCapabil
     })
 }
 
-/// The actions for a range, the best first.
+/// Returns the actions for a range, the best first.
 ///
 /// # Errors
-/// If the document is changed meanwhile: the edits would be for another text.
+/// Fails if the document changes in the meantime, because the edits would be for another text.
 pub async fn code_actions(handle: &SessionHandle, params: CodeActionParams) -> Result<Vec<CodeActionOrCommand>> {
     let CodeActionParams { text_document, range, context, .. } = params;
     let callback = handle.session.telemetry_callback.clone();
@@ -74,17 +74,17 @@ pub async fn code_actions(handle: &SessionHandle, params: CodeActionParams) -> R
     actions.await
 }
 
-/// The kinds that the client requests. Kinds include those that begin with them, up to a dot, and the empty one
+/// The kinds that the client requests. A kind includes all kinds that continue it after a dot, and the empty kind
 /// includes all.
 struct Requested(Option<Vec<CodeActionKind>>);
 
 impl Requested {
-    /// Whether actions of a kind are requested. All are if the client names none.
+    /// Whether actions of a kind are requested. If the client names no kind, all are requested.
     fn includes(&self, kind: &CodeActionKind) -> bool {
         self.0.as_ref().is_none_or(|kinds| kinds.iter().any(|requested| is_within(kind, requested)))
     }
 
-    /// The same for actions that change the whole file: they must be named.
+    /// Whether the client names a kind. Actions that change the whole file are offered only then.
     fn names(&self, kind: &CodeActionKind) -> bool {
         let kinds = self.0.iter().flatten();
         kinds.filter(|requested| !requested.as_str().is_empty()).any(|requested| is_within(kind, requested))
@@ -104,7 +104,7 @@ fn kind(kind: RefactoringKind) -> CodeActionKind {
     }
 }
 
-/// `None` if a file that the fix changes cannot be edited.
+/// Converts a quick fix. `None` if a file that it changes cannot be edited.
 fn quick_fix(document: &AnalyzedDocument, fix: &QuickFix, callback: &str) -> Option<CodeAction> {
     let code = fix.resolves.first().and_then(|diagnostic| diagnostic.code);
     let resolves =
@@ -126,7 +126,7 @@ fn refactor(document: &AnalyzedDocument, refactoring: &Refactoring) -> Option<Co
     action(document, kind(refactoring.kind), &refactoring.title, &refactoring.changes)
 }
 
-/// Every preferred fix of the document that changes nothing else. Of two that overlap, the first is applied.
+/// Combines all preferred fixes that change only this document. If two of them overlap, the first is applied.
 fn fix_all(document: &AnalyzedDocument) -> Option<CodeAction> {
     let fixes = document.quick_fixes(0..document.text().as_str().len());
     let mut alone: Vec<&[Edit]> = Vec::new();

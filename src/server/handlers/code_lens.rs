@@ -1,4 +1,4 @@
-//! `textDocument/codeLens`: for clients that have the commands of the lenses.
+//! `textDocument/codeLens`, for clients that have the commands of the lenses.
 
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{self, CodeLensOptions, CodeLensParams};
@@ -14,7 +14,7 @@ pub fn provider(client: &ClientCapabilities) -> Option<CodeLensOptions> {
 }
 
 /// # Errors
-/// If the document is changed meanwhile.
+/// Fails if the document changes before the result is ready.
 pub async fn code_lens(handle: &SessionHandle, params: CodeLensParams) -> Result<Option<Vec<lsp_types::CodeLens>>> {
     let lenses = handle.ask(&params.text_document.uri, |document| {
         let lenses = document.analysis.code_lenses();

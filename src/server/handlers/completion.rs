@@ -1,7 +1,7 @@
 //! `textDocument/completion` and `completionItem/resolve`.
 //!
-//! The session keeps the documentation of the last list for the items that the client shows: by then the document may
-//! have another text.
+//! The session keeps the documentation of the last list, because the document may have changed when the client requests
+//! the documentation of an item.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -19,7 +19,8 @@ use crate::server::protocol::convert::completion::completion_list;
 use crate::server::protocol::markdown;
 use crate::server::session::active_session::ActiveSession;
 
-/// Characters after which a list is requested without a word: before values, variables, parts of names, and keys.
+/// The characters after which a client requests a list although no word was typed: before values, variables, parts of
+/// names, and keys.
 const TRIGGER_CHARACTERS: [&str; 10] = ["=", " ", "$", "-", "/", ":", ".", "\"", "{", ","];
 
 pub fn provider(client: &ClientCapabilities) -> Option<CompletionOptions> {
@@ -30,18 +31,18 @@ pub fn provider(client: &ClientCapabilities) -> Option<CompletionOptions> {
     })
 }
 
-/// Tags of the host in one list.
+/// The maximum number of the host's tags in a list.
 const MAX_TAGS: usize = 200;
 
-/// What was found in a document.
+/// The completions of a document.
 enum Found {
     Done(Option<CompletionList>),
-    /// The host is asked for the tags of an image.
+    /// The list also needs the tags of an image, which are requested from the host.
     Asks(Arc<Text>, Completions, ImageName),
 }
 
 /// # Errors
-/// If the document is changed meanwhile.
+/// Fails if the document changes before the result is ready.
 pub async fn completion(handle: &SessionHandle, params: CompletionParams) -> Result<Option<CompletionResponse>> {
     let position = params.text_document_position;
     let provider = handle.server.image_tags.as_ref();
@@ -72,7 +73,7 @@ pub async fn completion(handle: &SessionHandle, params: CompletionParams) -> Res
     Ok(list.map(CompletionResponse::List))
 }
 
-/// The list for the client. `None` if there are no items, and will be none.
+/// Creates the list for the client. `None` if there are no items and none will follow.
 fn list(session: &ActiveSession, text: &Text, completions: &Completions) -> Option<CompletionList> {
     if completions.items.is_empty() && !completions.is_incomplete {
         return None;
@@ -87,7 +88,8 @@ fn list(session: &ActiveSession, text: &Text, completions: &Completions) -> Opti
     Some(completion_list(text, completions, client, |item| json!({ "list": list, "item": item })))
 }
 
-/// Puts the tags of the host that begin with what was typed first, in the host's order: the host knows which tags exist.
+/// Inserts the host's tags that begin with the typed text before all other items, in the host's order, because the host
+/// knows which tags exist.
 fn add_tags(image: &ImageName, tags: &[String], text: &str, completions: &mut Completions) {
     let typed = text.get(image.insert_range.clone()).unwrap_or_default();
     let mut names = HashSet::new();

@@ -1,4 +1,4 @@
-//! `textDocument/definition`, and `textDocument/declaration`, which is the same in these languages.
+//! `textDocument/definition`, and `textDocument/declaration`, which has the same result in these languages.
 
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{DeclarationCapability, GotoDefinitionParams, GotoDefinitionResponse, OneOf};
@@ -15,7 +15,7 @@ pub fn declaration_provider() -> Option<DeclarationCapability> {
     Feature::Definition.is_implemented().then_some(DeclarationCapability::Simple(true))
 }
 
-/// Which of the two methods was called: a client can support links for one of them.
+/// The method that was called. Clients can support links for only one of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Goto {
     Definition,
@@ -23,7 +23,7 @@ pub enum Goto {
 }
 
 /// # Errors
-/// If the document is changed meanwhile.
+/// Fails if the document changes before the result is ready.
 pub async fn goto(
     handle: &SessionHandle,
     params: GotoDefinitionParams,

@@ -1,4 +1,5 @@
-//! When documents are checked, and `textDocument/diagnostic` for clients that request diagnostics.
+//! Schedules checks when documents and files change, and handles `textDocument/diagnostic` for clients that pull
+//! diagnostics.
 
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ use crate::server::protocol::convert;
 use crate::server::rpc::request_context::RequestContext;
 use crate::server::session::checks::Cancelled;
 
-/// For clients that request diagnostics.
+/// The capability for clients that pull diagnostics.
 pub fn provider(client: &ClientCapabilities) -> Option<DiagnosticServerCapabilities> {
     client.pulls_diagnostics.then(|| {
         DiagnosticServerCapabilities::Options(DiagnosticOptions {
@@ -28,7 +29,7 @@ pub fn provider(client: &ClientCapabilities) -> Option<DiagnosticServerCapabilit
     })
 }
 
-/// A document was opened, changed or saved.
+/// Handles that a document was opened, changed or saved.
 pub fn document_changed(handle: &SessionHandle, uri: &Url, context: &RequestContext) {
     let state = &mut *handle.session.lock();
     if handle.session.client.pulls_diagnostics {
@@ -41,7 +42,7 @@ pub fn document_changed(handle: &SessionHandle, uri: &Url, context: &RequestCont
     }
 }
 
-/// A document was closed: from now on the file on the disk counts.
+/// Handles that a document was closed: from now on, the file on the disk is used.
 pub fn document_closed(handle: &SessionHandle, uri: &Url, context: &RequestContext) {
     let state = &mut *handle.session.lock();
     diagnostics::clear(handle, state, uri);
@@ -50,7 +51,7 @@ pub fn document_closed(handle: &SessionHandle, uri: &Url, context: &RequestConte
     }
 }
 
-/// A file changed on the disk. That of an open document does not count.
+/// Handles that a file changed on the disk. The file of an open document is ignored.
 pub fn file_changed(handle: &SessionHandle, uri: &Url, context: &RequestContext) {
     let Some(path) = convert::path(uri).filter(|path| handle.session.lock().documents.at(path).is_none()) else {
         return;
@@ -59,10 +60,10 @@ pub fn file_changed(handle: &SessionHandle, uri: &Url, context: &RequestContext)
     diagnostics::schedule_dependants(handle, &mut handle.session.lock(), &path, context);
 }
 
-/// Answers for the newest text.
+/// Returns the report of the newest text.
 ///
 /// # Errors
-/// If the document is changed before it is checked, or there is no report.
+/// Fails if the document changes before it is checked, or if there is no report.
 pub async fn report(
     handle: &SessionHandle,
     params: DocumentDiagnosticParams,
@@ -71,7 +72,7 @@ pub async fn report(
     let DocumentDiagnosticParams { text_document, previous_result_id, .. } = params;
     let answered = diagnostics::wait_for_report(handle, &text_document.uri, context);
     let report = match answered {
-        // The document may be closed meanwhile.
+        // The document may be closed in the meantime.
         Some(answered) => answered.await.unwrap_or_else(|_| Ok(Arc::default())).map_err(cancelled)?,
         None => Arc::default(),
     };
@@ -87,8 +88,8 @@ pub async fn report(
     Ok(RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report }.into())
 }
 
-/// The error with which the protocol answers a request for diagnostics that are not available. Clients keep those that
-/// they have, and send the request again if `retriggerRequest` is true.
+/// Returns the error of the protocol for diagnostics that are not available. Clients keep the ones that they have, and
+/// send the request again if `retriggerRequest` is true.
 fn cancelled(reason: Cancelled) -> Error {
     let (message, retrigger) = match reason {
         Cancelled::Outdated => ("the document changed before the answer was ready", true),

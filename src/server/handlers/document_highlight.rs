@@ -13,7 +13,7 @@ pub fn provider<T>() -> Option<OneOf<bool, T>> {
 }
 
 /// # Errors
-/// If the document is changed meanwhile.
+/// Fails if the document changes before the result is ready.
 pub async fn document_highlight(
     handle: &SessionHandle,
     params: DocumentHighlightParams,

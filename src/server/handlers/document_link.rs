@@ -16,7 +16,7 @@ pub fn provider() -> Option<DocumentLinkOptions> {
 }
 
 /// # Errors
-/// If the document is changed meanwhile.
+/// Fails if the document changes before the result is ready.
 pub async fn document_link(
     handle: &SessionHandle,
     params: DocumentLinkParams,

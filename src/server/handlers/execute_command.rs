@@ -17,8 +17,10 @@ pub fn provider(commands: &[AdvertisedCommand]) -> ExecuteCommandOptions {
     ExecuteCommandOptions { commands, ..ExecuteCommandOptions::default() }
 }
 
+/// Runs a command of this server.
+///
 /// # Errors
-/// For an unknown command, and for arguments that no quick fix of this server has.
+/// Fails for an unknown command, and for arguments that no quick fix of this server has.
 pub async fn execute_command(handle: &SessionHandle, params: &ExecuteCommandParams) -> Result<Option<Value>> {
     let command = handle.session.commands.iter().find(|command| command.name == params.command);
     match command.map(|command| command.kind) {

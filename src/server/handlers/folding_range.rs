@@ -12,7 +12,7 @@ pub fn provider() -> Option<FoldingRangeProviderCapability> {
 }
 
 /// # Errors
-/// If the document is changed meanwhile.
+/// Fails if the document changes before the result is ready.
 pub async fn folding_range(
     handle: &SessionHandle,
     params: FoldingRangeParams,

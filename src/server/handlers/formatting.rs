@@ -1,5 +1,5 @@
-//! `textDocument/formatting`, `rangeFormatting` and `onTypeFormatting`. The last two make those edits of the first that
-//! lie in their lines, so that all agree.
+//! `textDocument/formatting`, `rangeFormatting` and `onTypeFormatting`. The last two make only the edits of the first
+//! that are in their lines, so that all of them agree.
 
 use std::ops::Range;
 
@@ -32,7 +32,7 @@ pub fn on_type_provider() -> Option<DocumentOnTypeFormattingOptions> {
 }
 
 /// # Errors
-/// If the document is changed meanwhile.
+/// Fails if the document changes before the result is ready.
 pub async fn formatting(handle: &SessionHandle, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
     let options = options(&params.options);
     let edits = handle.ask(&params.text_document.uri, move |document| {
@@ -42,25 +42,25 @@ pub async fn formatting(handle: &SessionHandle, params: DocumentFormattingParams
 }
 
 /// # Errors
-/// If the document is changed meanwhile.
+/// Fails if the document changes before the result is ready.
 pub async fn range_formatting(
     handle: &SessionHandle,
     params: DocumentRangeFormattingParams,
 ) -> Result<Option<Vec<TextEdit>>> {
     let options = options(&params.options);
     let (start, end) = (params.range.start, params.range.end);
-    // A selection of whole lines ends at the start of the next one.
+    // A selection of whole lines ends at the start of the next line.
     let last = if end.character == 0 && end.line > start.line { end.line - 1 } else { end.line };
     let lines = start.line..last.saturating_add(1);
     let edits = handle.ask(&params.text_document.uri, move |document| Some(edits_in(document, &lines, options)));
     edits.await
 }
 
-/// Formats the line that was completed: the one before the cursor after a line break, the next one after a character that
-/// continues a line, and else its own.
+/// Formats the line that was completed: after a line break, the line before the cursor; after a character that
+/// continues a line, the next line; otherwise, the line of the cursor.
 ///
 /// # Errors
-/// If the document is changed meanwhile.
+/// Fails if the document changes before the result is ready.
 pub async fn on_type_formatting(
     handle: &SessionHandle,
     params: DocumentOnTypeFormattingParams,
@@ -84,7 +84,7 @@ pub async fn on_type_formatting(
     edits.await
 }
 
-/// The edits for the whole document that are within some lines.
+/// Returns those edits for the whole document that are within some lines.
 fn edits_in(document: &AnalyzedDocument, lines: &Range<u32>, options: FormattingOptions) -> Vec<TextEdit> {
     let within = bytes_of(document.text(), lines);
     let is_within = |edit: &Edit| within.start <= edit.range.start && edit.range.end <= within.end;
@@ -92,7 +92,7 @@ fn edits_in(document: &AnalyzedDocument, lines: &Range<u32>, options: Formatting
     convert::edits(document.text(), &edits)
 }
 
-/// The bytes of lines, without the end of the last one.
+/// Returns the byte range of lines, without the end of the last line.
 fn bytes_of(text: &Text, lines: &Range<u32>) -> Range<usize> {
     let start = text.offset(Position { line: lines.start, column: 0 });
     let end = text.offset(Position { line: lines.end.saturating_sub(1), column: u32::MAX });
@@ -100,7 +100,7 @@ fn bytes_of(text: &Text, lines: &Range<u32>) -> Range<usize> {
 }
 
 fn options(options: &lsp_types::FormattingOptions) -> FormattingOptions {
-    /// More columns than any editor indents by.
+    /// More columns than any editor uses for an indentation.
     const MAX_TAB_SIZE: u32 = 32;
     let tab_size = options.tab_size.min(MAX_TAB_SIZE);
     FormattingOptions { tab_size: tab_size as usize, insert_spaces: options.insert_spaces }

@@ -14,14 +14,14 @@ pub fn provider() -> Option<HoverProviderCapability> {
 }
 
 /// # Errors
-/// If the document is changed meanwhile.
+/// Fails if the document changes before the result is ready.
 pub async fn hover(handle: &SessionHandle, params: HoverParams) -> Result<Option<Hover>> {
     let position = params.text_document_position_params;
     let hover = handle.ask(&position.text_document.uri, move |document| {
         let hover = document.analysis.hover(document.offset(position.position))?;
         let is_markdown = document.client().hover_markdown;
         let shown = markdown::with_absolute_links(&hover.markdown, |path| {
-            // Plain text has no links, and the address of a file means nothing to its reader.
+            // Plain text has no links, and a file URI would not help its reader.
             if !is_markdown {
                 return None;
             }

@@ -19,7 +19,8 @@ use crate::server::rpc::trace::Verbosity;
 use crate::server::session::active_session::{ActiveSession, Opening};
 use crate::workspace::folders::Folders;
 
-/// The dispatcher passes the parameters in `initializationOptions`, unread: see [`initialize_params`].
+/// Handles `initialize`. The dispatcher passes the unread parameters in `initializationOptions`, see
+/// [`initialize_params`].
 pub fn initialize(server: &ServerContext, params: InitializeParams) -> InitializeResult {
     let given = Given::from_value(params.initialization_options.unwrap_or_default());
     let options = &server.options;
@@ -36,8 +37,8 @@ pub fn initialize(server: &ServerContext, params: InitializeParams) -> Initializ
     let telemetry_callback = commands::prefixed(prefix, commands::TELEMETRY_CALLBACK);
     let mut commands =
         vec![AdvertisedCommand { name: telemetry_callback.clone(), kind: CommandKind::TelemetryCallback }];
-    // Only clients of terraform-ls state a prefix or have views for the answers. In others, another extension may have
-    // registered the names.
+    // Only clients of terraform-ls state a prefix or have views for the results. In other clients, another extension
+    // may have registered the names.
     let client_prefix = initialization.command_prefix.as_deref();
     if client_prefix.is_some() || initialization.client.module_views.refreshes().next().is_some() {
         let named = terraform_commands::COMMANDS.map(|command| AdvertisedCommand {
@@ -72,12 +73,12 @@ pub fn initialize(server: &ServerContext, params: InitializeParams) -> Initializ
 pub fn initialized(server: &Arc<ServerContext>) {
     let context = RequestContext::current();
     let Some(session) = server.session.initialize() else { return };
-    // A client that cannot be asked to report changes could withdraw consent unnoticed.
+    // If the client cannot be requested to report changes, it could withdraw consent unnoticed.
     if session.can_register_configuration && !register_configuration(server) {
         server.telemetry.client_failed(context.origin);
     }
     if session.client.watches_files {
-        // The answer changes nothing.
+        // The response has no effect.
         let schemas: &[PathBuf] =
             if session.client.relative_patterns { &server.options.terraform.schema_files } else { &[] };
         let registration = watched_files::registration(schemas);
@@ -97,7 +98,7 @@ pub fn initialized(server: &Arc<ServerContext>) {
         server.outbox.warn(message.to_owned());
     }
     server.explainer.session_initialized(&server.telemetry.status());
-    // After the telemetry level is known: nothing waits for settings.
+    // Settings are requested after the telemetry level, because nothing waits for them.
     server.settings_requests.changed(RequestContext::current());
     let handle = SessionHandle { server: Arc::clone(server), session };
     provider_schemas::load(&handle, RequestContext::current());
@@ -109,7 +110,8 @@ pub fn shutdown(server: &ServerContext) {
     server.end_requests(RequestContext::current().origin);
 }
 
-/// Requests that the client reports changes of its configuration. The answer changes nothing. Returns whether it was sent.
+/// Requests that the client report changes of its configuration. The response has no effect. Returns whether the
+/// request was sent.
 fn register_configuration(server: &ServerContext) -> bool {
     let register = |id: &str, section: &str| {
         json!({

@@ -13,7 +13,7 @@ pub fn provider<T>() -> Option<OneOf<bool, T>> {
 }
 
 /// # Errors
-/// If the document is changed meanwhile.
+/// Fails if the document changes before the result is ready.
 pub async fn inlay_hint(handle: &SessionHandle, params: InlayHintParams) -> Result<Option<Vec<lsp_types::InlayHint>>> {
     let hints = handle.ask(&params.text_document.uri, move |document| {
         let hints = document.analysis.inlay_hints(document.byte_range(params.range)).into_iter();

@@ -1,5 +1,5 @@
-//! `textDocument/inlineCompletion`: longer suggestions that editors show ahead of the cursor. Part of version 3.18, which the
-//! types of the protocol that are used here do not know.
+//! `textDocument/inlineCompletion`: longer suggestions that editors show after the cursor. The method is part of
+//! version 3.18, for which the protocol types that are used here have no types.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -36,7 +36,7 @@ pub fn advertise(initialized: &mut Value) {
 }
 
 /// # Errors
-/// If the document is changed meanwhile.
+/// Fails if the document changes before the result is ready.
 pub async fn inline_completion(
     handle: &SessionHandle,
     params: InlineCompletionParams,

@@ -1,5 +1,5 @@
-//! The methods of the protocol, one file each: parameters, a question to the language, and the answer in the
-//! protocol's types, and what the server advertises.
+//! The methods of the protocol, one file each. A handler reads the parameters, asks the language and converts the
+//! answer to the types of the protocol. Next to it is the capability that the server advertises.
 
 mod code_action;
 mod code_lens;
@@ -45,27 +45,27 @@ use inline_completion::{InlineCompletionItem, InlineCompletionParams};
 
 pub struct Backend {
     pub server: Arc<ServerContext>,
-    /// Counts the notifications whose parameters could be decoded: tower-lsp drops the others silently.
+    /// Counts the notifications whose parameters could be decoded: tower-lsp silently drops the others.
     pub decoded: Arc<AtomicU64>,
 }
 
 impl Backend {
-    /// The session, for a request.
+    /// Returns the session, for a request.
     ///
     /// # Errors
-    /// If there is none. The dispatcher rejects such requests before.
+    /// Fails if there is no session. The dispatcher has already rejected such requests.
     pub fn session(&self) -> Result<SessionHandle> {
         let session = self.server.session.active().ok_or_else(Error::invalid_request)?;
         Ok(SessionHandle { server: Arc::clone(&self.server), session })
     }
 
-    /// The session, for a notification that could be decoded. `None` drops the notification.
+    /// Returns the session, for a notification that could be decoded. `None` drops the notification.
     fn notified(&self) -> Option<SessionHandle> {
         self.decoded.fetch_add(1, Ordering::Relaxed);
         self.session().ok()
     }
 
-    /// `candor/modules`.
+    /// Handles `candor/modules`.
     pub async fn modules(&self) -> Result<terraform_modules::Modules> {
         terraform_modules::modules(&self.session()?, RequestContext::current()).await
     }
@@ -75,7 +75,8 @@ impl Backend {
     }
 }
 
-/// In the order of the protocol. A notification changes state before its first `.await`; none of them has one.
+/// The methods are in the order of the protocol. A notification changes the state before its first `.await`; none of
+/// them has one.
 #[tower_lsp::async_trait]
 impl tower_lsp::LanguageServer for Backend {
     async fn initialize(&self, params: lsp::InitializeParams) -> Result<lsp::InitializeResult> {
@@ -261,8 +262,9 @@ impl tower_lsp::LanguageServer for Backend {
     }
 }
 
-/// The requests that this server answers, each with the feature without which it is unknown. For every other one
-/// tower-lsp would decode the parameters before it says that there is no such method, and blame the parameters.
+/// The requests that this server answers. A request with a feature is known only if the feature is implemented. For an
+/// unknown method, tower-lsp would first decode the parameters, and report invalid parameters instead of an unknown
+/// method.
 const REQUESTS: [(&str, Option<Feature>); 32] = [
     ("initialize", None),
     ("shutdown", None),
@@ -298,7 +300,7 @@ const REQUESTS: [(&str, Option<Feature>); 32] = [
     ("$/cancelRequest", None),
 ];
 
-/// The notifications that this server understands: one of them that is not decoded is logged.
+/// The notifications that this server handles. If one of them cannot be decoded, that is logged.
 pub const NOTIFICATIONS: [&str; 7] = [
     "initialized",
     "textDocument/didOpen",
@@ -309,11 +311,11 @@ pub const NOTIFICATIONS: [&str; 7] = [
     "workspace/didChangeWorkspaceFolders",
 ];
 
-/// Whether there is a handler for a method, so that its parameters matter.
+/// Whether there is a handler for a method, so that its parameters are checked.
 pub fn is_known(method: &str) -> bool {
     let is_implemented = |(_, feature): &(&str, Option<Feature>)| feature.is_none_or(Feature::is_implemented);
     let is_request = REQUESTS.iter().find(|(known, _)| *known == method).is_some_and(is_implemented);
     let is_hook = cfg!(feature = "testing") && method.starts_with("candor/testing/");
-    // A notification with an identifier is an invalid request, not an unknown one.
+    // A notification with an id is an invalid request, not an unknown one.
     is_request || NOTIFICATIONS.contains(&method) || is_hook
 }

@@ -12,7 +12,7 @@ pub fn provider<T>() -> Option<OneOf<bool, T>> {
 }
 
 /// # Errors
-/// If the document is changed meanwhile.
+/// Fails if the document changes before the result is ready.
 pub async fn references(handle: &SessionHandle, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
     let position = params.text_document_position;
     let has_declarations = params.context.include_declaration;

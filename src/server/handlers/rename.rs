@@ -30,7 +30,7 @@ pub fn linked_editing_provider() -> Option<LinkedEditingRangeServerCapabilities>
 }
 
 /// # Errors
-/// If the document is changed meanwhile.
+/// Fails if the document changes before the result is ready.
 pub async fn prepare_rename(
     handle: &SessionHandle,
     params: TextDocumentPositionParams,
@@ -46,14 +46,14 @@ pub async fn prepare_rename(
 }
 
 /// # Errors
-/// If not every reference can be renamed, or the document is changed meanwhile.
+/// Fails if not every reference can be renamed, or if the document changes before the result is ready.
 pub async fn rename(handle: &SessionHandle, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
     let RenameParams { text_document_position: position, new_name, .. } = params;
     let renamed = handle.ask(&position.text_document.uri, move |document| {
         let changes = document.analysis.rename(document.offset(position.position), &new_name);
         let edit = changes
             .and_then(|changes| workspace_edit(document, &changes).map_err(|error| format!("cannot rename: {error}")));
-        // Only a client that can ask its user receives more than was requested.
+        // Additional edits are sent only to a client that can ask the user to confirm them.
         let additions = document
             .client()
             .change_annotations
@@ -70,7 +70,7 @@ pub async fn rename(handle: &SessionHandle, params: RenameParams) -> Result<Opti
 }
 
 /// # Errors
-/// If the document is changed meanwhile.
+/// Fails if the document changes before the result is ready.
 pub async fn linked_editing_range(
     handle: &SessionHandle,
     params: LinkedEditingRangeParams,

@@ -10,7 +10,7 @@ use crate::server::context::SessionHandle;
 use crate::server::protocol::convert::protocol_range;
 use crate::server::snapshot::analyzed_document::AnalyzedDocument;
 
-/// Ranges around one position. Clients and serializers recurse into them.
+/// The maximum number of ranges around one position, because clients and serializers recurse into them.
 const MAX_DEPTH: usize = 64;
 
 pub fn provider() -> Option<SelectionRangeProviderCapability> {
@@ -18,7 +18,7 @@ pub fn provider() -> Option<SelectionRangeProviderCapability> {
 }
 
 /// # Errors
-/// If the document is changed meanwhile.
+/// Fails if the document changes before the result is ready.
 pub async fn selection_range(
     handle: &SessionHandle,
     params: SelectionRangeParams,
@@ -30,7 +30,8 @@ pub async fn selection_range(
     ranges.await
 }
 
-/// The ranges around a position, each inside its parent. Every position has one, because the protocol matches them by index.
+/// Returns the ranges around a position, each inside its parent. Every position gets a result, because the protocol
+/// matches them by index.
 fn around(document: &AnalyzedDocument, position: Position) -> SelectionRange {
     let offset = document.offset(position);
     let mut ranges: Vec<ops::Range<usize>> = Vec::new();

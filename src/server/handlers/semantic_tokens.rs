@@ -26,14 +26,14 @@ pub fn provider(client: &ClientCapabilities) -> Option<SemanticTokensServerCapab
 }
 
 /// # Errors
-/// If the document is changed meanwhile.
+/// Fails if the document changes before the result is ready.
 pub async fn full(handle: &SessionHandle, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
     let tokens = handle.ask(&params.text_document.uri, |document| Some(keep(document, encode_all(document)).into()));
     tokens.await
 }
 
 /// # Errors
-/// If the document is changed meanwhile.
+/// Fails if the document changes before the result is ready.
 pub async fn full_delta(
     handle: &SessionHandle,
     params: SemanticTokensDeltaParams,
@@ -51,7 +51,7 @@ pub async fn full_delta(
 }
 
 /// # Errors
-/// If the document is changed meanwhile.
+/// Fails if the document changes before the result is ready.
 pub async fn range(
     handle: &SessionHandle,
     params: SemanticTokensRangeParams,
@@ -71,11 +71,11 @@ fn encode_all(document: &AnalyzedDocument) -> Encoded {
     encode(text, &document.analysis.semantic_tokens(0..text.as_str().len()), &document.client().tokens)
 }
 
-/// Remembers the tokens, so that the client receives only changes next time.
+/// Keeps the tokens, so that the client receives only changes next time.
 fn keep(document: &AnalyzedDocument, data: Encoded) -> SemanticTokens {
     let state = &mut *document.session.lock();
     let uri = &document.snapshot.uri;
-    // A document that was closed meanwhile would never be forgotten.
+    // The tokens of a document that has been closed in the meantime would never be removed.
     let is_open = state.documents.get(uri).is_some();
     let result_id = is_open.then(|| state.sent_tokens.insert(uri, data.clone()));
     SemanticTokens { result_id, data }

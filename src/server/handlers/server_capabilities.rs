@@ -1,4 +1,5 @@
-//! What `initialize` advertises: a feature is offered if a language has it and the client can use it.
+//! The capabilities in the result of `initialize`: a feature is advertised if a language has it and the client can use
+//! it.
 
 use serde_json::{Map, Value};
 use tower_lsp::lsp_types::{
@@ -52,7 +53,8 @@ pub fn server_capabilities(client: &ClientCapabilities, commands: &[AdvertisedCo
     }
 }
 
-/// What HashiCorp's clients look for before they register the commands and requests that they have named.
+/// The capabilities that HashiCorp's clients check before they register the commands and requests that they have
+/// stated.
 fn experimental(client: &ClientCapabilities) -> Option<Value> {
     let views = &client.module_views;
     let supported = [

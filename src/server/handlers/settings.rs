@@ -1,4 +1,4 @@
-//! Settings that change while a session runs.
+//! Applies settings that change during a session.
 
 use std::sync::Arc;
 
@@ -8,7 +8,8 @@ use crate::server::rpc::request_context::RequestContext;
 use crate::server::rpc::trace::Explanation;
 use crate::server::settings::{Settings, StatedSettings};
 
-/// Applies what the configuration of the editor states now. If it changes anything, open documents are checked again.
+/// Applies the settings of the editor's current configuration. If they change anything, open documents are checked
+/// again.
 pub fn apply(server: &Arc<ServerContext>, stated: &StatedSettings, context: &RequestContext) {
     let Some(session) = server.session.active() else { return };
     let handle = SessionHandle { server: Arc::clone(server), session };

@@ -7,7 +7,7 @@ use crate::languages::features::Feature;
 use crate::server::context::SessionHandle;
 use crate::server::protocol::convert::signature_help::signature_help as convert;
 
-/// Characters between the arguments of functions and of instructions.
+/// The characters between the arguments of functions and of instructions.
 const TRIGGER_CHARACTERS: [&str; 8] = ["(", ",", " ", "-", "=", "[", "\"", "$"];
 
 pub fn provider() -> Option<SignatureHelpOptions> {
@@ -18,12 +18,12 @@ pub fn provider() -> Option<SignatureHelpOptions> {
 }
 
 /// # Errors
-/// If the document is changed meanwhile.
+/// Fails if the document changes before the result is ready.
 pub async fn signature_help(handle: &SessionHandle, params: SignatureHelpParams) -> Result<Option<SignatureHelp>> {
     let position = params.text_document_position_params;
     let help = handle.ask(&position.text_document.uri, move |document| {
         let help = document.analysis.signature_help(document.offset(position.position))?;
-        // Some clients show an empty box for a help without signatures.
+        // Some clients show an empty box if there are no signatures.
         (!help.signatures.is_empty()).then(|| convert(&help, document.client().signature))
     });
     help.await

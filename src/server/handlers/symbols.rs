@@ -13,7 +13,7 @@ use crate::server::rpc::request_context::RequestContext;
 use crate::server::snapshot::workspace_symbols::workspace_symbols;
 use crate::server::work::background::{Task, Unanswered, Wanted};
 
-/// Symbols in one answer. Clients show the best of them, and request again with each letter.
+/// The maximum number of symbols in a result. Clients show the best of them, and send a new request with each letter.
 const MAX_SYMBOLS: usize = 1_000;
 
 pub fn provider<T>() -> Option<OneOf<bool, T>> {
@@ -21,7 +21,7 @@ pub fn provider<T>() -> Option<OneOf<bool, T>> {
 }
 
 /// # Errors
-/// If the document is changed meanwhile.
+/// Fails if the document changes before the result is ready.
 pub async fn document_symbol(
     handle: &SessionHandle,
     params: DocumentSymbolParams,
@@ -38,7 +38,8 @@ pub async fn document_symbol(
     outline.await
 }
 
-/// A stage that cannot contain its instructions is listed as the instruction that starts it.
+/// Lists each stage as the `FROM` instruction that starts it, because a flat list cannot show that it contains its
+/// instructions.
 fn flattened(mut outline: Vec<Symbol>) -> Vec<Symbol> {
     for stage in outline.iter_mut().filter(|symbol| symbol.kind == SymbolKind::Stage) {
         let keyword = stage.name.split(' ').next().unwrap_or_default().to_uppercase();
@@ -50,7 +51,7 @@ fn flattened(mut outline: Vec<Symbol>) -> Vec<Symbol> {
 }
 
 /// # Errors
-/// If the search takes too long.
+/// Fails if the search takes too long.
 pub async fn workspace_symbol(
     handle: &SessionHandle,
     params: WorkspaceSymbolParams,

@@ -1,5 +1,5 @@
-//! The commands of terraform-ls, with which HashiCorp's clients fill their views: which modules call a module, what it
-//! calls and requires, and which version of Terraform. Commands that would run Terraform are refused.
+//! The commands of terraform-ls with which HashiCorp's clients fill their views: which modules call a module, what it
+//! calls and requires, and which version of Terraform it uses. Commands that would run Terraform are refused.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -34,7 +34,7 @@ pub const COMMANDS: [&str; 6] = [
 ];
 
 /// # Errors
-/// For invalid arguments, for commands that would run Terraform, and if the answer takes too long.
+/// Fails for invalid arguments, for commands that would run Terraform, and if the result takes too long.
 pub async fn execute(handle: &SessionHandle, command: &str, arguments: &[Value]) -> Result<Option<Value>> {
     if let Some(run) = command.strip_prefix("terraform-ls.terraform.") {
         let message = format!(
@@ -53,7 +53,7 @@ pub async fn execute(handle: &SessionHandle, command: &str, arguments: &[Value])
     answer.map_err(Unanswered::error)
 }
 
-/// Refreshes the client's views of a module whose documents or files are saved, created or deleted.
+/// Refreshes the client's views of a module whose documents were saved, or whose files were created or deleted.
 pub fn files_changed(handle: &SessionHandle, mut files: impl Iterator<Item = PathBuf>) {
     let views = &handle.session.client.module_views;
     if views.refreshes().next().is_some() && files.any(|file| module_cache::module_of(&file).is_some()) {
@@ -63,13 +63,13 @@ pub fn files_changed(handle: &SessionHandle, mut files: impl Iterator<Item = Pat
     }
 }
 
-/// The directory that an argument names, such as `uri=file:///work/module`.
+/// Returns the directory in an argument such as `uri=file:///work/module`.
 fn directory(argument: &Value) -> Option<PathBuf> {
     let uri = Url::parse(argument.as_str()?.strip_prefix("uri=")?).ok()?;
     convert::path(&uri)
 }
 
-/// A directory, and what may be read for it.
+/// A directory, and the files that may be read for it.
 struct ModuleSource {
     directory: PathBuf,
     open: OpenTexts,
@@ -90,7 +90,7 @@ impl ModuleSource {
         }
     }
 
-    /// Waits for the disk.
+    /// Returns the result of a command. Waits for the disk.
     fn answer(&self, command: &str, wanted: &Wanted) -> Option<Value> {
         let is_open = self.open.keys().any(|path| path.parent() == Some(&self.directory));
         let reach = Reach::new(&self.folders, is_open.then_some(&*self.directory));
@@ -125,7 +125,7 @@ impl ModuleSource {
         ModuleCache::default().read(directory, &self.open, reach, None)
     }
 
-    /// The directories of the modules in the open folders that call this one.
+    /// Returns the directories of the modules in the open folders that call this one.
     fn callers(&self, reach: &Reach, wanted: &Wanted) -> Vec<Value> {
         let found = module_discovery::modules(&self.folders, &self.ignored, || wanted.is_wanted());
         let calls_this = |directory: &&PathBuf| {
@@ -148,7 +148,7 @@ fn call(ModuleCall { name, source }: &ModuleCall) -> Value {
     })
 }
 
-/// The kind of a module source, as terraform-ls names it.
+/// Returns the kind of a module source, as terraform-ls names it.
 fn source_type(source: &str) -> &'static str {
     let starts_with = |starts: &[&str]| starts.iter().any(|start| source.starts_with(start));
     if starts_with(&["./", "../"]) {
@@ -180,7 +180,7 @@ fn requirement((address, required): (&ProviderAddress, &Vec<Constraint>)) -> (St
     if !required.is_empty() {
         requirement["version_constraint"] = constraints(required).into();
     }
-    // Only namespaces that a module names have a page.
+    // Only providers whose namespace is stated have a page.
     if is_public
         && namespace.chars().all(|character| character.is_alphanumeric() || matches!(character, '_' | '-'))
         && namespace != "-"

@@ -1,5 +1,5 @@
 //! `candor/modules`: the Terraform modules in the client's folders, for extensions that show what could be reported. It
-//! is answered at every telemetry level, and records nothing.
+//! has a result at every telemetry level, and records nothing.
 
 use serde::Serialize;
 use tower_lsp::jsonrpc::Result;
@@ -13,31 +13,31 @@ use crate::server::work::background::{Task, Unanswered, Wanted};
 
 pub const METHOD: &str = "candor/modules";
 
-/// The answer.
+/// The result of the request.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Modules {
-    /// In the order of their paths.
+    /// The modules, ordered by path.
     modules: Vec<Module>,
-    /// The folders contain more than a search visits.
+    /// Whether the folders contain more than a search visits.
     is_incomplete: bool,
 }
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Module {
-    /// The directory.
+    /// The directory of the module.
     uri: Url,
     /// The number of files of the module.
     files: usize,
-    /// Terraform has installed something there, or locked versions.
+    /// Whether Terraform has installed anything in the directory, or locked versions.
     is_initialized: bool,
 }
 
-/// Searches in the background. A request that is cancelled ends the search.
+/// Searches in the background. If the request is cancelled, the search ends.
 ///
 /// # Errors
-/// If the search panics, which is recorded, or takes too long.
+/// Fails if the search panics, which is recorded, or takes too long.
 pub async fn modules(handle: &SessionHandle, context: RequestContext) -> Result<Modules> {
     let folders = handle.session.lock().folders.clone();
     let ignored = handle.session.module_settings.ignored.clone();
@@ -46,7 +46,7 @@ pub async fn modules(handle: &SessionHandle, context: RequestContext) -> Result<
         handle.server.run_in_background((Task::Disk, METHOD), context, search).await.map_err(Unanswered::error)?;
     let module = |(directory, discovered): (_, module_discovery::Discovered)| {
         let module_discovery::Discovered { files, is_initialized } = discovered;
-        // The client named the folders as URIs, and what lies in them has one too.
+        // The client states its folders as URIs, so everything in them has a URI, too.
         Url::from_directory_path(directory).ok().map(|uri| Module { uri, files, is_initialized })
     };
     let modules = found.modules.into_iter().filter_map(module).collect();

@@ -42,13 +42,13 @@ impl Backend {
         std::future::pending().await
     }
 
-    /// Logs a line of so many bytes.
+    /// Logs a line of the given number of bytes.
     async fn log(&self, bytes: usize) -> Result<()> {
         self.server.outbox.warn("x".repeat(bytes));
         Ok(())
     }
 
-    /// How often documents were parsed.
+    /// Returns how often documents were parsed.
     async fn parses(&self) -> Result<usize> {
         Ok(self.server.parses.load(Ordering::SeqCst))
     }

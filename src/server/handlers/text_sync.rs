@@ -1,4 +1,4 @@
-//! Documents that are opened, changed, saved and closed, and files and folders that change outside the editor.
+//! Documents that are opened, changed, saved and closed, and files and folders that change outside of the editor.
 
 use tower_lsp::lsp_types::{
     DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
@@ -54,7 +54,7 @@ pub fn did_change(handle: &SessionHandle, params: DidChangeTextDocumentParams) {
     let language = {
         let mut state = handle.session.lock();
         module_tracker::document_changes(&handle.server, &mut state, uri, &context);
-        // First: a kept analysis shares the text, which could then not be edited in place.
+        // This comes first: a kept analysis shares the text, which then could not be edited in place.
         state.document_changed(uri, convert::path(uri).as_deref());
         let document = state.documents.change(&text_document, content_changes);
         document.map(|document| LanguageIdentifier::of(&document.language_identifier))

@@ -1,4 +1,4 @@
-//! Records the first modification of a file. The disk is read in the background, and no message waits for it.
+//! Records the first modification of a file. The disk is read in the background, so no message waits for it.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -29,7 +29,7 @@ pub fn document_modified(handle: &SessionHandle, uri: Url, language_identifier: 
         let directory = path.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).to_string_lossy().into_owned();
         let locate = move |_: &Wanted| path.map(|file| locate(&file, &folders)).unwrap_or_default();
         let located = server.run_in_background((Task::Disk, &directory), context, locate).await;
-        // Without a result, nothing is known of the file, not even that it is in no repository.
+        // Without a result, nothing is known about the file, not even that it is in no repository.
         let Ok((remote, path)) = located else { return };
         server.telemetry.record(origin, |identity| {
             let hasher = identity.hasher();
@@ -43,7 +43,8 @@ pub fn document_modified(handle: &SessionHandle, uri: Url, language_identifier: 
     });
 }
 
-/// The remote of the repository that contains the file, and its path there; otherwise its path in the workspace.
+/// Returns the remote of the repository that contains the file, and the file's path in the repository; without a
+/// repository, its path in the workspace.
 fn locate(file: &Path, folders: &Folders) -> (Option<CanonicalRemote>, Option<String>) {
     match git::versioned(file, folders) {
         Some(versioned) => (versioned.remote.as_deref().and_then(CanonicalRemote::parse), Some(versioned.path)),

@@ -1,4 +1,4 @@
-//! The events that the server records, and when.
+//! The events that the server records, and when it records them.
 
 pub(crate) mod file_modified;
 pub mod module_data;

@@ -1,5 +1,5 @@
-//! Makes the events about a Terraform module from what was read in its directory. [`module_tracker`] decides whether and
-//! when they are recorded.
+//! Creates the events about a Terraform module from the contents of its directory. [`module_tracker`] decides whether
+//! and when they are recorded.
 //!
 //! [`module_tracker`]: crate::server::instrumentation::module_tracker
 
@@ -17,14 +17,14 @@ use crate::telemetry::catalogue::{CoarseModuleDataEvent, CoarseProviderEvent, Ev
 pub use crate::server::session::modules::CoarseReport;
 use crate::server::session::modules::ReportedState;
 
-/// What is known of a module.
+/// The facts about a module.
 #[derive(Clone, Copy, Debug)]
 pub struct Facts<'a> {
-    /// Identifies the module's directory. It never leaves.
+    /// The module's directory, which identifies it. The path never leaves.
     pub directory: &'a str,
-    /// What the module requires.
+    /// The requirements of the module.
     pub module: &'a Module,
-    /// What its lock file says is installed.
+    /// The installed providers, according to its lock file.
     pub installed: &'a Installed,
     /// The output of `terraform version`, if it was run.
     pub terraform_version: Option<&'a str>,
@@ -43,7 +43,7 @@ impl Facts<'_> {
         self.module.has_requirements() || !self.installed.is_empty() || self.terraform_version.is_some()
     }
 
-    /// Everything in one event. `None` if the system has no randomness for the module's identity.
+    /// Creates one event with all facts. `None` if the system has no randomness for the module's identity.
     pub fn full(&self, names: ProviderNames) -> Option<FullModuleDataEvent> {
         let Self { module, installed, .. } = self;
         let core = (!module.core.is_empty()).then(|| constraints(&module.core).text());
@@ -75,7 +75,8 @@ impl Facts<'_> {
         Some(event)
     }
 
-    /// What many modules have in common, one provider in an event, so that no combination of them leaves.
+    /// Creates events that contain only what many modules have in common, with one provider in each event, so that no
+    /// combination of providers leaves.
     pub fn coarse(&self, known: KnownProviders) -> Vec<CoarseReport> {
         let Self { module, installed, .. } = self;
         let settings = CoarseModuleDataEvent {
@@ -95,7 +96,7 @@ impl Facts<'_> {
         settings.into_iter().chain(providers).collect()
     }
 
-    /// The version of Terraform, if it may leave.
+    /// Returns the version of Terraform, if it may leave.
     fn terraform_version(&self) -> Option<PlainVersion> {
         plain(&version::Version::parse(self.terraform_version?)?)
     }

@@ -1,5 +1,5 @@
-//! Reads one Terraform module from the disk and the open documents: what it requires, what is installed for it, and which
-//! modules it calls. Knows nothing of consent, and owns nothing for which others wait.
+//! Reads one Terraform module from the disk and the open documents: its requirements, what is installed for it, and the
+//! modules that it calls. Independent of consent, and owns nothing for which others wait.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -13,10 +13,10 @@ use crate::workspace::reach::Reach;
 use crate::server::protocol::module_settings::ModuleSettings;
 use crate::server::session::modules::ReportedState;
 
-/// A module that is being read, with everything that this takes. Owns nothing for which others wait.
+/// A module to read, with all inputs. Owns nothing for which others wait.
 pub struct ModuleScan {
     pub directory: PathBuf,
-    /// The directory of the open document for which it is read.
+    /// The directory of the open document for which the module is read.
     pub opened: Option<PathBuf>,
     pub open: OpenTexts,
     pub folders: Folders,
@@ -28,14 +28,14 @@ pub struct ModuleScan {
     /// The files that changed since the others were read, if the client reports all changes.
     pub changed: Option<BTreeSet<PathBuf>>,
     pub terraform_version: Option<String>,
-    /// The version of its Terraform was never requested.
+    /// Whether the version of its Terraform was never requested.
     pub is_version_unknown: bool,
 }
 
-/// What was read, and the files that need not be read again.
+/// The result of a scan, and the files that need not be read again.
 pub struct ScanResult {
     pub files: ModuleCache,
-    /// Bytes that were read, if no document of the module was opened.
+    /// The number of bytes that were read, if no document of the module was opened.
     pub called_bytes: usize,
     /// `None` if there is no module.
     pub content: Option<Content>,
@@ -43,17 +43,17 @@ pub struct ScanResult {
 
 pub struct Content {
     pub state: ReportedState,
-    /// What the module stated before its first change, if that is not known already.
+    /// The module before its first change, if that is not already known.
     pub before: Option<Module>,
     pub called: BTreeSet<PathBuf>,
-    /// The version of its Terraform may be requested, and has not been.
+    /// Whether the version of its Terraform may be requested, and has not been requested yet.
     pub may_probe: bool,
     pub folders: Folders,
     pub settings: ModuleSettings,
 }
 
 impl ModuleScan {
-    /// Reads the module and which others it calls. Waits for the disk.
+    /// Reads the module and the directories of the modules that it calls. Waits for the disk.
     pub fn read(mut self) -> ScanResult {
         let before = self.state_before();
         let mut called_bytes = 0;
@@ -68,7 +68,7 @@ impl ModuleScan {
         let Self { directory, open, files, changed, .. } = self;
         let reach = &Reach::new(&self.folders, self.opened.as_deref());
         if !self.is_opened {
-            // It is read once.
+            // A module that is only called is read once, so its files are not kept.
             let mut files = ModuleCache::default();
             let module = files.read(directory, open, reach, None);
             *called_bytes = files.bytes();
@@ -80,7 +80,7 @@ impl ModuleScan {
         let is_found = self.folders.confined().lead_to(directory, &self.settings.ignored);
         let called = module_cache::called_modules(directory, &module, open, reach);
         let installed = if is_found { module_cache::read_installed(directory, open, reach) } else { Installed::new() };
-        // Only what is reported of a module is remembered.
+        // Only the reported parts of a module are kept.
         let module = Module { calls: Vec::new(), ..module };
         let state = ReportedState { module, installed, terraform_version: self.terraform_version.clone() };
         let may_probe = is_found && self.is_version_unknown;
@@ -90,7 +90,7 @@ impl ModuleScan {
     fn state_before(&mut self) -> Option<Module> {
         let open = self.open.clone().into_iter().chain(self.before.clone()?).collect();
         let reach = Reach::new(&self.folders, self.opened.as_deref());
-        // The same files are read again as they are now.
+        // All files are read again later, in their current state.
         self.changed = None;
         self.files.read(&self.directory, &open, &reach, None)
     }

@@ -1,11 +1,12 @@
-//! Decides when a Terraform module is reported: when it is opened, with the modules that it calls, and when what it
-//! requires changes. Nothing is read if nobody may receive the event.
+//! Decides when a Terraform module is reported: when it is opened, together with the modules that it calls, and when
+//! its requirements change. Nothing is read if no sink may receive the event.
 //!
-//! The files are read in the background, one directory after the other, in the state that they have by then, so that
-//! many edits at once cause one event.
+//! The files are read in the background, one directory after the other, with the contents that they have at that time,
+//! so that many edits in a row cause one event.
 //!
-//! Reading takes time, and consent may be withdrawn meanwhile, and given again. What is remembered of a module belongs
-//! to the consent under which it was met, so that what was found under an older one never counts under a newer one.
+//! Reading takes time, and consent may be withdrawn and given again in the meantime. Each module is kept only as long
+//! as the consent under which it was found, so that nothing that was found under an older consent is reported under a
+//! newer one.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -33,45 +34,47 @@ use crate::server::session::documents::Document;
 use crate::server::session::modules::{CoarseReport, Modules, ProbeState, ReportedState, TrackedModule};
 use crate::server::work::background::{Task, Wanted};
 
-/// Coarse events of one module. Further ones are not recorded: edit by edit, they could reveal as much as a full report.
+/// The maximum number of coarse events of one module. Further events are not recorded: edit by edit, they could reveal
+/// as much as a full report.
 const MAX_COARSE_REPORTS: usize = 128;
 
-/// Bytes that are read of the modules that one module calls, unless a document of theirs is opened. Further ones are not
-/// reported: a repository could have one large file read for hundreds of modules.
+/// The maximum number of bytes that are read of the modules that one module calls, except for modules of which a
+/// document is opened. Further modules are not reported: a repository could otherwise make the server read one large
+/// file for hundreds of modules.
 const MAX_CALLED_BYTES: usize = 16 << 20;
 
-/// The identifiers of the two languages: modules, and values for their variables.
+/// The language identifiers of modules and of files with values for their variables.
 const MODULE: &str = "terraform";
 const VALUES: &str = "terraform-vars";
 
-/// A module that is to be reported, under the consent that was given then.
+/// A module to report, under the consent that was given when the report was requested.
 #[derive(Clone)]
 struct ModuleReport {
     server: Arc<ServerContext>,
     context: RequestContext,
     session: Arc<ActiveSession>,
     directory: PathBuf,
-    /// How often consent had been withdrawn.
+    /// The number of revocations of consent at that time.
     revocations: u64,
 }
 
 /// The consent under which a message is handled.
 #[derive(Clone, Copy)]
 struct Consent {
-    /// How often consent had been withdrawn.
+    /// The number of revocations of consent at that time.
     revocations: u64,
 }
 
 impl Consent {
-    /// `None` if nobody may receive the event.
+    /// Returns the consent. `None` if no sink may receive the event.
     fn get(server: &ServerContext, context: &RequestContext) -> Option<Self> {
-        // Counted first: if it is withdrawn after that, what is remembered belongs to the old consent, and is forgotten.
+        // Counted first: if consent is withdrawn after that, the module is kept under the old count, and is forgotten.
         let revocations = server.telemetry.revocations();
         is_wanted(server, context).then_some(Self { revocations })
     }
 }
 
-/// A document was opened. Its module is reported, unless it was before.
+/// Handles that a document was opened: its module is reported, unless it already was.
 pub fn document_opened(handle: &SessionHandle, uri: &Url, context: &RequestContext) {
     let SessionHandle { server, session } = handle;
     let state = &mut *session.lock();
@@ -91,8 +94,8 @@ pub fn document_opened(handle: &SessionHandle, uri: &Url, context: &RequestConte
     }
 }
 
-/// A document is about to change. If its module could not be read when it was opened, its text is kept, so that what the
-/// change adds can be distinguished from what was there.
+/// Handles that a document is about to change. If its module could not be read when it was opened, the text is kept, so
+/// that the effect of the change can be distinguished from the earlier contents.
 pub fn document_changes(server: &ServerContext, state: &mut State, uri: &Url, context: &RequestContext) {
     let Some(consent) = Consent::get(server, context) else { return };
     let Some(Document { path: Some(path), text, .. }) = state.documents.get(uri) else { return };
@@ -109,12 +112,12 @@ pub fn document_changes(server: &ServerContext, state: &mut State, uri: &Url, co
     }
 }
 
-/// A document was changed or closed: its module has another text.
+/// Handles that a document was changed or closed, which changes the text of its module.
 pub fn document_changed(handle: &SessionHandle, uri: &Url, context: &RequestContext) {
     files_changed(handle, std::iter::once_with(|| convert::path(uri)).flatten(), context);
 }
 
-/// Files changed. Those of modules of which no document is open wait until one is.
+/// Handles changed files. A module without an open document is read when a document of it is opened.
 pub fn files_changed(handle: &SessionHandle, files: impl IntoIterator<Item = PathBuf>, context: &RequestContext) {
     let Some(consent) = Consent::get(&handle.server, context) else { return };
     let mut changed: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
@@ -133,12 +136,12 @@ pub fn files_changed(handle: &SessionHandle, files: impl IntoIterator<Item = Pat
     }
 }
 
-/// Whether anybody may receive the event. Called before anything is read.
+/// Whether a sink may receive the event. Called before anything is read.
 fn is_wanted(server: &ServerContext, context: &RequestContext) -> bool {
     server.telemetry.wants_event::<FullModuleDataEvent>(context.origin)
 }
 
-/// The directory of the module to which a document belongs.
+/// Returns the directory of the module to which a document belongs.
 fn directory(document: &Document) -> Option<&Path> {
     let path = document.path.as_deref()?;
     let is_terraform = [MODULE, VALUES].contains(&document.language_identifier.as_str())
@@ -146,11 +149,11 @@ fn directory(document: &Document) -> Option<&Path> {
     path.parent().filter(|_| is_terraform)
 }
 
-/// Has a known module read.
+/// Queues a known module to be read.
 fn want(handle: &SessionHandle, modules: &mut Modules, directory: PathBuf, context: &RequestContext) {
     let SessionHandle { server, session } = handle;
     let Some(module) = modules.get_mut(&directory) else { return };
-    // A report that is queued is still valid: if consent had been withdrawn since, the module would be forgotten.
+    // A queued report is still valid: if consent had been withdrawn since, the module would have been removed.
     if std::mem::replace(&mut module.is_queued, true) {
         return;
     }
@@ -162,8 +165,8 @@ fn want(handle: &SessionHandle, modules: &mut Modules, directory: PathBuf, conte
 }
 
 impl ModuleReport {
-    /// The module, if it may still be reported. Call it again after everything that waits, and change the module only
-    /// under the lock under which this was called.
+    /// Returns the module, if it may still be reported. Call it again after everything that waits, and change the
+    /// module only under the same lock.
     fn known<'a>(&self, state: &'a mut State) -> Option<&'a mut TrackedModule> {
         let is_current = state.modules.revocations() == self.revocations && is_wanted(&self.server, &self.context);
         state.modules.get_mut(&self.directory).filter(|_| is_current)
@@ -180,11 +183,11 @@ impl ModuleReport {
         self.report(read);
     }
 
-    /// `None` if the module is forgotten, or waits for its version.
+    /// Begins to read the module. `None` if it has been removed, or waits for its version.
     fn begin(&self) -> Option<ModuleScan> {
         let mut state = self.session.lock();
         if state.modules.revocations() == self.revocations {
-            // Also if it is not reported now, so that it can be queued again.
+            // Reset even if the module is not reported now, so that it can be queued again.
             state.modules.get_mut(&self.directory)?.is_queued = false;
         }
         let known = self.known(&mut state)?;
@@ -220,12 +223,13 @@ impl ModuleReport {
         })
     }
 
-    /// Keeps what was read for the next time. `None` if there is nothing to report.
+    /// Keeps the result for the next time. `None` if there is nothing to report.
     fn keep(&self, ScanResult { files, called_bytes, content }: ScanResult) -> Option<Content> {
         let mut state = self.session.lock();
         let known = self.known(&mut state)?;
         known.files = files;
-        // If there is no module, it is no longer opened, unless a document was opened meanwhile that may make it one.
+        // Without a module, the directory no longer counts as opened, unless a document that may turn it into a module
+        // was opened in the meantime.
         known.is_opened &= content.is_some() || known.is_queued;
         let caller = known.called_by.clone();
         if let Some(caller) = caller.and_then(|caller| state.modules.get_mut(&caller)) {
@@ -234,7 +238,7 @@ impl ModuleReport {
         content
     }
 
-    /// Requests the version of the module's Terraform. Returns whether the report is to wait for it.
+    /// Requests the version of the module's Terraform. Returns whether the report has to wait for it.
     async fn probe_version(&self, content: &Content) -> bool {
         let (server, directory) = (Arc::clone(&self.server), self.directory.clone());
         let folders = content.folders.clone();
@@ -252,7 +256,7 @@ impl ModuleReport {
             return false;
         };
         let (overdue, resolved) = (self.clone(), self.clone());
-        // Under the lock, so that it cannot be resolved before it is pending.
+        // Set while the state is locked, so that the probe cannot be resolved before it is pending.
         known.version = ProbeState::Pending(started.wait(
             (&self.server, self.context.origin),
             move || overdue.probe_is_overdue(),
@@ -261,7 +265,7 @@ impl ModuleReport {
         true
     }
 
-    /// The program takes long: reports wait no longer.
+    /// Handles that the program takes long: reports no longer wait for it.
     fn probe_is_overdue(&self) {
         self.version_changed(|version| match version {
             ProbeState::Pending(probe) => ProbeState::Overdue(probe),
@@ -276,12 +280,12 @@ impl ModuleReport {
         want(&self.handle(), &mut state.modules, self.directory.clone(), &self.context);
     }
 
-    /// Reports the module unless it states the same as before, and the modules that it calls.
+    /// Reports the module if it has changed, and the modules that it calls.
     fn report(&self, Content { state: reported_state, before, called, .. }: Content) {
         let reported_state = Arc::new(reported_state);
         let last = {
             let mut state = self.session.lock();
-            // What is no longer consented to may not count as reported.
+            // If consent was withdrawn, the state must not count as reported.
             let Some(known) = self.known(&mut state) else { return };
             known.before = None;
             std::mem::replace(&mut known.reported_state, Arc::clone(&reported_state))
@@ -317,8 +321,9 @@ impl ModuleReport {
         });
     }
 
-    /// Records what is new: each event of a module leaves once, so that neither their number nor their time reveals which
-    /// of them belong together. The state before the first change was never reported, and is not now.
+    /// Records new events only: each event of a module leaves once, so that neither the number nor the time of the
+    /// events reveals which of them belong together. Events of the state before the first change count as reported,
+    /// although they never are.
     fn record_coarse(&self, reported_state: &ReportedState, before: Option<&Module>) {
         let known = KnownProviders { named_by_host: &self.server.options.telemetry.known_providers };
         let facts = Facts::new("", reported_state);
@@ -349,7 +354,8 @@ impl ModuleReport {
         SessionHandle { server: Arc::clone(&self.server), session: Arc::clone(&self.session) }
     }
 
-    /// Does what waits for the disk. `None` if it panicked or took too long: the module is not reported this time.
+    /// Runs work that waits for the disk. `None` if it panicked or took too long: then the module is not reported this
+    /// time.
     async fn run_in_background<R: Send + 'static>(
         &self,
         work: impl FnOnce(&Wanted) -> R + Send + 'static,

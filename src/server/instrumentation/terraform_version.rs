@@ -1,5 +1,6 @@
-//! Runs `terraform version` to learn with which version a module is used. Reports wait a moment for it; a version that
-//! comes later is reported then. The program ends with its time limit, its session or the consent to report it.
+//! Runs `terraform version` to determine the version with which a module is used. Reports wait for it briefly. If the
+//! result is late, the module is reported again. The program is ended by its time limit, the end of the session or the
+//! withdrawal of consent.
 
 use std::path::Path;
 use std::pin::Pin;
@@ -17,15 +18,16 @@ use crate::server::context::ServerContext;
 use crate::server::session::modules::RunningProbe;
 use crate::server::work::background::Wanted;
 
-/// How long the program may take, unless the client states another limit.
+/// The time limit for the program, unless the client states another one.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 
-/// How long a report waits for it: many times longer than it takes, and short enough to be part of the same event.
+/// How long a report waits for the program: many times longer than the program normally takes, and short enough to
+/// include the version in the same event.
 const REPORT_DELAY: Duration = Duration::from_secs(1);
 
 /// The program to start.
 pub struct Program<'a> {
-    /// Its path, if the host or the client states one.
+    /// The path of the program, if the host or the client states one.
     pub named: Option<&'a Path>,
     pub workspace: &'a Workspace,
     pub time_limit: Option<Duration>,
@@ -41,7 +43,7 @@ pub struct VersionProbe {
 type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 impl VersionProbe {
-    /// `None` if it cannot be started, or its result is no longer wanted. Waits for the system.
+    /// Starts the program. `None` if it cannot be started, or if its result is no longer wanted. Waits for the system.
     pub fn new(server: &ServerContext, program: &Program<'_>, wanted: &Wanted) -> Option<Self> {
         let &Program { named, workspace, time_limit } = program;
         let delay = Box::pin(server.clock.sleep(REPORT_DELAY));
@@ -54,8 +56,8 @@ impl VersionProbe {
         Some(Self { running, delay, limit })
     }
 
-    /// Waits for the version, and calls `resolved` with it: `None` if there is none. Calls `overdue` first if reports
-    /// wait no longer.
+    /// Waits for the version, and calls `resolved` with it, or with `None` if there is none. If it takes so long that
+    /// reports no longer wait for it, calls `overdue` first.
     pub fn wait(
         self,
         (server, origin): (&ServerContext, MessageSequence),
@@ -79,7 +81,7 @@ impl VersionProbe {
                     () = limit => None,
                 }
             };
-            // Before `idle()` may end.
+            // Dropped before `idle()` may end.
             drop(running);
             resolved(output.as_deref().and_then(version));
         };
@@ -92,7 +94,7 @@ impl VersionProbe {
     }
 }
 
-/// Parses the output of the program.
+/// Parses the output of the program and returns the version.
 fn version(output: &str) -> Option<String> {
     let output: Value = serde_json::from_str(output).ok()?;
     let version = output.get("terraform_version")?.as_str()?;

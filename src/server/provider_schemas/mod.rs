@@ -1,5 +1,5 @@
-//! Loads the schemas of Terraform's providers from the files that the host names, and from the program where the host
-//! allows to run it. No answer waits for them: open documents are checked again once they are loaded.
+//! Loads the schemas of Terraform's providers from the files that the host names, and from the program if the host
+//! allows running it. No request waits for them: open documents are checked again when the schemas are loaded.
 
 mod printed;
 
@@ -22,7 +22,7 @@ use crate::workspace::provider_schemas::{self, LoadedSchemas};
 
 pub use printed::document_opened_or_saved;
 
-/// Loads the schemas in the background if the host names files with some.
+/// Loads the schemas in the background, if the host names files with schemas.
 pub fn load(handle: &SessionHandle, context: RequestContext) {
     if handle.server.options.terraform.printing == SchemaPrinting::Untrusted {
         handle.server.trace.explain(|| {
@@ -47,7 +47,7 @@ pub fn load(handle: &SessionHandle, context: RequestContext) {
     });
 }
 
-/// Folders were opened or closed: the modules of open documents may lie in one now.
+/// Handles that folders were opened or closed: they may now contain the modules of open documents.
 pub fn folders_changed(handle: &SessionHandle, context: &RequestContext) {
     if !handle.server.options.terraform.printing.is_allowed() {
         return;
@@ -58,7 +58,7 @@ pub fn folders_changed(handle: &SessionHandle, context: &RequestContext) {
     }
 }
 
-/// Loads the schemas again if what they come from changed.
+/// Loads the schemas again if the files that contain them changed.
 pub fn files_changed(handle: &SessionHandle, changed: impl IntoIterator<Item = PathBuf>, context: &RequestContext) {
     let files = &handle.server.options.terraform.schema_files;
     let mut has_schemas = false;
@@ -86,11 +86,11 @@ fn finish(handle: &SessionHandle, load: u64, loaded: LoadedSchemas, context: &Re
             Err(outdated) => (Some(outdated), None),
         }
     };
-    // Without the lock: schemas and analyses are large.
+    // Dropped without the lock, because schemas and analyses are large.
     drop(dropped);
 }
 
-/// Has the open documents of Terraform checked again. Returns the analyses that no longer count.
+/// Schedules checks of the open Terraform documents. Returns the outdated analyses.
 fn check_again(handle: &SessionHandle, state: &mut State, context: &RequestContext) -> Analyses {
     let outdated = std::mem::take(&mut state.analyses);
     let is_terraform = |uri: &&Arc<Url>| DocumentSnapshot::language_of(state, uri) == Some(Language::Terraform);

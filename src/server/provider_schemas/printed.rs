@@ -1,5 +1,5 @@
-//! Has Terraform print the schemas of a module's providers, once for each content of the module's lock file. Only where the
-//! host allows it: the program executes the providers that are installed in the module's directory.
+//! Lets Terraform print the schemas of a module's providers, once for each version of the module's lock file. Only if
+//! the host allows it, because the program executes the providers that are installed in the module's directory.
 
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
@@ -30,11 +30,11 @@ use crate::workspace::reach::Reach;
 use crate::workspace::state_backend;
 use crate::workspace::terraform_program::Workspace;
 
-/// How long the program may take, unless the client states another limit: the largest providers take some seconds to
+/// The time limit for the program, unless the client states another one: the largest providers take some seconds to
 /// start.
 const TIME_LIMIT: Duration = Duration::from_secs(60);
 
-/// A document was opened or saved. Its module's schemas are printed, unless they were before.
+/// Handles that a document was opened or saved: the schemas of its module are printed, unless they already were.
 pub fn document_opened_or_saved(handle: &SessionHandle, uri: &Url, context: &RequestContext) {
     if !handle.server.options.terraform.printing.is_allowed() {
         return;
@@ -52,14 +52,14 @@ pub fn document_opened_or_saved(handle: &SessionHandle, uri: &Url, context: &Req
     }
 }
 
-/// The directory of the module to which a document belongs.
+/// Returns the directory of the module to which a document belongs.
 fn module_directory<'a>(folder: &'a Path, file_name: &str) -> &'a Path {
     let is_test = files::has_name(folder, TESTS) && is_test_file(file_name);
     folder.parent().filter(|_| is_test).unwrap_or(folder)
 }
 
-/// A file changed. If it is one that Terraform puts into a known module's directory, the schemas are printed again, unless
-/// the lock file has the same content.
+/// Handles a changed file. If Terraform creates such files in the directory of a known module, the schemas are printed
+/// again, unless the lock file has the same contents.
 pub fn file_changed(handle: &SessionHandle, file: &Path, context: &RequestContext) {
     let is_installed = || !is_file_name(&file.file_name().unwrap_or_default().to_string_lossy());
     if !handle.server.options.terraform.printing.is_allowed() || !is_installed() {
@@ -74,13 +74,13 @@ pub fn file_changed(handle: &SessionHandle, file: &Path, context: &RequestContex
 
 fn begin(handle: &SessionHandle, state: &mut State, context: &RequestContext) {
     if !state.schemas.printed.is_running() {
-        // Under the lock, so that it does not end before it is known.
+        // Started while the state is locked, so that the task cannot end before it is recorded.
         let work = work(handle.clone(), context.clone());
         state.schemas.printed.begin(RunningProbe::new(handle.server.tasks.spawn(work)));
     }
 }
 
-/// Goes through the modules that wait, one after the other. Aborted when the session ends, which kills the program.
+/// Processes the waiting modules, one after the other. Aborted when the session ends, which kills the program.
 async fn work(handle: SessionHandle, context: RequestContext) {
     loop {
         let next = handle.session.lock().schemas.printed.next();
@@ -93,22 +93,22 @@ async fn work(handle: SessionHandle, context: RequestContext) {
             let has_changed = is_printed || last.is_some();
             (last, has_changed.then(|| check_again(&handle, state, &context)))
         };
-        // Without the lock: schemas and analyses are large.
+        // Dropped without the lock, because schemas and analyses are large.
         drop(dropped);
     }
 }
 
-/// A program that was started, or what it printed before.
+/// A program that was started, or the schemas that it printed before.
 enum Printing {
     Known(Arc<ProviderSchemas>),
-    /// The future ends when the program has run too long.
+    /// The future ends when the program exceeds its time limit.
     Running(Running, Pin<Box<dyn Future<Output = ()> + Send>>),
     /// The state of the module is not on this machine.
     RemoteState,
     Refused,
 }
 
-/// `None` where the schemas are as they were.
+/// Prints the schemas of a module. `None` if they are unchanged.
 async fn print(
     handle: &SessionHandle,
     directory: &Path,
@@ -174,7 +174,7 @@ async fn print(
     }
 }
 
-/// A path, without characters that could end the quotation, break the line or change its direction.
+/// Returns a path without characters that could end the quotation, break the line or change its direction.
 fn shown(path: &Path) -> String {
     let mut shown = String::new();
     for character in path.to_string_lossy().chars() {
@@ -193,16 +193,16 @@ struct Start {
     directory: PathBuf,
     folders: Folders,
     settings: ModuleSettings,
-    /// The content of the lock file for which schemas are known.
+    /// The contents of the lock file for which schemas are known.
     known: Option<String>,
 }
 
 impl Start {
-    /// `None` if there is nothing to do. Waits for the disk.
+    /// Starts the program or finds known schemas. `None` if there is nothing to do. Waits for the disk.
     fn run(self, wanted: &Wanted) -> Option<(String, Printing)> {
         let Self { handle, directory, folders, settings, known } = self;
         let server = &handle.server;
-        // Only the workspace is trusted, and not where a document happens to lie.
+        // Only the workspace is trusted, not any other directory that contains a document.
         let folders = folders.confined();
         if !folders.contains(&directory) || !folders.lead_to(&directory, &settings.ignored) {
             return None;

@@ -1,15 +1,15 @@
-//! Settings that can change while a server runs: what each source states, and what follows.
+//! Settings that can change while a server runs: what each source states, and the resulting settings.
 //!
-//! From the highest source to the lowest: the configuration of the editor, as the client or the host's provider answers
-//! requests for it; the initialization options; the start options of the host; the defaults. Each setting, and each
-//! rule, has the value of the highest source that states it.
+//! The sources, from the highest to the lowest precedence: the configuration of the editor, which the client or the
+//! host's provider returns on request; the initialization options; the start options of the host; the defaults. Each
+//! setting, and each rule, has the value of the highest source that states it.
 
 pub mod parse;
 
 use crate::languages::analysis::FormattingOptions;
 use crate::languages::{Options, RuleSettings};
 
-/// The name under which diagnostics are published: up to 64 characters that editors can show in one line.
+/// The name under which diagnostics are published: up to 64 characters that editors can show on one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DiagnosticSource(String);
 
@@ -27,7 +27,7 @@ pub fn is_invisible(character: char) -> bool {
     character.is_control() || is_direction || character == '\u{feff}'
 }
 
-/// What one source states: `None` for each setting about which it says nothing.
+/// The settings of one source: `None` for each setting that it does not state.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StatedSettings {
     /// See [`Options::validate_compose`].
@@ -40,16 +40,16 @@ pub struct StatedSettings {
     pub remove_overlapping_issues: Option<bool>,
     /// The name under which diagnostics are published.
     pub diagnostic_source: Option<DiagnosticSource>,
-    /// Columns of one indentation, instead of what the client requests.
+    /// The number of columns of an indentation. Overrides the client's request.
     pub tab_size: Option<usize>,
-    /// Whether lines are indented with spaces, instead of what the client requests.
+    /// Whether lines are indented with spaces. Overrides the client's request.
     pub insert_spaces: Option<bool>,
-    /// Severities of rules.
+    /// The severities of rules.
     pub rules: RuleSettings,
 }
 
 impl StatedSettings {
-    /// These settings, completed by those of `lower`.
+    /// Returns these settings, and those of `lower` for all that are not stated here.
     #[must_use]
     pub fn over(&self, lower: &Self) -> Self {
         Self {
@@ -65,10 +65,10 @@ impl StatedSettings {
     }
 }
 
-/// The settings that apply. Never changed: a change makes new ones, so that work under way sees one state.
+/// The settings in effect. They are immutable: a change creates a new value, so that running work sees one state.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// What analyses depend on.
+    /// The settings on which analyses depend.
     pub options: Options,
     /// Whether Compose files are supported at all.
     pub support_compose: bool,
@@ -85,7 +85,7 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// The settings that follow from what all sources state.
+    /// Creates the settings from the combined statements of all sources.
     pub fn from_stated(stated: StatedSettings) -> Self {
         let default = Options::default();
         Self {
@@ -104,12 +104,12 @@ impl Settings {
         }
     }
 
-    /// The name under which diagnostics are published, if it is set.
+    /// Returns the name under which diagnostics are published, if it is set.
     pub fn diagnostic_source(&self) -> Option<&str> {
         self.diagnostic_source.as_ref().map(|source| source.0.as_str())
     }
 
-    /// How lines are indented: as it is set, and else as the request says.
+    /// Returns how lines are indented: according to the settings, otherwise as the request states.
     pub fn formatting(&self, requested: FormattingOptions) -> FormattingOptions {
         FormattingOptions {
             tab_size: self.tab_size.unwrap_or(requested.tab_size),

@@ -1,5 +1,5 @@
-//! Parses the settings of one source. What is invalid is left out, and noted with its path and what was expected; the
-//! rest counts. A value that is null is not stated.
+//! Parses the settings of one source. Invalid parts are ignored, and recorded with their paths and what was expected;
+//! the rest takes effect. A value of null means that the setting is not stated.
 
 use serde_json::{Map, Value};
 
@@ -11,14 +11,14 @@ use crate::server::settings::{DiagnosticSource, StatedSettings};
 pub enum Keys {
     /// `{ "compose": { "validate": false } }`
     Nested,
-    /// The same, or `{ "compose.validate": false }`.
+    /// Like `Nested`, or `{ "compose.validate": false }`.
     NestedOrDotted,
 }
 
 /// A part of the settings that is ignored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// The dotted path, without what could end a quotation or a line.
+    /// The dotted path, without characters that could end a quotation or a line.
     pub path: String,
     /// Why it is ignored.
     pub reason: Reason,
@@ -27,16 +27,16 @@ pub struct Problem {
 /// Why a part of the settings is ignored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// The value is invalid; this is what is expected.
+    /// The value is invalid; this text describes what is expected.
     Expected(&'static str),
     /// No rule has this code.
     UnknownRule(UnknownRule),
-    /// There are so many entries that this one and the later ones are not read.
+    /// There are more entries than this limit. This entry and the later ones are not read.
     TooMany(usize),
 }
 
 impl Problem {
-    /// What is wrong and what to do, in one line.
+    /// Describes in one line what is wrong and what to do.
     pub fn describe(&self) -> String {
         let Self { path, reason } = self;
         match reason {
@@ -50,10 +50,10 @@ impl Problem {
     }
 }
 
-/// Stores a value in the settings. Returns what is expected instead if it is invalid.
+/// Stores a value in the settings. Returns what is expected if the value is invalid.
 type Store = fn(&mut StatedSettings, &Value) -> Result<(), &'static str>;
 
-/// Every setting but the rules, by its path.
+/// All settings except the rules, by path.
 const SETTINGS: [(&str, Store); 7] = [
     ("compose.validate", |settings, value| store_flag(&mut settings.validate_compose, value)),
     ("diagnostics.source", |settings, value| {
@@ -75,21 +75,21 @@ const SETTINGS: [(&str, Store); 7] = [
 /// The path of the settings of rules.
 pub const RULES: &str = "rules";
 
-/// Entries of `rules` that are read: several times as many as there are rules.
+/// The maximum number of entries of `rules` that are read: several times the number of rules.
 const MAX_RULES: usize = 512;
 
-/// Problems that are noted. The others are ignored like these.
+/// The maximum number of problems that are recorded. Further invalid parts are ignored, too.
 const MAX_PROBLEMS: usize = 8;
 
-/// Characters of an unknown name that are shown.
+/// The maximum number of characters of an unknown name that are shown.
 const MAX_SHOWN: usize = 64;
 
-/// Every path of a setting.
+/// Returns the path of every setting.
 pub fn paths() -> impl Iterator<Item = &'static str> {
     SETTINGS.iter().map(|(path, _)| *path).chain([RULES])
 }
 
-/// Parses the settings of an object. Other members of the object do not matter.
+/// Parses the settings of an object. Other members of the object are skipped.
 pub fn parse(object: &Map<String, Value>, keys: Keys) -> (StatedSettings, Vec<Problem>) {
     let mut settings = StatedSettings::default();
     let mut problems = Problems::default();
@@ -138,7 +138,7 @@ struct Problems {
 }
 
 impl Problems {
-    /// Notes a problem, once for each path.
+    /// Records a problem, once for each path.
     fn note(&mut self, path: impl Into<String>, reason: Reason) {
         let path = path.into();
         if self.noted.len() < MAX_PROBLEMS && self.noted.iter().all(|noted| noted.path != path) {
@@ -147,10 +147,10 @@ impl Problems {
     }
 }
 
-/// The value of a setting; `None` if it is missing or null.
+/// Returns the value of a setting; `None` if it is missing or null.
 ///
 /// # Errors
-/// The path of its group if that is not an object.
+/// Returns the path of the setting's group if the group is not an object.
 fn value<'a>(
     object: &'a Map<String, Value>,
     path: &'static str,
@@ -179,7 +179,7 @@ fn store_flag(setting: &mut Option<bool>, value: &Value) -> Result<(), &'static 
     store(setting, value.as_bool(), "true or false")
 }
 
-/// A name that was given, without characters that could end the quotation, break the line or change its direction.
+/// Returns a name without characters that could end the quotation, break the line or change its direction.
 pub fn shown(name: &str) -> String {
     let is_plain = |character: char| character.is_alphanumeric() || "._-".contains(character);
     let characters = name.chars().take(MAX_SHOWN);

@@ -1,5 +1,5 @@
-//! A document with its analysis, and the files that its answers name: the document itself, open documents, and files on
-//! the disk as the analysis read them.
+//! A document with its analysis, and the files that its results refer to: the document itself, open documents, and
+//! files on the disk as the analysis read them.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use crate::server::session::dependencies::Dependencies;
 use crate::server::snapshot::document_snapshot::DocumentSnapshot;
 use crate::workspace::resolve;
 
-/// A document and its analysis, while a question is answered.
+/// A document and its analysis, while a request is answered.
 #[derive(Clone, Copy)]
 pub struct AnalyzedDocument<'a> {
     pub snapshot: &'a DocumentSnapshot,
@@ -27,13 +27,13 @@ pub struct AnalyzedDocument<'a> {
     pub session: &'a ActiveSession,
 }
 
-/// A text and its lines, kept with the file.
+/// A text with its line index, kept with the file.
 struct Lines {
     text: Arc<str>,
     index: LineIndex,
 }
 
-/// A file of an answer, as the client names it.
+/// A file in a result, by the URI that the client uses.
 pub struct AnswerFile {
     pub uri: Url,
     /// The version, if the file is open.
@@ -49,37 +49,37 @@ impl AnalyzedDocument<'_> {
         &self.session.client
     }
 
-    /// The problems of the document, with the severities that are set for their rules.
+    /// Returns the diagnostics of the document, with the severities that are set for their rules.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         self.snapshot.settings.rules.apply(self.analysis.diagnostics())
     }
 
-    /// The quick fixes within a range, without those for rules that are off.
+    /// Returns the quick fixes within a range, without those of rules that are off.
     pub fn quick_fixes(&self, within: Range<usize>) -> Vec<QuickFix> {
         self.snapshot.settings.rules.apply_to_fixes(self.analysis.quick_fixes(within))
     }
 
-    /// The edits that format the document. Its settings take precedence over the options of the request.
+    /// Returns the edits that format the document. Its settings take precedence over the options of the request.
     pub fn formatting(&self, requested: FormattingOptions) -> Vec<Edit> {
         self.analysis.formatting(self.snapshot.settings.formatting(requested))
     }
 
-    /// The edits that lay out the line after a character that continues its line.
+    /// Returns the edits that format the following line after a continuation character was typed.
     pub fn continuation_formatting(&self, offset: usize, typed: char, requested: FormattingOptions) -> Vec<Edit> {
         self.analysis.continuation_formatting(offset, typed, self.snapshot.settings.formatting(requested))
     }
 
-    /// The byte offset of a position.
+    /// Returns the byte offset of a position.
     pub fn offset(&self, position: lsp_types::Position) -> usize {
         self.text().offset(convert::position(position))
     }
 
-    /// The bytes of a range, which may be given backwards.
+    /// Returns the byte range of a protocol range, whose end may be before its start.
     pub fn byte_range(&self, range: lsp_types::Range) -> Range<usize> {
         convert::byte_range(self.text(), range)
     }
 
-    /// `None` for a file whose path leads nowhere.
+    /// Resolves a file of a result. `None` if its path is invalid.
     pub fn file(&self, file: &FileRef) -> Option<AnswerFile> {
         let snapshot = self.snapshot;
         let relative = match file {
@@ -97,7 +97,7 @@ impl AnalyzedDocument<'_> {
         Some(AnswerFile { uri, version: None })
     }
 
-    /// A byte range of a file. `None` for a file that cannot be read.
+    /// Converts a byte range of a file. `None` if the file cannot be read.
     pub fn range_in(&self, file: &FileRef, range: &Range<usize>) -> Option<lsp_types::Range> {
         let path = match file {
             FileRef::Document => return Some(protocol_range(self.text(), range)),
@@ -114,7 +114,7 @@ impl AnalyzedDocument<'_> {
         Some(Location::new(self.file(&range.file)?.uri, protocol_range))
     }
 
-    /// A declaration with the name for which it was requested.
+    /// Returns a link to a declaration from the range of the name that refers to it.
     pub fn location_link(&self, origin: &Range<usize>, target: &NavigationTarget) -> Option<LocationLink> {
         Some(LocationLink {
             origin_selection_range: Some(protocol_range(self.text(), origin)),
@@ -124,7 +124,7 @@ impl AnalyzedDocument<'_> {
         })
     }
 
-    /// Whether a file may be edited: the document itself, another one that is open, or a file in an open folder.
+    /// Whether a file may be edited: the document itself, another open document, or a file in an open folder.
     pub fn may_edit(&self, file: &AnswerFile) -> bool {
         if file.version.is_some() {
             return true;

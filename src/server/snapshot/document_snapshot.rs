@@ -12,7 +12,7 @@ use crate::server::session::active_session::State;
 use crate::server::session::documents::Document;
 use crate::server::settings::Settings;
 
-/// An open document at a moment.
+/// An open document at one moment.
 #[derive(Clone)]
 pub struct DocumentSnapshot {
     pub uri: Arc<Url>,
@@ -26,7 +26,7 @@ pub struct DocumentSnapshot {
 }
 
 impl DocumentSnapshot {
-    /// `None` if the document is not open, or of no supported language.
+    /// Creates a snapshot. `None` if the document is not open, or its language is not supported.
     pub fn of_open(state: &State, uri: &Url) -> Option<Self> {
         let (uri, document) = state.documents.entry(uri)?;
         let (language, file_name) = supported(uri, document, &state.settings).ok()?;
@@ -41,19 +41,19 @@ impl DocumentSnapshot {
         })
     }
 
-    /// The language of an open document, if it is a supported one.
+    /// Returns the language of an open document, if it is supported.
     pub fn language_of(state: &State, uri: &Url) -> Option<Language> {
         let (language, _) = supported(uri, state.documents.get(uri)?, &state.settings).ok()?;
         Some(language)
     }
 
-    /// Why an open document is not analyzed.
+    /// Returns the reason why an open document is not analyzed, if it is not.
     pub fn why_unsupported(state: &State, uri: &Url) -> Option<&'static str> {
         supported(uri, state.documents.get(uri)?, &state.settings).err()
     }
 
-    /// The name under which diagnostics are published: the one that is set, or that of the language's own server, which
-    /// users of its clients filter by.
+    /// Returns the name under which diagnostics are published: the one in the settings, otherwise the name that the
+    /// language's own server uses, because users of its clients filter by it.
     pub fn publisher(&self) -> &str {
         let of_language = match self.language {
             Language::Dockerfile | Language::Compose | Language::Bake => "docker-language-server",
@@ -66,16 +66,16 @@ impl DocumentSnapshot {
         self.path.as_deref()
     }
 
-    /// The folder that contains the document, if it is a file.
+    /// Returns the folder that contains the document, if it is a file.
     pub fn folder(&self) -> Option<&Path> {
         self.path.as_deref()?.parent()
     }
 }
 
-/// The language and the file name of a document.
+/// Returns the language and the file name of a document.
 ///
 /// # Errors
-/// The reason why the document is not analyzed.
+/// Returns the reason why the document is not analyzed.
 fn supported(uri: &Url, document: &Document, settings: &Settings) -> Result<(Language, String), &'static str> {
     let file_name = file_name(uri, document.path.as_deref());
     match Language::detect(&document.language_identifier, &file_name) {
@@ -87,7 +87,7 @@ fn supported(uri: &Url, document: &Document, settings: &Settings) -> Result<(Lan
     }
 }
 
-/// The last part of the document's path. A document that is no file has a name, too.
+/// Returns the last part of the document's path or, if the document is not a file, of its URI.
 fn file_name(uri: &Url, path: Option<&Path>) -> String {
     match path.and_then(Path::file_name) {
         Some(name) => name.to_string_lossy().into_owned(),

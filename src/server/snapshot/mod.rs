@@ -1,5 +1,5 @@
-//! Documents as a language sees them: a frozen text, the files around it, and the analysis that answers questions. Only
-//! this folder calls the languages for the server.
+//! Documents as the languages read them: an immutable text, the files around it, and the analysis that answers
+//! requests. Only this folder calls the languages for the server.
 
 pub mod analyzed_document;
 pub mod document_snapshot;

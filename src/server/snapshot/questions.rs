@@ -1,4 +1,4 @@
-//! Questions to the language of a document: in the background, with the analysis that is kept for its text.
+//! Asks the language of a document for results, in the background, with the analysis that is kept for its text.
 
 use std::sync::{Arc, Weak};
 
@@ -21,7 +21,7 @@ impl DocumentSnapshot {
     /// Asks the language a question in the background, because files may be read.
     ///
     /// # Errors
-    /// If there is no answer, or not in time.
+    /// Fails if there is no answer in time.
     pub async fn ask<R: Send + 'static>(
         &self,
         handle: &SessionHandle,
@@ -33,7 +33,7 @@ impl DocumentSnapshot {
         handle.server.run_in_background((Task::Analysis, self.uri.as_str()), context, ask).await
     }
 
-    /// The answer of the language. Waits for the disk.
+    /// Asks the language a question on this thread. Waits for the disk.
     pub fn answer<R>(&self, handle: &SessionHandle, question: impl FnOnce(&AnalyzedDocument) -> R) -> R {
         let SessionHandle { server, session } = handle;
         #[cfg(feature = "testing")]
@@ -55,7 +55,8 @@ impl DocumentSnapshot {
         question(&AnalyzedDocument { snapshot: self, analysis, files: &files, dependencies, session })
     }
 
-    /// The analysis that is kept for this text, or a new one that is kept from now on, with the files around it.
+    /// Returns the analysis that is kept for this text, or a new one that is kept from now on, with the files around
+    /// it.
     fn analysis(&self, session: &Arc<ActiveSession>) -> (Arc<SharedAnalysis>, SiblingFiles) {
         let files_of =
             |analysis: &SharedAnalysis| SiblingFiles::new(session, self.path(), Arc::clone(analysis.dependencies()));
@@ -68,7 +69,7 @@ impl DocumentSnapshot {
             session.lock().analyses.remove_outdated(&self.uri, &kept);
         }
         let state = &mut *session.lock();
-        // Another thread may have inserted one meanwhile.
+        // Another thread may have inserted one in the meantime.
         if let Some(inserted) = state.analyses.get(&self.uri, &self.text, self.settings.options) {
             let files = files_of(&inserted);
             return (inserted, files);
@@ -85,11 +86,12 @@ impl DocumentSnapshot {
 }
 
 impl SessionHandle {
-    /// Asks the language a question about a document, for the request that is being handled. The default if the document
-    /// is not open, or of no supported language.
+    /// Asks the language a question about a document, for the request that is being handled. Returns the default if the
+    /// document is not open, or its language is not supported.
     ///
     /// # Errors
-    /// If the document is changed meanwhile, because the answer would be for another text, and if there is no answer.
+    /// Fails if the document changes in the meantime, because the answer would be for another text, or if there is no
+    /// answer.
     pub async fn ask<R: Default + Send + 'static>(
         &self,
         uri: &Url,
@@ -107,10 +109,10 @@ impl SessionHandle {
         answer.ok_or_else(content_modified)
     }
 
-    /// Checks that a document still has the text that an answer is for, after a wait.
+    /// Checks after a wait that a document still has the text for which an answer was computed.
     ///
     /// # Errors
-    /// If it has another text, or was closed.
+    /// Fails if it has another text, or was closed.
     pub fn check_current(&self, uri: &Url, text: &Arc<Text>) -> Result<()> {
         let snapshot = DocumentSnapshot::of_open(&self.session.lock(), uri);
         let is_current = snapshot.is_some_and(|snapshot| Arc::ptr_eq(&snapshot.text, text));
@@ -126,8 +128,8 @@ fn content_modified() -> Error {
     }
 }
 
-/// A document in the text that it had when a request came. Does not keep the text: many requests may wait while it is
-/// edited, and only those for the newest text are answered.
+/// A document with the text that it had when a request was received. Does not keep the text alive: many requests may
+/// wait while the document is edited, and only those for the newest text are answered.
 struct Reference {
     uri: Arc<Url>,
     text: Weak<Text>,
@@ -138,16 +140,16 @@ impl Reference {
         Self { uri: Arc::clone(&snapshot.uri), text: Arc::downgrade(&snapshot.text) }
     }
 
-    /// The document, unless it has another text by now.
+    /// Returns the document, unless its text has changed.
     fn snapshot(&self, session: &ActiveSession) -> Option<DocumentSnapshot> {
         let snapshot = DocumentSnapshot::of_open(&session.lock(), &self.uri);
         snapshot.filter(|snapshot| Arc::as_ptr(&snapshot.text) == self.text.as_ptr())
     }
 
-    /// Asks the language a question as [`DocumentSnapshot::ask`] does. `None` if the document is edited meanwhile.
+    /// Asks the language a question like [`DocumentSnapshot::ask`]. `None` if the document is edited in the meantime.
     ///
     /// # Errors
-    /// If there is no answer, or not in time.
+    /// Fails if there is no answer in time.
     async fn ask<R: Send + 'static>(
         self,
         handle: &SessionHandle,

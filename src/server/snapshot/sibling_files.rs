@@ -1,5 +1,5 @@
-//! The files around a document, as its language sees them: open documents with the text of the editor, others from the
-//! disk.
+//! The files around a document, as its language reads them: open documents with the text of the editor, other files
+//! from the disk.
 
 use std::any::TypeId;
 use std::collections::BTreeSet;
@@ -19,8 +19,8 @@ use crate::server::session::dependencies::{ComposedFolder, Dependencies};
 use crate::server::session::workspace_files::WorkspaceFiles;
 use crate::server::snapshot::workspace_search::workspace_files;
 
-/// Files that may be read for one document: a Bake file of a large project names a Dockerfile for each of some hundred
-/// targets, and a Terraform module can have a thousand files.
+/// The maximum number of files that may be read for one document: a Bake file of a large project names a Dockerfile for
+/// each of several hundred targets, and a Terraform module can have a thousand files.
 const MAX_FILES: usize = 4_096;
 
 pub struct SiblingFiles {
@@ -30,16 +30,16 @@ pub struct SiblingFiles {
     folder: Option<PathBuf>,
     /// Determined when the first file is read.
     reach: OnceLock<Reach>,
-    /// The files of all languages in the open folders, once they were requested.
+    /// The files of all languages in the open folders, once they are requested.
     workspace: OnceLock<WorkspaceFiles>,
     dependencies: Arc<Dependencies>,
 }
 
-/// The files in a folder from which facts are composed.
+/// The names of the files in a folder from which facts are composed.
 #[derive(Default)]
 struct Listing {
     names: Vec<String>,
-    /// There may be more.
+    /// Whether there may be more files.
     is_cut: bool,
     has_links: bool,
 }
@@ -56,8 +56,8 @@ impl SiblingFiles {
         }
     }
 
-    /// Whether everything that was requested is unchanged. Files whose changes the client reports are not read again: a
-    /// change drops the analysis.
+    /// Whether everything that was requested is unchanged. Files whose changes the client reports are not read again,
+    /// because a change drops the analysis.
     pub fn are_unchanged(&self) -> bool {
         let Some(session) = self.session.upgrade() else { return false };
         let is_same_text = |(path, text): &(Arc<Path>, Option<Weak<str>>)| {
@@ -82,17 +82,18 @@ impl SiblingFiles {
             && self.dependencies.composed().iter().all(has_same_facts)
     }
 
-    /// What tells the entries of a folder from later ones, if the client reports changes of all files in it from which
-    /// facts are composed. `None` where the folder has to be listed.
+    /// Returns a stamp that changes with the entries of a folder, if the client reports changes of all files in it from
+    /// which facts are composed. `None` if the folder has to be listed.
     fn folder_stamp(&self, session: &ActiveSession, folder: &Path) -> Option<Stamp> {
         if !session.client.watches_files || !session.lock().folders.contains(folder) {
             return None;
         }
-        // Changes behind a link are reported for another path. What happens to the folder itself may not be reported.
+        // Changes of files behind a link are reported for another path. Changes of the folder itself may not be
+        // reported.
         self.reach(session).find(folder).filter(|place| !place.is_linked())?.directory_stamp()
     }
 
-    /// The facts about the files in a folder, composed anew only where files changed, with the stamp of the folder.
+    /// Returns the facts about the files in a folder, and the stamp of the folder. Only changed files are parsed again.
     fn compose(
         &self,
         session: &ActiveSession,
@@ -103,7 +104,7 @@ impl SiblingFiles {
     ) -> (Facts, Option<Stamp>) {
         let cache = Arc::clone(&session.lock().composed);
         let outdated = cache.get(folder, key, document);
-        // Before the folder is listed, so that no later change is missed.
+        // Read before the folder is listed, so that no later change is missed.
         let stamp = self.folder_stamp(session, folder);
         let is_known = outdated.is_complete(stamp.as_ref());
         let Listing { names, is_cut, has_links } = if is_known {
@@ -128,13 +129,13 @@ impl SiblingFiles {
         };
         let changes = FolderChanges { files: names.into_iter().map(state).collect(), is_all: !is_known, is_cut };
         let composed = (kind.compose)(&key.path, outdated.facts.as_ref(), changes).or_else(|| outdated.facts.clone());
-        // Facts from nothing are always new.
+        // If nothing could be composed, the facts are a new, empty value.
         let facts = composed.unwrap_or_else(|| Arc::new(()));
         cache.set(folder, key, &outdated, &facts, stamp.clone());
         (facts, stamp)
     }
 
-    /// The files in a folder from which facts are composed.
+    /// Returns the files in a folder from which facts are composed.
     fn part_names(&self, session: &ActiveSession, folder: &Path, kind: &FolderFactsKind) -> Listing {
         let place = self.reach(session).find(folder);
         let mut parts = BTreeSet::new();
@@ -152,7 +153,7 @@ impl SiblingFiles {
         Listing { names: parts.into_iter().collect(), is_cut: entries >= MAX_DIRECTORY_ENTRIES, has_links }
     }
 
-    /// The text of a file that is open, and whether the client reports changes of the file.
+    /// Returns the text of a file that is open, and whether the client reports changes of the file.
     fn look_up(session: &ActiveSession, path: &Path) -> (Option<Arc<Text>>, bool) {
         let state = session.lock();
         let open = state.documents.at(path).map(|document| Arc::clone(&document.text));
@@ -174,7 +175,7 @@ impl SiblingFiles {
         session.files.read(Request { path, open, is_watched }, || self.reach(session))
     }
 
-    /// Reads a file and notes that the analysis depends on it. Returns its full path, too.
+    /// Reads a file and records that the analysis depends on it. Also returns its full path.
     fn request(&self, path: &str) -> Option<(PathBuf, Arc<str>)> {
         let session = self.session.upgrade()?;
         let path = resolve(self.folder.as_deref()?, path)?;
@@ -187,17 +188,17 @@ impl SiblingFiles {
         Some((path, text))
     }
 
-    /// The full paths of the entries of a folder.
+    /// Returns the full paths of the entries of a folder.
     fn paths_in(&self, session: &ActiveSession, folder: &Path) -> BTreeSet<PathBuf> {
         let names = self.reach(session).find(folder).map(|place| place.names()).unwrap_or_default();
         let on_disk = names.into_iter().map(|name| folder.join(name));
         on_disk.chain(open_files(session, folder)).collect()
     }
 
-    /// Lists a folder and notes that the analysis depends on its entries.
+    /// Lists a folder and records that the analysis depends on its entries.
     fn list(&self, folder: &Path) -> Arc<BTreeSet<PathBuf>> {
         let Some(session) = self.session.upgrade() else { return Arc::default() };
-        // Until the names are known, every file in the folder is a new one.
+        // Until the names are known, every file in the folder counts as new.
         self.dependencies.add_folder(folder, Arc::default());
         let paths = Arc::new(self.paths_in(&session, folder));
         self.dependencies.add_folder(folder, Arc::clone(&paths));
@@ -255,7 +256,7 @@ impl FileProvider for SiblingFiles {
     fn documents(&self, language: Language) -> Vec<String> {
         let Some(session) = self.session.upgrade() else { return Vec::new() };
         let Some(folder) = &self.folder else { return Vec::new() };
-        // Until the files are known, each of them is a new one.
+        // Until the files are known, each of them counts as new.
         self.dependencies.add_language(language, BTreeSet::new());
         let mut open: Vec<PathBuf> = {
             let state = session.lock();
@@ -299,7 +300,7 @@ impl FileProvider for SiblingFiles {
         let key = Key { kind: kind.id, path: folder.to_owned() };
         let document = except.map(str::to_owned);
         let composed = ComposedFolder { kind: *kind, path: folder.to_owned(), document, facts: None, stamp: None };
-        // Until the facts are known, every file in the folder is a new one.
+        // Until the facts are known, every file in the folder counts as new.
         self.dependencies.add_composed(&full, composed);
         let (facts, stamp) = self.compose(&session, &full, &key, kind, except);
         self.dependencies.set_composed(&full, &facts, stamp);
@@ -307,7 +308,7 @@ impl FileProvider for SiblingFiles {
     }
 }
 
-/// The open documents that are files in a folder.
+/// Returns the open documents that are files in a folder.
 fn open_files(session: &ActiveSession, folder: &Path) -> Vec<PathBuf> {
     session.lock().documents.paths_in(folder).map(Path::to_path_buf).collect()
 }

@@ -18,8 +18,10 @@ pub enum EditError {
     OutsideFolders(String),
 }
 
+/// Converts edits of several files.
+///
 /// # Errors
-/// If one of the files cannot be read, or may not be edited: then nothing is edited.
+/// Fails if one of the files cannot be read, or may not be edited: then nothing is edited.
 pub fn workspace_edit(document: &AnalyzedDocument, changes: &[FileEdits]) -> Result<WorkspaceEdit, EditError> {
     let changes: Result<Vec<_>, _> = changes.iter().map(|change| file_edits(document, change)).collect();
     let changes = changes?;
@@ -34,7 +36,7 @@ pub fn workspace_edit(document: &AnalyzedDocument, changes: &[FileEdits]) -> Res
     Ok(WorkspaceEdit { document_changes: Some(DocumentChanges::Edits(edits.collect())), ..WorkspaceEdit::default() })
 }
 
-/// Adds edits that the user has to confirm. Unchanged where they cannot be made.
+/// Adds edits that the user has to confirm. Returns the edit unchanged if they cannot be added.
 pub fn with_additions(document: &AnalyzedDocument, edit: WorkspaceEdit, additions: &RenameAdditions) -> WorkspaceEdit {
     let Some(DocumentChanges::Edits(mut all)) = edit.document_changes.clone() else { return edit };
     let annotation =
@@ -59,7 +61,7 @@ pub fn with_additions(document: &AnalyzedDocument, edit: WorkspaceEdit, addition
     }
 }
 
-/// The identifier of the annotation of edits beside a renaming.
+/// The identifier of the annotation for the edits that are added to a rename.
 const ADDITIONS: &str = "additions";
 
 fn file_edits(document: &AnalyzedDocument, change: &FileEdits) -> Result<(AnswerFile, Vec<TextEdit>), EditError> {

@@ -4,8 +4,8 @@ use crate::server::session::active_session::ActiveSession;
 use crate::server::session::workspace_files::WorkspaceFiles;
 use crate::workspace::document_discovery;
 
-/// The files of all languages in the open folders. Searches the disk, unless a client that reports changes has reported
-/// none since the last search.
+/// Returns the files of all languages in the open folders. Searches the disk, unless the client reports changes and has
+/// reported none since the last search.
 pub fn workspace_files(session: &ActiveSession) -> WorkspaceFiles {
     let (folders, search) = {
         let state = session.lock();

@@ -23,8 +23,8 @@ struct Outline {
     symbols: Vec<Symbol>,
 }
 
-/// The symbols whose names contain `query`, which is in lower case: those of open documents first. Ends early once
-/// `is_wanted` returns false. Waits for the disk.
+/// Returns the symbols whose names contain `query`, which is in lower case. Symbols of open documents come first. Ends
+/// early when `is_wanted` returns false. Waits for the disk.
 pub fn workspace_symbols(
     handle: &SessionHandle,
     query: &str,
@@ -65,14 +65,14 @@ fn open_documents(handle: &SessionHandle) -> Vec<DocumentSnapshot> {
     uris.into_iter().filter_map(|uri| DocumentSnapshot::of_open(&state, uri)).collect()
 }
 
-/// Kept until the file changes.
+/// Returns the outline of a file, which is kept until the file changes.
 fn outline(handle: &SessionHandle, path: &PathBuf, language: Language, reach: &Reach) -> Option<Arc<Outline>> {
     let files = &handle.session.files;
     let is_watched = handle.session.is_watched(&handle.session.lock(), path);
     let text = files.read(Request { path, open: None, is_watched }, || reach)?;
     let facts = files.facts(path, TypeId::of::<Outline>(), &text, || {
         let file_name = path.file_name().unwrap_or_default().to_string_lossy();
-        // An outline needs no other file.
+        // An outline does not depend on other files.
         let symbols = language.analyze(&Source::alone(&file_name, &text)).symbols();
         Arc::new(Outline { text: Text::new(text.to_string()), symbols })
     });
