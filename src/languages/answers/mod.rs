@@ -29,6 +29,8 @@ pub use inlay::InlayHint;
 pub use lens::{CodeLens, LensAction};
 pub use link::{DocumentLink, LinkTarget};
 pub use location::{Definition, FileRange, FileRef, Highlight, HighlightKind, NavigationTarget, RenameTarget};
-pub use semantic_token::{HCL_MODIFIERS, HCL_TYPES, HclToken, SemanticToken, TokenModifiers, TokenType};
+pub use semantic_token::{
+    HCL_MODIFIERS, HCL_TYPES, HclModifier, HclToken, HclTokenType, SemanticToken, TokenModifiers, TokenType,
+};
 pub use signature::{Parameter, Signature, SignatureHelp};
 pub use symbol::{Symbol, SymbolKind};

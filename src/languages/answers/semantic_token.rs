@@ -45,14 +45,34 @@ pub struct TokenModifiers {
     pub hcl: HclToken,
 }
 
-/// The type and the modifiers of a token, with the names that HashiCorp's clients declare in addition to those of LSP.
+/// The type and the modifiers of a token as HashiCorp's clients know them, which list them beside those of the protocol.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct HclToken {
-    token_type: Option<&'static str>,
-    modifiers: u32,
+    token_type: Option<HclTokenType>,
+    /// A bit for each modifier.
+    modifiers: u16,
 }
 
-/// The token types of HashiCorp's clients.
+/// A type of HashiCorp's clients, in the order of [`HCL_TYPES`].
+#[expect(missing_docs, reason = "the names are those of the clients")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HclTokenType {
+    AttrName,
+    BlockLabel,
+    BlockType,
+    Bool,
+    FunctionName,
+    Keyword,
+    MapKey,
+    Number,
+    ObjectKey,
+    ReferenceStep,
+    String,
+    TypeComplex,
+    TypePrimitive,
+}
+
+/// The names of the types.
 pub const HCL_TYPES: [&str; 13] = [
     "hcl-attrName",
     "hcl-blockLabel",
@@ -69,7 +89,28 @@ pub const HCL_TYPES: [&str; 13] = [
     "hcl-typePrimitive",
 ];
 
-/// The token modifiers of HashiCorp's clients.
+/// A modifier of HashiCorp's clients, in the order of [`HCL_MODIFIERS`].
+#[expect(missing_docs, reason = "the names are those of the clients")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HclModifier {
+    Dependent,
+    Backend,
+    Connection,
+    Data,
+    Locals,
+    Module,
+    Name,
+    Output,
+    Provider,
+    Provisioner,
+    RequiredProviders,
+    Resource,
+    Terraform,
+    Type,
+    Variable,
+}
+
+/// The names of the modifiers.
 pub const HCL_MODIFIERS: [&str; 15] = [
     "hcl-dependent",
     "terraform-backend",
@@ -89,26 +130,54 @@ pub const HCL_MODIFIERS: [&str; 15] = [
 ];
 
 impl HclToken {
-    /// Creates a token with one of the [`HCL_TYPES`] and without modifiers.
-    pub fn new(token_type: &'static str) -> Self {
+    /// A token without modifiers.
+    pub fn new(token_type: HclTokenType) -> Self {
         Self { token_type: Some(token_type), modifiers: 0 }
     }
 
-    /// Adds one of the [`HCL_MODIFIERS`]. Unknown names are ignored.
+    /// Adds a modifier.
     #[must_use]
-    pub fn with(self, modifier: &str) -> Self {
-        let index = HCL_MODIFIERS.iter().position(|known| *known == modifier);
-        Self { modifiers: index.map_or(self.modifiers, |index| self.modifiers | 1 << index), ..self }
+    pub fn with(self, modifier: HclModifier) -> Self {
+        Self { modifiers: self.modifiers | 1 << modifier as u16, ..self }
     }
 
-    /// The type, if the token has one in addition to its LSP type.
+    /// The index of the type in [`HCL_TYPES`], if the token has one besides that of the protocol.
+    pub fn type_index(self) -> Option<usize> {
+        self.token_type.map(|token_type| token_type as usize)
+    }
+
+    /// The name of the type, if the token has one besides that of the protocol.
     pub fn token_type(self) -> Option<&'static str> {
-        self.token_type
+        self.type_index().map(|index| HCL_TYPES[index])
     }
 
-    /// The modifiers, in alphabetical order.
+    /// The names of the modifiers, in alphabetical order.
     pub fn modifiers(self) -> impl Iterator<Item = &'static str> {
-        let with_index = HCL_MODIFIERS.into_iter().enumerate();
-        with_index.filter(move |(index, _)| self.modifiers & (1 << index) != 0).map(|(_, name)| name)
+        self.modifier_indices().map(|index| HCL_MODIFIERS[index])
+    }
+
+    /// The indices of the modifiers in [`HCL_MODIFIERS`], in their order.
+    pub fn modifier_indices(self) -> impl Iterator<Item = usize> {
+        let rest = |bits: &u16| Some(bits & bits.wrapping_sub(1));
+        let left = std::iter::successors(Some(self.modifiers), rest).take_while(|bits| *bits != 0);
+        left.map(|bits| bits.trailing_zeros() as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_and_modifiers_have_the_indices_of_their_names() {
+        let name = |token_type| HclToken::new(token_type).token_type();
+        assert_eq!(name(HclTokenType::AttrName), Some("hcl-attrName"));
+        assert_eq!(name(HclTokenType::FunctionName), Some("hcl-functionName"));
+        assert_eq!(name(HclTokenType::TypePrimitive), Some("hcl-typePrimitive"));
+        let token = HclToken::new(HclTokenType::BlockType).with(HclModifier::Variable).with(HclModifier::Dependent);
+        let token = token.with(HclModifier::RequiredProviders);
+        let names: Vec<&str> = token.modifiers().collect();
+        assert_eq!(names, ["hcl-dependent", "terraform-requiredProviders", "terraform-variable"]);
+        assert_eq!(HclToken::default().modifier_indices().count(), 0);
     }
 }

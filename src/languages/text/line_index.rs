@@ -94,8 +94,13 @@ impl LineIndex {
         Position { line: saturate(line), column: saturate(column) }
     }
 
-    /// Updates the index for an edit that replaced the bytes of `replaced` with `inserted` new bytes. `text` is the
-    /// text after the edit.
+    /// Finds the positions of many offsets.
+    pub fn positions<'t>(&'t self, text: &'t str) -> Positions<'t> {
+        let range = self.line_range(text, 0).unwrap_or(0..text.len());
+        Positions { lines: self, text, line: 0, range, offset: 0, column: 0 }
+    }
+
+    /// Follows an edit that replaced the bytes of `replaced` by `inserted` others; `text` is the text after it.
     pub fn update(&mut self, text: &str, replaced: Range<usize>, inserted: usize) {
         let Range { start, end } = replaced;
         let length_before = text.len() + (end - start) - inserted;
@@ -151,7 +156,44 @@ impl LineIndex {
     }
 }
 
-/// The starts of the lines that follow a line ending inside `range`.
+/// Bytes over which [`Positions`] walks. What lies farther away is looked up.
+const MAX_WALK: usize = 1_024;
+
+/// Finds positions, each from the last one: an offset behind it costs what lies between them.
+pub struct Positions<'t> {
+    lines: &'t LineIndex,
+    text: &'t str,
+    /// The line of the last offset, and its bytes.
+    line: usize,
+    range: Range<usize>,
+    offset: usize,
+    column: usize,
+}
+
+impl Positions<'_> {
+    /// The position of a byte offset.
+    pub fn at(&mut self, offset: usize) -> Position {
+        let offset = floor_char_boundary(self.text, offset);
+        if offset.checked_sub(self.offset).is_none_or(|distance| distance > MAX_WALK) {
+            let position = self.lines.position(self.text, offset);
+            self.line = position.line as usize;
+            self.range = self.lines.line_range(self.text, self.line).unwrap_or(0..self.text.len());
+            (self.offset, self.column) = (offset, position.column as usize);
+            return position;
+        }
+        while offset >= self.range.end
+            && let Some(next) = self.lines.line_range(self.text, self.line + 1)
+        {
+            (self.line, self.offset, self.column) = (self.line + 1, next.start, 0);
+            self.range = next;
+        }
+        self.column += utf16_len(&self.text[self.offset..offset]);
+        self.offset = offset;
+        Position { line: saturate(self.line), column: saturate(self.column) }
+    }
+}
+
+/// Where lines start that follow a line end inside of `range`.
 fn line_starts(text: &str, range: Range<usize>) -> impl Iterator<Item = u32> {
     let bytes = text.as_bytes();
     let ends = memchr::memchr2_iter(b'\n', b'\r', &bytes[range.clone()]).map(move |at| range.start + at);
@@ -159,8 +201,8 @@ fn line_starts(text: &str, range: Range<usize>) -> impl Iterator<Item = u32> {
     starts.map_while(|start| u32::try_from(start).ok())
 }
 
-/// The length of a text in UTF-16 code units: one for each character, and one more for each four-byte character.
-fn utf16_len(text: &str) -> usize {
+/// How many UTF-16 units a text has: one for each character, and one more for each of four bytes.
+pub fn utf16_len(text: &str) -> usize {
     let units = |byte: u8| usize::from(byte & 0xC0 != 0x80) + usize::from(byte >= 0xF0);
     text.bytes().map(units).sum()
 }
@@ -191,6 +233,20 @@ mod tests {
                 }
                 expected.column += u32::try_from(character.len_utf16()).unwrap_or_default();
                 previous = character;
+            }
+        }
+    }
+
+    #[test]
+    fn positions_that_are_found_from_each_other_are_those_that_are_looked_up() {
+        let text = format!("a\r\né😀\r{}\n\n{}", "ab😀é\n".repeat(400), "x😀".repeat(2_000));
+        let index = LineIndex::new(&text);
+        for step in [1, 3, 7, 500, 1_500] {
+            let mut positions = index.positions(&text);
+            // Forwards, with some steps back.
+            let offsets = (0..text.len() + 9).step_by(step).flat_map(|at| [at, at + 2, at.saturating_sub(5)]);
+            for offset in offsets {
+                assert_eq!(positions.at(offset), index.position(&text, offset), "{step} {offset}");
             }
         }
     }

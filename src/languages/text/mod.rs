@@ -12,7 +12,7 @@ pub mod paths;
 use std::ops::Range;
 
 pub use closest_match::closest_match;
-pub use line_index::{LineIndex, Position};
+pub use line_index::{LineIndex, Position, Positions, utf16_len};
 pub use nearest_words::{WORD_PARTS, nearest_words};
 
 /// The text of a document. Its line index is kept up to date with every edit.
@@ -44,7 +44,12 @@ impl Text {
         self.lines.position(&self.content, offset)
     }
 
-    /// Replaces the text between two positions, which may be in either order. Other lines are not scanned again.
+    /// Finds the positions of many offsets, best in their order.
+    pub fn positions(&self) -> Positions<'_> {
+        self.lines.positions(&self.content)
+    }
+
+    /// Replaces what lies between two positions, in either order. Other lines are not scanned again.
     pub fn replace(&mut self, range: Range<Position>, with: &str) {
         let (start, end) = (self.offset(range.start), self.offset(range.end));
         let (start, end) = (start.min(end), start.max(end));

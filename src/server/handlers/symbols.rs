@@ -29,7 +29,7 @@ pub async fn document_symbol(
     let outline = handle.ask(&params.text_document.uri, move |document| {
         let found = document.analysis.symbols();
         Some(if document.client().hierarchical_symbols {
-            DocumentSymbolResponse::Nested(symbols::nested(document.text(), &found))
+            DocumentSymbolResponse::Nested(symbols::nested(document.text(), found))
         } else {
             let uri = &document.snapshot.uri;
             DocumentSymbolResponse::Flat(symbols::flat(uri, document.text(), &flattened(found), |_| true))

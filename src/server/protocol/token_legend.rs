@@ -24,6 +24,7 @@ fn type_names(token_type: TokenType) -> &'static [&'static str] {
     }
 }
 
+/// In the order of the declaration, which is that of the legend's tables.
 const TYPES: [TokenType; 13] = [
     TokenType::Class,
     TokenType::Comment,
@@ -49,26 +50,23 @@ const MODIFIERS: [(&str, IsSet); 3] = [
     ("readonly", |modifiers| modifiers.is_readonly),
 ];
 
-/// A modifier that the client supports.
-#[derive(Clone, Debug)]
-enum Modifier {
-    Standard(&'static str, IsSet),
-    /// A modifier of HashiCorp's clients.
-    Hcl(&'static str),
-}
-
-/// The maximum number of modifiers, which the protocol encodes as the bits of one number.
+/// Bits of the number in which the protocol encodes the modifiers of a token.
 const MAX_MODIFIERS: usize = 31;
 
 #[derive(Clone, Debug, Default)]
 pub struct TokenLegend {
     /// The names of the types, in the order of their numbers.
     types: Vec<&'static str>,
-    modifiers: Vec<Modifier>,
-    /// The number of each type, if the client supports one of its names.
-    numbers: Vec<(TokenType, u32)>,
-    /// The numbers of the types of HashiCorp's clients.
-    hcl_numbers: Vec<(&'static str, u32)>,
+    /// Names of modifiers, in the order of their bits.
+    modifiers: Vec<&'static str>,
+    /// The number of each type, if the client knows one of its names.
+    numbers: [Option<u32>; TYPES.len()],
+    /// The number of each type of HashiCorp's clients.
+    hcl_numbers: [Option<u32>; HCL_TYPES.len()],
+    /// The bit of each modifier, 0 for one that the client does not know.
+    bits: [u32; MODIFIERS.len()],
+    /// The same of HashiCorp's modifiers.
+    hcl_bits: [u32; HCL_MODIFIERS.len()],
 }
 
 impl TokenLegend {
@@ -80,22 +78,25 @@ impl TokenLegend {
             let Some(name) = type_names(token_type).iter().find(|name| lists(&tokens["tokenTypes"], name)) else {
                 continue;
             };
-            let known = legend.types.iter().position(|known| known == name);
-            let number = known.unwrap_or_else(|| {
+            let number = legend.types.iter().position(|known| known == name).unwrap_or_else(|| {
                 legend.types.push(name);
                 legend.types.len() - 1
             });
-            legend.numbers.extend(u32::try_from(number).map(|number| (token_type, number)));
+            legend.numbers[token_type as usize] = u32::try_from(number).ok();
         }
-        for name in HCL_TYPES.into_iter().filter(|name| lists(&tokens["tokenTypes"], name)) {
-            legend.hcl_numbers.extend(u32::try_from(legend.types.len()).map(|number| (name, number)));
-            legend.types.push(name);
+        for (name, number) in HCL_TYPES.into_iter().zip(&mut legend.hcl_numbers) {
+            if lists(&tokens["tokenTypes"], name) {
+                *number = u32::try_from(legend.types.len()).ok();
+                legend.types.push(name);
+            }
         }
-        let is_known = |name: &str| lists(&tokens["tokenModifiers"], name);
-        let standard = MODIFIERS.into_iter().filter(|(name, _)| is_known(name));
-        let standard = standard.map(|(name, is_set)| Modifier::Standard(name, is_set));
-        let hcl = HCL_MODIFIERS.into_iter().filter(|name| is_known(name)).map(Modifier::Hcl);
-        legend.modifiers.extend(standard.chain(hcl).take(MAX_MODIFIERS));
+        let standard = MODIFIERS.iter().map(|(name, _)| *name).zip(&mut legend.bits);
+        for (name, bit) in standard.chain(HCL_MODIFIERS.into_iter().zip(&mut legend.hcl_bits)) {
+            if legend.modifiers.len() < MAX_MODIFIERS && lists(&tokens["tokenModifiers"], name) {
+                *bit = 1 << legend.modifiers.len();
+                legend.modifiers.push(name);
+            }
+        }
         legend
     }
 
@@ -107,38 +108,21 @@ impl TokenLegend {
     pub fn to_protocol(&self) -> SemanticTokensLegend {
         SemanticTokensLegend {
             token_types: self.types.iter().map(|name| SemanticTokenType::new(name)).collect(),
-            token_modifiers: self
-                .modifiers
-                .iter()
-                .map(|modifier| SemanticTokenModifier::new(modifier.name()))
-                .collect(),
+            token_modifiers: self.modifiers.iter().map(|name| SemanticTokenModifier::new(name)).collect(),
         }
     }
 
     /// Returns the number of a token's type. A type of HashiCorp is preferred if the client supports it.
     pub fn type_number(&self, token: &SemanticToken) -> Option<u32> {
-        let hcl = token.modifiers.hcl.token_type();
-        let hcl = self.hcl_numbers.iter().find(|(known, _)| Some(*known) == hcl).map(|(_, number)| *number);
-        let standard = || self.numbers.iter().find(|(known, _)| *known == token.token_type);
-        hcl.or_else(|| standard().map(|(_, number)| *number))
+        let hcl = token.modifiers.hcl.type_index().and_then(|index| self.hcl_numbers[index]);
+        hcl.or(self.numbers[token.token_type as usize])
     }
 
     /// Returns the modifiers of a token as bits.
     pub fn modifier_bits(&self, modifiers: TokenModifiers) -> u32 {
-        let is_set = |modifier: &Modifier| match modifier {
-            Modifier::Standard(_, is_set) => is_set(modifiers),
-            Modifier::Hcl(name) => modifiers.hcl.modifiers().any(|set| set == *name),
-        };
-        let set = self.modifiers.iter().enumerate().filter(|(_, modifier)| is_set(modifier));
-        set.map(|(number, _)| 1 << number).sum()
-    }
-}
-
-impl Modifier {
-    fn name(&self) -> &'static str {
-        match self {
-            Self::Standard(name, _) | Self::Hcl(name) => name,
-        }
+        let standard = MODIFIERS.iter().zip(self.bits).filter(|((_, is_set), _)| is_set(modifiers));
+        let hcl = modifiers.hcl.modifier_indices().map(|index| self.hcl_bits[index]);
+        standard.map(|(_, bit)| bit).chain(hcl).fold(0, |bits, bit| bits | bit)
     }
 }
 
@@ -147,10 +131,10 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::languages::answers::HclToken;
+    use crate::languages::answers::{HclModifier, HclToken, HclTokenType};
 
     fn token() -> SemanticToken {
-        let hcl = HclToken::new("hcl-blockLabel").with("terraform-name").with("terraform-resource");
+        let hcl = HclToken::new(HclTokenType::BlockLabel).with(HclModifier::Name).with(HclModifier::Resource);
         let modifiers = TokenModifiers { is_declaration: true, hcl, ..TokenModifiers::default() };
         SemanticToken { range: 0..1, token_type: TokenType::Variable, modifiers }
     }

@@ -12,8 +12,8 @@ const MAX_TOKENS: usize = 1 << 20;
 /// The last tokens of each open document.
 #[derive(Default)]
 pub struct SentTokens {
-    sent: HashMap<Url, (u64, Arc<[SemanticToken]>)>,
-    /// The total number of tokens.
+    sent: HashMap<Url, (u64, Arc<Vec<SemanticToken>>)>,
+    /// How many tokens these are.
     count: usize,
     last_result: u64,
 }
@@ -28,12 +28,12 @@ impl SentTokens {
             self.count = 0;
         }
         self.count += tokens.len();
-        self.sent.insert(uri.clone(), (self.last_result, tokens.into()));
+        self.sent.insert(uri.clone(), (self.last_result, Arc::new(tokens)));
         self.last_result.to_string()
     }
 
-    /// Returns the tokens of a result, if it is the last one of the document.
-    pub fn get(&self, uri: &Url, result_id: &str) -> Option<Arc<[SemanticToken]>> {
+    /// The tokens of a result, if they are the last ones of the document.
+    pub fn get(&self, uri: &Url, result_id: &str) -> Option<Arc<Vec<SemanticToken>>> {
         let (result, tokens) = self.sent.get(uri)?;
         (result.to_string() == result_id).then(|| Arc::clone(tokens))
     }

@@ -66,13 +66,19 @@ pub fn default_type(role: TokenRole) -> (TokenType, TokenModifiers) {
 
 /// Returns the tokens of a file in document order. No token spans several lines.
 pub fn semantic_tokens(text: &str, file: &File<'_>, classify: Classify<'_>) -> Vec<SemanticToken> {
-    let mut parts = Parts { found: Vec::new() };
+    let mut parts = Parts { found: Vec::new(), blocks: vec![Vec::new()] };
     parts.file(file);
-    let Parts { mut found } = parts;
-    found.sort_stably_by_key(|part| (part.span.start, part.span.end));
+    let Parts { mut found, blocks } = parts;
+    // Most are in order already.
+    found.sort_stably_by_key(|part| part.span.start);
     let mut found = found.into_iter().peekable();
-    let mut found_tokens = Vec::new();
-    // Everything before this offset is covered by a token.
+    let mut found_tokens = Vec::with_capacity(found.len() * 2);
+    let mut add = |range: Range<usize>, role, place: Option<&Part<'_>>| {
+        let (around, attribute) = place.map_or((0, None), |place| (place.blocks, place.attribute));
+        let context = TokenContext { role, text: &text[range.clone()], blocks: &blocks[around], attribute };
+        add_token(text, range, &context, classify, &mut found_tokens);
+    };
+    // Everything before is covered by a token.
     let mut covered = 0;
     // The arguments around the current token, from the outermost to the innermost.
     let mut places: Vec<Part<'_>> = Vec::new();
@@ -82,9 +88,8 @@ pub fn semantic_tokens(text: &str, file: &File<'_>, classify: Classify<'_>) -> V
                 places.push(part);
                 continue;
             }
-            if part.span.start as usize >= covered {
-                let role = part.role.unwrap_or(TokenRole::Text);
-                add(text, part.span.range(), role, Some(&part), classify, &mut found_tokens);
+            if let Some(role) = part.role.filter(|_| part.span.start as usize >= covered) {
+                add(part.span.range(), role, Some(&part));
                 covered = part.span.end as usize;
             }
         }
@@ -95,8 +100,8 @@ pub fn semantic_tokens(text: &str, file: &File<'_>, classify: Classify<'_>) -> V
             continue;
         }
         if let Some(role) = lexical_role(text, kind, range.clone()) {
-            add(text, range.clone(), role, places.last(), classify, &mut found_tokens);
             covered = range.end;
+            add(range, role, places.last());
         }
     }
     found_tokens
@@ -114,8 +119,9 @@ fn lexical_role(text: &str, kind: TokenKind, range: Range<usize>) -> Option<Toke
         | TokenKind::OpenHeredoc
         | TokenKind::CloseHeredoc => TokenRole::Text,
         TokenKind::Identifier => {
-            let words = ["for", "in", "if", "else", "endif", "endfor", "true", "false", "null"];
-            return words.contains(&&text[range]).then_some(TokenRole::Keyword);
+            let is_keyword =
+                matches!(&text[range], "for" | "in" | "if" | "else" | "endif" | "endfor" | "true" | "false" | "null");
+            return is_keyword.then_some(TokenRole::Keyword);
         }
         TokenKind::Equal
         | TokenKind::FatArrow
@@ -142,26 +148,28 @@ fn lexical_role(text: &str, kind: TokenKind, range: Range<usize>) -> Option<Toke
     })
 }
 
-/// Adds a token, split at line breaks. Adjacent parts of a string are merged.
-fn add(
+/// Adds a token, one for each of its lines. Neighbouring parts of a string become one.
+fn add_token(
     text: &str,
     range: Range<usize>,
-    role: TokenRole,
-    place: Option<&Part<'_>>,
+    context: &TokenContext<'_>,
     classify: Classify<'_>,
     tokens: &mut Vec<SemanticToken>,
 ) {
-    let (blocks, attribute) = place.map_or((&[][..], None), |place| (&place.blocks[..], place.attribute));
-    let context = TokenContext { role, text: &text[range.clone()], blocks, attribute };
-    let Some((token_type, modifiers)) = classify(&context) else { return };
-    if role == TokenRole::Text
+    let Some((token_type, modifiers)) = classify(context) else { return };
+    let has_line_end = memchr::memchr(b'\n', context.text.as_bytes()).is_some();
+    if context.role == TokenRole::Text
         && let Some(last) = tokens.last_mut()
         && last.token_type == token_type
         && last.range.end == range.start
-        && !text[range.clone()].contains('\n')
+        && !has_line_end
         && !text[last.range.clone()].starts_with(['\n', '#'])
     {
         last.range.end = range.end;
+        return;
+    }
+    if !has_line_end && !range.is_empty() && !context.text.ends_with('\r') {
+        tokens.push(SemanticToken { range, token_type, modifiers });
         return;
     }
     let mut start = range.start;
@@ -178,55 +186,62 @@ fn add(
 struct Part<'f> {
     span: Span,
     role: Option<TokenRole>,
-    blocks: std::rc::Rc<[&'f str]>,
+    /// The blocks around it, by their index in [`Parts::blocks`].
+    blocks: usize,
     attribute: Option<&'f str>,
 }
 
 struct Parts<'f> {
     found: Vec<Part<'f>>,
+    /// The types of the blocks around parts, the outermost first. The first list is that of the file.
+    blocks: Vec<Vec<&'f str>>,
 }
 
 impl<'f> Parts<'f> {
     fn file(&mut self, file: &'f File<'f>) {
-        let mut open: Vec<(Body<'f>, std::rc::Rc<[&'f str]>)> = vec![(file.body(), [].into())];
-        while let Some((body, blocks)) = open.pop() {
-            let items = body.items().chain(body.redefined().map(Item::Attribute));
-            for item in items {
-                match item {
-                    Item::Attribute(attribute) => {
-                        let name = attribute.name();
-                        let mut add = |range: Range<usize>, role, attribute| {
-                            let span = Span::new(&range);
-                            self.found.push(Part { span, role, blocks: blocks.clone(), attribute });
-                        };
-                        add(name.range(), Some(TokenRole::AttributeName), None);
-                        add(attribute.value().range(), None, Some(name.text()));
-                        expression(attribute.value(), &mut |range, role| add(range, Some(role), Some(name.text())));
+        // In the order of the text, so that hardly anything is left to sort.
+        let mut open = vec![(items(file.body()), 0)];
+        while let Some((body, blocks)) = open.last_mut() {
+            let blocks = *blocks;
+            match body.next() {
+                None => drop(open.pop()),
+                Some(Item::Attribute(attribute)) => {
+                    let name = attribute.name();
+                    let mut add = |range: Range<usize>, role, attribute| {
+                        let span = Span::new(&range);
+                        self.found.push(Part { span, role, blocks, attribute });
+                    };
+                    add(name.range(), Some(TokenRole::AttributeName), None);
+                    add(attribute.value().range(), None, Some(name.text()));
+                    expression(attribute.value(), &mut |range, role| add(range, Some(role), Some(name.text())));
+                }
+                Some(Item::Block(block)) => {
+                    let keyword = block.name();
+                    let inner = self.blocks.len();
+                    let around = self.blocks[blocks].iter().copied();
+                    self.blocks.push(around.chain([keyword.text()]).collect());
+                    let mut add = |range: Range<usize>, role| {
+                        let span = Span::new(&range);
+                        self.found.push(Part { span, role: Some(role), blocks: inner, attribute: None });
+                    };
+                    add(keyword.range(), TokenRole::BlockType);
+                    for (index, label) in block.labels().enumerate() {
+                        add(label.range(), TokenRole::Label(index));
                     }
-                    Item::Block(block) => {
-                        let keyword = block.name();
-                        let inner: Vec<&str> = blocks.iter().copied().chain([keyword.text()]).collect();
-                        let inner: std::rc::Rc<[&str]> = inner.into();
-                        let mut add = |range: Range<usize>, role| {
-                            let (span, blocks) = (Span::new(&range), inner.clone());
-                            self.found.push(Part { span, role: Some(role), blocks, attribute: None });
-                        };
-                        add(keyword.range(), TokenRole::BlockType);
-                        for (index, label) in block.labels().enumerate() {
-                            add(label.range(), TokenRole::Label(index));
-                        }
-                        // This is far deeper than humans nest blocks. Without a limit, deep nesting would take
-                        // quadratic time.
-                        let inner = if inner.len() < MAX_DEPTH { inner } else { blocks.clone() };
-                        open.push((block.body(), inner));
-                    }
+                    // Far more than people nest; without a limit, deep nesting would take quadratic time.
+                    let inner = if self.blocks[inner].len() < MAX_DEPTH { inner } else { blocks };
+                    open.push((items(block.body()), inner));
                 }
             }
         }
     }
 }
 
-/// The maximum number of nested blocks whose types are recorded for the tokens within them.
+fn items<'f>(body: Body<'f>) -> impl Iterator<Item = Item<'f>> {
+    body.items().chain(body.redefined().map(Item::Attribute))
+}
+
+/// Nested blocks whose types are known to what lies within them.
 const MAX_DEPTH: usize = 32;
 
 fn expression(value: Expression<'_>, add: &mut dyn FnMut(Range<usize>, TokenRole)) {

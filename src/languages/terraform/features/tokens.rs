@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::languages::answers::{HclToken, SemanticToken, TokenModifiers, TokenType};
+use crate::languages::answers::{HclModifier, HclToken, HclTokenType, SemanticToken, TokenModifiers, TokenType};
 use crate::languages::syntax::hcl::File;
 use crate::languages::syntax::hcl::semantic_tokens::{TokenContext, TokenRole, default_type, semantic_tokens};
 use crate::languages::terraform::reference::types::type_word;
@@ -51,44 +51,44 @@ fn is_in_type(context: &TokenContext<'_>) -> bool {
 /// What HashiCorp's clients call a token.
 fn hcl_token(context: &TokenContext<'_>) -> HclToken {
     match context.role {
-        TokenRole::BlockType => within(HclToken::new("hcl-blockType"), context.blocks),
+        TokenRole::BlockType => within(HclToken::new(HclTokenType::BlockType), context.blocks),
         TokenRole::AttributeName => {
-            let token = within(HclToken::new("hcl-attrName"), context.blocks);
+            let token = within(HclToken::new(HclTokenType::AttrName), context.blocks);
             match (context.blocks, context.text) {
                 (["module"], "source") | (["resource" | "data" | "ephemeral"], "provider") => {
-                    token.with("hcl-dependent")
+                    token.with(HclModifier::Dependent)
                 }
                 _ => token,
             }
         }
         TokenRole::Label(index) => {
-            let token = within(HclToken::new("hcl-blockLabel"), context.blocks);
+            let token = within(HclToken::new(HclTokenType::BlockLabel), context.blocks);
             match (context.blocks.last().copied().unwrap_or_default(), index) {
                 ("resource" | "data" | "ephemeral" | "provisioner" | "backend", 0) => {
-                    token.with("hcl-dependent").with("terraform-type")
+                    token.with(HclModifier::Dependent).with(HclModifier::Type)
                 }
-                ("provider", _) => token.with("hcl-dependent").with("terraform-name"),
-                ("provider_meta", _) => token.with("hcl-dependent"),
+                ("provider", _) => token.with(HclModifier::Dependent).with(HclModifier::Name),
+                ("provider_meta", _) => token.with(HclModifier::Dependent),
                 ("variable" | "dynamic", _) => token,
-                _ => token.with("terraform-name"),
+                _ => token.with(HclModifier::Name),
             }
         }
         // The attributes of an object type.
-        TokenRole::ObjectKey if is_in_type(context) => HclToken::new("hcl-attrName"),
+        TokenRole::ObjectKey if is_in_type(context) => HclToken::new(HclTokenType::AttrName),
         TokenRole::ObjectKey if matches!(context.attribute, Some("for_each" | "providers" | "tags" | "triggers")) => {
-            HclToken::new("hcl-mapKey")
+            HclToken::new(HclTokenType::MapKey)
         }
-        TokenRole::ObjectKey => HclToken::new("hcl-objectKey"),
+        TokenRole::ObjectKey => HclToken::new(HclTokenType::ObjectKey),
         TokenRole::Root | TokenRole::FunctionName if is_type(context) => {
             let is_primitive = matches!(context.text, "string" | "number" | "bool" | "any");
-            HclToken::new(if is_primitive { "hcl-typePrimitive" } else { "hcl-typeComplex" })
+            HclToken::new(if is_primitive { HclTokenType::TypePrimitive } else { HclTokenType::TypeComplex })
         }
-        TokenRole::FunctionName => HclToken::new("hcl-functionName"),
-        TokenRole::Root | TokenRole::Step => HclToken::new("hcl-referenceStep"),
-        TokenRole::Keyword if matches!(context.text, "true" | "false") => HclToken::new("hcl-bool"),
-        TokenRole::Keyword => HclToken::new("hcl-keyword"),
-        TokenRole::Text => HclToken::new("hcl-string"),
-        TokenRole::Number => HclToken::new("hcl-number"),
+        TokenRole::FunctionName => HclToken::new(HclTokenType::FunctionName),
+        TokenRole::Root | TokenRole::Step => HclToken::new(HclTokenType::ReferenceStep),
+        TokenRole::Keyword if matches!(context.text, "true" | "false") => HclToken::new(HclTokenType::Bool),
+        TokenRole::Keyword => HclToken::new(HclTokenType::Keyword),
+        TokenRole::Text => HclToken::new(HclTokenType::String),
+        TokenRole::Number => HclToken::new(HclTokenType::Number),
         TokenRole::LoopName | TokenRole::Operator | TokenRole::Comment => HclToken::default(),
     }
 }
@@ -96,18 +96,18 @@ fn hcl_token(context: &TokenContext<'_>) -> HclToken {
 /// Adds the modifiers for the blocks around a token.
 fn within(token: HclToken, blocks: &[&str]) -> HclToken {
     blocks.iter().fold(token, |token, block| match *block {
-        "required_providers" => token.with("terraform-requiredProviders"),
-        "backend" => token.with("terraform-backend"),
-        "connection" => token.with("terraform-connection"),
-        "data" => token.with("terraform-data"),
-        "locals" => token.with("terraform-locals"),
-        "module" => token.with("terraform-module"),
-        "output" => token.with("terraform-output"),
-        "provider" => token.with("terraform-provider"),
-        "provisioner" => token.with("terraform-provisioner"),
-        "resource" => token.with("terraform-resource"),
-        "terraform" => token.with("terraform-terraform"),
-        "variable" => token.with("terraform-variable"),
+        "required_providers" => token.with(HclModifier::RequiredProviders),
+        "backend" => token.with(HclModifier::Backend),
+        "connection" => token.with(HclModifier::Connection),
+        "data" => token.with(HclModifier::Data),
+        "locals" => token.with(HclModifier::Locals),
+        "module" => token.with(HclModifier::Module),
+        "output" => token.with(HclModifier::Output),
+        "provider" => token.with(HclModifier::Provider),
+        "provisioner" => token.with(HclModifier::Provisioner),
+        "resource" => token.with(HclModifier::Resource),
+        "terraform" => token.with(HclModifier::Terraform),
+        "variable" => token.with(HclModifier::Variable),
         _ => token,
     })
 }

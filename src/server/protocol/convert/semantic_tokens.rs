@@ -4,7 +4,7 @@ use tower_lsp::lsp_types::{self, SemanticTokensEdit};
 
 use crate::languages::answers::SemanticToken;
 use crate::languages::sort::SortStably;
-use crate::languages::text::{Position, Text};
+use crate::languages::text::{Position, Text, utf16_len};
 use crate::server::protocol::token_legend::TokenLegend;
 
 /// The number of integers with which the protocol encodes a token.
@@ -15,7 +15,8 @@ const NUMBERS: usize = 5;
 pub fn encode(text: &Text, tokens: &[SemanticToken], legend: &TokenLegend) -> Vec<lsp_types::SemanticToken> {
     let mut sorted: Vec<&SemanticToken> = tokens.iter().collect();
     sorted.sort_stably_by_key(|token| token.range.start);
-    let mut encoder = Encoder { last: Position { line: 0, column: 0 }, encoded: Vec::new() };
+    let mut encoder = Encoder { last: Position { line: 0, column: 0 }, encoded: Vec::with_capacity(tokens.len()) };
+    let mut positions = text.positions();
     let mut end = 0;
     for token in sorted {
         let Some(token_type) = legend.type_number(token) else { continue };
@@ -26,12 +27,17 @@ pub fn encode(text: &Text, tokens: &[SemanticToken], legend: &TokenLegend) -> Ve
         end = token.range.end;
         let modifiers = legend.modifier_bits(token.modifiers);
         let mut start = token.range.start;
-        for line in content.split_inclusive(['\n', '\r']) {
-            let length = line.trim_end_matches(['\n', '\r']).encode_utf16().count();
+        let mut add = |line: &str| {
+            let length = utf16_len(line.trim_end_matches(['\n', '\r']));
             if length > 0 {
-                encoder.add(text.position(start), length, (token_type, modifiers));
+                encoder.add(positions.at(start), length, (token_type, modifiers));
             }
             start += line.len();
+        };
+        if memchr::memchr2(b'\n', b'\r', content.as_bytes()).is_none() {
+            add(content);
+        } else {
+            content.split_inclusive(['\n', '\r']).for_each(add);
         }
     }
     encoder.encoded

@@ -1,33 +1,42 @@
 //! Outlines in the form that the client supports.
 
-use tower_lsp::lsp_types::{DocumentSymbol, Location, SymbolInformation, Url};
+use tower_lsp::lsp_types::{self, DocumentSymbol, Location, SymbolInformation, Url};
 
 use crate::languages::answers::{Symbol, SymbolKind};
-use crate::languages::text::Text;
-use crate::server::protocol::convert::protocol_range;
+use crate::languages::text::{Positions, Text};
+use crate::server::protocol::convert::{protocol_position, protocol_range};
 
 /// The maximum depth of an outline; deeper symbols are left out, because clients and serializers recurse.
 const MAX_DEPTH: usize = 64;
 
-pub fn nested(text: &Text, symbols: &[Symbol]) -> Vec<DocumentSymbol> {
-    nested_to(MAX_DEPTH, text, symbols)
+pub fn nested(text: &Text, symbols: Vec<Symbol>) -> Vec<DocumentSymbol> {
+    nested_to(MAX_DEPTH, &mut text.positions(), symbols)
 }
 
 #[expect(deprecated, reason = "the protocol's type has a field that tags have replaced")]
-fn nested_to(depth: usize, text: &Text, symbols: &[Symbol]) -> Vec<DocumentSymbol> {
+fn nested_to(depth: usize, positions: &mut Positions<'_>, symbols: Vec<Symbol>) -> Vec<DocumentSymbol> {
     let Some(depth) = depth.checked_sub(1) else { return Vec::new() };
-    let converted = symbols.iter().map(|symbol| DocumentSymbol {
-        name: name(symbol),
-        detail: symbol.detail.clone(),
-        kind: kind(symbol.kind),
-        tags: None,
-        // Clients without support for the tag know this field, and clients that support the tag respect it.
-        deprecated: symbol.is_deprecated.then_some(true),
-        range: protocol_range(text, &symbol.full_range),
-        selection_range: protocol_range(text, &symbol.focus_range),
-        children: (!symbol.children.is_empty()).then(|| nested_to(depth, text, &symbol.children)),
-    });
-    converted.collect()
+    let mut converted = Vec::with_capacity(symbols.len());
+    for symbol in symbols {
+        let Symbol { name, detail, kind, full_range, focus_range, is_deprecated, children } = symbol;
+        // In the order of the text.
+        let mut at = |offset| protocol_position(positions.at(offset));
+        let start = at(full_range.start);
+        let selection_range = lsp_types::Range::new(at(focus_range.start), at(focus_range.end));
+        let children = (!children.is_empty()).then(|| nested_to(depth, positions, children));
+        converted.push(DocumentSymbol {
+            name: shown_name(name),
+            detail,
+            kind: protocol_kind(kind),
+            tags: None,
+            // Clients without the tag know the field, and those with the tag respect it.
+            deprecated: is_deprecated.then_some(true),
+            range: lsp_types::Range::new(start, protocol_position(positions.at(full_range.end))),
+            selection_range,
+            children,
+        });
+    }
+    converted
 }
 
 /// Returns a flat list of the symbols for which `is_wanted` returns true, each with the name of the symbol that
@@ -50,8 +59,8 @@ pub fn flat(uri: &Url, text: &Text, symbols: &[Symbol], is_wanted: impl Fn(&Symb
 #[expect(deprecated, reason = "the protocol's type has a field that tags have replaced")]
 fn information(uri: &Url, text: &Text, symbol: &Symbol, container: Option<&str>) -> SymbolInformation {
     SymbolInformation {
-        name: name(symbol),
-        kind: kind(symbol.kind),
+        name: shown_name(symbol.name.clone()),
+        kind: protocol_kind(symbol.kind),
         tags: None,
         deprecated: symbol.is_deprecated.then_some(true),
         // Clients place the cursor at the start of the range; the type has no place for the full range of the symbol.
@@ -60,12 +69,12 @@ fn information(uri: &Url, text: &Text, symbol: &Symbol, container: Option<&str>)
     }
 }
 
-/// Returns a name that is not empty, because clients reject an outline with an empty name.
-fn name(symbol: &Symbol) -> String {
-    if symbol.name.trim().is_empty() { "(unnamed)".to_owned() } else { symbol.name.clone() }
+/// Clients refuse an outline in which a name is empty.
+fn shown_name(name: String) -> String {
+    if name.trim().is_empty() { "(unnamed)".to_owned() } else { name }
 }
 
-fn kind(kind: SymbolKind) -> tower_lsp::lsp_types::SymbolKind {
+fn protocol_kind(kind: SymbolKind) -> tower_lsp::lsp_types::SymbolKind {
     use tower_lsp::lsp_types::SymbolKind as Protocol;
     match kind {
         SymbolKind::Attribute => Protocol::PROPERTY,
