@@ -9,7 +9,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::lexer::Lexer;
-use super::token::{Token, TokenKind};
+use super::token::{Span, Token, TokenKind};
 use crate::languages::answers::Edit;
 
 /// The number of spaces per indentation level.
@@ -38,23 +38,24 @@ pub fn layout(text: &str) -> String {
 /// Returns the edits that format a text, in document order. Each edit replaces the white space before one token. There
 /// are no edits if the result would be much larger than the text.
 pub fn layout_edits(text: &str) -> Vec<Edit> {
-    let mut tokens = all_tokens(text);
-    let lines = split_lines(&tokens);
-    indent(&mut tokens, &lines);
-    space(&mut tokens, &lines);
-    align(&mut tokens, &lines);
-    let spaces = tokens.iter().fold(0_usize, |sum, token| sum.saturating_add(token.spaces));
+    let mut layout = Layout { text, tokens: all_tokens(text) };
+    let lines = layout.lines();
+    layout.indent(&lines);
+    layout.space(&lines);
+    layout.align(&lines);
+    let spaces = layout.tokens.iter().fold(0_usize, |sum, token| sum.saturating_add(token.spaces as usize));
     if spaces > text.len().saturating_mul(MAX_GROWTH).saturating_add(MAX_EXTRA_SPACES) {
         return Vec::new();
     }
     let mut edits = Vec::new();
     let mut end = 0;
-    for token in &tokens {
-        let gap = end..token.start.max(end);
-        end = gap.end + token.text.len();
-        let before = text[gap.clone()].as_bytes();
-        if before.len() != token.spaces || before.iter().any(|byte| *byte != b' ') {
-            edits.push(Edit::replace(gap, " ".repeat(token.spaces)));
+    for token in &layout.tokens {
+        let range = token.span.range();
+        let gap = end..range.start.max(end);
+        end = gap.end + range.len();
+        let (before, spaces) = (text[gap.clone()].as_bytes(), token.spaces as usize);
+        if before.len() != spaces || before.iter().any(|byte| *byte != b' ') {
+            edits.push(Edit::replace(gap, " ".repeat(spaces)));
         }
     }
     edits
@@ -66,15 +67,27 @@ pub struct Piece<'t> {
     pub kind: TokenKind,
     /// The text of the token.
     pub text: &'t str,
-    /// The byte offset of the token.
-    start: usize,
-    /// The number of spaces before the token.
+    /// How many spaces precede it.
     pub spaces: usize,
 }
 
-impl Piece<'_> {
-    /// The change in the number of open brackets.
-    fn bracket_change(&self) -> isize {
+/// A token and the spaces before it. Small, because a text can have a token for each of its bytes.
+#[derive(Clone, Copy)]
+struct SpacedToken {
+    kind: TokenKind,
+    span: Span,
+    spaces: u32,
+}
+
+/// A text and the tokens that are laid out.
+struct Layout<'t> {
+    text: &'t str,
+    tokens: Vec<SpacedToken>,
+}
+
+impl SpacedToken {
+    /// By how much the token changes the number of open brackets.
+    fn bracket_change(self) -> isize {
         match self.kind {
             TokenKind::OpenBrace
             | TokenKind::OpenBracket
@@ -88,109 +101,213 @@ impl Piece<'_> {
             _ => 0,
         }
     }
-
-    /// Whether the token ends a line. A comment that extends to the end of its line includes the line ending.
-    fn ends_line(&self) -> bool {
-        self.kind == TokenKind::Newline || (self.kind == TokenKind::Comment && self.text.ends_with('\n'))
-    }
-
-    fn columns(&self) -> usize {
-        let columns = if self.text.is_ascii() { self.text.len() } else { self.text.graphemes(true).count() };
-        self.spaces + columns
-    }
 }
 
 /// The tokens of a fragment of HCL, such as a value.
 pub fn tokens(text: &str) -> Vec<Piece<'_>> {
     let mut tokens = all_tokens(text);
     tokens.pop();
-    tokens
+    let pieces = tokens.into_iter().map(|SpacedToken { kind, span, spaces }| Piece {
+        kind,
+        text: text.get(span.range()).unwrap_or_default(),
+        spaces: spaces as usize,
+    });
+    pieces.collect()
 }
 
-/// Splits a text into tokens. The last token is the end of the text.
-fn all_tokens(text: &str) -> Vec<Piece<'_>> {
+/// Cuts a text into its tokens, the last of which is the end of the text.
+fn all_tokens(text: &str) -> Vec<SpacedToken> {
     let mut lexer = Lexer::new(text);
-    let mut pieces = Vec::new();
-    let mut end = text.len() - text.trim_start_matches('\u{feff}').len();
+    let mut tokens = Vec::new();
+    let mut end = narrow(text.len() - text.trim_start_matches('\u{feff}').len());
     loop {
         let Token { kind, span } = lexer.next();
-        let range = span.range();
-        // Spaces at the end of the text do not belong to a token and are kept.
-        let spaces = range.start.saturating_sub(end);
-        end = range.end;
-        pieces.push(Piece { kind, text: lexer.text(span), start: range.start, spaces });
+        // Spaces at the end of the text belong to no token and are kept.
+        let spaces = span.start.saturating_sub(end);
+        end = span.end;
+        tokens.push(SpacedToken { kind, span, spaces });
         if kind == TokenKind::End {
-            return pieces;
+            return tokens;
         }
     }
 }
 
-/// The token indices of one line, split into up to three cells.
+/// The length limit of a text keeps the number of its tokens within `u32`.
+fn narrow(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// The tokens of one line by their indices, in up to three cells.
 struct Line {
-    start: usize,
-    /// The `=` token, which starts the second cell, if the line contains a complete assignment.
-    assignment: Option<usize>,
-    /// The comment at the end of a line that also has other tokens.
-    comment: Option<usize>,
-    end: usize,
+    first: u32,
+    /// The first token of the cell that begins with `=`, if there is an assignment that ends on this line.
+    equals: Option<u32>,
+    /// The comment at the end of a line that holds something else too.
+    trailing: Option<u32>,
+    last: u32,
 }
 
 impl Line {
+    fn start(&self) -> usize {
+        self.first as usize
+    }
+
+    fn end(&self) -> usize {
+        self.last as usize
+    }
+
+    fn assignment(&self) -> Option<usize> {
+        self.equals.map(|index| index as usize)
+    }
+
+    fn comment(&self) -> Option<usize> {
+        self.trailing.map(|index| index as usize)
+    }
+
     fn lead(&self) -> Range<usize> {
-        self.start..self.assignment.or(self.comment).unwrap_or(self.end)
+        self.start()..self.assignment().or(self.comment()).unwrap_or(self.end())
     }
 
     fn assign(&self) -> Range<usize> {
-        let end = self.comment.unwrap_or(self.end);
-        self.assignment.unwrap_or(end)..end
+        let end = self.comment().unwrap_or(self.end());
+        self.assignment().unwrap_or(end)..end
     }
 }
 
-fn split_lines(tokens: &[Piece<'_>]) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let mut start = 0;
-    for (index, token) in tokens.iter().enumerate() {
-        if token.kind == TokenKind::End {
-            lines.push(split_cells(tokens, start, index));
-        } else if token.ends_line() {
-            lines.push(split_cells(tokens, start, index + 1));
-            start = index + 1;
+impl Layout<'_> {
+    fn text_of(&self, token: SpacedToken) -> &str {
+        self.text.get(token.span.range()).unwrap_or_default()
+    }
+
+    /// Comments that end with their line include its end.
+    fn ends_line(&self, token: SpacedToken) -> bool {
+        token.kind == TokenKind::Newline || (token.kind == TokenKind::Comment && self.text_of(token).ends_with('\n'))
+    }
+
+    fn columns(&self, token: SpacedToken) -> usize {
+        let text = self.text_of(token);
+        let columns = if text.is_ascii() { text.len() } else { text.graphemes(true).count() };
+        token.spaces as usize + columns
+    }
+
+    fn lines(&self) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let mut start = 0;
+        for (index, token) in self.tokens.iter().enumerate() {
+            if token.kind == TokenKind::End {
+                lines.push(self.line(start, index));
+            } else if self.ends_line(*token) {
+                lines.push(self.line(start, index + 1));
+                start = index + 1;
+            }
+        }
+        lines
+    }
+
+    fn line(&self, start: usize, end: usize) -> Line {
+        let has_comment = end - start > 1 && self.tokens[end - 1].kind == TokenKind::Comment;
+        let comment = has_comment.then(|| end - 1);
+        let code = start..comment.unwrap_or(end);
+        let equals = code.clone().skip(1).find(|index| self.tokens[*index].kind == TokenKind::Equal);
+        // A value with open brackets goes on in the lines below and is not aligned.
+        let equals = equals.filter(|equals| change(&self.tokens[*equals..code.end]) == 0);
+        Line { first: narrow(start), equals: equals.map(narrow), trailing: comment.map(narrow), last: narrow(end) }
+    }
+
+    fn indent(&mut self, lines: &[Line]) {
+        // How many brackets each level opened: lines that open several at once indent by one level only.
+        let mut levels: Vec<usize> = Vec::new();
+        for line in lines.iter().filter(|line| !line.lead().is_empty()) {
+            if self.tokens[line.start()].kind == TokenKind::Newline {
+                self.tokens[line.start()].spaces = 0;
+                continue;
+            }
+            let lead = &self.tokens[line.lead()];
+            let heredoc = lead.iter().position(|token| token.kind == TokenKind::OpenHeredoc);
+            let net = change(&lead[..heredoc.unwrap_or(lead.len())]) + change(&self.tokens[line.assign()]);
+            close_levels(&mut levels, usize::try_from(-net).unwrap_or(0));
+            self.tokens[line.start()].spaces = narrow(INDENT * levels.len());
+            if let Ok(opened @ 1..) = usize::try_from(net) {
+                levels.push(opened);
+            }
         }
     }
-    lines
-}
 
-fn split_cells(tokens: &[Piece<'_>], start: usize, end: usize) -> Line {
-    let has_comment = end - start > 1 && tokens[end - 1].kind == TokenKind::Comment;
-    let comment = has_comment.then(|| end - 1);
-    let code = start..comment.unwrap_or(end);
-    let equals = code.clone().skip(1).find(|index| tokens[*index].kind == TokenKind::Equal);
-    // A value with open brackets continues on the following lines and is not aligned.
-    let is_whole = |equals: &usize| change(&tokens[*equals..code.end]) == 0;
-    Line { start, assignment: equals.filter(is_whole), comment, end }
-}
-
-fn change(tokens: &[Piece<'_>]) -> isize {
-    tokens.iter().map(Piece::bracket_change).sum()
-}
-
-fn indent(tokens: &mut [Piece<'_>], lines: &[Line]) {
-    // The number of brackets that each level opened. A line that opens several brackets adds only one level.
-    let mut levels: Vec<usize> = Vec::new();
-    for line in lines.iter().filter(|line| !line.lead().is_empty()) {
-        if tokens[line.start].kind == TokenKind::Newline {
-            tokens[line.start].spaces = 0;
-            continue;
-        }
-        let lead = &tokens[line.lead()];
-        let heredoc = lead.iter().position(|token| token.kind == TokenKind::OpenHeredoc);
-        let net = change(&lead[..heredoc.unwrap_or(lead.len())]) + change(&tokens[line.assign()]);
-        close_levels(&mut levels, usize::try_from(-net).unwrap_or(0));
-        tokens[line.start].spaces = INDENT * levels.len();
-        if let Ok(opened @ 1..) = usize::try_from(net) {
-            levels.push(opened);
+    fn space(&mut self, lines: &[Line]) {
+        for line in lines {
+            for cell in [line.lead(), line.assign()] {
+                let start = cell.start;
+                for index in cell.skip(1) {
+                    let before = (index - 1 > start).then(|| self.tokens[index - 2].kind);
+                    let is_spaced = self.is_spaced(before, self.tokens[index - 1], self.tokens[index]);
+                    self.tokens[index].spaces = u32::from(is_spaced);
+                }
+            }
         }
     }
+
+    /// Whether there is a space between `left` and `right`. `before` stands to the left of `left` in the same cell.
+    #[expect(clippy::match_same_arms, reason = "one arm for each rule, in hclwrite's order")]
+    fn is_spaced(&self, before: Option<TokenKind>, left: SpacedToken, right: SpacedToken) -> bool {
+        use TokenKind as S;
+        let is_literal = |kind| matches!(kind, S::QuotedText | S::QuotedNewline | S::HeredocText);
+        match (left.kind, right.kind) {
+            (_, S::Newline) | (S::Identifier, S::OpenParenthesis) => false,
+            (S::Identifier, S::DoubleColon) | (S::DoubleColon, S::Identifier) => false,
+            (S::Dot, _) | (_, S::Dot | S::Comma | S::Ellipsis) => false,
+            (S::Comma, _) => true,
+            (S::OpenQuote | S::OpenHeredoc, _) | (_, S::CloseQuote | S::CloseHeredoc) => false,
+            (left, right) if is_literal(left) || is_literal(right) => false,
+            // `in` before a list, in a `for` expression.
+            (S::Identifier, _) if self.text_of(left) == "in" && before == Some(S::Identifier) => true,
+            (S::Identifier | S::Number, S::OpenBracket) => false,
+            (_, S::OpenBracket) if left.bracket_change() < 0 => false,
+            (S::Bang, _) => false,
+            (S::Minus, _) => before.is_some_and(ends_operand),
+            (S::OpenBrace, S::CloseBrace) => false,
+            (S::OpenBrace, _) | (_, S::CloseBrace) => true,
+            (S::OpenInterpolation | S::OpenDirective, S::OpenBrace) | (S::CloseBrace, S::CloseSequence) => true,
+            (S::CloseSequence, S::OpenInterpolation | S::OpenDirective) => false,
+            _ => left.bracket_change() <= 0 && right.bracket_change() >= 0,
+        }
+    }
+
+    fn align(&mut self, lines: &[Line]) {
+        // Assignments first, as they move the comments.
+        for run in runs(lines, |line| line.equals.is_some()) {
+            self.align_cells(run, Line::lead, Line::assignment);
+        }
+        for run in runs(lines, |line| line.trailing.is_some()) {
+            self.align_cells(run, |line| line.start()..line.assign().end, Line::comment);
+        }
+    }
+
+    /// Aligns a cell of every line, one column after the longest of what stands before it.
+    fn align_cells(
+        &mut self,
+        lines: &[Line],
+        before: impl Fn(&Line) -> Range<usize>,
+        cell: impl Fn(&Line) -> Option<usize>,
+    ) {
+        let width = |line: &Line| self.tokens[before(line)].iter().map(|token| self.columns(*token)).sum();
+        let columns: Vec<usize> = lines.iter().map(width).collect();
+        let widest = columns.iter().copied().max().unwrap_or(0);
+        for (line, columns) in lines.iter().zip(columns) {
+            if let Some(index) = cell(line) {
+                self.tokens[index].spaces = narrow(widest - columns + 1);
+            }
+        }
+    }
+}
+
+/// By how much tokens change the number of open brackets.
+fn change(tokens: &[SpacedToken]) -> isize {
+    tokens.iter().map(|token| token.bracket_change()).sum()
+}
+
+/// The longest runs of consecutive lines that have a cell.
+fn runs(lines: &[Line], has_cell: impl Fn(&Line) -> bool) -> impl Iterator<Item = &[Line]> {
+    lines.chunk_by(move |left, right| has_cell(left) == has_cell(right))
 }
 
 fn close_levels(levels: &mut Vec<usize>, mut closed: usize) {
@@ -204,45 +321,7 @@ fn close_levels(levels: &mut Vec<usize>, mut closed: usize) {
     }
 }
 
-fn space(tokens: &mut [Piece<'_>], lines: &[Line]) {
-    for line in lines {
-        for cell in [line.lead(), line.assign()] {
-            let start = cell.start;
-            for index in cell.skip(1) {
-                let before = (index - 1 > start).then(|| &tokens[index - 2]);
-                tokens[index].spaces = usize::from(is_spaced(before, &tokens[index - 1], &tokens[index]));
-            }
-        }
-    }
-}
-
-/// Whether there is a space between `left` and `right`. `before` is the token before `left` in the same cell.
-#[expect(clippy::match_same_arms, reason = "one arm for each rule, in hclwrite's order")]
-fn is_spaced(before: Option<&Piece<'_>>, left: &Piece<'_>, right: &Piece<'_>) -> bool {
-    use TokenKind as S;
-    let is_literal = |kind| matches!(kind, S::QuotedText | S::QuotedNewline | S::HeredocText);
-    match (left.kind, right.kind) {
-        (_, S::Newline) | (S::Identifier, S::OpenParenthesis) => false,
-        (S::Identifier, S::DoubleColon) | (S::DoubleColon, S::Identifier) => false,
-        (S::Dot, _) | (_, S::Dot | S::Comma | S::Ellipsis) => false,
-        (S::Comma, _) => true,
-        (S::OpenQuote | S::OpenHeredoc, _) | (_, S::CloseQuote | S::CloseHeredoc) => false,
-        (left, right) if is_literal(left) || is_literal(right) => false,
-        // `in` before a list, in a `for` expression.
-        (S::Identifier, _) if left.text == "in" && before.is_some_and(|token| token.kind == S::Identifier) => true,
-        (S::Identifier | S::Number, S::OpenBracket) => false,
-        (_, S::OpenBracket) if left.bracket_change() < 0 => false,
-        (S::Bang, _) => false,
-        (S::Minus, _) => before.is_some_and(|token| ends_operand(token.kind)),
-        (S::OpenBrace, S::CloseBrace) => false,
-        (S::OpenBrace, _) | (_, S::CloseBrace) => true,
-        (S::OpenInterpolation | S::OpenDirective, S::OpenBrace) | (S::CloseBrace, S::CloseSequence) => true,
-        (S::CloseSequence, S::OpenInterpolation | S::OpenDirective) => false,
-        _ => left.bracket_change() <= 0 && right.bracket_change() >= 0,
-    }
-}
-
-/// Whether a minus after this token is a subtraction. Otherwise it is a negation.
+/// Whether a minus after this token subtracts. Behind every other it negates.
 fn ends_operand(kind: TokenKind) -> bool {
     !matches!(
         kind,
@@ -268,37 +347,6 @@ fn ends_operand(kind: TokenKind) -> bool {
             | TokenKind::Or
             | TokenKind::Bang
     )
-}
-
-fn align(tokens: &mut [Piece<'_>], lines: &[Line]) {
-    // Align assignments first, because they move the comments.
-    for run in runs(lines, |line| line.assignment.is_some()) {
-        align_cells(tokens, run, Line::lead, |line| line.assignment);
-    }
-    for run in runs(lines, |line| line.comment.is_some()) {
-        align_cells(tokens, run, |line| line.start..line.assign().end, |line| line.comment);
-    }
-}
-
-/// The longest runs of consecutive lines that have a certain cell.
-fn runs(lines: &[Line], has_cell: impl Fn(&Line) -> bool) -> impl Iterator<Item = &[Line]> {
-    lines.chunk_by(move |left, right| has_cell(left) == has_cell(right))
-}
-
-/// Aligns a cell of all lines, one column after the longest text before it.
-fn align_cells(
-    tokens: &mut [Piece<'_>],
-    lines: &[Line],
-    before: impl Fn(&Line) -> Range<usize>,
-    cell: impl Fn(&Line) -> Option<usize>,
-) {
-    let columns: Vec<usize> = lines.iter().map(|line| tokens[before(line)].iter().map(Piece::columns).sum()).collect();
-    let widest = columns.iter().copied().max().unwrap_or(0);
-    for (line, columns) in lines.iter().zip(columns) {
-        if let Some(index) = cell(line) {
-            tokens[index].spaces = widest - columns + 1;
-        }
-    }
 }
 
 #[cfg(test)]

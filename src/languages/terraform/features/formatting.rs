@@ -27,6 +27,9 @@ pub fn edits(text: &str, file: &File<'_>) -> Vec<Edit> {
     compose(text, &rewrites, &rewritten, layout_edits(&rewritten))
 }
 
+/// The length of `"string"`, the longest type in the form of old versions.
+const MAX_OLD_TYPE_LEN: usize = 8;
+
 /// Where a body stands, as far as the rewrites are concerned.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
@@ -43,9 +46,13 @@ fn rewrites(text: &str, file: &File<'_>) -> Vec<Edit> {
             match item {
                 Item::Attribute(attribute) => {
                     let range = attribute.value().range();
-                    let value = tokens(&text[range.clone()]);
+                    let value = &text[range.clone()];
                     let is_type = place == Place::Variable && attribute.name().text() == "type";
-                    let rewritten = if is_type { rewrite_type(&value) } else { unwrap_interpolation(&value) };
+                    let rewritten = match is_type {
+                        true if value.len() <= MAX_OLD_TYPE_LEN => rewrite_type(&tokens(value)),
+                        false if value.starts_with("\"${") => unwrap_interpolation(&tokens(value)),
+                        _ => None,
+                    };
                     edits.extend(rewritten.map(|value| Edit::replace(range, value)));
                 }
                 Item::Block(block) => {
