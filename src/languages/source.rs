@@ -64,8 +64,14 @@ pub trait FileProvider: Send + Sync {
         Vec::new()
     }
 
-    /// The shortest equivalent path, such as `main.tf` for `../web/main.tf` in a folder named `web`. The paths of
-    /// [`FileProvider::documents`] have this form.
+    /// The folders of the workspace whose Terraform modules may call the module in a folder: among them every one that
+    /// does, apart from calls in the document itself. `None` if the provider keeps no index of calls.
+    fn module_callers(&self, _folder: &str) -> Option<Vec<String>> {
+        None
+    }
+
+    /// The shortest path that leads where another one does, such as `main.tf` for `../web/main.tf` in a folder named
+    /// `web`. The paths of [`FileProvider::documents`] have this form.
     fn shortest(&self, path: &str) -> String {
         paths::normalized(path.split('/'), false).join("/")
     }

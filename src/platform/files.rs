@@ -349,9 +349,9 @@ impl Stamp {
 
 fn text(file: File, metadata: &Metadata) -> Option<String> {
     let bytes = bytes(file, metadata, MAX_FILE_BYTES)?;
-    let text = String::from_utf8_lossy(&bytes);
+    let text = String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
     // A byte order mark goes, as in editors.
-    Some(text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned())
+    Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
 fn bytes(file: File, metadata: &Metadata, limit: u64) -> Option<Vec<u8>> {
@@ -359,7 +359,8 @@ fn bytes(file: File, metadata: &Metadata, limit: u64) -> Option<Vec<u8>> {
     if metadata.len() == 0 {
         return Some(Vec::new());
     }
-    let mut bytes = Vec::new();
+    // With a byte to spare, the end of the file is found without growing.
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len().min(limit)).unwrap_or_default() + 1);
     file.take(limit).read_to_end(&mut bytes).ok()?;
     Some(bytes)
 }

@@ -9,7 +9,9 @@ use tower_lsp::lsp_types::notification::PublishDiagnostics;
 use tower_lsp::lsp_types::request::{Request, WorkspaceDiagnosticRefresh};
 use tower_lsp::lsp_types::{PublishDiagnosticsParams, Url};
 
+use crate::languages::Language;
 use crate::server::context::SessionHandle;
+use crate::server::indexing;
 use crate::server::protocol::client_capabilities::ClientCapabilities;
 use crate::server::protocol::convert;
 use crate::server::rpc::outgoing::Outgoing;
@@ -120,7 +122,12 @@ async fn run(handle: SessionHandle, uri: Arc<Url>) {
             Found { unchecked, ..Found::new(snapshot, Report::new(items), &session.client) }
         });
         match asked.await {
-            Ok(found) => finish(&handle, &snapshot, found),
+            Ok(found) => {
+                finish(&handle, &snapshot, found);
+                if snapshot.language == Language::Terraform {
+                    indexing::begin(&handle, &context);
+                }
+            }
             Err(unanswered) => {
                 let reason = match unanswered {
                     Unanswered::Panicked => "its analysis panicked",

@@ -24,6 +24,7 @@ mod diagnostics;
 mod dispatcher;
 mod handlers;
 mod incoming;
+mod indexing;
 pub mod instrumentation;
 mod options;
 mod protocol;

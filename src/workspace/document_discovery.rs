@@ -2,7 +2,7 @@
 //! where waiting is allowed.
 
 use std::collections::VecDeque;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::languages::{Language, identifier_of_file};
 use crate::platform::files::EntryKind;
@@ -10,11 +10,11 @@ use crate::platform::files::EntryKind;
 use super::folders::{Folders, Ignored};
 use super::reach::Reach;
 
-/// Files that are found. Those that lie less deep come first.
-const MAX_DOCUMENTS: usize = 4_096;
+/// Files that are found: a monorepo of ten thousand modules has some more. Those that lie less deep come first.
+const MAX_DOCUMENTS: usize = 65_536;
 
 /// Directories that are searched.
-const MAX_DIRECTORIES: usize = 16_384;
+const MAX_DIRECTORIES: usize = 65_536;
 
 /// Directories that hold what tools have downloaded, beside those that every search leaves out.
 const DOWNLOADED: [&str; 3] = [".terraform", ".venv", "node_modules"];
@@ -27,6 +27,38 @@ pub fn language_of(file_name: &str) -> Option<Language> {
 /// The files of all languages in all folders. Follows no links. Ends early, with what was found until then, once
 /// `goes_on` returns false.
 pub fn documents(folders: &Folders, ignored: &Ignored, goes_on: impl Fn() -> bool) -> Vec<(PathBuf, Language)> {
+    let is_wanted = |name: &str, kind| language_of(name).filter(|_| kind == EntryKind::File);
+    search(folders, ignored, goes_on, is_wanted)
+}
+
+/// The files of Terraform in all folders, and the links with names of such files. Ends early, with what was found until
+/// then, once `goes_on` returns false.
+pub fn terraform_files(folders: &Folders, ignored: &Ignored, goes_on: impl Fn() -> bool) -> Vec<PathBuf> {
+    let is_wanted = |name: &str, kind| {
+        let is_file = matches!(kind, EntryKind::File | EntryKind::Link);
+        (is_file && language_of(name) == Some(Language::Terraform)).then_some(())
+    };
+    search(folders, ignored, goes_on, is_wanted).into_iter().map(|(path, ())| path).collect()
+}
+
+/// Whether a search of folders that may be searched comes to a file. Waits for the disk.
+pub fn is_searched(folders: &Folders, ignored: &Ignored, file: &Path) -> bool {
+    let Some(directory) = file.parent() else { return false };
+    let is_downloaded = |folder: &Path| {
+        let below = directory.strip_prefix(folder).unwrap_or(directory);
+        below.components().any(|part| DOWNLOADED.iter().any(|name| part.as_os_str() == *name))
+    };
+    let holds = |folder: &Path| directory.starts_with(folder) && !is_downloaded(folder);
+    folders.iter().any(holds) && folders.lead_to(directory, ignored)
+}
+
+/// The entries for which `is_wanted` finds something, by their names and kinds.
+fn search<T>(
+    folders: &Folders,
+    ignored: &Ignored,
+    goes_on: impl Fn() -> bool,
+    is_wanted: impl Fn(&str, EntryKind) -> Option<T>,
+) -> Vec<(PathBuf, T)> {
     let folders = folders.confined();
     let reach = Reach::new(&folders, None);
     let mut found = Vec::new();
@@ -49,8 +81,8 @@ pub fn documents(folders: &Folders, ignored: &Ignored, goes_on: impl Fn() -> boo
                 EntryKind::Directory if !ignored.holds(&path) && !DOWNLOADED.contains(&&*name) => {
                     waiting.push_back(path);
                 }
-                EntryKind::File => found.extend(language_of(&name).map(|language| (path, language))),
-                _ => {}
+                EntryKind::Directory => {}
+                _ => found.extend(is_wanted(&name, kind).map(|wanted| (path, wanted))),
             }
         }
     }

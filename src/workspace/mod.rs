@@ -1,5 +1,6 @@
 //! The disk around the documents: the client's folders, Git repositories, and the directories of Terraform modules.
 
+pub(crate) mod call_index;
 pub(crate) mod document_discovery;
 pub(crate) mod file_cache;
 pub(crate) mod folder_cache;

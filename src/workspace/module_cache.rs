@@ -28,7 +28,7 @@ const MAX_CALLED: usize = 256;
 /// Where each version of Terraform notes what it has installed.
 pub const LOCK_FILE: &str = ".terraform.lock.hcl";
 pub const DATA: &str = ".terraform";
-const MANIFEST: &str = "modules/modules.json";
+pub const MANIFEST_PATH: &str = ".terraform/modules/modules.json";
 const PLUGINS: &str = "plugins";
 const SELECTIONS: &str = "selections.json";
 
@@ -159,7 +159,7 @@ pub fn read_installed(directory: &Path, open: &OpenTexts, reach: &Reach) -> Inst
 /// are installed.
 pub fn called_modules(directory: &Path, module: &Module, open: &OpenTexts, reach: &Reach) -> BTreeSet<PathBuf> {
     let is_elsewhere = module.calls.iter().any(|call| call.directory().is_none());
-    let manifest = is_elsewhere.then(|| text(&directory.join(DATA).join(MANIFEST), open, reach)).flatten();
+    let manifest = is_elsewhere.then(|| text(&directory.join(MANIFEST_PATH), open, reach)).flatten();
     let manifest = manifest.map(|text| installed::parse_module_manifest(&text)).unwrap_or_default();
     let named = module.calls.iter().filter_map(|call| call.directory().or_else(|| manifest.get(&call.name).cloned()));
     let paths: BTreeSet<PathBuf> = named.filter_map(|called| resolve(directory, &called)).collect();

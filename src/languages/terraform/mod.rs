@@ -41,6 +41,7 @@ use rules::{checker, corrections};
 use syntax::config::File;
 
 pub use features::formatting::format;
+pub use features::index_entry::{CalledModule, IndexEntry, index_entry};
 pub use file_names::{is_file_name, is_mock_file, is_opentofu_file, is_other_file, is_test_file, is_tfvars_file};
 pub use model::index::TESTS;
 pub use reference::functions::{FUNCTIONS, Function, FunctionParameter, function};
@@ -80,7 +81,7 @@ impl Analysis for TerraformAnalysis<'_> {
 
     fn completions(&self, offset: usize) -> Completions {
         match &self.file {
-            File::Native(_) => completion::completions(self.environment(), self.source.text, offset),
+            File::Native(file) => completion::completions(self.environment(), file, self.source.text, offset),
             File::Json(_) => completion::json::completions(self.environment(), self.source.text, offset),
         }
     }

@@ -16,9 +16,11 @@ use crate::server::context::SessionHandle;
 use crate::server::protocol::convert;
 use crate::server::rpc::outgoing::REQUEST_FAILED;
 use crate::server::rpc::request_context::RequestContext;
+use crate::server::session::active_session::ActiveSession;
+use crate::server::snapshot::module_calls;
 use crate::server::work::background::{Task, Unanswered, Wanted};
 use crate::workspace::folders::{Folders, Ignored};
-use crate::workspace::module_cache::{self, ModuleCache, OpenTexts};
+use crate::workspace::module_cache::{self, DATA, ModuleCache, OpenTexts};
 use crate::workspace::module_discovery;
 use crate::workspace::reach::Reach;
 use crate::workspace::resolve;
@@ -71,6 +73,7 @@ fn directory(argument: &Value) -> Option<PathBuf> {
 
 /// A directory, and the files that may be read for it.
 struct ModuleSource {
+    session: Arc<ActiveSession>,
     directory: PathBuf,
     open: OpenTexts,
     folders: Folders,
@@ -83,6 +86,7 @@ impl ModuleSource {
         let documents = state.documents.files();
         let open = documents.map(|(path, document)| (path.to_owned(), Arc::clone(&document.text)));
         Self {
+            session: Arc::clone(&handle.session),
             directory,
             open: open.collect(),
             folders: state.folders.clone(),
@@ -127,14 +131,21 @@ impl ModuleSource {
 
     /// Returns the directories of the modules in the open folders that call this one.
     fn callers(&self, reach: &Reach, wanted: &Wanted) -> Vec<Value> {
-        let found = module_discovery::modules(&self.folders, &self.ignored, || wanted.is_wanted());
+        let is_installed = self.directory.components().any(|part| part.as_os_str() == DATA);
+        let candidates: Vec<PathBuf> = if is_installed {
+            // The index leaves out what Terraform has installed.
+            module_discovery::modules(&self.folders, &self.ignored, || wanted.is_wanted()).modules.into_keys().collect()
+        } else {
+            let index = module_calls::update_all(&self.session, None, || wanted.is_wanted());
+            index.callers(&self.directory).iter().map(|caller| caller.to_path_buf()).collect()
+        };
         let calls_this = |directory: &&PathBuf| {
             let module = self.read(directory, reach);
             let calls = module.map(|module| module.calls).unwrap_or_default();
             let mut called = calls.iter().filter_map(|call| resolve(directory, &call.directory()?));
             called.any(|called| called == self.directory)
         };
-        let callers = found.modules.keys().take_while(|_| wanted.is_wanted()).filter(calls_this);
+        let callers = candidates.iter().take_while(|_| wanted.is_wanted()).filter(calls_this);
         callers.filter_map(|path| Some(json!({ "uri": Url::from_file_path(path).ok()? }))).collect()
     }
 }

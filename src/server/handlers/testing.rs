@@ -22,6 +22,7 @@ pub fn register(builder: LspServiceBuilder<Backend>) -> LspServiceBuilder<Backen
         .custom_method("candor/testing/log", Backend::log)
         .custom_method("candor/testing/text", Backend::text)
         .custom_method("candor/testing/parses", Backend::parses)
+        .custom_method("candor/testing/index", Backend::index)
 }
 
 impl Backend {
@@ -51,6 +52,11 @@ impl Backend {
     /// Returns how often documents were parsed.
     async fn parses(&self) -> Result<usize> {
         Ok(self.server.parses.load(Ordering::SeqCst))
+    }
+
+    /// How many files of Terraform are in the index, and how many have to be read.
+    async fn index(&self) -> Result<(usize, usize)> {
+        Ok(self.session()?.session.lock().calls.counts())
     }
 
     async fn echo(&self, params: Value) -> Result<Value> {

@@ -13,7 +13,14 @@ pub struct ActivityGuard {
     _group: Arc<Group>,
 }
 
-/// The callback of a wait that is over.
+impl ActivityGuard {
+    /// A guard for which nothing waits.
+    pub fn uncounted() -> Self {
+        Self { _group: Arc::new(Group { number: 0, queue: Weak::new() }) }
+    }
+}
+
+/// Called when a wait is over.
 type Finished = Box<dyn FnOnce() + Send>;
 
 /// All work that begins between two calls of `idle()`. The group is finished when its last guard is dropped.

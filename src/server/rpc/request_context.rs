@@ -29,4 +29,10 @@ impl RequestContext {
     pub fn with_method(self, method: &str) -> Self {
         Self { method: Method::of(method), ..self }
     }
+
+    /// The same message, for work that `idle()` does not wait for.
+    #[must_use]
+    pub fn uncounted(self) -> Self {
+        Self { activity: ActivityGuard::uncounted(), ..self }
+    }
 }

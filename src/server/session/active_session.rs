@@ -20,6 +20,7 @@ use crate::server::session::schemas::Schemas;
 use crate::server::session::sent_tokens::SentTokens;
 use crate::server::session::workspace_files::KnownFiles;
 use crate::server::settings::{Settings, StatedSettings};
+use crate::workspace::call_index::CallIndex;
 use crate::workspace::file_cache::FileCache;
 use crate::workspace::folder_cache::FolderCache;
 use crate::workspace::folders::Folders;
@@ -60,6 +61,8 @@ pub struct State {
     pub dependencies: Arc<DependencyIndex>,
     /// The facts that the languages composed from the files in folders.
     pub composed: Arc<FolderCache>,
+    /// Which modules in the folders call which.
+    pub calls: Arc<CallIndex>,
     pub last_completions: LastCompletions,
     pub sent_tokens: SentTokens,
     pub checks: Checks,
@@ -134,12 +137,15 @@ impl State {
     pub fn folders_changed(&mut self) {
         self.workspace.changed();
         self.composed.clear();
+        // Reading for the last one ends when it is replaced.
+        self.calls = Arc::default();
         self.analyses.clear();
     }
 
     /// Drops the analyses that depend on a file or, if it is a folder, on a file in it.
     fn drop_analyses_of(&mut self, file: &Path) {
         self.composed.changed(file);
+        self.calls.changed(file);
         for dependant in self.dependencies.dependants(file) {
             self.analyses.dependency_changed(&dependant);
         }

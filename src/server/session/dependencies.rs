@@ -30,6 +30,8 @@ struct Requested {
     composed: BTreeMap<Arc<Path>, ComposedFolder>,
     /// The languages whose files in the workspace were listed, with the known paths.
     languages: HashMap<Language, BTreeSet<PathBuf>>,
+    /// The folders whose callers were requested, with those that are known.
+    callers: BTreeMap<PathBuf, Vec<Arc<Path>>>,
 }
 
 /// A folder from whose files facts were composed.
@@ -111,6 +113,16 @@ impl Dependencies {
     /// Returns the folders from whose files facts were composed.
     pub fn composed(&self) -> Vec<(Arc<Path>, ComposedFolder)> {
         self.lock().composed.iter().map(|(folder, composed)| (Arc::clone(folder), composed.clone())).collect()
+    }
+
+    /// Keeps which modules call the module in a folder.
+    pub fn set_callers(&self, called: &Path, callers: Vec<Arc<Path>>) {
+        self.lock().callers.insert(called.to_path_buf(), callers);
+    }
+
+    /// The folders whose callers were requested, with those that were known.
+    pub fn callers(&self) -> Vec<(PathBuf, Vec<Arc<Path>>)> {
+        self.lock().callers.iter().map(|(called, callers)| (called.clone(), callers.clone())).collect()
     }
 
     pub fn add_language(self: &Arc<Self>, language: Language, known: BTreeSet<PathBuf>) {

@@ -3,6 +3,7 @@
 
 pub mod analyzed_document;
 pub mod document_snapshot;
+pub mod module_calls;
 mod questions;
 pub mod sibling_files;
 pub mod workspace_edit;

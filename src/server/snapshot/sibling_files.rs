@@ -17,6 +17,7 @@ use crate::workspace::{path_from, resolve};
 use crate::server::session::active_session::ActiveSession;
 use crate::server::session::dependencies::{ComposedFolder, Dependencies};
 use crate::server::session::workspace_files::WorkspaceFiles;
+use crate::server::snapshot::module_calls;
 use crate::server::snapshot::workspace_search::workspace_files;
 
 /// The maximum number of files that may be read for one document: a Bake file of a large project names a Dockerfile for
@@ -77,7 +78,11 @@ impl SiblingFiles {
                 facts.as_ref().is_some_and(|facts| Arc::ptr_eq(facts, &now))
             }
         };
-        self.dependencies.files().iter().all(is_same_text)
+        let has_same_callers = |(called, known): &(PathBuf, Vec<Arc<Path>>)| {
+            module_calls::callers(&session, called, self.document.as_deref()) == *known
+        };
+        self.dependencies.callers().iter().all(has_same_callers)
+            && self.dependencies.files().iter().all(is_same_text)
             && self.dependencies.folders().iter().all(has_same_entries)
             && self.dependencies.composed().iter().all(has_same_facts)
     }
@@ -275,6 +280,16 @@ impl FileProvider for SiblingFiles {
         self.dependencies.add_language(language, known);
         let files = open.iter().chain(&others).filter(|path| Some(*path) != self.document.as_ref());
         files.filter_map(|path| path_from(folder, path)).take(MAX_ENTRIES).collect()
+    }
+
+    fn module_callers(&self, folder: &str) -> Option<Vec<String>> {
+        let session = self.session.upgrade()?;
+        let own = self.folder.as_deref()?;
+        let called = resolve(own, folder)?;
+        let callers = module_calls::callers(&session, &called, self.document.as_deref());
+        let folders = callers.iter().filter_map(|caller| path_from(own, caller)).collect();
+        self.dependencies.set_callers(&called, callers);
+        Some(folders)
     }
 
     fn shortest(&self, path: &str) -> String {

@@ -13,6 +13,7 @@ use crate::languages::{Language, Source};
 use crate::server::context::SessionHandle;
 use crate::server::protocol::convert::symbols::flat;
 use crate::server::snapshot::document_snapshot::DocumentSnapshot;
+use crate::server::snapshot::module_calls;
 use crate::server::snapshot::workspace_search::workspace_files;
 use crate::workspace::file_cache::Request;
 use crate::workspace::reach::Reach;
@@ -44,12 +45,19 @@ pub fn workspace_symbols(
                 flat(&snapshot.uri, document.text(), &document.analysis.symbols(), matches)
             }));
     }
+    // Every file has a name that an empty query matches.
+    let index = (!query.is_empty()).then(|| module_calls::update_all(&handle.session, None, &is_wanted));
+    let may_match = |path: &Path, language| {
+        let index = index.as_ref().filter(|_| language == Language::Terraform);
+        index.is_none_or(|index| index.may_have_name(path, query))
+    };
     let reach = Reach::new(&handle.session.lock().folders.clone(), None);
     for (path, language) in workspace_files(&handle.session).iter() {
         if found.len() >= limit || !is_wanted() {
             break;
         }
-        let outline = if searched.contains(path) { None } else { outline(handle, path, *language, &reach) };
+        let is_skipped = searched.contains(path) || !may_match(path, *language);
+        let outline = if is_skipped { None } else { outline(handle, path, *language, &reach) };
         if let (Some(outline), Ok(uri)) = (outline, Url::from_file_path(path)) {
             found.extend(flat(&uri, &outline.text, &outline.symbols, matches));
         }

@@ -148,7 +148,12 @@ impl Background {
         self.disk.lane.close();
     }
 
-    /// Returns how often work of each kind exceeded its time limit: first analyses, then disk work.
+    /// Whether documents are being analyzed, or wait for it.
+    pub fn is_analyzing(&self) -> bool {
+        self.analysis.lane.is_busy()
+    }
+
+    /// How often work of each kind took too long: analyses first.
     #[cfg(feature = "testing")]
     pub fn late(&self) -> [usize; 2] {
         [&self.analysis, &self.disk].map(|side| side.late.load(Ordering::SeqCst))

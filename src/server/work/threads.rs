@@ -290,7 +290,13 @@ impl Lane {
         refuse(refused);
     }
 
-    /// Abandons a job that takes too long. Returns false if it has just ended.
+    /// Whether a job runs or waits. Jobs that were written off do not count.
+    pub fn is_busy(&self) -> bool {
+        let state = self.threads.lock();
+        state.lanes.get(&self.number).is_some_and(|jobs| !jobs.running.is_empty() || !jobs.waiting.is_empty())
+    }
+
+    /// Gives up a job that takes too long. Returns false if it has just ended.
     pub fn write_off(&self, number: u64) -> bool {
         let mut state = self.threads.lock();
         let Some(jobs) = state.lanes.get_mut(&self.number) else { return false };

@@ -5,6 +5,7 @@ pub mod describe;
 pub mod formatting;
 pub mod hints;
 pub mod hover;
+pub mod index_entry;
 pub mod json;
 pub mod json_cursor;
 pub mod lenses;

@@ -113,11 +113,11 @@ pub fn built_in_uses<'m>(
     declaration: &'m Declaration,
 ) -> impl Iterator<Item = &'m BuiltInUse> {
     let root = if declaration.repetition == Some(Repetition::Count) { "count" } else { "each" };
-    index.document().built_ins.iter().filter(move |built_in| {
-        *built_in.root == *root
-            && declaration.whole.start <= built_in.whole.start
-            && built_in.whole.end <= declaration.whole.end
-    })
+    let built_ins = &index.document().built_ins;
+    let whole = declaration.whole;
+    let first = built_ins.partition_point(|built_in| built_in.whole.start < whole.start);
+    let within = built_ins[first..].iter().take_while(move |built_in| built_in.whole.end <= whole.end);
+    within.filter(move |built_in| *built_in.root == *root)
 }
 
 fn built_in_references(index: &ModuleIndex<'_>, offset: usize) -> Vec<FileRange> {

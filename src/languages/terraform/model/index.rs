@@ -2,6 +2,7 @@
 //! for each of their texts, and only those that a question concerns.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::languages::Language;
@@ -25,6 +26,23 @@ pub struct ModuleIndex<'a> {
     source: Source<'a>,
     document: Arc<FileFacts>,
     modules: Mutex<HashMap<String, Arc<Module>>>,
+}
+
+/// The text of a file.
+pub enum FileText<'a> {
+    Document(&'a str),
+    Other(Arc<str>),
+}
+
+impl Deref for FileText<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Self::Document(text) => text,
+            Self::Other(text) => text,
+        }
+    }
 }
 
 /// The files of a module, with its tests.
@@ -159,26 +177,26 @@ impl<'a> ModuleIndex<'a> {
         Part { index, content, document }
     }
 
-    /// The text of a file.
-    pub fn text(&self, file: &FileRef) -> Option<Arc<str>> {
+    /// The text of a file. That of the document is not copied.
+    pub fn text(&self, file: &FileRef) -> Option<FileText<'a>> {
         match file {
-            FileRef::Document => Some(self.source.text.into()),
-            FileRef::Path(path) => self.source.files.read(path),
+            FileRef::Document => Some(FileText::Document(self.source.text)),
+            FileRef::Path(path) => self.source.files.read(path).map(FileText::Other),
         }
     }
 
     /// The folder of the module that a call refers to. `None` if it is neither local nor installed.
     pub fn called_folder(&self, caller: &Module, call: &Call) -> Option<String> {
-        let source = &call.source.as_ref()?.value;
-        if source.starts_with("./") || source.starts_with("../") || source == "." || source == ".." {
-            return Some(self.source.files.shortest(&join(&caller.folder, source)));
+        call.source.as_ref()?;
+        if let Some(path) = call.local_path() {
+            return Some(self.source.files.shortest(&join(&caller.folder, path)));
         }
         let manifest = join(&caller.folder, ".terraform/modules/modules.json");
         let manifest = self
             .source
             .files
             .parsed::<Manifest>(&manifest, |_, text| Manifest(installed::parse_module_manifest(text)))?;
-        let folder = manifest.0.get(call.name.strip_prefix(RUN_PREFIX).unwrap_or(&call.name))?;
+        let folder = manifest.0.get(call.installed_name())?;
         Some(self.source.files.shortest(&join(&caller.folder, folder)))
     }
 
@@ -197,19 +215,25 @@ impl<'a> ModuleIndex<'a> {
     /// The modules of the workspace that call the module in a folder, and the document's own if it does.
     fn callers(&self, folder: &str) -> Vec<Arc<Module>> {
         let own = self.own().folder.clone();
-        let paths = self.source.files.documents(Language::Terraform);
-        let with_modules = paths.iter().filter_map(|path| {
-            let (parent, name) = path.rsplit_once('/').unwrap_or(("", path));
-            FileKind::is_module_file(name).then_some(parent)
-        });
+        let others = self.source.files.module_callers(folder).unwrap_or_else(|| self.module_folders());
         let mut seen: HashSet<&str> = HashSet::new();
-        let folders = [&*own].into_iter().chain(with_modules).filter(|folder| seen.insert(folder));
+        let folders = [&*own].into_iter().chain(others.iter().map(String::as_str)).filter(|folder| seen.insert(folder));
         let modules = folders.filter(|caller| *caller != folder).map(|folder| self.module(folder));
         let is_caller = |module: &Arc<Module>| {
             let calls = module.files_with(FileTrait::Calls).into_iter().flat_map(|file| &file.facts.calls);
             calls.into_iter().any(|call| self.called_folder(module, call).as_deref() == Some(folder))
         };
         modules.filter(is_caller).collect()
+    }
+
+    /// The folders of the workspace that have files of modules, without those that have the document alone.
+    fn module_folders(&self) -> Vec<String> {
+        let paths = self.source.files.documents(Language::Terraform);
+        let folders = paths.iter().filter_map(|path| {
+            let (parent, name) = path.rsplit_once('/').unwrap_or(("", path));
+            FileKind::is_module_file(name).then(|| parent.to_owned())
+        });
+        folders.collect()
     }
 
     /// All occurrences of a name of a module: in its files, and in the modules that call it.

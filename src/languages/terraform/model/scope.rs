@@ -11,8 +11,10 @@ use crate::languages::terraform::file_names::FileKind;
 use crate::languages::terraform::model::address::{Address, Named, Typed};
 use crate::languages::terraform::model::facts::{Argument, Declaration};
 use crate::languages::terraform::model::index::{FileTrait, Module, ModuleFile, ModuleIndex};
-use crate::languages::terraform::model::provider_schemas::{ProviderSchemas, SchemaBlock, SchemaBody, TypeKind};
-use crate::languages::terraform::reference::schema::{BodySchema, LabelKind, OLDEST, ValueKind};
+use crate::languages::terraform::model::provider_schemas::{
+    ProviderSchemas, SchemaAttribute, SchemaBlock, SchemaBody, TypeKind,
+};
+use crate::languages::terraform::reference::schema::{AttributeSchema, BodySchema, LabelKind, OLDEST, ValueKind};
 use crate::languages::terraform::reference::{backends, blocks, provisioners, test_files};
 use crate::languages::terraform::values::version::Constraint;
 
@@ -215,61 +217,56 @@ impl<'s> Scope<'s> {
 
     /// The arguments that the body can have.
     pub fn attributes(&self, environment: &Environment<'s>) -> Vec<AttributeInfo<'s>> {
-        let cores = self.cores.iter().flat_map(|core| core.attributes);
-        let cores = cores.filter(|attribute| attribute.since == OLDEST || environment.has(attribute.since));
-        let mut attributes: Vec<AttributeInfo<'s>> = cores
-            .map(|attribute| AttributeInfo {
-                name: Cow::Borrowed(attribute.name),
-                value: attribute.value,
-                value_type: Cow::Borrowed(attribute.value.description()),
-                documentation: Cow::Borrowed(attribute.documentation),
-                presence: if attribute.is_required { Presence::Required } else { Presence::Optional },
-                is_deprecated: attribute.is_deprecated,
-                is_sensitive: false,
-            })
-            .collect();
-        attributes.extend(self.provider.into_iter().flat_map(SchemaBody::attributes).map(|attribute| AttributeInfo {
-            name: Cow::Borrowed(attribute.name()),
-            value: value_kind(attribute.value_type()),
-            value_type: Cow::Borrowed(attribute.value_type()),
-            documentation: Cow::Borrowed(attribute.description()),
-            presence: match (attribute.is_required(), attribute.is_argument()) {
-                (true, _) => Presence::Required,
-                (false, true) => Presence::Optional,
-                (false, false) => Presence::Computed,
-            },
-            is_deprecated: attribute.is_deprecated(),
-            is_sensitive: attribute.is_sensitive(),
-        }));
+        let mut attributes: Vec<AttributeInfo<'s>> = self.core_attributes(environment).map(core_info).collect();
+        attributes.extend(self.provider.into_iter().flat_map(SchemaBody::attributes).map(schema_info));
         if let Some(module) = &self.module {
             let variables = module
                 .all_declarations()
                 .filter(|(_, declaration)| matches!(declaration.address, Address::Named(Named::Variable, _)));
             attributes.extend(variables.map(|(file, declaration)| variable_info(environment, file, declaration)));
         }
-        if self.provider.is_none()
-            && !self.is_nested
-            && let Some((typed, type_name)) = &self.resource
-            && self.cores.iter().any(|core| core.is_open)
-        {
-            let used = used_names(environment, *typed, type_name, |declaration| &declaration.arguments);
-            attributes.extend(used.into_iter().map(|name| AttributeInfo {
-                name: Cow::Owned(name),
-                value: ValueKind::Any,
-                value_type: Cow::Borrowed("any"),
-                documentation: Cow::Borrowed(""),
-                presence: Presence::Unknown,
-                is_deprecated: false,
-                is_sensitive: false,
-            }));
+        if let Some((typed, type_name)) = self.unknown_type() {
+            let used = used_names(environment, typed, type_name, |declaration| &declaration.arguments);
+            attributes.extend(used.into_iter().map(used_info));
         }
         let mut seen = HashSet::new();
         attributes.retain(|attribute| seen.insert(attribute.name.to_string()));
         attributes
     }
 
+    /// An argument that the body can have, by its name. The others are not collected.
     pub fn attribute(&self, environment: &Environment<'s>, name: &str) -> Option<AttributeInfo<'s>> {
-        self.attributes(environment).into_iter().find(|attribute| attribute.name == name)
+        if let Some(attribute) = self.core_attributes(environment).find(|attribute| attribute.name == name) {
+            return Some(core_info(attribute));
+        }
+        if let Some(attribute) = self.provider.and_then(|schema| schema.attribute(name)) {
+            return Some(schema_info(attribute));
+        }
+        if let Some(module) = &self.module {
+            let address = Address::Named(Named::Variable, name.into());
+            let variable = module.declarations(&address).next();
+            if let Some((file, declaration)) = variable {
+                return Some(variable_info(environment, file, declaration));
+            }
+        }
+        let (typed, type_name) = self.unknown_type()?;
+        let module = environment.index.own();
+        let mut used = blocks_of_type(&module, typed, type_name).flat_map(|(file, declaration)| {
+            declaration.arguments.iter().filter(move |argument| !environment.is_typed(file, argument))
+        });
+        used.any(|argument| *argument.name.text == *name).then(|| used_info(name.to_owned()))
+    }
+
+    fn core_attributes(&self, environment: &Environment<'s>) -> impl Iterator<Item = &'static AttributeSchema> {
+        let cores = self.cores.iter().flat_map(|core| core.attributes);
+        cores.filter(|attribute| attribute.since == OLDEST || environment.has(attribute.since))
+    }
+
+    /// The type of the resource to which the body belongs, if no schema describes it.
+    fn unknown_type(&self) -> Option<(Typed, &str)> {
+        let (typed, type_name) = self.resource.as_ref()?;
+        let is_unknown = self.provider.is_none() && !self.is_nested && self.cores.iter().any(|core| core.is_open);
+        is_unknown.then_some((*typed, type_name))
     }
 
     /// The blocks that the body can have.
@@ -294,12 +291,8 @@ impl<'s> Scope<'s> {
             is_single: block.is_single(),
             is_deprecated: block.body().is_deprecated(),
         }));
-        if self.provider.is_none()
-            && !self.is_nested
-            && let Some((typed, type_name)) = &self.resource
-            && self.cores.iter().any(|core| core.is_open)
-        {
-            let used = used_names(environment, *typed, type_name, |declaration| &declaration.nested_blocks);
+        if let Some((typed, type_name)) = self.unknown_type() {
+            let used = used_names(environment, typed, type_name, |declaration| &declaration.nested_blocks);
             blocks.extend(used.into_iter().map(|name| BlockInfo {
                 name: Cow::Owned(name),
                 labels: &[],
@@ -352,6 +345,47 @@ fn value_kind(value_type: &str) -> ValueKind {
     }
 }
 
+fn core_info<'s>(attribute: &'static AttributeSchema) -> AttributeInfo<'s> {
+    AttributeInfo {
+        name: Cow::Borrowed(attribute.name),
+        value: attribute.value,
+        value_type: Cow::Borrowed(attribute.value.description()),
+        documentation: Cow::Borrowed(attribute.documentation),
+        presence: if attribute.is_required { Presence::Required } else { Presence::Optional },
+        is_deprecated: attribute.is_deprecated,
+        is_sensitive: false,
+    }
+}
+
+fn schema_info(attribute: SchemaAttribute<'_>) -> AttributeInfo<'_> {
+    AttributeInfo {
+        name: Cow::Borrowed(attribute.name()),
+        value: value_kind(attribute.value_type()),
+        value_type: Cow::Borrowed(attribute.value_type()),
+        documentation: Cow::Borrowed(attribute.description()),
+        presence: match (attribute.is_required(), attribute.is_argument()) {
+            (true, _) => Presence::Required,
+            (false, true) => Presence::Optional,
+            (false, false) => Presence::Computed,
+        },
+        is_deprecated: attribute.is_deprecated(),
+        is_sensitive: attribute.is_sensitive(),
+    }
+}
+
+/// An argument of which nothing is known but that other blocks of the type have it.
+fn used_info<'s>(name: String) -> AttributeInfo<'s> {
+    AttributeInfo {
+        name: Cow::Owned(name),
+        value: ValueKind::Any,
+        value_type: Cow::Borrowed("any"),
+        documentation: Cow::Borrowed(""),
+        presence: Presence::Unknown,
+        is_deprecated: false,
+        is_sensitive: false,
+    }
+}
+
 /// A variable as an argument of a call or a variable file.
 fn variable_info<'s>(environment: &Environment<'s>, file: &ModuleFile, declaration: &Declaration) -> AttributeInfo<'s> {
     let text = environment.index.text(&file.file);
@@ -369,6 +403,17 @@ fn variable_info<'s>(environment: &Environment<'s>, file: &ModuleFile, declarati
     }
 }
 
+/// The blocks of a type in a module.
+fn blocks_of_type<'m>(
+    module: &'m Module,
+    typed: Typed,
+    type_name: &'m str,
+) -> impl Iterator<Item = (&'m ModuleFile, &'m Declaration)> {
+    module.all_declarations().filter(move |(_, declaration)| {
+        matches!(&declaration.address, Address::Typed(kind, name, _) if *kind == typed && **name == *type_name)
+    })
+}
+
 /// Names that other blocks of the same type use, the most frequent first.
 fn used_names(
     environment: &Environment<'_>,
@@ -378,11 +423,9 @@ fn used_names(
 ) -> Vec<String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let module = environment.index.own();
-    for (file, declaration) in module.all_declarations() {
-        if matches!(&declaration.address, Address::Typed(kind, name, _) if *kind == typed && **name == *type_name) {
-            for argument in arguments(declaration).iter().filter(|argument| !environment.is_typed(file, argument)) {
-                *counts.entry(argument.name.text.to_string()).or_default() += 1;
-            }
+    for (file, declaration) in blocks_of_type(&module, typed, type_name) {
+        for argument in arguments(declaration).iter().filter(|argument| !environment.is_typed(file, argument)) {
+            *counts.entry(argument.name.text.to_string()).or_default() += 1;
         }
     }
     let mut names: Vec<(String, usize)> = counts.into_iter().collect();

@@ -74,8 +74,7 @@ impl Request<'_, '_> {
         if self.scope.called_module().is_some() {
             return;
         }
-        let file = hcl::File::parse(self.cursor.text);
-        let body = file.body();
+        let body = self.file.body();
         let source_of = |block: &hcl::Block<'_>| {
             let source = block.body().attribute("source")?.value().range();
             Some(self.cursor.text.get(source)?.trim_matches('"').to_owned())
@@ -134,8 +133,7 @@ impl Request<'_, '_> {
     /// The names of the arguments and blocks that the body has already, whether before or behind the cursor.
     fn present_names(&self) -> HashSet<String> {
         let start = self.cursor.frame().start;
-        let file = hcl::File::parse(self.cursor.text);
-        let mut body = file.body();
+        let mut body = self.file.body();
         if self.cursor.frames.len() > 1 {
             while body.range().start != start {
                 let inner = body.blocks().find(|block| {

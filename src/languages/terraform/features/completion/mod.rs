@@ -13,8 +13,8 @@ use std::borrow::Cow;
 
 use crate::languages::answers::{Completion, CompletionKind, Completions};
 use crate::languages::sort::SortStably;
-use crate::languages::syntax::hcl::TokenKind;
 use crate::languages::syntax::hcl::cursor::{Cursor, FrameKind};
+use crate::languages::syntax::hcl::{self, TokenKind};
 use crate::languages::terraform::model::scope::{Environment, Scope};
 
 /// Items of an answer.
@@ -23,33 +23,42 @@ const MAX_ITEMS: usize = 200;
 /// A cursor with what is known around it.
 struct Request<'s, 'c> {
     environment: Environment<'s>,
+    /// The text of the cursor, parsed.
+    file: &'c hcl::File<'c>,
     cursor: &'c Cursor<'c>,
     /// What the body around the cursor can contain.
     scope: Scope<'s>,
     items: Vec<Completion>,
 }
 
-pub fn completions(environment: Environment<'_>, text: &str, offset: usize) -> Completions {
+pub fn completions(environment: Environment<'_>, file: &hcl::File<'_>, text: &str, offset: usize) -> Completions {
     let cursor = Cursor::new(text, offset);
     if cursor.is_in_comment {
         return Completions::default();
     }
     let environment = Environment { typed_at: environment.typed_at.or(Some(offset)), ..environment };
     let scope = Scope::of(&environment, cursor.blocks());
-    let mut request = Request { environment, cursor: &cursor, scope, items: Vec::new() };
+    let mut request = Request { environment, file, cursor: &cursor, scope, items: Vec::new() };
     request.complete();
-    let mut items = request.items;
-    let typed = |item: &Completion| text.get(item.insert_range.clone()).unwrap_or_default().to_lowercase();
-    items.retain(|item| is_subsequence(&typed(item), &filter_text(item)));
-    let is_incomplete = items.len() > MAX_ITEMS;
+    let mut ranked: Vec<(u8, Completion)> = Vec::new();
+    // Most items replace the same word.
+    let mut typed = (0..0, String::new());
+    for item in request.items {
+        if typed.0 != item.insert_range {
+            let word = text.get(item.insert_range.clone()).unwrap_or_default().to_lowercase();
+            typed = (item.insert_range.clone(), word);
+        }
+        let name = filter_text(&item);
+        if is_subsequence(&typed.1, &name) {
+            let is_part = name.split('.').any(|part| part.starts_with(&typed.1));
+            ranked.push((u8::from(!name.starts_with(&typed.1)) + u8::from(!is_part), item));
+        }
+    }
+    let is_incomplete = ranked.len() > MAX_ITEMS;
     // Those that begin with what was typed come first, in the same order otherwise.
-    items.sort_stably_by_key(|item| {
-        let (typed, name) = (typed(item), filter_text(item));
-        let is_part = name.split('.').any(|part| part.starts_with(&typed));
-        u8::from(!name.starts_with(&typed)) + u8::from(!is_part)
-    });
-    items.truncate(MAX_ITEMS);
-    Completions { items, is_incomplete }
+    ranked.sort_stably_by_key(|(rank, _)| *rank);
+    ranked.truncate(MAX_ITEMS);
+    Completions { items: ranked.into_iter().map(|(_, item)| item).collect(), is_incomplete }
 }
 
 fn filter_text(item: &Completion) -> String {

@@ -390,10 +390,20 @@ pub(super) fn similarity(left: &str, right: &str) -> u8 {
     if left == right {
         return 0;
     }
-    let words = |name: &str| -> Vec<String> {
-        let words = name.split(['_', '-']).filter(|word| word.len() > 1 && !["id", "name"].contains(word));
-        words.map(str::to_lowercase).collect()
-    };
-    let right = words(right);
-    u8::from(!words(left).iter().any(|word| right.contains(word))) + 1
+    let shares_word = words(left).any(|word| words(right).any(|other| is_same_word(word, other)));
+    u8::from(!shares_word) + 1
+}
+
+/// The words of a name that tell it from others.
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    name.split(['_', '-']).filter(|word| word.len() > 1 && !["id", "name"].contains(word))
+}
+
+/// Whether two words are the same but for their case.
+fn is_same_word(left: &str, right: &str) -> bool {
+    if left.is_ascii() && right.is_ascii() {
+        left.eq_ignore_ascii_case(right)
+    } else {
+        left.to_lowercase() == right.to_lowercase()
+    }
 }

@@ -207,6 +207,20 @@ pub struct Call {
     pub whole: Span,
 }
 
+impl Call {
+    /// The path of a local module from the folder of the caller. `None` for one that has to be installed.
+    pub fn local_path(&self) -> Option<&str> {
+        let source = self.source.as_ref()?.value.as_str();
+        let is_local = source.starts_with("./") || source.starts_with("../") || matches!(source, "." | "..");
+        is_local.then_some(source)
+    }
+
+    /// The name under which Terraform installs the module.
+    pub fn installed_name(&self) -> &str {
+        self.name.strip_prefix(RUN_PREFIX).unwrap_or(&self.name)
+    }
+}
+
 /// An entry of `required_providers`.
 #[derive(Debug)]
 pub struct Requirement {

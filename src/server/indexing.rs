@@ -1,0 +1,50 @@
+//! Reads the Terraform modules of the open folders in the background, so that a question about callers or names need not
+//! read all of them first. The work is done in small parts while no document is analyzed, and no wait for idleness counts
+//! it. Without reports of changed files nothing can be kept, so nothing is read ahead.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::server::context::SessionHandle;
+use crate::server::rpc::request_context::RequestContext;
+use crate::server::snapshot::module_calls::{Left, update_some};
+use crate::server::work::background::{Task, Wanted};
+use crate::workspace::call_index::CallIndex;
+
+/// How long the work pauses while documents are analyzed.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// Begins to read after a document of Terraform was checked, if there is much to read.
+pub fn begin(handle: &SessionHandle, context: &RequestContext) {
+    let session = &handle.session;
+    if !session.client.watches_files {
+        return;
+    }
+    let index = {
+        let state = session.lock();
+        if state.folders.iter().next().is_none() || !state.calls.begin() {
+            return;
+        }
+        Arc::clone(&state.calls)
+    };
+    handle.server.tasks.spawn(run(handle.clone(), index, context.clone().uncounted()));
+}
+
+async fn run(handle: SessionHandle, index: Arc<CallIndex>, context: RequestContext) {
+    loop {
+        while handle.server.background.is_analyzing() {
+            handle.server.clock.sleep(PAUSE).await;
+        }
+        let (session, background) = (Arc::clone(&handle.session), Arc::clone(&handle.server.background));
+        let read = Arc::clone(&index);
+        let part =
+            move |wanted: &Wanted| update_some(&session, &read, || wanted.is_wanted() && !background.is_analyzing());
+        let left = handle.server.run_in_background((Task::Disk, "modules of the folders"), context.clone(), part).await;
+        match left {
+            Ok(Left::Files) => {}
+            Ok(Left::Nothing) => return index.finish(),
+            // The next question reads what is left.
+            Err(_) => return,
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Brings the index of calls between Terraform modules up to date: for a question at once, in the background in small
+//! parts. Waits for the disk.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::languages::Language;
+use crate::languages::terraform::model::installed::parse_module_manifest;
+use crate::languages::terraform::{CalledModule, index_entry};
+use crate::platform::files::{EntryKind, Place, Reading};
+use crate::server::session::active_session::ActiveSession;
+use crate::workspace::call_index::{CallIndex, FileEntry, ModuleCall, Order, Outdated, Update, callers_of_file};
+use crate::workspace::document_discovery::{is_searched, language_of, terraform_files};
+use crate::workspace::folders::Folders;
+use crate::workspace::module_cache::MANIFEST_PATH;
+use crate::workspace::reach::Reach;
+use crate::workspace::resolve;
+
+/// Files that are read before the list of outdated files is read again.
+const FILES_AT_ONCE: usize = 64;
+
+/// The folders whose modules call the module in a folder, in the order of their paths. Changes of `document` are left
+/// out.
+pub fn callers(session: &ActiveSession, called: &Path, document: Option<&Path>) -> Vec<Arc<Path>> {
+    update_all(session, document, || true).callers(called)
+}
+
+/// The index, after all files but one were brought up to date. Ends early once `goes_on` returns false.
+pub fn update_all(session: &ActiveSession, except: Option<&Path>, goes_on: impl Fn() -> bool) -> Arc<CallIndex> {
+    let index = Arc::clone(&session.lock().calls);
+    if session.client.watches_files {
+        index.linked_changed();
+    } else {
+        index.all_changed();
+    }
+    if !session.client.watches_files || !index.is_listed() {
+        list(session, &index, &goes_on);
+    }
+    let mut reader = Reader::new(session);
+    loop {
+        let outdated = index.outdated(FILES_AT_ONCE, Order::First, except);
+        if outdated.is_empty() || !reader.read(&index, &outdated, &goes_on) {
+            return index;
+        }
+    }
+}
+
+/// What is left of reading the files of the folders in the background.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    Files,
+    Nothing,
+}
+
+/// Does a small part of the work in the background. Ends early once `goes_on` returns false. Does nothing once the
+/// session has another index.
+pub fn update_some(session: &ActiveSession, index: &Arc<CallIndex>, goes_on: impl Fn() -> bool) -> Left {
+    let is_current = || Arc::ptr_eq(index, &session.lock().calls);
+    if !is_current() {
+        return Left::Nothing;
+    }
+    if !index.is_listed() {
+        list(session, index, &goes_on);
+        return Left::Files;
+    }
+    let outdated = index.outdated(FILES_AT_ONCE, Order::Last, None);
+    if outdated.is_empty() {
+        return Left::Nothing;
+    }
+    Reader::new(session).read(index, &outdated, &|| goes_on() && is_current());
+    Left::Files
+}
+
+/// Searches the folders for files.
+fn list(session: &ActiveSession, index: &CallIndex, goes_on: &impl Fn() -> bool) {
+    let (folders, mut files) = {
+        let state = session.lock();
+        let is_terraform = |path: &&Path| {
+            let name = path.file_name().and_then(|name| name.to_str());
+            name.and_then(language_of) == Some(Language::Terraform)
+        };
+        let open: Vec<PathBuf> =
+            state.documents.files().map(|(path, _)| path).filter(is_terraform).map(Path::to_path_buf).collect();
+        (state.folders.clone(), open)
+    };
+    files.extend(terraform_files(&folders, &session.module_settings.ignored, goes_on));
+    if goes_on() {
+        index.set_files(files);
+    }
+}
+
+/// Reads files for the index.
+struct Reader<'s> {
+    session: &'s ActiveSession,
+    folders: Folders,
+    reach: Reach,
+    /// The folder of the last file: files follow each other in the order of their paths.
+    folder: Option<(PathBuf, Option<Place>)>,
+}
+
+impl<'s> Reader<'s> {
+    fn new(session: &'s ActiveSession) -> Self {
+        let folders = session.lock().folders.clone();
+        let reach = Reach::new(&folders, None);
+        let folders = folders.confined();
+        Self { session, folders, reach, folder: None }
+    }
+
+    /// Returns false if `goes_on` does before all files are read.
+    fn read(&mut self, index: &CallIndex, outdated: &[Outdated], goes_on: &impl Fn() -> bool) -> bool {
+        for file in outdated {
+            if !goes_on() {
+                return false;
+            }
+            index.update(file, self.update(file));
+        }
+        true
+    }
+
+    fn update(&mut self, file: &Outdated) -> Update {
+        let open = self.session.lock().documents.at(&file.path).map(|document| Arc::clone(&document.text));
+        if let Some(text) = open {
+            return Update::New(self.entry(&file.path, text.as_str()));
+        }
+        let Some(place) = self.place(file) else { return Update::Gone };
+        #[cfg(feature = "testing")]
+        crate::server::testing_hooks::hang_if_requested(&file.path.to_string_lossy());
+        match place.read_changed(file.stamp.as_ref()) {
+            Reading::Same => Update::Same,
+            Reading::Text(text, stamp) => {
+                let is_linked = place.is_linked();
+                let entry = self.entry(&file.path, &text);
+                // What is installed can change without the file.
+                let stamp = stamp.filter(|_| !entry.depends_on_installed);
+                Update::New(FileEntry { stamp, is_linked, ..entry })
+            }
+            Reading::Nothing => Update::Gone,
+        }
+    }
+
+    /// A file in a folder that is searched, or a link to a file.
+    fn place(&mut self, file: &Outdated) -> Option<Place> {
+        let (folder, name) = (file.path.parent()?, file.path.file_name()?.to_str()?);
+        if self.folder.as_ref().is_none_or(|(last, _)| last != folder) {
+            let ignored = &self.session.module_settings.ignored;
+            let is_searched = file.is_searched() || is_searched(&self.folders, ignored, &file.path);
+            let place = if is_searched { self.reach.find(folder) } else { None };
+            self.folder = Some((folder.to_path_buf(), place));
+        }
+        let (_, folder) = self.folder.as_ref()?;
+        match folder.as_ref()?.entry(name)? {
+            (place, EntryKind::File) => Some(place),
+            (_, EntryKind::Link) => self.reach.find(&file.path),
+            (_, EntryKind::Directory | EntryKind::Other) => None,
+        }
+    }
+
+    /// What is kept of a text.
+    fn entry(&self, file: &Path, text: &str) -> FileEntry {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let entry = index_entry(&name, text);
+        let depends_on_installed = entry.calls.iter().any(|call| matches!(call, CalledModule::Installed(_)));
+        let mut calls = Vec::new();
+        for caller in callers_of_file(file) {
+            let manifest = if depends_on_installed { self.manifest(caller) } else { None };
+            let manifest = manifest.map(|text| parse_module_manifest(&text)).unwrap_or_default();
+            let called = entry.calls.iter().filter_map(|call| match call {
+                CalledModule::Local(path) => resolve(caller, path),
+                CalledModule::Installed(name) => resolve(caller, manifest.get(&**name)?),
+            });
+            let caller: Arc<Path> = caller.into();
+            calls.extend(called.map(|called| ModuleCall { caller: Arc::clone(&caller), called: called.into() }));
+        }
+        calls.sort_unstable();
+        calls.dedup();
+        FileEntry { calls: calls.into(), depends_on_installed, names: entry.names, ..FileEntry::default() }
+    }
+
+    /// Where Terraform has installed the modules that a folder calls.
+    fn manifest(&self, folder: &Path) -> Option<String> {
+        self.reach.find(&folder.join(MANIFEST_PATH))?.read()
+    }
+}

@@ -1,0 +1,365 @@
+//! Which modules in the open folders call which, and which names their files have, so that no question has to visit all
+//! of them. Kept up to date file by file. Reads nothing itself.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Bound;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::languages::Language;
+use crate::languages::terraform::{TESTS, is_test_file};
+use crate::platform::files::Stamp;
+
+use super::document_discovery::language_of;
+use super::module_cache::module_of;
+
+/// Files whose entries are kept. Further ones are left out.
+const MAX_FILES: usize = 65_536;
+
+/// Outdated files that are left to the next question.
+const MAX_LEFT: usize = 32;
+
+/// What is kept of the files of Terraform in a workspace.
+#[derive(Default)]
+pub struct CallIndex {
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    /// The folders were searched for files.
+    is_listed: bool,
+    /// The files are being read in the background.
+    is_being_read: bool,
+    /// Ordered, so that the files in a folder follow each other.
+    files: BTreeMap<Arc<Path>, FileEntry>,
+    /// The files that have to be read.
+    outdated: BTreeMap<Arc<Path>, Change>,
+    /// The files whose changes are never reported.
+    linked: BTreeSet<Arc<Path>>,
+    /// The folders that call each folder, with the number of their files that do.
+    callers: HashMap<Arc<Path>, BTreeMap<Arc<Path>, usize>>,
+    /// Counts changes.
+    now: u64,
+}
+
+/// The change after which a file has to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Change {
+    number: u64,
+    /// A search of the folders has found the file.
+    is_found: bool,
+}
+
+/// What is kept of one file.
+#[derive(Debug, Default)]
+pub struct FileEntry {
+    /// What tells the file from later versions of it. `None` for an open document, or a file that was just written.
+    pub stamp: Option<Stamp>,
+    /// Each folder that is called.
+    pub calls: Box<[ModuleCall]>,
+    /// Some of the calls depend on what Terraform has installed.
+    pub depends_on_installed: bool,
+    /// Changes of the file are not reported, because it is reached through a link.
+    pub is_linked: bool,
+    /// The names of the outline in lower case. `None` if every name is possible.
+    pub names: Option<Box<str>>,
+}
+
+/// A module that calls another one, by their folders.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ModuleCall {
+    pub caller: Arc<Path>,
+    pub called: Arc<Path>,
+}
+
+/// A file that has to be read.
+#[derive(Debug)]
+pub struct Outdated {
+    pub path: Arc<Path>,
+    /// What it was when it was read last.
+    pub stamp: Option<Stamp>,
+    change: Change,
+}
+
+/// A file that was read.
+#[derive(Debug)]
+pub enum Update {
+    /// It has not changed.
+    Same,
+    New(FileEntry),
+    /// It no longer exists, or is outside the folders.
+    Gone,
+}
+
+/// From which end of the list outdated files are taken. Questions and the background meet in the middle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    First,
+    Last,
+}
+
+/// The folders whose modules a file is part of: a test in the folder of tests belongs to the module above it, too.
+pub fn callers_of_file(file: &Path) -> impl Iterator<Item = &Path> {
+    let folder = file.parent();
+    let is_test = is_test_file(&file.file_name().unwrap_or_default().to_string_lossy());
+    let is_in_tests = |folder: &&Path| is_test && folder.file_name().is_some_and(|name| name == TESTS);
+    let above = folder.filter(is_in_tests).and_then(Path::parent);
+    folder.into_iter().chain(above)
+}
+
+impl Outdated {
+    /// Whether a search of the folders comes to the file, as far as that is known already.
+    pub fn is_searched(&self) -> bool {
+        self.change.is_found || self.stamp.is_some()
+    }
+}
+
+impl CallIndex {
+    /// Whether the folders were searched for files.
+    pub fn is_listed(&self) -> bool {
+        self.lock().is_listed
+    }
+
+    /// Whether files are to be read in the background now, because there are many. Then [`CallIndex::finish`] follows.
+    pub fn begin(&self) -> bool {
+        let state = &mut *self.lock();
+        let has_work = !state.is_listed || state.outdated.len() > MAX_LEFT;
+        has_work && !std::mem::replace(&mut state.is_being_read, true)
+    }
+
+    /// The files were read.
+    pub fn finish(&self) {
+        self.lock().is_being_read = false;
+    }
+
+    /// Adds the files that a search has found.
+    pub fn set_files(&self, found: Vec<PathBuf>) {
+        let state = &mut *self.lock();
+        state.is_listed = true;
+        state.now += 1;
+        for path in found {
+            if state.files.len() + state.outdated.len() >= MAX_FILES {
+                break;
+            }
+            if !state.files.contains_key(&*path) {
+                state.outdated.insert(path.into(), Change { number: state.now, is_found: true });
+            }
+        }
+    }
+
+    /// Has all files looked at again, because nothing reports their changes.
+    pub fn all_changed(&self) {
+        let state = &mut *self.lock();
+        state.now += 1;
+        let change = Change { number: state.now, is_found: false };
+        state.outdated.extend(state.files.keys().map(|path| (Arc::clone(path), change)));
+    }
+
+    /// Has the files looked at again whose changes are never reported.
+    pub fn linked_changed(&self) {
+        let state = &mut *self.lock();
+        state.now += 1;
+        let change = Change { number: state.now, is_found: false };
+        state.outdated.extend(state.linked.iter().map(|path| (Arc::clone(path), change)));
+    }
+
+    /// A file, or a folder with everything in it, changed.
+    pub fn changed(&self, path: &Path) {
+        let state = &mut *self.lock();
+        state.now += 1;
+        let change = Change { number: state.now, is_found: false };
+        let is_terraform = path.file_name().and_then(|name| language_of(name.to_str()?)) == Some(Language::Terraform);
+        if is_terraform {
+            let known = state.files.get_key_value(path).map(|(path, _)| Arc::clone(path));
+            if known.is_some() || state.files.len() + state.outdated.len() < MAX_FILES {
+                state.outdated.insert(known.unwrap_or_else(|| path.into()), change);
+            }
+            return;
+        }
+        let within = |folder: &Path| -> Vec<Arc<Path>> {
+            let files = state.files.range::<Path, _>((Bound::Included(folder), Bound::Unbounded));
+            files.take_while(|(file, _)| file.starts_with(folder)).map(|(file, _)| Arc::clone(file)).collect()
+        };
+        let mut changed = within(path);
+        // What Terraform has installed decides where a call leads.
+        if let Some(folder) = module_of(path) {
+            let is_caller = |file: &Arc<Path>| {
+                let depends = state.files.get(file).is_some_and(|entry| entry.depends_on_installed);
+                depends && callers_of_file(file).any(|caller| caller == folder)
+            };
+            changed.extend(within(folder).into_iter().filter(is_caller));
+        }
+        state.outdated.extend(changed.into_iter().map(|path| (path, change)));
+    }
+
+    /// Some of the files that have to be read, all but one of them.
+    pub fn outdated(&self, limit: usize, order: Order, except: Option<&Path>) -> Vec<Outdated> {
+        let state = self.lock();
+        let outdated = |(path, change): (&Arc<Path>, &Change)| {
+            let stamp = state.files.get(path).and_then(|entry| entry.stamp.clone());
+            Outdated { path: Arc::clone(path), stamp, change: *change }
+        };
+        let is_wanted = |(path, _): &(&Arc<Path>, &Change)| Some(&***path) != except;
+        match order {
+            Order::First => state.outdated.iter().filter(is_wanted).take(limit).map(outdated).collect(),
+            Order::Last => state.outdated.iter().rev().filter(is_wanted).take(limit).map(outdated).collect(),
+        }
+    }
+
+    /// Keeps what was read of a file. It stays outdated if it has changed since.
+    pub fn update(&self, outdated: &Outdated, update: Update) {
+        let state = &mut *self.lock();
+        let path = &outdated.path;
+        if state.outdated.get(path) != Some(&outdated.change) {
+            return;
+        }
+        state.outdated.remove(path);
+        match update {
+            Update::Same => {}
+            Update::New(entry) => {
+                state.remove(path);
+                for ModuleCall { caller, called } in &entry.calls {
+                    *state.callers.entry(Arc::clone(called)).or_default().entry(Arc::clone(caller)).or_default() += 1;
+                }
+                if entry.is_linked {
+                    state.linked.insert(Arc::clone(path));
+                }
+                state.files.insert(Arc::clone(path), entry);
+            }
+            Update::Gone => state.remove(path),
+        }
+    }
+
+    /// The folders whose modules call the module in a folder, in the order of their paths.
+    pub fn callers(&self, called: &Path) -> Vec<Arc<Path>> {
+        self.lock().callers.get(called).into_iter().flat_map(BTreeMap::keys).cloned().collect()
+    }
+
+    /// Whether a name in the outline of a file may contain a part, which is in lower case.
+    pub fn may_have_name(&self, file: &Path, part: &str) -> bool {
+        let state = self.lock();
+        let names = state.files.get(file).and_then(|entry| entry.names.as_deref());
+        state.outdated.contains_key(file) || names.is_none_or(|names| names.contains(part))
+    }
+
+    /// How many files are kept, and how many of them have to be read.
+    #[cfg(feature = "testing")]
+    pub fn counts(&self) -> (usize, usize) {
+        let state = self.lock();
+        (state.files.len(), state.outdated.len())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    fn remove(&mut self, path: &Path) {
+        let Some(entry) = self.files.remove(path) else { return };
+        if entry.is_linked {
+            self.linked.remove(path);
+        }
+        for ModuleCall { caller, called } in &entry.calls {
+            let Some(callers) = self.callers.get_mut(called) else { continue };
+            if let Some(files) = callers.get_mut(caller) {
+                *files -= 1;
+                if *files == 0 {
+                    callers.remove(caller);
+                }
+            }
+            if callers.is_empty() {
+                self.callers.remove(called);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(calls: &[(&str, &str)]) -> Update {
+        let call = |(caller, called): &(&str, &str)| ModuleCall {
+            caller: Path::new(caller).into(),
+            called: Path::new(called).into(),
+        };
+        Update::New(FileEntry { calls: calls.iter().map(call).collect(), ..FileEntry::default() })
+    }
+
+    fn read(index: &CallIndex, path: &str, update: Update) {
+        let outdated = index.outdated(usize::MAX, Order::First, None);
+        let outdated = outdated.iter().find(|outdated| *outdated.path == *Path::new(path));
+        index.update(outdated.expect("the file is outdated"), update);
+    }
+
+    fn callers(index: &CallIndex, called: &str) -> Vec<PathBuf> {
+        index.callers(Path::new(called)).iter().map(|caller| caller.to_path_buf()).collect()
+    }
+
+    fn outdated(index: &CallIndex) -> Vec<PathBuf> {
+        let outdated = index.outdated(usize::MAX, Order::First, None);
+        outdated.iter().map(|outdated| outdated.path.to_path_buf()).collect()
+    }
+
+    #[test]
+    fn callers_follow_the_files_that_call() {
+        let index = CallIndex::default();
+        index.set_files(vec!["/w/a/x.tf".into(), "/w/a/y.tf".into(), "/w/b/x.tf".into()]);
+        read(&index, "/w/a/x.tf", entry(&[("/w/a", "/w/c")]));
+        read(&index, "/w/a/y.tf", entry(&[("/w/a", "/w/c")]));
+        read(&index, "/w/b/x.tf", entry(&[("/w/b", "/w/c")]));
+        assert_eq!(callers(&index, "/w/c"), [Path::new("/w/a"), Path::new("/w/b")]);
+        index.changed(Path::new("/w/a/x.tf"));
+        read(&index, "/w/a/x.tf", entry(&[("/w/a", "/w/d")]));
+        assert_eq!(callers(&index, "/w/c"), [Path::new("/w/a"), Path::new("/w/b")], "another file still calls it");
+        index.changed(Path::new("/w/a/y.tf"));
+        read(&index, "/w/a/y.tf", Update::Gone);
+        assert_eq!(callers(&index, "/w/c"), [Path::new("/w/b")]);
+        index.changed(Path::new("/w/b"));
+        read(&index, "/w/b/x.tf", Update::Gone);
+        assert!(callers(&index, "/w/c").is_empty());
+        let state = index.lock();
+        assert_eq!((state.files.len(), state.callers.len()), (1, 1), "nothing stays of what is gone");
+    }
+
+    #[test]
+    fn a_file_that_changes_while_it_is_read_stays_outdated() {
+        let index = CallIndex::default();
+        index.changed(Path::new("/w/a/x.tf"));
+        let reading = index.outdated(1, Order::First, None);
+        index.changed(Path::new("/w/a/x.tf"));
+        index.update(&reading[0], entry(&[("/w/a", "/w/b")]));
+        assert_eq!(outdated(&index), [Path::new("/w/a/x.tf")]);
+        assert!(callers(&index, "/w/b").is_empty());
+    }
+
+    #[test]
+    fn installed_modules_outdate_the_files_that_call_them() {
+        let index = CallIndex::default();
+        index.set_files(vec!["/w/a/x.tf".into(), "/w/a/y.tf".into(), "/w/a/tests/t.tftest.hcl".into()]);
+        let depends = || Update::New(FileEntry { depends_on_installed: true, ..FileEntry::default() });
+        read(&index, "/w/a/x.tf", depends());
+        read(&index, "/w/a/y.tf", entry(&[]));
+        read(&index, "/w/a/tests/t.tftest.hcl", depends());
+        index.changed(Path::new("/w/a/.terraform/modules/modules.json"));
+        assert_eq!(outdated(&index), [Path::new("/w/a/tests/t.tftest.hcl"), Path::new("/w/a/x.tf")]);
+        index.changed(Path::new("/w/a/Dockerfile"));
+        assert_eq!(outdated(&index).len(), 2);
+    }
+
+    #[test]
+    fn names_are_possible_until_a_file_is_read() {
+        let index = CallIndex::default();
+        let file = Path::new("/w/a/x.tf");
+        assert!(index.may_have_name(file, "region"));
+        index.changed(file);
+        let names = Some("variable \"size\"".into());
+        read(&index, "/w/a/x.tf", Update::New(FileEntry { names, ..FileEntry::default() }));
+        assert!(index.may_have_name(file, "size"));
+        assert!(!index.may_have_name(file, "region"));
+        index.changed(file);
+        assert!(index.may_have_name(file, "region"));
+    }
+}
