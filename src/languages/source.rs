@@ -70,8 +70,8 @@ pub trait FileProvider: Send + Sync {
         None
     }
 
-    /// The shortest path that leads where another one does, such as `main.tf` for `../web/main.tf` in a folder named
-    /// `web`. The paths of [`FileProvider::documents`] have this form.
+    /// The shortest equivalent path, such as `main.tf` for `../web/main.tf` in a folder named `web`. The paths of
+    /// [`FileProvider::documents`] have this form.
     fn shortest(&self, path: &str) -> String {
         paths::normalized(path.split('/'), false).join("/")
     }

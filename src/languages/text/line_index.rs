@@ -100,7 +100,8 @@ impl LineIndex {
         Positions { lines: self, text, line: 0, range, offset: 0, column: 0 }
     }
 
-    /// Follows an edit that replaced the bytes of `replaced` by `inserted` others; `text` is the text after it.
+    /// Updates the index for an edit that replaced the bytes of `replaced` with `inserted` new bytes. `text` is the
+    /// text after the edit.
     pub fn update(&mut self, text: &str, replaced: Range<usize>, inserted: usize) {
         let Range { start, end } = replaced;
         let length_before = text.len() + (end - start) - inserted;
@@ -193,7 +194,7 @@ impl Positions<'_> {
     }
 }
 
-/// Where lines start that follow a line end inside of `range`.
+/// The starts of the lines that follow a line ending inside `range`.
 fn line_starts(text: &str, range: Range<usize>) -> impl Iterator<Item = u32> {
     let bytes = text.as_bytes();
     let ends = memchr::memchr2_iter(b'\n', b'\r', &bytes[range.clone()]).map(move |at| range.start + at);
@@ -201,7 +202,7 @@ fn line_starts(text: &str, range: Range<usize>) -> impl Iterator<Item = u32> {
     starts.map_while(|start| u32::try_from(start).ok())
 }
 
-/// How many UTF-16 units a text has: one for each character, and one more for each of four bytes.
+/// The length of a text in UTF-16 code units: one for each character, and one more for each four-byte character.
 pub fn utf16_len(text: &str) -> usize {
     let units = |byte: u8| usize::from(byte & 0xC0 != 0x80) + usize::from(byte >= 0xF0);
     text.bytes().map(units).sum()

@@ -49,7 +49,7 @@ impl Text {
         self.lines.positions(&self.content)
     }
 
-    /// Replaces what lies between two positions, in either order. Other lines are not scanned again.
+    /// Replaces the text between two positions, which may be in either order. Other lines are not scanned again.
     pub fn replace(&mut self, range: Range<Position>, with: &str) {
         let (start, end) = (self.offset(range.start), self.offset(range.end));
         let (start, end) = (start.min(end), start.max(end));

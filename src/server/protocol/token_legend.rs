@@ -50,7 +50,7 @@ const MODIFIERS: [(&str, IsSet); 3] = [
     ("readonly", |modifiers| modifiers.is_readonly),
 ];
 
-/// Bits of the number in which the protocol encodes the modifiers of a token.
+/// The maximum number of modifiers, which the protocol encodes as the bits of one number.
 const MAX_MODIFIERS: usize = 31;
 
 #[derive(Clone, Debug, Default)]
@@ -59,9 +59,9 @@ pub struct TokenLegend {
     types: Vec<&'static str>,
     /// Names of modifiers, in the order of their bits.
     modifiers: Vec<&'static str>,
-    /// The number of each type, if the client knows one of its names.
+    /// The number of each type, if the client supports one of its names.
     numbers: [Option<u32>; TYPES.len()],
-    /// The number of each type of HashiCorp's clients.
+    /// The numbers of the types of HashiCorp's clients.
     hcl_numbers: [Option<u32>; HCL_TYPES.len()],
     /// The bit of each modifier, 0 for one that the client does not know.
     bits: [u32; MODIFIERS.len()],

@@ -20,7 +20,7 @@ impl ActivityGuard {
     }
 }
 
-/// Called when a wait is over.
+/// The callback of a wait that is over.
 type Finished = Box<dyn FnOnce() + Send>;
 
 /// All work that begins between two calls of `idle()`. The group is finished when its last guard is dropped.

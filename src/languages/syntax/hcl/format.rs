@@ -67,7 +67,7 @@ pub struct Piece<'t> {
     pub kind: TokenKind,
     /// The text of the token.
     pub text: &'t str,
-    /// How many spaces precede it.
+    /// The number of spaces before the token.
     pub spaces: usize,
 }
 
@@ -86,7 +86,7 @@ struct Layout<'t> {
 }
 
 impl SpacedToken {
-    /// By how much the token changes the number of open brackets.
+    /// The change in the number of open brackets.
     fn bracket_change(self) -> isize {
         match self.kind {
             TokenKind::OpenBrace
@@ -115,14 +115,14 @@ pub fn tokens(text: &str) -> Vec<Piece<'_>> {
     pieces.collect()
 }
 
-/// Cuts a text into its tokens, the last of which is the end of the text.
+/// Splits a text into tokens. The last token is the end of the text.
 fn all_tokens(text: &str) -> Vec<SpacedToken> {
     let mut lexer = Lexer::new(text);
     let mut tokens = Vec::new();
     let mut end = narrow(text.len() - text.trim_start_matches('\u{feff}').len());
     loop {
         let Token { kind, span } = lexer.next();
-        // Spaces at the end of the text belong to no token and are kept.
+        // Spaces at the end of the text do not belong to a token and are kept.
         let spaces = span.start.saturating_sub(end);
         end = span.end;
         tokens.push(SpacedToken { kind, span, spaces });
@@ -137,12 +137,12 @@ fn narrow(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// The tokens of one line by their indices, in up to three cells.
+/// The token indices of one line, split into up to three cells.
 struct Line {
     first: u32,
-    /// The first token of the cell that begins with `=`, if there is an assignment that ends on this line.
+    /// The `=` token, which starts the second cell, if the line contains a complete assignment.
     equals: Option<u32>,
-    /// The comment at the end of a line that holds something else too.
+    /// The comment at the end of a line that also has other tokens.
     trailing: Option<u32>,
     last: u32,
 }
@@ -179,7 +179,7 @@ impl Layout<'_> {
         self.text.get(token.span.range()).unwrap_or_default()
     }
 
-    /// Comments that end with their line include its end.
+    /// Whether the token ends a line. A comment that extends to the end of its line includes the line ending.
     fn ends_line(&self, token: SpacedToken) -> bool {
         token.kind == TokenKind::Newline || (token.kind == TokenKind::Comment && self.text_of(token).ends_with('\n'))
     }
@@ -209,13 +209,13 @@ impl Layout<'_> {
         let comment = has_comment.then(|| end - 1);
         let code = start..comment.unwrap_or(end);
         let equals = code.clone().skip(1).find(|index| self.tokens[*index].kind == TokenKind::Equal);
-        // A value with open brackets goes on in the lines below and is not aligned.
+        // A value with open brackets continues on the following lines and is not aligned.
         let equals = equals.filter(|equals| change(&self.tokens[*equals..code.end]) == 0);
         Line { first: narrow(start), equals: equals.map(narrow), trailing: comment.map(narrow), last: narrow(end) }
     }
 
     fn indent(&mut self, lines: &[Line]) {
-        // How many brackets each level opened: lines that open several at once indent by one level only.
+        // The number of brackets that each level opened. A line that opens several brackets adds only one level.
         let mut levels: Vec<usize> = Vec::new();
         for line in lines.iter().filter(|line| !line.lead().is_empty()) {
             if self.tokens[line.start()].kind == TokenKind::Newline {
@@ -246,7 +246,7 @@ impl Layout<'_> {
         }
     }
 
-    /// Whether there is a space between `left` and `right`. `before` stands to the left of `left` in the same cell.
+    /// Whether there is a space between `left` and `right`. `before` is the token before `left` in the same cell.
     #[expect(clippy::match_same_arms, reason = "one arm for each rule, in hclwrite's order")]
     fn is_spaced(&self, before: Option<TokenKind>, left: SpacedToken, right: SpacedToken) -> bool {
         use TokenKind as S;
@@ -273,7 +273,7 @@ impl Layout<'_> {
     }
 
     fn align(&mut self, lines: &[Line]) {
-        // Assignments first, as they move the comments.
+        // Align assignments first, because they move the comments.
         for run in runs(lines, |line| line.equals.is_some()) {
             self.align_cells(run, Line::lead, Line::assignment);
         }
@@ -282,7 +282,7 @@ impl Layout<'_> {
         }
     }
 
-    /// Aligns a cell of every line, one column after the longest of what stands before it.
+    /// Aligns a cell of all lines, one column after the longest text before it.
     fn align_cells(
         &mut self,
         lines: &[Line],
@@ -305,7 +305,7 @@ fn change(tokens: &[SpacedToken]) -> isize {
     tokens.iter().map(|token| token.bracket_change()).sum()
 }
 
-/// The longest runs of consecutive lines that have a cell.
+/// The longest runs of consecutive lines that have a certain cell.
 fn runs(lines: &[Line], has_cell: impl Fn(&Line) -> bool) -> impl Iterator<Item = &[Line]> {
     lines.chunk_by(move |left, right| has_cell(left) == has_cell(right))
 }
@@ -321,7 +321,7 @@ fn close_levels(levels: &mut Vec<usize>, mut closed: usize) {
     }
 }
 
-/// Whether a minus after this token subtracts. Behind every other it negates.
+/// Whether a minus after this token is a subtraction. Otherwise it is a negation.
 fn ends_operand(kind: TokenKind) -> bool {
     !matches!(
         kind,

@@ -78,7 +78,7 @@ pub fn semantic_tokens(text: &str, file: &File<'_>, classify: Classify<'_>) -> V
         let context = TokenContext { role, text: &text[range.clone()], blocks: &blocks[around], attribute };
         add_token(text, range, &context, classify, &mut found_tokens);
     };
-    // Everything before is covered by a token.
+    // Everything before this offset is covered by a token.
     let mut covered = 0;
     // The arguments around the current token, from the outermost to the innermost.
     let mut places: Vec<Part<'_>> = Vec::new();
@@ -148,7 +148,7 @@ fn lexical_role(text: &str, kind: TokenKind, range: Range<usize>) -> Option<Toke
     })
 }
 
-/// Adds a token, one for each of its lines. Neighbouring parts of a string become one.
+/// Adds a token, split at line breaks. Adjacent parts of a string are merged.
 fn add_token(
     text: &str,
     range: Range<usize>,
@@ -228,7 +228,8 @@ impl<'f> Parts<'f> {
                     for (index, label) in block.labels().enumerate() {
                         add(label.range(), TokenRole::Label(index));
                     }
-                    // Far more than people nest; without a limit, deep nesting would take quadratic time.
+                    // This is far deeper than humans nest blocks. Without a limit, deep nesting would take
+                    // quadratic time.
                     let inner = if self.blocks[inner].len() < MAX_DEPTH { inner } else { blocks };
                     open.push((items(block.body()), inner));
                 }
@@ -241,7 +242,7 @@ fn items<'f>(body: Body<'f>) -> impl Iterator<Item = Item<'f>> {
     body.items().chain(body.redefined().map(Item::Attribute))
 }
 
-/// Nested blocks whose types are known to what lies within them.
+/// The maximum number of nested blocks whose types are recorded for the tokens within them.
 const MAX_DEPTH: usize = 32;
 
 fn expression(value: Expression<'_>, add: &mut dyn FnMut(Range<usize>, TokenRole)) {

@@ -29,7 +29,7 @@ fn nested_to(depth: usize, positions: &mut Positions<'_>, symbols: Vec<Symbol>) 
             detail,
             kind: protocol_kind(kind),
             tags: None,
-            // Clients without the tag know the field, and those with the tag respect it.
+            // Clients without support for the tag know this field, and clients that support the tag respect it.
             deprecated: is_deprecated.then_some(true),
             range: lsp_types::Range::new(start, protocol_position(positions.at(full_range.end))),
             selection_range,
@@ -69,7 +69,7 @@ fn information(uri: &Url, text: &Text, symbol: &Symbol, container: Option<&str>)
     }
 }
 
-/// Clients refuse an outline in which a name is empty.
+/// Returns a name that is not empty, because clients reject an outline with an empty name.
 fn shown_name(name: String) -> String {
     if name.trim().is_empty() { "(unnamed)".to_owned() } else { name }
 }
