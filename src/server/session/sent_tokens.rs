@@ -13,7 +13,7 @@ const MAX_TOKENS: usize = 1 << 20;
 #[derive(Default)]
 pub struct SentTokens {
     sent: HashMap<Url, (u64, Arc<Vec<SemanticToken>>)>,
-    /// How many tokens these are.
+    /// The total number of tokens.
     count: usize,
     last_result: u64,
 }
@@ -32,7 +32,7 @@ impl SentTokens {
         self.last_result.to_string()
     }
 
-    /// The tokens of a result, if they are the last ones of the document.
+    /// Returns the tokens of a result, if it is the last one of the document.
     pub fn get(&self, uri: &Url, result_id: &str) -> Option<Arc<Vec<SemanticToken>>> {
         let (result, tokens) = self.sent.get(uri)?;
         (result.to_string() == result_id).then(|| Arc::clone(tokens))

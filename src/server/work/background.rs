@@ -153,7 +153,7 @@ impl Background {
         self.analysis.lane.is_busy()
     }
 
-    /// How often work of each kind took too long: analyses first.
+    /// Returns how often work of each kind exceeded its time limit: first analyses, then disk work.
     #[cfg(feature = "testing")]
     pub fn late(&self) -> [usize; 2] {
         [&self.analysis, &self.disk].map(|side| side.late.load(Ordering::SeqCst))

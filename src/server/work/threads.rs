@@ -296,7 +296,7 @@ impl Lane {
         state.lanes.get(&self.number).is_some_and(|jobs| !jobs.running.is_empty() || !jobs.waiting.is_empty())
     }
 
-    /// Gives up a job that takes too long. Returns false if it has just ended.
+    /// Abandons a job that takes too long. Returns false if it has just ended.
     pub fn write_off(&self, number: u64) -> bool {
         let mut state = self.threads.lock();
         let Some(jobs) = state.lanes.get_mut(&self.number) else { return false };
