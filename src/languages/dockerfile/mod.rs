@@ -1,8 +1,8 @@
 //! Dockerfiles.
 //!
-//! [`syntax`] parses a text into instructions, and [`values`] are the grammars of their arguments. [`model`] holds stages,
-//! variables and the references to them; [`rules`] checks and corrects a file; [`features`] answers the other questions of
-//! an editor; [`mod@reference`] lists what the language offers.
+//! [`syntax`] parses a text into instructions, and [`values`] contains the grammars of their arguments. [`model`]
+//! tracks stages, variables and the references to them; [`rules`] checks and corrects a file; [`features`] implements
+//! the other features of an editor; [`mod@reference`] documents the instructions and their arguments.
 
 mod features;
 mod model;
@@ -40,13 +40,13 @@ pub use syntax::instruction::{Arguments, Dockerfile, Instruction, Keyword};
 pub use syntax::parser::parse;
 pub use values::go_bool::parse_go_bool;
 
-/// Which programs a file is for.
+/// The build tools that a file is written for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Dialect {
     /// BuildKit.
     #[default]
     Dockerfile,
-    /// Podman and Buildah, with extensions of their own. Most such files can be built by BuildKit, too.
+    /// Podman and Buildah, which have their own extensions. BuildKit can build most of these files, too.
     Containerfile,
 }
 
@@ -58,7 +58,7 @@ impl Dialect {
     }
 }
 
-/// Endings of names that say that a file is something else: data, documentation, a template, a patch or a copy.
+/// File name extensions of variants that are not Dockerfiles: data, documentation, templates, patches and copies.
 const OTHER_ENDINGS: [&str; 80] = [
     "adoc",
     "asc",
@@ -142,19 +142,20 @@ const OTHER_ENDINGS: [&str; 80] = [
     "zip",
 ];
 
-/// Endings of programming languages. `dockerfile.go` is source code, but `Dockerfile.go` builds a program in Go.
+/// File name extensions of programming languages. `dockerfile.go` is source code, but `Dockerfile.go` builds a Go
+/// program.
 const SOURCE_ENDINGS: [&str; 24] = [
     "c", "cc", "cjs", "cpp", "cs", "css", "ex", "go", "h", "java", "js", "jsx", "kt", "lua", "mjs", "php", "pl", "py",
     "rb", "rs", "scala", "swift", "ts", "tsx",
 ];
 
-/// Whether a text names a platform, such as `linux/amd64`.
+/// Whether a string is a valid platform, such as `linux/amd64`.
 pub fn is_platform(text: &str) -> bool {
     values::platform::Platform::parse(text).is_some()
 }
 
-/// Whether a file of this name is a Dockerfile: `Dockerfile` or `Containerfile`, which the tools look for, or a variant of
-/// it, such as `Dockerfile.dev` or `api.Dockerfile`.
+/// Whether a file of this name is a Dockerfile. This applies to `Dockerfile` and `Containerfile`, which are the default
+/// names of the tools, and to variants such as `Dockerfile.dev` or `api.Dockerfile`.
 pub fn is_file_name(name: &str) -> bool {
     let is_lowercase = !name.bytes().any(|byte| byte.is_ascii_uppercase());
     if is_lowercase && name.rsplit('.').next().is_some_and(|ending| SOURCE_ENDINGS.contains(&ending)) {
@@ -169,7 +170,7 @@ pub fn is_file_name(name: &str) -> bool {
     is("dockerfile") || is("containerfile")
 }
 
-/// Whether what follows `Dockerfile.` is the name of a variant.
+/// Whether the part of a file name after `Dockerfile.` is the name of a variant.
 fn is_variant(name: &str) -> bool {
     let ending = name.rsplit('.').next().unwrap_or(name);
     !ending.is_empty() && !ending.ends_with('~') && OTHER_ENDINGS.binary_search(&ending).is_err()
@@ -183,7 +184,7 @@ pub struct DockerfileAnalysis<'a> {
     symbols: OnceLock<Symbols>,
 }
 
-/// Parses a Dockerfile, once for all questions about it.
+/// Parses a Dockerfile, once for all requests about it.
 pub fn analyze<'a>(source: &Source<'a>) -> DockerfileAnalysis<'a> {
     DockerfileAnalysis {
         source: *source,
@@ -255,7 +256,7 @@ impl Analysis for DockerfileAnalysis<'_> {
         if others.is_empty() {
             return own;
         }
-        // A build sets every argument of a name.
+        // A build sets all arguments with this name.
         let own = self.build_occurrences(&name).ranges.into_iter().map(FileRange::in_document);
         own.chain(others).collect()
     }
@@ -276,7 +277,8 @@ impl Analysis for DockerfileAnalysis<'_> {
     fn rename(&self, offset: usize, new_name: &str) -> Result<Vec<FileEdits>, String> {
         let own = navigation::rename(&self.file, self.model(), offset, new_name);
         let Some(name) = self.build_name_at(offset) else { return own };
-        // The reason why a name cannot be renamed in its own file comes first. Only builds define contexts.
+        // If a name cannot be renamed in its own file, this error has priority. Contexts are only defined by builds, so
+        // this does not apply to them.
         if own.is_err() && !matches!(name, BuildName::Context(_)) {
             return own;
         }
@@ -284,7 +286,7 @@ impl Analysis for DockerfileAnalysis<'_> {
         if others.is_empty() {
             return own;
         }
-        // A build sets every argument of a name.
+        // A build sets all arguments with this name.
         let own = self.rename_build_name(&name, new_name)?;
         Ok(std::iter::once(FileEdits::in_document(own)).chain(others).collect())
     }
@@ -343,12 +345,12 @@ impl Analysis for DockerfileAnalysis<'_> {
 }
 
 impl DockerfileAnalysis<'_> {
-    /// An offset that is in the text and between two characters.
+    /// Moves an offset to a valid character boundary in the text.
     fn boundary(&self, offset: usize) -> usize {
         floor_char_boundary(self.source.text, offset)
     }
 
-    /// The explanation of a finding at an offset.
+    /// The description of the rule that is violated at an offset.
     fn explanation(&self, offset: usize) -> Option<Hover> {
         let is_here = |finding: &&Finding| {
             let range = &finding.diagnostic.range;
@@ -358,20 +360,20 @@ impl DockerfileAnalysis<'_> {
         Some(Hover { range: finding.diagnostic.range.clone(), markdown: hover::of_rule(finding.rule()?) })
     }
 
-    /// The name at an offset that the files that build this one use, or may define.
+    /// The name at an offset that the files that build this Dockerfile use, or may define.
     fn build_name_at(&self, offset: usize) -> Option<BuildName> {
         let image = || builds::image_name_at(&self.file, self.model(), offset).map(|(name, _)| name);
         builds::name_at(self.model(), offset).or_else(image)
     }
 
-    /// The build context at an offset, its bytes, and its definitions.
+    /// The build context at an offset, its byte range, and its definitions.
     fn context_at(&self, offset: usize) -> Option<(BuildName, Range<usize>, Vec<ContextDefinition>)> {
         let (name, range) = builds::image_name_at(&self.file, self.model(), offset)?;
         let definitions = self.lookup(&name).context_definitions();
         (!definitions.is_empty()).then_some((name, range, definitions))
     }
 
-    /// Looks up a name in the files that build this one.
+    /// Looks up a name in the files that build this Dockerfile.
     fn lookup<'l>(&'l self, name: &'l BuildName) -> Lookup<'l> {
         let Source { files, file_name, text, .. } = self.source;
         Lookup { files, dockerfile: file_name, text: Some(text), name, own: Vec::new() }
@@ -395,7 +397,8 @@ impl DockerfileAnalysis<'_> {
         })
     }
 
-    /// The `.dockerignore` file that applies: the Dockerfile's own, or else the one of its folder.
+    /// The `.dockerignore` file that applies: the one of this Dockerfile if it exists, and the one of its folder
+    /// otherwise.
     fn dockerignore(&self) -> Option<Dockerignore> {
         let Source { file_name, files, .. } = self.source;
         let text = files.read(&format!("{file_name}.dockerignore")).or_else(|| files.read(".dockerignore"))?;

@@ -1,4 +1,4 @@
-//! The names of a Dockerfile that the files that build it use or define: stages, arguments and build contexts.
+//! The names that a Dockerfile shares with the files that build it: stages, arguments and build contexts.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::languages::dockerfile::model::symbols::{Role, SymbolKind, Symbols};
 use crate::languages::dockerfile::syntax::instruction::Dockerfile;
 use crate::languages::sort::SortStably;
 
-/// The name at an offset under which a build knows what is there.
+/// Returns the stage or argument at an offset, as a name that builds can refer to.
 pub fn name_at(symbols: &Symbols, offset: usize) -> Option<BuildName> {
     let symbol = symbols.occurrences[symbols.at(offset)?].symbol;
     let text = symbols.names[symbol].name.clone();
@@ -21,7 +21,7 @@ pub fn name_at(symbols: &Symbols, offset: usize) -> Option<BuildName> {
     symbols_of(symbols, &name).contains(&symbol).then_some(name)
 }
 
-/// The name of an image at an offset, which may be that of a build context, and its bytes.
+/// Returns the image name at an offset, with its byte range. It may also be the name of a build context.
 pub fn image_name_at(file: &Dockerfile, symbols: &Symbols, offset: usize) -> Option<(BuildName, Range<usize>)> {
     let index = file.index_at(offset)?;
     let references = stage_references(index, &file.instructions[index]).into_iter();
@@ -30,14 +30,14 @@ pub fn image_name_at(file: &Dockerfile, symbols: &Symbols, offset: usize) -> Opt
     Some((BuildName::Context(image.name.to_owned()), image.range))
 }
 
-/// Whether a reference to a stage or image can be to a build context.
+/// Whether a reference to a stage or image can refer to a build context.
 fn is_image(symbols: &Symbols, reference: &StageReference) -> bool {
     let is_number = reference.name.bytes().all(|byte| byte.is_ascii_digit());
     let is_empty = matches!(reference.name, "" | "scratch");
     !is_number && !is_empty && symbols.stages.resolve(reference).is_none()
 }
 
-/// The references of a file to images, or to build contexts of their names.
+/// The references to images in a file. They may also refer to build contexts of the same names.
 fn image_references<'f>(file: &'f Dockerfile, symbols: &'f Symbols) -> impl Iterator<Item = StageReference<'f>> {
     let instructions = file.instructions.iter().enumerate();
     let references = instructions.flat_map(|(index, instruction)| stage_references(index, instruction));
@@ -49,7 +49,7 @@ pub fn images(file: &Dockerfile, symbols: &Symbols) -> Vec<String> {
     image_references(file, symbols).map(|image| image.name.to_owned()).collect()
 }
 
-/// The images of a file that have the name of a build context.
+/// The references to images in a file that have the name of a build context.
 fn images_of<'f>(
     file: &'f Dockerfile,
     symbols: &'f Symbols,
@@ -59,8 +59,8 @@ fn images_of<'f>(
     image_references(file, symbols).filter(move |image| context_key(image.name) == key)
 }
 
-/// The symbols that a name stands for: the last stage of this name, or all arguments. A context can take the place of a
-/// stage.
+/// Returns the symbols that a name refers to: the last stage of this name, or all arguments. A build context can
+/// replace a stage.
 fn symbols_of(symbols: &Symbols, name: &BuildName) -> Vec<usize> {
     let all = 0..symbols.names.len();
     match name {
@@ -99,7 +99,7 @@ pub fn occurrences(file: &Dockerfile, symbols: &Symbols, name: &BuildName) -> Bu
     found
 }
 
-/// The edits that rename all symbols of a name.
+/// Returns the edits that rename all symbols of a name.
 pub fn rename(file: &Dockerfile, symbols: &Symbols, name: &BuildName, new_name: &str) -> Result<Vec<Edit>, String> {
     let renamed = symbols_of(symbols, name);
     if let BuildName::Context(own) = name {
@@ -116,7 +116,7 @@ pub fn rename(file: &Dockerfile, symbols: &Symbols, name: &BuildName, new_name: 
     Ok(edits)
 }
 
-/// Whether a build context can have a name without taking the place of another stage or image.
+/// Checks that a build context can have a name without replacing another stage or image.
 fn check_context_name(file: &Dockerfile, symbols: &Symbols, own: &str, name: &str) -> Result<(), String> {
     let is_other_stage = || !own.eq_ignore_ascii_case(name) && symbols.stages.named(name).is_some();
     let is_other_image = || context_key(own) != context_key(name) && images_of(file, symbols, name).next().is_some();

@@ -5,7 +5,7 @@ use crate::languages::dockerfile::model::stage_references::name_word;
 use crate::languages::dockerfile::model::symbols::Symbols;
 use crate::languages::dockerfile::syntax::instruction::Dockerfile;
 
-/// A build can name a stage that has a name, and builds the last one without a name.
+/// Returns a code lens for each stage that can be built: every stage with a name, and the last stage.
 pub fn code_lenses(file: &Dockerfile, symbols: &Symbols) -> Vec<CodeLens> {
     let froms = &symbols.stages.froms;
     let stages = froms.iter().enumerate().filter_map(|(number, from)| {

@@ -1,4 +1,4 @@
-//! What can be collapsed: stages, instructions over several lines, heredocs, runs of comments, and regions.
+//! Folding ranges: stages, multi-line instructions, heredocs, groups of comments, and regions.
 
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ pub fn folding_ranges(file: &Dockerfile) -> Vec<FoldingRange> {
     };
     let froms: Vec<usize> =
         (0..file.instructions.len()).filter(|index| file.instructions[*index].keyword == Keyword::From).collect();
-    // One stage is the whole file.
+    // A single stage would be the entire file.
     if froms.len() > 1 {
         for (number, from) in froms.iter().enumerate() {
             let next = froms.get(number + 1).copied().unwrap_or(file.instructions.len());
@@ -32,7 +32,7 @@ pub fn folding_ranges(file: &Dockerfile) -> Vec<FoldingRange> {
     for instruction in &file.instructions {
         let start = line_end(instruction.range.start);
         let is_from = instruction.keyword == Keyword::From && froms.len() > 1;
-        // A line with nothing but an escape character is no instruction.
+        // A line with only an escape character is not an instruction.
         if !is_from && !instruction.name.is_empty() {
             add(start..instruction.range.end, FoldingKind::Syntax);
         }
@@ -52,7 +52,7 @@ pub fn folding_ranges(file: &Dockerfile) -> Vec<FoldingRange> {
     found
 }
 
-/// Two or more comment lines in a row. Directives are no comments.
+/// Adds groups of two or more consecutive comment lines. Directives are not comments.
 fn comment_runs(file: &Dockerfile, found: &mut Vec<FoldingRange>) {
     let text = file.text;
     let after_directives = file.directives.last().map_or(0, |directive| directive.range.end);
@@ -77,7 +77,7 @@ fn comment_runs(file: &Dockerfile, found: &mut Vec<FoldingRange>) {
     }
 }
 
-/// From `# region` to `# endregion`.
+/// Adds the regions from `# region` to `# endregion`.
 fn regions(file: &Dockerfile, found: &mut Vec<FoldingRange>) {
     let mut open = Vec::new();
     for comment in &file.comments {

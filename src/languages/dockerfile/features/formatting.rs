@@ -1,6 +1,6 @@
-//! Formatting: instructions and comments at the start of their lines, one indentation for continued lines, no trailing
-//! spaces, and at most one blank line in a row. Heredocs, comments between continued lines and strings over several lines
-//! stay.
+//! Formatting: instructions and comments start at the beginning of their lines, continued lines have one level of
+//! indentation, and there are no trailing spaces and no consecutive blank lines. Heredocs, comments between continued
+//! lines and multi-line strings are unchanged.
 
 use std::ops::Range;
 
@@ -31,7 +31,7 @@ fn indentation(options: FormattingOptions) -> String {
     if options.insert_spaces { " ".repeat(options.tab_size.min(16)) } else { "\t".to_owned() }
 }
 
-/// Indents the line after a character that continues the line of `offset`.
+/// Indents the next line after the user typed a character that continues the line of `offset`.
 pub fn continuation_formatting(file: &Dockerfile, offset: usize, typed: char, options: FormattingOptions) -> Vec<Edit> {
     let text = file.text;
     let before = text[line_start(text, offset)..offset].trim_start();
@@ -52,7 +52,7 @@ pub fn continuation_formatting(file: &Dockerfile, offset: usize, typed: char, op
     if text[edit.range.clone()] == edit.text { Vec::new() } else { vec![edit] }
 }
 
-/// Whether a quoted string goes on after the line of an offset. Its spaces belong to it.
+/// Whether a quoted string continues after the line of an offset. Its spaces are part of the string.
 fn is_in_string(file: &Dockerfile, offset: usize) -> bool {
     let text = file.text;
     let Some(instruction) = file.instruction_at(offset) else { return false };
@@ -66,7 +66,7 @@ fn next_line(text: &str, at: usize) -> usize {
     text[at..].find('\n').map_or(text.len(), |length| at + length + 1)
 }
 
-/// The lines of a range, without their ends.
+/// The lines of a range, without line endings.
 fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = range.start;
     text[range].split_inclusive('\n').map(move |line| {
@@ -76,7 +76,7 @@ fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> 
     })
 }
 
-/// What is between instructions: comments and blank lines.
+/// Formats comments and blank lines between instructions.
 fn blank_lines(text: &str, range: Range<usize>, edits: &mut Vec<Edit>) {
     if range.is_empty() {
         return;
@@ -95,7 +95,7 @@ fn blank_lines(text: &str, range: Range<usize>, edits: &mut Vec<Edit>) {
         } else if is_blank {
             edits.push(Edit::delete(line.clone()));
         } else if !content.ends_with('=') {
-            // A directive can have a space as its value.
+            // The value of a directive can be a space.
             edits.push(Edit::delete(line.start + content.len()..line.end));
         }
         was_blank = is_blank;
@@ -109,14 +109,15 @@ fn layout(file: &Dockerfile, instruction: &Instruction, indent: &str, edits: &mu
     let end = instruction.heredocs.first().map_or(instruction.range.end, |heredoc| heredoc.content.start);
     let mut quote = None;
     let mut ends_in_word = false;
-    // Lines that only continue can precede the keyword.
+    // Lines with only an escape character can precede the keyword.
     let keyword = instruction.source(&instruction.name).start;
     for (number, line) in lines(text, start..end).enumerate() {
         let content = text[line.clone()].trim_start_matches([' ', '\t']);
         let is_comment = number > 0 && content.starts_with('#');
         let is_blank = content.trim_end().is_empty();
         let leading = line.start..line.end - content.len();
-        // A word can go on in the next line, and spaces would split it, or the lack of them join two.
+        // A word can continue on the next line. Adding spaces there would split the word, and removing all spaces would
+        // join two words.
         let is_kept = number > 0 && !is_blank && ends_in_word && (leading.is_empty() || indent.is_empty());
         if !is_comment && !is_blank {
             let before = content.trim_end_matches([' ', '\t']).strip_suffix(file.escape);
@@ -133,7 +134,7 @@ fn layout(file: &Dockerfile, instruction: &Instruction, indent: &str, edits: &mu
             let before = quote;
             quote = quote_after(content, file.escape, quote);
             let trimmed = content.trim_end_matches([' ', '\t']);
-            // Spaces at the end belong to a string that goes on without an escape.
+            // Trailing spaces are part of a string that continues without an escape character.
             let continues = trimmed.ends_with(file.escape);
             if !trimmed.is_empty() && (continues || (quote.is_none() && before.is_none())) {
                 edits.push(Edit::delete(line.end - (content.len() - trimmed.len())..line.end));
@@ -142,7 +143,7 @@ fn layout(file: &Dockerfile, instruction: &Instruction, indent: &str, edits: &mu
     }
 }
 
-/// The quote that is open at the end of a line.
+/// Returns the quote that is still open at the end of a line.
 fn quote_after(line: &str, escape: char, mut quote: Option<char>) -> Option<char> {
     let mut characters = line.chars();
     while let Some(character) = characters.next() {

@@ -1,4 +1,4 @@
-//! Hints: the value of an argument where it is used in a `FROM`, and the stage that a number refers to.
+//! Inlay hints: the value of an argument that a `FROM` uses, and the stage that a number refers to.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use crate::languages::answers::InlayHint;
 use crate::languages::dockerfile::model::symbols::{Role, SymbolKind, Symbols};
 use crate::languages::text::floor_char_boundary;
 
-/// Bytes of a value that are shown.
+/// The maximum length of a displayed value, in bytes.
 const MAX_LABEL_LEN: usize = 40;
 
 pub fn inlay_hints(symbols: &Symbols, within: &Range<usize>) -> Vec<InlayHint> {

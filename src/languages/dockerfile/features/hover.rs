@@ -1,4 +1,4 @@
-//! Explanations: instructions, flags, mount options, variables, stages, images, heredocs, ports, signals, directives and
+//! Hovers for instructions, flags, mount options, variables, stages, images, heredocs, ports, signals, directives and
 //! checks.
 
 use std::fmt::Write as _;
@@ -16,7 +16,7 @@ use crate::languages::dockerfile::rules::Rule;
 use crate::languages::dockerfile::syntax::instruction::{Arguments, DirectiveName, Dockerfile, Instruction, Keyword};
 use crate::languages::text::line_start;
 
-/// References to a stage whose lines are listed.
+/// The maximum number of references to a stage whose lines are listed.
 const MAX_USERS: usize = 20;
 
 pub fn hover(file: &Dockerfile, symbols: &Symbols, offset: usize) -> Option<Hover> {
@@ -41,7 +41,7 @@ fn contains(range: &Range<usize>, offset: usize) -> bool {
     range.start <= offset && offset <= range.end
 }
 
-/// Directives, including directives that BuildKit ignores because they are empty or repeated.
+/// Describes a directive, even if BuildKit ignores it because it is empty or repeated.
 fn of_directive(file: &Dockerfile, offset: usize) -> Option<Hover> {
     let first = file.instructions.first().map_or(file.text.len(), |instruction| instruction.range.start);
     if offset > first {
@@ -65,7 +65,7 @@ fn of_directive(file: &Dockerfile, offset: usize) -> Option<Hover> {
     contains(&range, offset).then_some(Hover { range, markdown })
 }
 
-/// A build context, with what it stands for in each build that defines it.
+/// Describes a build context, with its value in each build that defines it.
 pub fn of_context(name: &BuildName, range: Range<usize>, definitions: &[ContextDefinition]) -> Hover {
     let mut markdown = format!("Build context `{}`\n", name.text());
     for ContextDefinition { value, place, line, .. } in definitions.iter().take(MAX_USERS) {
@@ -76,7 +76,7 @@ pub fn of_context(name: &BuildName, range: Range<usize>, definitions: &[ContextD
     Hover { range, markdown }
 }
 
-/// The explanation of a build check.
+/// Describes a build check.
 pub fn of_rule(rule: Rule) -> String {
     let page = rule.code().href.unwrap_or(REFERENCE);
     let documentation = rule.documentation();
@@ -89,7 +89,7 @@ pub fn of_rule(rule: Rule) -> String {
     )
 }
 
-/// The word around an offset: letters, digits, `-`, `_` and `.`.
+/// Returns the word around an offset, which consists of letters, digits, `-`, `_`, `.` and `+`.
 fn word_at<'t>(text: &'t str, within: &Range<usize>, offset: usize) -> (Range<usize>, &'t str) {
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '+');
     let start = text[within.start..offset].rfind(|c| !is_word(c)).map_or(within.start, |at| {
@@ -223,7 +223,7 @@ fn of_instruction(instruction: &Instruction, offset: usize) -> Option<Hover> {
     Some(Hover { range, markdown })
 }
 
-/// The option of a mount at an offset of the text of its flag.
+/// Describes the option of a mount. `offset` is relative to the text of the flag.
 fn of_mount_option(text: &str, offset: usize) -> Option<(Range<usize>, String)> {
     let first = text.find('=')? + 1;
     let start = text[..offset].rfind([',', '"']).map_or(first, |at| (at + 1).max(first));
@@ -257,7 +257,7 @@ fn first_line<'t>(file: &Dockerfile<'t>, instruction: &Instruction) -> &'t str {
     file.text[instruction.range.clone()].lines().next().unwrap_or_default()
 }
 
-/// The line of an offset, from 1.
+/// Returns the line of an offset, counted from 1.
 pub fn line(file: &Dockerfile, offset: usize) -> usize {
     memchr::memchr_iter(b'\n', &file.text.as_bytes()[..offset]).count() + 1
 }

@@ -1,4 +1,4 @@
-//! Links: images to their registries, remote sources of `ADD`, sources of `COPY`, and the frontend.
+//! Document links: images to their registries, remote sources of `ADD`, sources of `COPY`, and the frontend.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::languages::sort::SortStably;
 use crate::languages::source::FileProvider;
 use crate::languages::text::paths::normalized;
 
-/// Files that are looked for.
+/// The maximum number of files that are checked for existence.
 const MAX_FILES: usize = 200;
 
 pub fn document_links(file: &Dockerfile, symbols: &Symbols, files: &dyn FileProvider) -> Vec<DocumentLink> {
@@ -71,21 +71,21 @@ pub fn document_links(file: &Dockerfile, symbols: &Symbols, files: &dyn FileProv
     links
 }
 
-/// The link of an image that starts at an offset.
+/// Returns the link of an image name that starts at an offset.
 fn of_image(name: &str, start: usize) -> Option<DocumentLink> {
     let page = image_page(name)?;
     let range = start..start + without_version(name).len();
     Some(DocumentLink { range, target: LinkTarget::Page(page) })
 }
 
-/// The name of an image without tag and digest.
+/// Returns the name of an image without tag and digest.
 pub fn without_version(name: &str) -> &str {
     let named = name.split('@').next().unwrap_or(name);
     let slash = named.rfind('/').unwrap_or(0);
     named[slash..].find(':').map_or(named, |at| &named[..slash + at])
 }
 
-/// The page of an image in its registry, if the registry has one.
+/// Returns the web page of an image in its registry, if the registry has such pages.
 pub fn image_page(name: &str) -> Option<String> {
     if name.contains('$') || name_error(name).is_some() {
         return None;

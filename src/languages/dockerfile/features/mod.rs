@@ -1,4 +1,4 @@
-//! Answers to what an editor asks about a Dockerfile, apart from diagnostics and quick fixes.
+//! The features of an editor for Dockerfiles, except diagnostics and quick fixes.
 
 pub mod builds;
 pub mod code_lenses;

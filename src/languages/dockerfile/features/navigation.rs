@@ -1,4 +1,4 @@
-//! Definition, references, highlights, renaming and linked ranges: the occurrences of a name.
+//! Definition, references, highlights, renaming and linked ranges, based on the occurrences of a name.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -18,7 +18,7 @@ use crate::languages::dockerfile::reference::words::{PREDEFINED_ARGUMENTS, PROXY
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Instruction, Keyword};
 use crate::languages::sort::SortStably;
 
-/// The declaration of the name at an offset. For a variable, that is the first one in its stage.
+/// Returns the declaration of the name at an offset. For a variable, this is the first declaration in its stage.
 pub fn definition(file: &Dockerfile, symbols: &Symbols, offset: usize) -> Option<Definition> {
     let occurrence = &symbols.occurrences[symbols.at(offset)?];
     let target = declaration(symbols, occurrence)?;
@@ -46,7 +46,7 @@ fn declaration<'s>(symbols: &'s Symbols, occurrence: &'s Occurrence) -> Option<&
     })
 }
 
-/// All occurrences of the name at an offset.
+/// Returns all occurrences of the name at an offset.
 pub fn references(symbols: &Symbols, offset: usize) -> Vec<FileRange> {
     occurrences(symbols, offset).map(|other| FileRange::in_document(other.range.clone())).collect()
 }
@@ -61,22 +61,24 @@ fn occurrences(symbols: &Symbols, offset: usize) -> impl Iterator<Item = &Occurr
     at.into_iter().flat_map(|symbol| symbols.occurrences_of(symbol))
 }
 
-/// The name at an offset, if it can be renamed.
+/// Returns the name at an offset, if it can be renamed.
 pub fn rename_target(file: &Dockerfile, symbols: &Symbols, offset: usize) -> Option<RenameTarget> {
     let occurrence = &symbols.occurrences[symbols.at(offset)?];
     let symbol = symbols.symbol(occurrence);
-    // Editors refuse a range that does not contain the cursor, such as one after the `$` before which it is.
+    // Editors reject a range that does not contain the cursor. If the cursor is before the `$`, the name's range does
+    // not contain it.
     let is_at_name = occurrence.range.start <= offset && offset <= occurrence.range.end;
     let can_be_renamed = is_at_name && occurrence.role != Role::Number && is_known_completely(file, symbols, symbol);
     can_be_renamed.then(|| RenameTarget { range: occurrence.range.clone(), placeholder: symbol.name.clone() })
 }
 
-/// Whether the file says everything about a name: it declares it, or refers to a variable that nothing else can set.
+/// Whether all uses of a name are in the file: either the file declares it, or it is a variable that nothing else can
+/// set.
 fn is_known_completely(file: &Dockerfile, symbols: &Symbols, symbol: &Symbol) -> bool {
     symbol.is_declared || symbol.kind == SymbolKind::Variable && is_set_nowhere(file, symbols, &symbol.name)
 }
 
-/// Whether a name is no variable of BuildKit or of usual images, and no command mentions it other than as `$name`.
+/// Whether a name is neither a variable of BuildKit nor of common images, and the file only mentions it as `$name`.
 fn is_set_nowhere(file: &Dockerfile, symbols: &Symbols, name: &str) -> bool {
     let is_name = |c: char| c == '_' || c.is_alphanumeric();
     let is_predefined = is_predefined(name) || IMAGE_VARIABLES.contains(&name);
@@ -102,7 +104,7 @@ fn is_set_nowhere(file: &Dockerfile, symbols: &Symbols, name: &str) -> bool {
     !is_predefined && !scripts.any(mentions)
 }
 
-/// The edits that rename the name at an offset.
+/// Returns the edits that rename the name at an offset.
 pub fn rename(file: &Dockerfile, symbols: &Symbols, offset: usize, name: &str) -> Result<Vec<FileEdits>, String> {
     let occurrence = symbols.at(offset).map(|index| &symbols.occurrences[index]);
     let occurrence = occurrence.ok_or("there is nothing to rename here")?;
@@ -173,7 +175,7 @@ fn check_stage_name(symbols: &Symbols, renamed: &[usize], name: &str) -> Result<
     Ok(())
 }
 
-/// Whether BuildKit or every shell gives a variable its value.
+/// Whether BuildKit or every shell sets a variable.
 fn is_predefined(name: &str) -> bool {
     PREDEFINED_ARGUMENTS.iter().any(|(known, _)| *known == name)
         || PROXY_ARGUMENTS.contains(&name)
@@ -196,7 +198,7 @@ fn mention_in_command<'f>(
             is_in_scope[stage] = true;
         }
     }
-    // Stages pass their variables on to those that are based on them.
+    // Stages pass their variables to the stages that are based on them.
     for (stage, from) in symbols.stages.froms.iter().enumerate() {
         let base = stage_references(*from, &file.instructions[*from]).into_iter().next();
         let base = base.and_then(|base| symbols.stages.resolve(&base));
@@ -264,7 +266,7 @@ fn check_heredoc_name(file: &Dockerfile, occurrence: &Occurrence, name: &str) ->
     Ok(())
 }
 
-/// The two ends of a heredoc, or a stage with its references: ranges that have to stay equal.
+/// Returns ranges that must have the same text: the two delimiters of a heredoc, or a stage name with its references.
 pub fn linked_ranges(file: &Dockerfile, symbols: &Symbols, offset: usize) -> Vec<Range<usize>> {
     let Some(index) = symbols.at(offset) else { return Vec::new() };
     let occurrence = &symbols.occurrences[index];
@@ -278,7 +280,7 @@ pub fn linked_ranges(file: &Dockerfile, symbols: &Symbols, offset: usize) -> Vec
     }
     let linked = symbols.occurrences_of(occurrence.symbol).filter(|other| other.role != Role::Number);
     let ranges: Vec<Range<usize>> = linked.map(|other| other.range.clone()).collect();
-    // Editors write one text into all of them.
+    // Editors write the same text into all linked ranges.
     let text = &file.text[occurrence.range.clone()];
     let are_equal = ranges.iter().all(|range| &file.text[range.clone()] == text);
     if ranges.len() > 1 && are_equal { ranges } else { Vec::new() }

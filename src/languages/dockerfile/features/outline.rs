@@ -5,7 +5,7 @@ use crate::languages::dockerfile::model::stage_references::name_word;
 use crate::languages::dockerfile::syntax::instruction::{Directive, Dockerfile, Instruction, Keyword};
 use crate::languages::text::floor_char_boundary;
 
-/// Bytes of a detail.
+/// The maximum length of a detail, in bytes.
 const MAX_DETAIL_LEN: usize = 60;
 
 pub fn symbols(file: &Dockerfile) -> Vec<Symbol> {
@@ -70,7 +70,7 @@ fn of_instruction(instruction: &Instruction) -> Symbol {
     }
 }
 
-/// The start of a text with single spaces.
+/// The start of a text, with white space collapsed to single spaces.
 fn short(text: &str) -> String {
     let start = &text[..floor_char_boundary(text, 4 * MAX_DETAIL_LEN)];
     let mut short = start.split_whitespace().collect::<Vec<_>>().join(" ");

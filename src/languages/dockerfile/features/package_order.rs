@@ -5,11 +5,11 @@ use std::ops::Range;
 use crate::languages::answers::Edit;
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Instruction, Keyword};
 
-/// Flags of package managers whose value is the next word.
+/// Flags of package managers that take the next word as their value.
 const FLAGS_WITH_VALUE: [&str; 9] =
     ["-t", "--target-release", "--default-release", "-o", "--option", "-c", "--virtual", "-X", "--repository"];
 
-/// Flags without a value, apart from those of one dash and some letters of [`SWITCHES`].
+/// Flags without a value, except short flags that consist of letters of [`SWITCHES`].
 const SWITCHES_BY_NAME: [&str; 22] = [
     "--allow-downgrades",
     "--allow-unauthenticated",
@@ -35,10 +35,10 @@ const SWITCHES_BY_NAME: [&str; 22] = [
     "--yes",
 ];
 
-/// Letters of flags without a value.
+/// The letters of short flags without a value.
 const SWITCHES: &str = "fnquUVy";
 
-/// Whether a flag takes no further word as its value.
+/// Whether a flag does not take the next word as its value.
 fn is_switch(flag: &str) -> bool {
     let letters = flag.trim_start_matches('-');
     flag.contains('=')
@@ -46,10 +46,11 @@ fn is_switch(flag: &str) -> bool {
         || flag.len() == letters.len() + 1 && letters.chars().all(|letter| SWITCHES.contains(letter))
 }
 
-/// A word of a command, in bytes of the text.
+/// A word of a command, with its byte range in the text.
 type Word<'t> = (Range<usize>, &'t str);
 
-/// The edits that sort each list of packages of a `RUN`, where each word is a plain name. The layout stays.
+/// Returns the edits that sort each list of packages in a `RUN` instruction, if all words are plain names. The layout
+/// is kept.
 pub fn sorted_packages(file: &Dockerfile, instruction: &Instruction) -> Vec<Edit> {
     let is_shell = instruction.keyword == Keyword::Run && !matches!(instruction.arguments, Arguments::Json(_));
     if !is_shell || !instruction.heredocs.is_empty() {
@@ -67,7 +68,7 @@ pub fn sorted_packages(file: &Dockerfile, instruction: &Instruction) -> Vec<Edit
     edits
 }
 
-/// The commands of a part of the text, each as its words. A comment is a word that starts with `#`.
+/// Splits a part of the text into commands, each as a list of words. A comment is a word that starts with `#`.
 fn commands<'t>(file: &Dockerfile<'t>, within: Range<usize>) -> Vec<Vec<Word<'t>>> {
     let mut commands = vec![Vec::new()];
     let mut at = within.start;
@@ -95,7 +96,7 @@ fn is_escape(word: &str, escape: char) -> bool {
     characters.next() == Some(escape) && characters.next().is_none()
 }
 
-/// The packages that a command installs. `None` if it installs none, or if a word is more than a name.
+/// Returns the packages that a command installs. `None` if it installs none, or if a word is not a plain name.
 fn packages<'t>(command: &[Word<'t>]) -> Option<Vec<Word<'t>>> {
     let first = command.iter().position(|(_, word)| !word.starts_with("--"))?;
     let verb = match command[first].1 {
@@ -111,7 +112,7 @@ fn packages<'t>(command: &[Word<'t>]) -> Option<Vec<Word<'t>>> {
             if FLAGS_WITH_VALUE.contains(word) {
                 words.next()?;
             } else if !is_switch(word) {
-                // The next word may be its value.
+                // The next word may be the value of this flag.
                 return None;
             }
         } else if !has_verb {

@@ -1,4 +1,4 @@
-//! Refactorings whose result is certain.
+//! Refactorings that are certain to keep the meaning of the file.
 
 use std::ops::Range;
 
@@ -45,7 +45,7 @@ fn is_upper(instruction: &Instruction) -> bool {
     !instruction.name().contains(|c: char| c.is_ascii_lowercase())
 }
 
-/// Endings of files that are no archives, which `ADD` would unpack.
+/// Extensions of files that are not archives. `ADD` would unpack an archive.
 const PLAIN: [&str; 22] = [
     "c",
     "cfg",
@@ -71,7 +71,7 @@ const PLAIN: [&str; 22] = [
     "yml",
 ];
 
-/// `ADD` of local files that are no archives does the same as `COPY`.
+/// Changes `ADD` to `COPY`. Both are equivalent for local files that are not archives.
 fn add_to_copy(file: &Dockerfile, instruction: &Instruction) -> Option<Refactoring> {
     let [sources @ .., _] = instruction.words() else { return None };
     let is_plain = |text: &str| {
@@ -94,20 +94,20 @@ fn add_to_copy(file: &Dockerfile, instruction: &Instruction) -> Option<Refactori
     })
 }
 
-/// Whether a shell with the syntax of `sh` runs the commands of a file, as far as the file says.
+/// Whether all commands of a file run in a shell with the syntax of `sh`, as far as the file shows.
 fn has_usual_shell(file: &Dockerfile) -> bool {
     !file.instructions.iter().any(|instruction| instruction.keyword == Keyword::Shell)
         && !FileFacts::new(file).is_windows
 }
 
-/// Whether the stage of an instruction starts from nothing, so that there may be no shell.
+/// Whether the stage of an instruction is based on `scratch`, so that it may have no shell.
 fn is_from_scratch(file: &Dockerfile, instruction: &Instruction) -> bool {
     let before = file.instructions.iter().take_while(|other| other.range.start <= instruction.range.start);
     let from = before.filter(|other| other.keyword == Keyword::From).last();
     from.and_then(|from| Some(from.word(from.words().first()?))).is_none_or(|base| base == "scratch")
 }
 
-/// A command that needs no shell is the same as a JSON array.
+/// Changes the shell form of a command that needs no shell to the exec form.
 fn shell_to_exec(file: &Dockerfile, instruction: &Instruction) -> Option<Refactoring> {
     let Arguments::Text(word) = &instruction.arguments else { return None };
     if instruction.keyword != Keyword::Run || !instruction.heredocs.is_empty() || !has_usual_shell(file) {
@@ -116,7 +116,7 @@ fn shell_to_exec(file: &Dockerfile, instruction: &Instruction) -> Option<Refacto
     Some(rewrite("Convert to a JSON array", json_array(instruction, &word.range)?))
 }
 
-/// A JSON array of plain words is the same command in shell form.
+/// Changes the exec form of a command with only plain words to the shell form.
 fn exec_to_shell(file: &Dockerfile, instruction: &Instruction) -> Option<Refactoring> {
     if instruction.keyword != Keyword::Run || !has_usual_shell(file) || is_from_scratch(file, instruction) {
         return None;
@@ -133,7 +133,7 @@ fn exec_to_shell(file: &Dockerfile, instruction: &Instruction) -> Option<Refacto
     Some(rewrite("Convert to shell form", vec![edit]))
 }
 
-/// Merges consecutive `RUN`s without flags and heredocs.
+/// Merges consecutive `RUN` instructions without flags and heredocs.
 fn merge_runs(file: &Dockerfile, selected: &[&Instruction]) -> Option<Refactoring> {
     let is_plain = |instruction: &&Instruction| {
         instruction.keyword == Keyword::Run
@@ -150,7 +150,7 @@ fn merge_runs(file: &Dockerfile, selected: &[&Instruction]) -> Option<Refactorin
     let mut before = *first;
     for next in others {
         let between = before.range.end..next.source(&next.rest).start;
-        // A comment between the two would be lost.
+        // A comment between the two instructions would be lost.
         if file.text[between.clone()].contains('#') {
             return None;
         }
@@ -160,7 +160,7 @@ fn merge_runs(file: &Dockerfile, selected: &[&Instruction]) -> Option<Refactorin
     Some(rewrite("Merge into one `RUN` instruction", edits))
 }
 
-/// Whether a command is a list joined by `&&` in which no command has an effect on those after it but its failure.
+/// Whether a command is a list joined by `&&` in which no command affects the following ones, except by failing.
 fn is_command_list(text: &str) -> bool {
     let mut quote = None;
     let mut previous = ' ';
@@ -181,8 +181,8 @@ fn is_command_list(text: &str) -> bool {
     quote.is_none() && previous != '&' && !text.replace("&&", "").contains('&') && text.split("&&").all(is_independent)
 }
 
-/// Whether a command leaves something behind that ends with its `RUN`: a process in the background, a file in memory, or a
-/// setting of the kernel.
+/// Whether a command has an effect that ends with its `RUN` instruction: a background process, a file in memory, or a
+/// kernel setting.
 fn leaves_state(command: &str) -> bool {
     let command = command.replace(['"', '\''], "");
     let words = || command.split_whitespace();
@@ -208,10 +208,10 @@ fn leaves_state(command: &str) -> bool {
         || is_detached
 }
 
-/// Commands that run the command after them.
+/// Commands that run another command, given by their arguments.
 const WRAPPERS: [&str; 9] = ["chroot", "doas", "env", "gosu", "ionice", "nice", "su-exec", "sudo", "timeout"];
 
-/// Commands that start processes in the background or change the kernel until their `RUN` ends.
+/// Commands that start background processes, or change kernel settings until their `RUN` instruction ends.
 const STATEFUL: [&str; 44] = [
     "Xvfb",
     "apache2ctl",
@@ -259,14 +259,14 @@ const STATEFUL: [&str; 44] = [
     "vncserver",
 ];
 
-/// Common commands whose flag `-d` does not start them in the background.
+/// Common commands whose `-d` flag does not start a background process.
 const WITH_OTHER_D: [&str; 34] = [
     "7z", "adduser", "apt-get", "base64", "bunzip2", "bzip2", "composer", "cp", "curl", "cut", "date", "du", "echo",
     "find", "grep", "gzip", "install", "ls", "mkdir", "mktemp", "node", "npm", "openssl", "passwd", "pip", "python3",
     "rm", "rpm", "tar", "tr", "unzip", "useradd", "usermod", "xz",
 ];
 
-/// Splits a `RUN` at its `&&`.
+/// Splits a `RUN` instruction at each `&&`.
 fn split_run(file: &Dockerfile, instruction: &Instruction) -> Option<Refactoring> {
     let text = instruction.text(&instruction.rest);
     let can = instruction.keyword == Keyword::Run
@@ -293,7 +293,7 @@ fn split_run(file: &Dockerfile, instruction: &Instruction) -> Option<Refactoring
     ))
 }
 
-/// Moves the tag of an image into an `ARG` before the first `FROM`.
+/// Moves the tag of an image into an `ARG` instruction before the first `FROM`.
 fn extract_tag(file: &Dockerfile, from: &Instruction) -> Option<Refactoring> {
     if from.keyword != Keyword::From || !file.errors.is_empty() {
         return None;
@@ -312,7 +312,7 @@ fn extract_tag(file: &Dockerfile, from: &Instruction) -> Option<Refactoring> {
     if file.text.contains(&argument) || !argument.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
-    // The value is the same after BuildKit has expanded it.
+    // The value must be unchanged after BuildKit has expanded it.
     let expanded = WordExpander::new(file.escape).expand(tag, &NoVariables);
     if expanded.value.certain() != Some(tag) {
         return None;
@@ -333,7 +333,7 @@ fn extract_tag(file: &Dockerfile, from: &Instruction) -> Option<Refactoring> {
     })
 }
 
-/// The end of the lines of a file.
+/// The line ending of a file.
 fn newline(file: &Dockerfile) -> &'static str {
     let first = file.text.split_inclusive('\n').next().unwrap_or_default();
     if first.ends_with("\r\n") { "\r\n" } else { "\n" }
@@ -343,7 +343,7 @@ fn bom(file: &Dockerfile) -> usize {
     if file.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
 }
 
-/// Runs a stage that is not the result on the platform of the builder, without emulation.
+/// Runs a stage that is not the final stage on the platform of the builder, without emulation.
 fn pin_platform(file: &Dockerfile, symbols: &Symbols, from: &Instruction) -> Option<Refactoring> {
     if from.keyword != Keyword::From || !from.flags.is_empty() {
         return None;

@@ -1,4 +1,4 @@
-//! How a selection grows: a word, its value, the arguments, a line, the instruction, the stage, the file.
+//! Selection ranges: a word, its value, the arguments, a line, the instruction, the stage, the file.
 
 use std::ops::Range;
 
@@ -31,7 +31,7 @@ pub fn selection_ranges(file: &Dockerfile, symbols: &Symbols, offset: usize) -> 
     ranges.extend([trimmed(file.text, &line), line, 0..file.text.len()]);
     ranges.retain(|range| contains(range, offset));
     ranges.sort_stably_by_key(Range::len);
-    // Each range lies in the next.
+    // Each range must be within the next one.
     let mut chain: Vec<Range<usize>> = Vec::new();
     for range in ranges {
         let fits = chain.last().is_none_or(|last| range.start <= last.start && last.end <= range.end && range != *last);

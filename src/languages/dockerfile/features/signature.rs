@@ -1,4 +1,4 @@
-//! The forms of the instruction at a cursor.
+//! Signature help: the forms of the instruction at the cursor.
 
 use crate::languages::answers::{Parameter, Signature, SignatureHelp};
 use crate::languages::dockerfile::reference::instructions::{documentation_of, parameter_description};
@@ -40,11 +40,11 @@ fn of_instruction(instruction: &Instruction, offset: usize) -> Option<SignatureH
     let active_signature = active_form(instruction, documentation.forms.iter().map(|form| form.arguments), is_json);
     let parameters = signatures[active_signature].parameters.len();
     let label = &signatures[active_signature].label;
-    // Options are one parameter, whatever their number.
+    // All options together are one parameter.
     let in_options = has_options && instruction.flags.iter().any(|flag| instruction.source(&flag.range).end >= offset);
     let skipped = usize::from(label.contains("<options>") && !in_options);
     let active = if let Arguments::Pairs(pairs) = &instruction.arguments {
-        // Every pair has the same two parameters.
+        // All pairs share the same two parameters.
         let is_in_value =
             |pair: &Pair| instruction.source(&pair.key).end < offset && offset <= instruction.source(&pair.value).end;
         usize::from(pairs.iter().any(is_in_value))
@@ -71,7 +71,7 @@ fn is_second_part(instruction: &Instruction, signature: &Signature, parameter: u
     })
 }
 
-/// The form that fits what was typed.
+/// Returns the index of the form that matches the typed text.
 fn active_form<'a>(instruction: &Instruction, forms: impl Iterator<Item = &'a str>, is_json: bool) -> usize {
     let rest = instruction.text(&instruction.rest);
     let fits = |form: &str| match instruction.keyword {

@@ -1,4 +1,4 @@
-//! Tokens for highlighting: instructions, flags, images, stages, variables, strings, and the words of shell commands.
+//! Semantic tokens for instructions, flags, images, stages, variables, strings, and the words of shell commands.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use crate::languages::dockerfile::model::variable_references::name_len;
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Instruction, Keyword};
 use crate::languages::sort::SortStably;
 
-/// The tokens within a range, in the order of the text and without overlaps.
+/// Returns the tokens within a range, in document order and without overlaps.
 pub fn semantic_tokens(file: &Dockerfile, within: &Range<usize>) -> Vec<SemanticToken> {
     let mut lexer = Lexer { file, tokens: Vec::new() };
     for directive in &file.directives {
@@ -45,7 +45,7 @@ pub fn semantic_tokens(file: &Dockerfile, within: &Range<usize>) -> Vec<Semantic
     tokens
 }
 
-/// How deep variables in the default values of variables are followed, so that a line of `${` takes linear time.
+/// The maximum depth of nested variables in default values. With this limit, a line of many `${` takes linear time.
 const MAX_NESTED_VARIABLES: usize = 8;
 
 struct Lexer<'f> {
@@ -64,7 +64,7 @@ impl Lexer<'_> {
         }
     }
 
-    /// The comments between instructions.
+    /// Adds the comments between instructions.
     fn comments(&mut self, range: Range<usize>) {
         if range.start >= range.end {
             return;
@@ -175,7 +175,7 @@ impl Lexer<'_> {
         }
     }
 
-    /// A value with variables in it.
+    /// Adds a value that may contain variables.
     fn value(&mut self, range: Range<usize>, token_type: TokenType) {
         let mut at = range.start;
         while at < range.end {
@@ -191,7 +191,7 @@ impl Lexer<'_> {
         }
     }
 
-    /// The variables in the content of a file.
+    /// Adds the variables in the content of an inline file.
     fn variables(&mut self, range: Range<usize>) {
         let mut at = range.start;
         while let Some(plain) = self.file.text[at..range.end].find(['$', '\\']) {
@@ -229,7 +229,7 @@ impl Lexer<'_> {
         }
     }
 
-    /// Words: commands, flags, strings, variables, comments and operators.
+    /// Adds words: commands, flags, strings, variables, comments and operators.
     fn words(&mut self, range: Range<usize>, escape: char, kind: Words) {
         let text = self.file.text;
         let is_command = kind != Words::Arguments;
@@ -260,7 +260,8 @@ impl Lexer<'_> {
                     continue;
                 }
                 '#' if is_command && (starts_line || text[..start].ends_with([' ', '\t'])) => {
-                    // The lines of an instruction become one, so that the comment ends with the instruction.
+                    // The lines of an instruction are joined, so that the comment extends to the end of the
+                    // instruction.
                     let end = if kind == Words::Script { line_end(text, at..range.end) } else { range.end };
                     self.comment(start..end);
                     (at, content_end) = (end, end);
@@ -319,7 +320,7 @@ impl Lexer<'_> {
         }
     }
 
-    /// A comment, line by line.
+    /// Adds a comment, line by line.
     fn comment(&mut self, range: Range<usize>) {
         let text = self.file.text;
         let mut at = range.start;
@@ -330,7 +331,7 @@ impl Lexer<'_> {
         }
     }
 
-    /// A string with variables in it, line by line. Returns its end.
+    /// Adds a string that may contain variables, line by line. Returns its end.
     fn string(&mut self, start: usize, end: usize, quote: char, escape: char) -> usize {
         let text = self.file.text;
         let mut at = start + 1;
@@ -364,30 +365,30 @@ impl Lexer<'_> {
     }
 }
 
-/// How words are read.
+/// How to interpret words.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Words {
     /// Arguments of an instruction.
     Arguments,
-    /// A shell command in an instruction, whose lines become one.
+    /// A shell command in an instruction, whose lines are joined.
     Command,
-    /// A shell script of many lines.
+    /// A shell script with several lines.
     Script,
 }
 
-/// Whether a line ends here, apart from spaces.
+/// Whether only spaces remain before the end of the line.
 fn is_blank_line(text: &str) -> bool {
     let text = text.trim_start_matches([' ', '\t', '\r']);
     text.is_empty() || text.starts_with('\n')
 }
 
-/// The end of the line that a range begins in, or of the range.
+/// The end of the first line in a range, or the end of the range.
 fn line_end(text: &str, range: Range<usize>) -> usize {
     let line = text[range.clone()].split('\n').next().unwrap_or_default();
     range.start + line.trim_end_matches('\r').len()
 }
 
-/// The length of an image's name, without its tag and digest. Variables may contain colons.
+/// The length of an image name, without tag and digest. Variables may contain colons.
 fn image_name_len(image: &str) -> usize {
     let (mut at, mut version) = (0, None);
     while let Some(character) = image[at..].chars().next() {
@@ -396,7 +397,7 @@ fn image_name_len(image: &str) -> usize {
                 at += variable_len(&image[at..]).max(1);
                 continue;
             }
-            // What is before a slash is the port of a registry.
+            // A number before a slash is the port of a registry.
             '/' => version = None,
             ':' | '@' => version = version.or(Some(at)),
             _ => {}
@@ -406,14 +407,14 @@ fn image_name_len(image: &str) -> usize {
     version.unwrap_or(image.len())
 }
 
-/// Whether a script is for a shell: it has no other interpreter.
+/// Whether a script runs in a shell, which is the case if it does not specify another interpreter.
 fn is_shell(script: &str) -> bool {
     let first = script.lines().next().unwrap_or_default();
     !first.starts_with("#!") || first.trim_end().ends_with("sh")
 }
 
-/// The length of a reference to a variable at the start of a text: `$name`, or `${…}` on one line, also with variables
-/// inside.
+/// The length of a variable reference at the start of a text: `$name`, or `${…}` on one line, which may contain nested
+/// variables.
 fn variable_len(text: &str) -> usize {
     let Some(rest) = text.strip_prefix('$') else { return 0 };
     let Some(inner) = rest.strip_prefix('{') else { return 1 + name_len(rest) };

@@ -1,4 +1,4 @@
-//! `.dockerignore`: which files of the build context are excluded.
+//! `.dockerignore`: the files that are excluded from the build context.
 
 use std::cell::Cell;
 
@@ -10,9 +10,9 @@ pub struct Dockerignore {
     patterns: Vec<Vec<Part>>,
     /// Whether a pattern excludes everything.
     excludes_all: bool,
-    /// Whether a pattern includes files again. Its effect on a folder depends on the files in it.
+    /// Whether a pattern re-includes files. Its effect on a folder depends on the files in the folder.
     has_exceptions: bool,
-    /// The remaining budget of steps for all matches.
+    /// The remaining number of steps for all matches.
     steps: Cell<usize>,
 }
 
@@ -36,7 +36,7 @@ enum Part {
     },
 }
 
-/// Steps for all matches of a Dockerfile. Beyond them, nothing matches.
+/// The maximum number of steps for all matches of a Dockerfile. Once it is exceeded, nothing matches.
 const MAX_STEPS: usize = 2_000_000;
 
 impl Dockerignore {
@@ -54,14 +54,14 @@ impl Dockerignore {
             let pattern = clean(pattern);
             let pattern = pattern.strip_prefix('/').filter(|rest| !rest.is_empty()).unwrap_or(&pattern);
             dockerignore.excludes_all |= matches!(pattern, "*" | "**" | "**/*");
-            // An invalid pattern makes the whole file invalid.
+            // A single invalid pattern makes the entire file invalid.
             let Some(parts) = parts(pattern) else { return Self::default() };
             dockerignore.patterns.push(parts);
         }
         dockerignore
     }
 
-    /// Whether a path of the context is certainly excluded.
+    /// Whether a path of the build context is certain to be excluded.
     pub fn contains(&self, path: &str) -> bool {
         if self.has_exceptions || self.steps.get() == 0 {
             return false;
@@ -174,7 +174,7 @@ fn matches(pattern: &[Part], path: &str, steps: &Cell<usize>) -> bool {
     states[pattern.len()]
 }
 
-/// Skips parts that match the empty text.
+/// Skips parts that match the empty string.
 fn skip_empty(pattern: &[Part], states: &mut [bool]) {
     for (index, part) in pattern.iter().enumerate().filter(|(_, part)| !matches!(part, Part::Character(_))) {
         if states[index] {

@@ -1,15 +1,15 @@
-//! Facts about a file as a whole that several corrections need.
+//! Facts about an entire file that several corrections need.
 
 use crate::languages::dockerfile::syntax::instruction::{Dockerfile, Instruction, Keyword};
 
 pub struct FileFacts<'f> {
     pub file: &'f Dockerfile<'f>,
     pub is_mostly_lower: bool,
-    /// Whether a stage is based on an image of Windows.
+    /// Whether a stage is based on a Windows image.
     pub is_windows: bool,
-    /// Whether the file has both `CMD` and `ENTRYPOINT`: the form of one changes the meaning of the other.
+    /// Whether the file has both `CMD` and `ENTRYPOINT`. The form of one of them then affects the meaning of the other.
     pub mixes_commands: bool,
-    /// The indices of the `FROM`s.
+    /// The indices of the `FROM` instructions.
     pub stages: Vec<usize>,
 }
 
@@ -28,7 +28,7 @@ impl<'f> FileFacts<'f> {
     }
 }
 
-/// Whether most keywords from the first stage on are in lower case.
+/// Whether most keywords are in lower case, starting at the first stage.
 pub fn is_mostly_lowercase(file: &Dockerfile) -> bool {
     let (mut lower, mut upper) = (0_usize, 0_usize);
     let first = file.instructions.iter().position(|instruction| instruction.keyword == Keyword::From);
@@ -51,7 +51,7 @@ pub fn is_uppercase(text: &str) -> bool {
     !text.contains(|c: char| c.is_ascii_lowercase())
 }
 
-/// Whether a `FROM` names an image of Windows.
+/// Whether a `FROM` instruction names a Windows image.
 fn is_windows(from: &Instruction) -> bool {
     let text = from.line.text().to_lowercase();
     ["windows", "nanoserver", "servercore"].iter().any(|name| text.contains(name))

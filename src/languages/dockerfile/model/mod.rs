@@ -1,8 +1,8 @@
-//! What a Dockerfile defines and refers to: stages and their sources, variables in their scopes, and the files that its
-//! build context excludes.
+//! The definitions and references in a Dockerfile: stages and their sources, variables in their scopes, and the files
+//! that are excluded from its build context.
 //!
-//! [`symbols`] are the names of any text with their occurrences; [`stages`], [`stage_sources`] and [`scope`] are what the
-//! checks follow in BuildKit's order.
+//! [`symbols`] collects the names in any text, valid or not, with their occurrences; [`stages`], [`stage_sources`] and
+//! [`scope`] are used by the checks, which follow BuildKit's order.
 
 pub mod dockerignore;
 pub mod file_facts;

@@ -1,5 +1,5 @@
-//! The variables that are set while a stage is built. A stage inherits those of its base stage, so a scope can be rewound
-//! to the end of a stage. Copies would take quadratic time.
+//! The variables that are set while a stage is built. A stage inherits the variables of its base stage, so a scope can
+//! be rewound to the end of a stage. Copying scopes instead would take quadratic time.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -10,20 +10,20 @@ use crate::languages::dockerfile::syntax::expansion::{Certainty, Lookup, Value, 
 use crate::languages::dockerfile::values::platform::DEFAULT_PLATFORM;
 use crate::languages::text::{closest_match, floor_char_boundary};
 
-/// Names that are compared in a file to suggest one.
+/// The maximum number of names in a file that are compared to suggest one.
 const MAX_COMPARISONS: usize = 20_000;
 
-/// The budget for expanding variables in a file. Without it, variables made of variables and used on every line would add
-/// a thousand times the size of the file.
+/// The budget for expanding variables in a file, in bytes. Without it, variables that contain other variables and are
+/// used on every line would produce a thousand times the size of the file.
 const MAX_EXPANSION: usize = 1 << 19;
 
-/// Bytes of a value that are kept.
+/// The maximum length of a stored value, in bytes.
 const MAX_VALUE_LEN: usize = 4_096;
 
-/// The `PATH` of images that do not set it.
+/// The `PATH` in images that do not set it.
 const PATH: &str = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-/// The arguments that exist without a declaration, for the default platform.
+/// The arguments that are defined without a declaration, with their values for the default platform.
 const PREDEFINED: [(&str, &str); 11] = [
     ("BUILDPLATFORM", DEFAULT_PLATFORM),
     ("BUILDOS", "linux"),
@@ -41,13 +41,13 @@ const PREDEFINED: [(&str, &str); 11] = [
 #[derive(Clone, Debug, Default)]
 struct Entry<'f> {
     value: Option<Value<'f>>,
-    /// The level of the scope at which it was set.
+    /// The level of the scope at which the variable was set.
     level: usize,
-    /// Whether an `ARG` declares it, with or without a value.
+    /// Whether an `ARG` declares the variable, with or without a value.
     is_declared: bool,
 }
 
-/// A state of a scope.
+/// A saved state of a scope, for [`Scope::rewind`].
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Mark {
     changes: usize,
@@ -58,25 +58,26 @@ pub struct Mark {
 #[derive(Debug)]
 pub struct Scope<'f> {
     entries: BTreeMap<Cow<'f, str>, Entry<'f>>,
-    /// Entries before they were changed, if changes are recorded.
+    /// The previous entries of all changed variables, if changes are recorded.
     changes: Option<Vec<(Cow<'f, str>, Option<Entry<'f>>)>>,
     /// Variables that are set without a declaration.
     implied: &'static [(&'static str, &'static str)],
-    /// Whether something outside the file can set variables: a base image that the file does not describe.
+    /// Whether something outside the file can set variables, such as a base image with unknown contents.
     is_open: bool,
-    /// The number of stages along the bases whose own base depends on arguments. Values from earlier levels are not certain.
+    /// The number of stages in the chain of base stages whose own base depends on arguments. Values from earlier levels
+    /// are not certain.
     level: usize,
     comparisons: usize,
     budget: Cell<usize>,
 }
 
 impl<'f> Scope<'f> {
-    /// The scope before the first stage.
+    /// Creates the scope before the first stage.
     pub fn global() -> Self {
         Self::new(&PREDEFINED)
     }
 
-    /// The scope of stages.
+    /// Creates the scope of stages.
     pub fn of_stages() -> Self {
         Self::new(&[("PATH", PATH)])
     }
@@ -93,7 +94,7 @@ impl<'f> Scope<'f> {
         }
     }
 
-    /// Starts a stage that is based on an image. Of `scratch` it is known that it sets no variables.
+    /// Starts a stage that is based on an image. If the image is `scratch`, it is certain that it sets no variables.
     pub fn start_from_image(&mut self, is_scratch: bool) {
         self.entries.clear();
         if let Some(changes) = &mut self.changes {
@@ -103,7 +104,7 @@ impl<'f> Scope<'f> {
         self.level = 0;
     }
 
-    /// Starts a stage whose base stage may be another one, or an image.
+    /// Starts a stage that is based on an assumed stage: in some builds, the base may be another stage or an image.
     pub fn start_from_assumed_stage(&mut self) {
         self.is_open = true;
         self.level += 1;
@@ -130,7 +131,7 @@ impl<'f> Scope<'f> {
         self.entries.get(name).is_some_and(|entry| entry.is_declared)
     }
 
-    /// The variable whose name is closest to an unknown one.
+    /// Returns the variable with the name closest to an unknown name.
     pub fn closest_match(&mut self, name: &str) -> Option<&str> {
         let compared = self.entries.len().min(self.comparisons);
         self.comparisons -= compared;
@@ -138,7 +139,8 @@ impl<'f> Scope<'f> {
         closest_match(name, own.chain(self.implied.iter().map(|(name, _)| *name)))
     }
 
-    /// The variable of the file for which a name that an image could set is probably a misspelling.
+    /// Returns the variable of the file that was probably intended by a name, even if an image could set a variable of
+    /// that name.
     pub fn misspelt(&mut self, name: &str) -> Option<&str> {
         let compared = self.entries.len().min(self.comparisons);
         self.comparisons -= compared;
@@ -146,12 +148,12 @@ impl<'f> Scope<'f> {
         closest_match(name, set.map(|(name, _)| &**name)).filter(|other| is_misspelling(name, other))
     }
 
-    /// Records changes from here on, for [`rewind`](Self::rewind).
+    /// Starts recording changes, for [`rewind`](Self::rewind).
     pub fn record_changes(&mut self) {
         self.changes.get_or_insert_default();
     }
 
-    /// The current position, for [`rewind`](Self::rewind).
+    /// Returns the current state, for [`rewind`](Self::rewind).
     pub fn mark(&self) -> Mark {
         Mark { changes: self.changes.as_ref().map_or(0, Vec::len), is_open: self.is_open, level: self.level }
     }
@@ -200,8 +202,9 @@ impl Variables for Scope<'_> {
     }
 }
 
-/// Whether a name is probably a misspelling of another one: one letter is missing, added, changed, or two are swapped.
-/// Names that images set are not, nor are names that differ in a number or in their first letter.
+/// Whether a name is probably a misspelling of another one: one character is missing, added or changed, or two are
+/// swapped. Names that images set are not misspellings, and neither are names that differ in a digit or in the first
+/// character.
 fn is_misspelling(name: &str, other: &str) -> bool {
     let digits = |name: &str| name.bytes().filter(u8::is_ascii_digit).collect::<Vec<_>>();
     name.len() >= 4

@@ -1,21 +1,21 @@
-//! Mentions of a variable in commands that renaming cannot follow: a shell can assign a name, export it or test it without
-//! a `$`, and does not expand it between single quotes.
+//! Finds mentions of a variable in commands that a rename cannot update. A shell can assign, export or test a variable
+//! without a `$`, and does not expand variables in single quotes.
 
 use crate::languages::dockerfile::reference::shell;
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Heredoc, Instruction, Keyword};
 
-/// How a command refers to a variable of its environment.
+/// The syntax in which a command refers to environment variables.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Expansion {
     /// `$name` and `${name}`.
     Dollar,
     /// PowerShell's `$env:name` and `${env:name}`.
     DollarEnv,
-    /// Nothing expands variables, or not all of them.
+    /// Variables are not expanded, or not all of them.
     Uncertain,
 }
 
-/// Whether the commands of an instruction mention a variable other than by expanding it.
+/// Whether the commands of an instruction mention a variable in any other way than by expanding it.
 pub fn mentions_otherwise(file: &Dockerfile, instruction: &Instruction, name: &str, is_windows: bool) -> bool {
     let inner = match &instruction.arguments {
         Arguments::Trigger(trigger) => trigger,
@@ -69,7 +69,7 @@ fn heredoc_mentions(
     Scanner::new(content, expansion).mentions(name)
 }
 
-/// A level of quotes: that of the command, or of a substitution in it.
+/// A nesting level of quotes: the command itself, or a substitution in it.
 #[derive(Default)]
 struct Level {
     in_double_quotes: bool,
@@ -80,7 +80,7 @@ struct Level {
 struct Scanner<'t> {
     text: &'t str,
     expansion: Expansion,
-    /// Arithmetic reads names without a `$`.
+    /// Whether the command contains arithmetic, which uses names without a `$`.
     has_arithmetic: bool,
 }
 
@@ -99,7 +99,7 @@ impl<'t> Scanner<'t> {
         let mut levels = Vec::new();
         let mut level = Level::default();
         let mut in_single_quotes = false;
-        // Where the name of an expansion starts.
+        // The start of the name in the current expansion.
         let mut expanded_at = None;
         let mut at = 0;
         while at < bytes.len() {
@@ -148,7 +148,7 @@ impl<'t> Scanner<'t> {
                     let word = &self.text[start..at];
                     let is_expanded = expanded_at == Some(start) && !in_single_quotes;
                     let is_mention = word == name && !is_expanded && !self.is_flag_or_path(start);
-                    // `printf -vname` assigns too.
+                    // `printf -vname` is an assignment, too.
                     let is_assigned = word.strip_prefix('v') == Some(name) && self.text[..start].ends_with(" -");
                     if is_mention || is_assigned {
                         return true;
@@ -160,7 +160,7 @@ impl<'t> Scanner<'t> {
         false
     }
 
-    /// Whether what starts at an offset is part of a flag such as `--version`, or of a path or an address.
+    /// Whether the word at an offset is part of a flag such as `--version`, or of a path or an address.
     fn is_flag_or_path(&self, at: usize) -> bool {
         let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_./:@".contains(byte);
         let before = &self.text.as_bytes()[at.saturating_sub(200)..at];
@@ -173,7 +173,7 @@ impl<'t> Scanner<'t> {
     }
 }
 
-/// Bytes of names, and those of other characters, which can be letters.
+/// Whether a byte can be part of a name. Bytes of non-ASCII characters count, because these can be letters.
 fn is_name(byte: u8) -> bool {
     byte == b'_' || byte.is_ascii_alphanumeric() || !byte.is_ascii()
 }

@@ -1,7 +1,7 @@
-//! What refers to a stage: the image of a `FROM`, `--from=` of a `COPY`, and `from=` in a mount of a `RUN`.
+//! References to a stage: the image of a `FROM`, `--from=` of a `COPY`, and `from=` in a mount of a `RUN`.
 //!
-//! This is the one definition of a reference to a stage, for navigation and renaming, for the fixes that rename stages, and
-//! for other files that name stages.
+//! This is the only definition of a stage reference. It is used for navigation and renaming, for the fixes that rename
+//! stages, and for other files that name stages.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -9,10 +9,10 @@ use std::ops::Range;
 use super::stages::lower;
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Instruction, Keyword, Word};
 
-/// A place that names a stage or an image.
+/// A reference to a stage or an image.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StageReference<'f> {
-    /// In bytes of the text.
+    /// The byte range in the text.
     pub range: Range<usize>,
     pub name: &'f str,
     pub kind: ReferenceKind,
@@ -22,18 +22,18 @@ pub struct StageReference<'f> {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReferenceKind {
-    /// `FROM name`: the last stage of this name before it.
+    /// `FROM name`, which refers to the last stage of this name before it.
     Base,
-    /// `--from=name`: the last stage of this name in the file.
+    /// `--from=name`, which refers to the last stage of this name in the file.
     Source,
 }
 
-/// The stages of a file by their names, built from any text.
+/// The stages of a file by name. They can be built from any text, valid or not.
 #[derive(Debug, Default)]
 pub struct StageNames {
     /// The index of the `FROM` of each stage.
     pub froms: Vec<usize>,
-    /// The stages of each name in lower case, in their order.
+    /// The stages with each name, in document order. The names are in lower case.
     by_name: HashMap<String, Vec<usize>>,
 }
 
@@ -53,17 +53,17 @@ impl StageNames {
         names
     }
 
-    /// The stage in which an instruction is. `None` before the first one.
+    /// Returns the stage that contains an instruction, or `None` before the first stage.
     pub fn stage_of(&self, instruction: usize) -> Option<usize> {
         self.froms.partition_point(|from| *from <= instruction).checked_sub(1)
     }
 
-    /// The last stage of a name, in any case.
+    /// Returns the last stage with a name. The comparison ignores case.
     pub fn named(&self, name: &str) -> Option<usize> {
         self.by_name.get(&*lower(name))?.last().copied()
     }
 
-    /// The stage to which a place refers.
+    /// Returns the stage that a reference resolves to.
     pub fn resolve(&self, reference: &StageReference) -> Option<usize> {
         let own = self.stage_of(reference.instruction);
         match reference.kind {
@@ -79,7 +79,7 @@ impl StageNames {
     }
 }
 
-/// The word that names the stage of a `FROM`.
+/// Returns the word with the name of a `FROM` instruction's stage.
 pub fn name_word<'i>(from: &'i Instruction) -> Option<&'i Word> {
     match from.words() {
         [_, word, name, ..] if from.word(word).eq_ignore_ascii_case("as") => Some(name),
@@ -87,7 +87,7 @@ pub fn name_word<'i>(from: &'i Instruction) -> Option<&'i Word> {
     }
 }
 
-/// The places of an instruction that name a stage or an image.
+/// Returns the references of an instruction to stages or images.
 pub fn stage_references<'f>(index: usize, instruction: &'f Instruction) -> Vec<StageReference<'f>> {
     let instruction = match &instruction.arguments {
         Arguments::Trigger(trigger) => trigger,
@@ -119,7 +119,7 @@ pub fn stage_references<'f>(index: usize, instruction: &'f Instruction) -> Vec<S
     }
 }
 
-/// The value of a flag in the line, without quotes around it.
+/// Returns the range of a flag's value in the logical line, without quotes around it.
 pub fn value_in_source(instruction: &Instruction, flag: &Word) -> Option<Range<usize>> {
     let text = instruction.text(&flag.range);
     let equals = text.find('=')?;
@@ -130,13 +130,14 @@ pub fn value_in_source(instruction: &Instruction, flag: &Word) -> Option<Range<u
     Some(if is_quoted { start + 1..end - 1 } else { start..end })
 }
 
-/// The value of a field of a mount in the line.
+/// Returns the range of a mount field's value in the logical line.
 fn mount_field(instruction: &Instruction, mount: &Range<usize>, name: &str) -> Option<Range<usize>> {
     let field = mount_field_range(instruction.text(mount), name)?;
     Some(mount.start + field.start..mount.start + field.end)
 }
 
-/// The value of a field of a mount, by its name in any case. Fields can be quoted. A value with variables names nothing.
+/// Returns the range of a mount field's value. The name of the field is case-insensitive, and fields can be quoted. A
+/// value with variables is not a reference.
 pub fn mount_field_range(mount: &str, name: &str) -> Option<Range<usize>> {
     let mut at = 0;
     let mut found = None;

@@ -1,10 +1,10 @@
-//! References to stages: `COPY --from` and `RUN --mount=from=`, and the graph that they form.
+//! References to stages with `COPY --from` and `RUN --mount=from=`, and the graph of these references.
 
 use super::stage_references::mount_field_range;
 use super::stages::{Images, lower};
 use crate::languages::dockerfile::syntax::expansion::{NoVariables, WordExpander};
 
-/// Where an instruction takes files from.
+/// The source that an instruction takes files from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
     Stage(usize),
@@ -14,9 +14,9 @@ pub enum Source {
 
 /// The sources of all instructions.
 pub struct Dependencies {
-    /// The instructions with sources, each with its sources in the order of its flags.
+    /// The instructions with sources. Each instruction has an entry for each source, in the order of its flags.
     pub sources: Vec<(usize, Source)>,
-    /// Whether the last stage needs each stage.
+    /// For each stage, whether the last stage depends on it.
     pub needed: Vec<bool>,
 }
 
@@ -28,11 +28,12 @@ impl Dependencies {
     }
 }
 
-/// Resolves the value of `COPY --from`. Images count as stages after the last one, in the order of their use.
+/// Resolves the value of `COPY --from`. Images are numbered like stages after the last stage, in the order of their
+/// use.
 ///
 /// # Errors
 ///
-/// If it contains variables, or is a number that no stage has.
+/// If the value contains variables, or is a number without a stage.
 pub fn resolve(name: &str, escape: char, images: &Images, outside: usize) -> std::result::Result<Source, String> {
     let expanded = WordExpander::new(escape).expand(name, &NoVariables);
     if let Some(error) = expanded.error {
@@ -51,12 +52,12 @@ pub fn resolve(name: &str, escape: char, images: &Images, outside: usize) -> std
     }
 }
 
-/// The stage or image that a mount names.
+/// Returns the stage or image that a mount refers to.
 pub fn mount_source(value: &str) -> Option<&str> {
     mount_field_range(value, "from").map(|range| &value[range])
 }
 
-/// An instruction that closes a cycle of stages, if there is one.
+/// Returns an instruction that closes a cycle of stages, if there is one.
 pub fn find_cycle(edges: &[Vec<(usize, usize)>]) -> Option<usize> {
     #[derive(Clone, Copy, PartialEq)]
     enum State {
@@ -74,7 +75,7 @@ pub fn find_cycle(edges: &[Vec<(usize, usize)>]) -> Option<usize> {
             continue;
         }
         states[start] = State::Open;
-        // The path of the search: each stage, with the number of its edges that were followed.
+        // The current path of the search: each stage, with the number of its edges that were followed.
         let mut path = vec![(start, 0)];
         while let Some((stage, followed)) = path.last_mut() {
             let Some((target, instruction)) = edges[*stage].get(*followed).copied() else {
@@ -84,7 +85,7 @@ pub fn find_cycle(edges: &[Vec<(usize, usize)>]) -> Option<usize> {
             };
             *followed += 1;
             match states[target] {
-                // Of several instructions with the same source, BuildKit reports the last.
+                // If several instructions have the same source, BuildKit reports the last one.
                 State::Open => {
                     let last = edges[*stage].iter().rev().find(|(other, _)| *other == target);
                     return Some(last.map_or(instruction, |(_, last)| *last));
@@ -100,7 +101,7 @@ pub fn find_cycle(edges: &[Vec<(usize, usize)>]) -> Option<usize> {
     None
 }
 
-/// Whether the last stage needs each stage.
+/// Returns for each stage whether the last stage depends on it.
 pub fn needed_stages(images: &Images, edges: &[Vec<(usize, usize)>]) -> Vec<bool> {
     let mut needed = vec![false; images.stages.len()];
     let mut open: Vec<usize> = images.stages.len().checked_sub(1).into_iter().collect();

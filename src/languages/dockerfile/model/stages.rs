@@ -1,4 +1,4 @@
-//! The stages of a file, and the images that they are based on.
+//! The stages of a file, and their base images.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -11,13 +11,13 @@ use crate::languages::dockerfile::syntax::instruction::{Instruction, Word};
 /// A `FROM` and the instructions after it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stage<'f> {
-    /// The index of its `FROM`.
+    /// The index of the `FROM` instruction.
     pub from: usize,
-    /// The indices of its instructions.
+    /// The indices of the instructions after the `FROM`.
     pub commands: Range<usize>,
-    /// The indices of its `ONBUILD`s.
+    /// The indices of the `ONBUILD` instructions.
     pub triggers: Vec<usize>,
-    /// Its name in lower case.
+    /// The name in lower case.
     pub name: Option<Cow<'f, str>>,
 }
 
@@ -28,7 +28,7 @@ impl<'f> Stage<'f> {
     }
 }
 
-/// A name in lower case. Names of stages are compared without regard to case.
+/// Converts a name to lower case. Stage names are case-insensitive.
 pub fn lower(text: &str) -> Cow<'_, str> {
     let is_lower = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
     if is_lower { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
@@ -38,14 +38,14 @@ pub fn lower(text: &str) -> Cow<'_, str> {
 #[derive(Debug)]
 pub struct Image<'f> {
     pub stage: Stage<'f>,
-    /// The expanded name of the image.
+    /// The name of the base image, with variables expanded.
     pub base: Value<'f>,
-    /// The earlier stage on which it is based.
+    /// The earlier stage that this stage is based on, if it is not based on an image.
     pub base_stage: Option<usize>,
     pub os: OperatingSystem,
 }
 
-/// The operating system of an image, as far as the file says.
+/// The operating system of an image, as far as the file shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OperatingSystem {
     Linux,
@@ -54,31 +54,31 @@ pub enum OperatingSystem {
 }
 
 impl Image<'_> {
-    /// Whether every build bases it on nothing.
+    /// Whether the stage is based on `scratch` in every build.
     pub fn is_scratch(&self) -> bool {
         self.base_stage.is_none() && self.base.certain() == Some("scratch")
     }
 
-    /// Whether every build bases it on the same stage, or on an image.
+    /// Whether every build uses the same base stage, or an image in every build.
     pub fn is_base_certain(&self) -> bool {
         self.base.certainty == Certainty::Certain
     }
 }
 
-/// The stages of a file, with what they can refer to.
+/// The stages of a file, and the names that they can refer to.
 pub struct Images<'f> {
     pub stages: Vec<Image<'f>>,
-    /// The last stage of each name.
+    /// The last stage with each name.
     pub names: BTreeMap<Cow<'f, str>, usize>,
     pub globals: Scope<'f>,
 }
 
-/// The image of a `FROM`.
+/// Returns the image of a `FROM` instruction.
 pub fn base_word<'i>(instruction: &'i Instruction) -> Option<&'i Word> {
     instruction.words().first()
 }
 
-/// The range of the value of a flag in the line. The range of the flag, if it has quotes or escapes.
+/// Returns the range of a flag's value in the logical line, or the range of the flag if it contains quotes or escapes.
 pub fn value_range(flag: &Word, value: &str) -> Range<usize> {
     if flag.decoded.is_some() { flag.range.clone() } else { flag.range.end - value.len()..flag.range.end }
 }

@@ -1,7 +1,9 @@
-//! The names of a file with all their occurrences: stages, variables and heredocs. Built from any text.
+//! The names in a file with all their occurrences: stages, variables and heredocs. They can be built from any text,
+//! valid or not.
 //!
-//! A variable is one symbol wherever its value is passed on: from a global `ARG` to an `ARG` without a default in a stage,
-//! and from a stage to those that are based on it. A declaration with a value of its own shadows what was inherited.
+//! A variable is one symbol throughout all scopes to which its value is passed: from a global `ARG` to an `ARG` without
+//! a default value in a stage, and from a stage to the stages that are based on it. A declaration with its own value
+//! shadows the inherited variable.
 
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -14,19 +16,19 @@ use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, H
 use crate::languages::sort::SortStably;
 use crate::languages::text::floor_char_boundary;
 
-/// Stages that are searched for a variable along their bases.
+/// The maximum number of base stages that are searched for a variable.
 const MAX_BASES: usize = 100;
 
-/// Bytes of a value that are kept.
+/// The maximum length of a stored value, in bytes.
 const MAX_VALUE_LEN: usize = 1_000;
 
-/// Bytes that values add while a file is evaluated.
+/// The maximum number of bytes that variable values add while a file is evaluated.
 const MAX_EXPANSION: usize = 1 << 19;
 
 #[derive(Debug)]
 pub struct Symbols {
     pub names: Vec<Symbol>,
-    /// In the order of the text.
+    /// The occurrences in document order.
     pub occurrences: Vec<Occurrence>,
     pub stages: StageNames,
     /// The indices of the occurrences, those of each symbol together.
@@ -53,17 +55,17 @@ pub enum SymbolKind {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Occurrence {
-    /// The name, in bytes of the text.
+    /// The byte range of the name in the text.
     pub range: Range<usize>,
-    /// With what belongs to a reference: `$` and braces.
+    /// The byte range of the reference, including `$` and braces.
     pub full_range: Range<usize>,
     pub symbol: usize,
     pub role: Role,
     /// The index of the instruction.
     pub instruction: usize,
-    /// The occurrence that sets the value in force, for a variable that is referred to.
+    /// If this is a reference to a variable, the occurrence that sets its current value.
     pub set_by: Option<usize>,
-    /// The value after this declaration, as far as the file says.
+    /// The value after this declaration, as far as the file shows.
     pub value: Option<String>,
 }
 
@@ -74,7 +76,7 @@ pub enum Role {
     Stage,
     Heredoc,
     Reference,
-    /// A stage by its number.
+    /// A reference to a stage by its number.
     Number,
 }
 
@@ -108,7 +110,7 @@ impl Symbols {
         builder.finish()
     }
 
-    /// The occurrence at an offset: the smallest range that contains it or ends at it.
+    /// Returns the occurrence at an offset: the smallest range that contains the offset or ends there.
     pub fn at(&self, offset: usize) -> Option<usize> {
         let end = self.occurrences.partition_point(|other| other.full_range.start <= offset);
         let candidates = self.occurrences[..end].iter().enumerate().rev().take(16);
@@ -120,19 +122,19 @@ impl Symbols {
         &self.names[occurrence.symbol]
     }
 
-    /// The occurrences of a symbol, in the order of the text.
+    /// Returns the occurrences of a symbol, in document order.
     pub fn occurrences_of(&self, symbol: usize) -> impl Iterator<Item = &Occurrence> {
         self.by_symbol[self.starts[symbol]..self.starts[symbol + 1]].iter().map(|index| &self.occurrences[*index])
     }
 
-    /// The value of a variable at an occurrence of it.
+    /// Returns the value of a variable at one of its occurrences.
     pub fn value_at<'s>(&'s self, occurrence: &'s Occurrence) -> Option<&'s str> {
         let declaration = occurrence.set_by.map_or(occurrence, |index| &self.occurrences[index]);
         declaration.value.as_deref()
     }
 }
 
-/// What a name of a variable means in a scope: its symbol and the occurrence that sets its value.
+/// The variable that a name refers to in a scope: its symbol, and the occurrence that sets its value.
 #[derive(Clone, Copy, Debug)]
 struct Entry {
     symbol: usize,
@@ -150,11 +152,12 @@ struct Builder<'f> {
     images: HashMap<&'f str, usize>,
     /// The arguments that a `FROM` can refer to.
     globals: Names,
-    /// What other instructions before the first `FROM` refer to. They are wrong there, but may be waiting for it.
+    /// The variables that other instructions before the first `FROM` refer to. These instructions are invalid there,
+    /// but the `FROM` may not have been typed yet.
     outside: Names,
-    /// The names of each stage so far.
+    /// The variables of each stage so far.
     locals: Vec<Names>,
-    /// The stage on which each stage is based.
+    /// The base stage of each stage, if any.
     bases: Vec<Option<usize>>,
     budget: Cell<usize>,
 }
@@ -216,7 +219,7 @@ impl<'f> Builder<'f> {
         }
     }
 
-    /// Adds an occurrence of a name that is written in one piece.
+    /// Adds an occurrence of a name without additional syntax around it.
     fn occur(&mut self, instruction: usize, range: Range<usize>, symbol: usize, role: Role) -> usize {
         self.occurrences.push(Occurrence {
             full_range: range.clone(),
@@ -230,7 +233,7 @@ impl<'f> Builder<'f> {
         self.occurrences.len() - 1
     }
 
-    /// What a name means in the current scope. Names that no declaration precedes get an entry of their own.
+    /// Resolves a name in the current scope. A name that is not declared before gets its own entry.
     fn lookup(&mut self, name: &str, is_from: bool) -> Entry {
         if let Some(entry) = self.find(name, is_from) {
             if !is_from && let Some(local) = self.locals.last_mut() {
@@ -294,7 +297,7 @@ impl<'f> Builder<'f> {
                 }
             }
             (Keyword::Env, Arguments::Pairs(pairs)) => {
-                // All values are those from before the instruction.
+                // All values refer to the variables before the instruction.
                 let values: Vec<Option<String>> =
                     pairs.iter().map(|pair| self.expanded(instruction.text(&pair.value))).collect();
                 for (pair, value) in pairs.iter().zip(values) {
@@ -312,7 +315,7 @@ impl<'f> Builder<'f> {
         }
     }
 
-    /// Adds what an `ENV` sets whose last value is not written yet.
+    /// Adds the variables of an `ENV` instruction whose last value is still incomplete.
     fn unfinished_environment(&mut self, index: usize, instruction: &Instruction) {
         let rest = instruction.text(&instruction.rest);
         let has_pairs = rest.contains('=');

@@ -1,4 +1,5 @@
-//! References to variables in an instruction: in what BuildKit expands, and in what a shell expands when it runs.
+//! Finds the references to variables in an instruction, both those that BuildKit expands and those that a shell expands
+//! at run time.
 
 use std::ops::Range;
 
@@ -7,15 +8,15 @@ use crate::languages::dockerfile::syntax::instruction::{Dockerfile, Heredoc, Ins
 /// A reference to a variable.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VariableReference<'t> {
-    /// The name, without what joins lines if it continues on the next one.
+    /// The name. If it continues on the next line, the line continuation is removed.
     pub name: &'t str,
-    /// The name in bytes of the text.
+    /// The byte range of the name in the text.
     pub name_range: Range<usize>,
-    /// Includes `$` and braces, without a modifier. In bytes of the text.
+    /// The byte range in the text that includes `$` and braces, but no modifier.
     pub full_range: Range<usize>,
 }
 
-/// The references of an instruction in the order of the text.
+/// Returns the references in an instruction, in document order.
 pub fn variable_references<'t>(
     file: &Dockerfile<'t>,
     instruction: &'t Instruction,
@@ -45,8 +46,8 @@ pub fn variable_references<'t>(
     found
 }
 
-/// Whether BuildKit expands the arguments of an instruction, by the rules of its own for quotes. Commands are expanded by a
-/// shell, which may be called in quotes, as in `sh -c '$a'`.
+/// Whether BuildKit expands the arguments of an instruction. BuildKit has its own rules for quotes. Commands are
+/// expanded by a shell, which may be called in quotes, as in `sh -c '$a'`.
 fn is_expanded_by_buildkit(keyword: Keyword) -> bool {
     matches!(
         keyword,
@@ -66,12 +67,13 @@ fn is_expanded_by_buildkit(keyword: Keyword) -> bool {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Quotes {
-    /// Nothing is expanded between single quotes.
+    /// Nothing is expanded in single quotes.
     Respected,
     Ignored,
 }
 
-/// The names and ranges of `$name`, `${name…}` and PowerShell's `$env:name` in a part of a text.
+/// Finds `$name`, `${name…}` and PowerShell's `$env:name` in a part of a text. Returns the range of each name and of
+/// the entire reference.
 fn scan(text: &str, within: Range<usize>, escape: char, quotes: Quotes) -> Vec<(Range<usize>, Range<usize>)> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
@@ -83,7 +85,7 @@ fn scan(text: &str, within: Range<usize>, escape: char, quotes: Quotes) -> Vec<(
         match bytes[start] {
             b'"' => in_double_quotes = !in_double_quotes,
             b'\'' if quotes == Quotes::Respected && !in_double_quotes => {
-                // Without a closing quote, the text is still being typed.
+                // Without a closing quote, the text is incomplete.
                 let closing = memchr::memchr(b'\'', &bytes[at..within.end]);
                 at = closing.map_or(at, |length| at + length + 1);
             }
@@ -100,7 +102,7 @@ fn scan(text: &str, within: Range<usize>, escape: char, quotes: Quotes) -> Vec<(
                     at = end;
                 }
             }
-            // Only ASCII characters are looked at, and no part of another character looks like one.
+            // Only ASCII bytes are compared. They never occur inside other characters.
             byte if byte == escape as u8 => at += 1,
             _ => {}
         }
@@ -108,7 +110,7 @@ fn scan(text: &str, within: Range<usize>, escape: char, quotes: Quotes) -> Vec<(
     found
 }
 
-/// The length of the name of a variable at the start of a text.
+/// Returns the length of the variable name at the start of a text.
 pub fn name_len(text: &str) -> usize {
     if !text.starts_with(|first: char| first == '_' || first.is_alphabetic()) {
         return 0;

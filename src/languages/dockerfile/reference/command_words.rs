@@ -1,17 +1,17 @@
-//! More words that follow commands in Dockerfiles, and more commands: flags, subcommands and arguments, the most common
-//! first.
+//! Additional commands in Dockerfiles, and additional words that follow commands: flags, subcommands and arguments, the
+//! most common first.
 //!
 //! Over 500 lines because it is a closed table.
 
 use std::str::SplitAsciiWhitespace;
 
-/// What else often follows a command, separated by spaces.
+/// Returns additional words that often follow a command.
 pub fn more_words_of(name: &str) -> SplitAsciiWhitespace<'static> {
     let words = MORE_WORDS.iter().find(|(command, _)| *command == name).map_or("", |(_, words)| *words);
     words.split_ascii_whitespace()
 }
 
-/// Commands with what often follows them, separated by spaces. Complements `commands::COMMANDS`.
+/// Commands with the words that often follow them, separated by spaces. Complements `commands::COMMANDS`.
 pub const MORE_WORDS: &[(&str, &str)] = &[
     (
         "rm",

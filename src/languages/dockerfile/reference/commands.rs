@@ -2,7 +2,7 @@
 //!
 //! Over 500 lines because it is a closed table.
 
-/// A command and what usually follows it.
+/// A command and the words that usually follow it.
 #[derive(Clone, Copy, Debug)]
 pub struct Command {
     pub name: &'static str,
@@ -10,12 +10,12 @@ pub struct Command {
     pub words: &'static [&'static str],
 }
 
-/// What usually follows a command. Empty for one that is not known.
+/// Returns the words that usually follow a command. Empty if the command is unknown.
 pub fn words_of(name: &str) -> &'static [&'static str] {
     COMMANDS.iter().find(|command| command.name == name).map_or(&[], |command| command.words)
 }
 
-/// What containers run when they start, the most common first, separated by spaces.
+/// Programs that containers run when they start, the most common first, separated by spaces.
 pub const PROGRAMS: &str = "\
     python node npm /bin/bash java bash nginx sh /bin/sh /entrypoint.sh python3 tail /docker-entrypoint.sh \
     /usr/bin/supervisord yarn apache2-foreground php-fpm gunicorn dotnet supervisord sleep php /start.sh \

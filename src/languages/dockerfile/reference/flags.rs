@@ -1,4 +1,4 @@
-//! The flags of the instructions, with what each does.
+//! The flags of the instructions, with their documentation.
 
 use crate::languages::dockerfile::syntax::instruction::Keyword;
 
@@ -8,7 +8,7 @@ pub struct Flag {
     pub name: &'static str,
     pub value: FlagValue,
     pub description: &'static str,
-    /// A value to start with.
+    /// An example value, which completion inserts.
     pub example: &'static str,
 }
 
@@ -119,7 +119,7 @@ const fn flag(name: &'static str, value: FlagValue, example: &'static str, descr
 #[derive(Clone, Copy, Debug)]
 pub struct MountKey {
     pub name: &'static str,
-    /// The types of mounts that have it. Empty for all.
+    /// The mount types that support the field. Empty for all types.
     pub types: &'static [&'static str],
     pub values: &'static [&'static str],
     pub description: &'static str,
@@ -174,7 +174,7 @@ const fn key(
     MountKey { name, types, values, description }
 }
 
-/// A field of a mount by one of its names.
+/// Returns a field of a mount by one of its names.
 pub fn mount_key(name: &str) -> Option<&'static MountKey> {
     let lower = name.to_ascii_lowercase();
     let name = match lower.as_str() {

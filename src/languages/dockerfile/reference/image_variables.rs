@@ -1,4 +1,5 @@
-//! Environment variables that widely used images set. A file that uses one without setting it is not misspelt.
+//! Environment variables that common images set. A file that uses such a variable without setting it does not contain a
+//! misspelling.
 
 /// Variables that many Dockerfiles set, the most common first, separated by spaces.
 pub const USUAL_VARIABLES: &str = "\
@@ -69,7 +70,7 @@ pub const USUAL_VARIABLES: &str = "\
     UMASK SCREEN_DEPTH UWSGI_WORKERS JDK_VERSION APACHE_SERVERNAME RUNTIME_DEPS AGENT_WORKDIR KAFKA_BROKERS \
     BOOST_ROOT HTTPS_PORT";
 
-/// In ascending order.
+/// Variables that common images set, in ascending order.
 pub const IMAGE_VARIABLES: [&str; 96] = [
     "APACHE_CONFDIR",
     "APACHE_ENVVARS",

@@ -1,4 +1,4 @@
-//! The official images of Docker Hub with a description of each. The descriptions are our own.
+//! The official images of Docker Hub, each with a description. The descriptions are our own.
 //!
 //! Over 500 lines because it is a closed table.
 
@@ -7,11 +7,11 @@
 pub struct OfficialImage {
     pub name: &'static str,
     pub description: &'static str,
-    /// A tag to start with.
+    /// A default tag, which completion inserts.
     pub tag: &'static str,
 }
 
-/// Names of the official images that Dockerfiles are based on most often, in this order.
+/// The names of the official images that Dockerfiles are most often based on, the most common first.
 pub const POPULAR_IMAGES: &[&str] = &[
     "alpine",
     "ubuntu",
@@ -64,7 +64,7 @@ pub const POPULAR_IMAGES: &[&str] = &[
     "logstash",
 ];
 
-/// Images without an official one that Dockerfiles are often based on, or copy from.
+/// Common base images and sources of `COPY` that are not official images.
 pub const OTHER_IMAGES: &[(&str, &str)] = &[
     ("mcr.microsoft.com/dotnet/sdk", "The .NET SDK"),
     ("mcr.microsoft.com/dotnet/aspnet", "The ASP.NET Core runtime"),
@@ -259,7 +259,7 @@ pub const USUAL_TAGS: &[&str] = &[
     "debug",
 ];
 
-/// What images append to a version.
+/// Suffixes that images append to a version in their tags.
 pub const VARIANTS: &[&str] = &[
     "alpine",
     "slim",
@@ -313,7 +313,7 @@ pub const VARIANTS: &[&str] = &[
     "runtime",
 ];
 
-/// Tags and variants of single images.
+/// Tags and variants of specific images.
 const TAGS: &[(&str, &[&str])] = &[
     (
         "debian",
@@ -373,7 +373,7 @@ const TAGS: &[(&str, &[&str])] = &[
     ("nvidia/cuda", &["devel", "runtime", "base", "cudnn-devel", "cudnn-runtime"]),
 ];
 
-/// The tags of an image, as far as they are its own.
+/// Returns the tags that are specific to an image.
 pub fn tags_of(image: &str) -> &'static [&'static str] {
     TAGS.iter().find(|(name, _)| *name == image).map_or(&[], |(_, tags)| *tags)
 }
@@ -497,7 +497,7 @@ pub const OFFICIAL_IMAGES: &[OfficialImage] = &[
     image("zookeeper", "Apache ZooKeeper, coordination of distributed systems", "3.9"),
 ];
 
-/// Images of which no Linux variant sets `SHELL`.
+/// Images whose Linux variants never set `SHELL`.
 const IMAGES_WITHOUT_SHELL: [&str; 28] = [
     "almalinux",
     "alpine",
@@ -538,7 +538,7 @@ pub fn sets_no_shell(image: &str) -> bool {
     IMAGES_WITHOUT_SHELL.binary_search(&name).is_ok() && !is_windows
 }
 
-/// The official image of a name without registry and tag.
+/// Returns the official image with a name, which has no registry and tag.
 pub fn official_image(name: &str) -> Option<&'static OfficialImage> {
     let name = name.strip_prefix("docker.io/").unwrap_or(name);
     let name = name.strip_prefix("library/").unwrap_or(name);

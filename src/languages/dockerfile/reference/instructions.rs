@@ -1,28 +1,28 @@
-//! The instructions: what each does, its forms, and what completion inserts.
+//! The instructions: their documentation, their forms, and the snippets that completion inserts.
 
 use crate::languages::dockerfile::syntax::instruction::Keyword;
 
-/// The page of the reference, without the anchor.
+/// The URL of the reference, without the anchor.
 pub const REFERENCE: &str = "https://docs.docker.com/reference/dockerfile/";
 
 pub struct InstructionDocumentation {
     pub keyword: Keyword,
-    /// In upper case.
+    /// The name in upper case.
     pub name: &'static str,
     pub description: &'static str,
-    /// The forms of its arguments.
+    /// The forms of the arguments.
     pub forms: &'static [Form],
 }
 
-/// A form of an instruction: its parameters in order, separated by what stands between them.
+/// A form of an instruction: its parameters in order, including the syntax between them.
 pub struct Form {
-    /// Parameters are in angle brackets: `<source>`.
+    /// The arguments, with parameters in angle brackets: `<source>`.
     pub arguments: &'static str,
-    /// What completion inserts after the keyword, in the syntax of snippets.
+    /// The text that completion inserts after the keyword, in snippet syntax.
     pub snippet: &'static str,
 }
 
-/// What a parameter of a form means, by its name.
+/// Returns the description of a parameter by its name.
 pub fn parameter_description(name: &str) -> Option<&'static str> {
     let name = name.trim_matches(['<', '>', '"', '.', '[', ']']);
     PARAMETERS.iter().find(|(other, _)| *other == name).map(|(_, description)| *description)

@@ -1,4 +1,4 @@
-//! Closed tables of what the language offers, with our own documentation.
+//! Closed tables of the instructions, flags and common arguments, with our own documentation.
 
 pub mod command_words;
 pub mod commands;

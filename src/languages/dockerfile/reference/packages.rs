@@ -1,6 +1,7 @@
-//! Packages that are often installed in images, by package manager, the most common first. Words are separated by spaces.
+//! Packages that are often installed in images, for each package manager, the most common first. Packages are separated
+//! by spaces.
 
-/// Of Debian and Ubuntu.
+/// Packages of Debian and Ubuntu.
 pub const DEBIAN: &str = "\
     curl git build-essential ca-certificates wget unzip libssl-dev software-properties-common zlib1g-dev gnupg make \
     pkg-config python3 gcc libpq-dev cmake g++ libxml2-dev python3-pip nginx vim sudo bzip2 autoconf python3-dev \
@@ -87,7 +88,7 @@ pub const DEBIAN: &str = "\
     cabextract mcrypt ruby2.3 squashfs-tools ca-certificates-mono perl-modules zlibc libfuse2 php-mongodb cups tor \
     python3-matplotlib daemontools python-wheel util-linux libc-client2007e-dev certbot ftp";
 
-/// Of Alpine Linux.
+/// Packages of Alpine Linux.
 pub const ALPINE: &str = "\
     curl git bash ca-certificates build-base gcc make g++ python3 openssl musl-dev tzdata openssl-dev libffi-dev \
     wget tar linux-headers nodejs jq libc-dev zlib-dev openssh libstdc++ openssh-client npm coreutils python3-dev \
@@ -140,7 +141,7 @@ pub const ALPINE: &str = "\
     erlang-erl-interface erlang-dev ncurses-terminfo-base alsa-lib samba-dev apk-tools rng-tools py3-numpy \
     perl-io-socket-ssl libmemcached-libs ngrep";
 
-/// Of Red Hat Enterprise Linux, Fedora and their relatives.
+/// Packages of Red Hat Enterprise Linux, Fedora and related distributions.
 pub const RED_HAT: &str = "\
     epel-release gcc git wget gcc-c++ make tar unzip curl which openssl-devel openssl python-pip python-devel sudo \
     bzip2 vim zlib-devel python3 libxml2-devel python3-devel python3-pip findutils libffi-devel ca-certificates gzip \
@@ -176,7 +177,7 @@ pub const RED_HAT: &str = "\
     perl-ExtUtils-MakeMaker MariaDB-client openldap-servers cyrus-sasl-gssapi coreutils tk openssh-client p7zip \
     php-odbc libwebp-devel php-pecl-apcu lua-devel";
 
-/// Of the Python Package Index.
+/// Packages of the Python Package Index.
 pub const PYTHON: &str = "\
     setuptools wheel flask requests numpy gunicorn pandas scipy matplotlib django awscli scikit-learn jupyter \
     virtualenv uvicorn pipenv fastapi ansible tensorflow pytest ipython boto3 torchvision torch jupyterlab psycopg2 \
@@ -199,7 +200,7 @@ pub const PYTHON: &str = "\
     tzlocal gym GDAL html5lib unicodecsv PyMySQL colorama pyparsing dill cchardet markdown prometheus_client \
     docutils mpi4py numexpr pycodestyle zmq msgpack-python";
 
-/// Of npm.
+/// Packages of npm.
 pub const NODE: &str = "\
     npm yarn pm2 nodemon typescript bower gulp grunt-cli gulp-cli http-server webpack @angular/cli serve pnpm \
     node-gyp @vue/cli eslint webpack-cli firebase-tools create-react-app serverless express prettier newman lerna \
@@ -211,7 +212,7 @@ pub const NODE: &str = "\
     svgo supervisor js-yaml elm bunyan ijavascript sass bids-validator socket.io sqlite3 phonegap pimatic kinesalite \
     generator-karma jspm webpack-dev-server redoc-cli lighthouse redis";
 
-/// Of `RubyGems`.
+/// Packages of `RubyGems`.
 pub const RUBY: &str = "\
     bundler rake rails compass sass jekyll foreman fpm sinatra puma json fastlane mailcatcher nokogiri scss_lint \
     bundle fluentd fluent-plugin-elasticsearch rspec fakes3 capistrano rubocop coderay pygments.rb travis \

@@ -1,6 +1,6 @@
 //! Paths that are common in images, the most common first.
 
-/// Absolute paths that images often have, the most common first, separated by spaces.
+/// Absolute paths that are common in images, the most common first, separated by spaces.
 pub const PATHS: &str = "\
     /tmp /usr/local/bin /bin/bash /usr/local /app /opt /usr/bin /dev/null /usr/src/app /bin/sh /data /var/www/html \
     /etc/apt/sources.list /root /usr/src /var/lib/apt/lists/* /src /etc/localtime /etc/nginx/nginx.conf \

@@ -1,17 +1,17 @@
-//! Which instructions follow one another.
+//! How often instructions follow one another.
 
 use crate::languages::dockerfile::syntax::instruction::Keyword;
 
-/// The instructions after one, and `None` for the end of the file, each with its share in thousandths as counted in
-/// public Dockerfiles. `None` as the first is the start of the file.
+/// For an instruction, the instructions that follow it, each with its frequency in thousandths, as counted in public
+/// Dockerfiles. As a first instruction, `None` is the start of the file. As a follower, it is the end of the file.
 type Followers = (Option<Keyword>, &'static [(Option<Keyword>, u32)]);
 
-/// How well an instruction fits between two others, where `None` is the start or the end of the file.
+/// Returns how likely an instruction is between two others, where `None` is the start or the end of the file.
 pub fn likelihood(previous: Option<Keyword>, keyword: Keyword, next: Option<Keyword>) -> u32 {
     share(previous, Some(keyword)) * share(Some(keyword), next)
 }
 
-/// Never zero: everything that is allowed can follow.
+/// Returns how often `second` follows `first`. Never zero, because any valid instruction can follow.
 fn share(first: Option<Keyword>, second: Option<Keyword>) -> u32 {
     let row = FOLLOWERS.iter().find(|(keyword, _)| *keyword == first).map_or(&[][..], |(_, row)| *row);
     row.iter().find(|(keyword, _)| *keyword == second).map_or(2, |(_, share)| *share)

@@ -1,9 +1,10 @@
-//! Shells that run the commands of Dockerfiles, with the words and variables that they handle themselves.
+//! The shells that run the commands of Dockerfiles, with their builtins and variables.
 
-/// Programs that are shells. They expand variables in their arguments.
+/// Shell programs. They expand variables in their arguments.
 pub const NAMES: [&str; 9] = ["sh", "bash", "ash", "dash", "ksh", "zsh", "pwsh", "powershell", "cmd"];
 
-/// Words that `sh`, `bash` or the shell of `BusyBox` handle themselves: there is no program of that name, or not the same.
+/// Builtins and keywords of `sh`, `bash` and the shell of `BusyBox`. A program of the same name does not exist, or
+/// behaves differently.
 pub const BUILTINS: [&str; 77] = [
     ".",
     ":",
@@ -84,10 +85,10 @@ pub const BUILTINS: [&str; 77] = [
     "while",
 ];
 
-/// Variables of the shell and the user that commands often use, the most common first.
+/// Shell variables and variables of the user that commands often use, the most common first.
 pub const USUAL_VARIABLES: [&str; 9] = ["PATH", "HOME", "PWD", "USER", "HOSTNAME", "SHELL", "IFS", "RANDOM", "OPTARG"];
 
-/// Variables that shells set or give a meaning.
+/// Variables that shells set, or that have a special meaning in shells.
 pub const VARIABLES: [&str; 22] = [
     "BASHOPTS",
     "BASHPID",

@@ -13,7 +13,7 @@ pub const PLATFORMS: &[&str] = &[
     "$TARGETPLATFORM",
 ];
 
-/// Signals by what they usually mean for a program.
+/// Signals with their usual meaning for a program.
 pub const SIGNALS: &[(&str, &str)] = &[
     ("SIGTERM", "Asks the program to terminate. The default."),
     ("SIGINT", "Interrupts the program, as Ctrl+C does."),
@@ -44,7 +44,7 @@ pub const LABELS: &[(&str, &str)] = &[
     ("org.opencontainers.image.version", "The version of the software."),
 ];
 
-/// Arguments that exist without a declaration before the first stage, and that a stage can declare without a default.
+/// Arguments that are predefined before the first stage, and that a stage can declare without a default value.
 pub const PREDEFINED_ARGUMENTS: &[(&str, &str)] = &[
     ("TARGETPLATFORM", "The platform to build for, such as `linux/arm64`."),
     ("TARGETOS", "The operating system of the target platform."),
@@ -57,7 +57,7 @@ pub const PREDEFINED_ARGUMENTS: &[(&str, &str)] = &[
     ("TARGETSTAGE", "The name of the stage to build."),
 ];
 
-/// Arguments that `RUN` sees without a declaration.
+/// Arguments that are available in `RUN` without a declaration.
 pub const PROXY_ARGUMENTS: &[&str] = &[
     "HTTP_PROXY",
     "http_proxy",
@@ -113,13 +113,13 @@ pub const PORTS: &[(u16, &str)] = &[
     (27017, "MongoDB"),
 ];
 
-/// Architectures as distributions and Docker name them.
+/// Names of architectures in distributions and in Docker.
 pub const ARCHITECTURES: &[&str] = &[
     "amd64", "arm64", "x86_64", "aarch64", "armhf", "armv7l", "arm", "i386", "armel", "ppc64el", "ppc64le", "s390x",
     "riscv64", "mips64le", "386", "x86", "armv7", "armv6",
 ];
 
-/// The hosts from which images download most, with their schemes.
+/// Hosts that images often download from, with their schemes.
 pub const HOSTS: &[&str] = &[
     "https://github.com/",
     "https://raw.githubusercontent.com/",
@@ -187,7 +187,7 @@ pub const HOSTS: &[&str] = &[
     "https://dl.min.io/",
 ];
 
-/// Registries from which images are pulled, the most common first.
+/// Common registries, the most common first.
 pub const REGISTRIES: &[&str] = &[
     "docker.io",
     "ghcr.io",
@@ -207,7 +207,7 @@ pub const REGISTRIES: &[&str] = &[
     "us-docker.pkg.dev",
 ];
 
-/// Values that variables of any name often have, the most common first.
+/// Common values of arbitrary variables, the most common first.
 pub const USUAL_VALUES: &[&str] = &[
     "true",
     "false",
@@ -250,7 +250,7 @@ pub const USUAL_VALUES: &[&str] = &[
     "password",
 ];
 
-/// Labels besides those of OCI that images often have, the most common first.
+/// Common labels apart from those of OCI, the most common first.
 pub const OTHER_LABELS: &[&str] = &[
     "version",
     "description",
@@ -290,12 +290,12 @@ pub const OTHER_LABELS: &[&str] = &[
     "devcontainer.metadata",
 ];
 
-/// Hosts of e-mail addresses and their last parts.
+/// Hosts of e-mail addresses, and top-level domains.
 pub const MAIL_HOSTS: &[&str] =
     &["gmail.com", "outlook.com", "hotmail.com", "users.noreply.github.com", "example.com", "protonmail.com"];
 pub const TOP_LEVEL_DOMAINS: &[&str] = &["com", "org", "net", "io", "dev", "de", "edu", "co", "fr", "me", "eu", "uk"];
 
-/// Variables that many images set, with the values that they are given.
+/// Variables that many images set, with common values.
 const VALUES: &[(&str, &[&str])] = &[
     ("DEBIAN_FRONTEND", &["noninteractive"]),
     ("NODE_ENV", &["production", "development", "test"]),
@@ -351,7 +351,7 @@ const VALUES: &[(&str, &[&str])] = &[
     ("PORT", &["8080", "3000", "8000"]),
 ];
 
-/// Values that a variable is often given.
+/// Returns common values of a variable.
 pub fn values_of(variable: &str) -> &'static [&'static str] {
     VALUES.iter().find(|(name, _)| *name == variable).map_or(&[], |(_, values)| *values)
 }

@@ -10,7 +10,7 @@ use crate::languages::dockerfile::syntax::instruction::{Instruction, Keyword, Wo
 use crate::languages::findings::Correction;
 
 impl Checker<'_> {
-    /// Reports keywords that are not in the case of most others.
+    /// Reports keywords whose case differs from the case of most other keywords.
     pub fn keyword_casing(&mut self, stages: &[Stage]) {
         let file = self.file;
         let lint = self.lint;
@@ -18,7 +18,7 @@ impl Checker<'_> {
         for index in stages.iter().flat_map(|stage| std::iter::once(stage.from).chain(stage.commands.clone())) {
             let instruction = &file.instructions[index];
             let name = instruction.name();
-            // It has an error of its own.
+            // Unknown instructions already have an error.
             if instruction.keyword == Keyword::Unknown {
                 continue;
             }
@@ -59,7 +59,7 @@ pub fn correct_keyword(facts: &FileFacts, instruction: &Instruction) -> Correcti
     let name = cased(instruction.name(), is_lower);
     let mut edits = vec![Edit::replace(instruction.source(&instruction.name), name.as_str())];
     if let (Keyword::From, [_, word, _]) = (instruction.keyword, instruction.words()) {
-        // Keeps AS in the case of FROM, unless it is in another case already.
+        // Keeps `AS` in the same case as `FROM`, unless the two already differ.
         let cased = cased(instruction.word(word), is_lower);
         let differs = |from: &str| {
             !is_mixed(from) && self::cased(instruction.word(word), is_lowercase(from)) != instruction.word(word)

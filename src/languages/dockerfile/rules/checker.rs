@@ -1,7 +1,7 @@
 //! Checks a file in BuildKit's order.
 //!
-//! BuildKit ends at the first error. An editor shows the others, too, so the checks go on with what is left; with the
-//! option `dockerfile.stopAtFirstError` they end where BuildKit does.
+//! BuildKit stops at the first error. Editors show all errors, so the checks continue with the rest of the file. With
+//! the option `dockerfile.stopAtFirstError`, they stop where BuildKit does.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -17,7 +17,7 @@ use crate::languages::dockerfile::syntax::templates;
 use crate::languages::findings::{MAX_FINDINGS_PER_RULE, Quota};
 use crate::languages::sort::SortStably;
 
-/// An error was reported, and the checks end with it.
+/// Signals that an error was reported at which the checks stop.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stop;
 
@@ -26,21 +26,21 @@ pub(super) type Result<T = ()> = std::result::Result<T, Stop>;
 /// Returns the `.dockerignore` file that applies. Called at most once.
 pub type DockerignoreProvider<'d> = &'d dyn Fn() -> Option<Dockerignore>;
 
-/// Instructions of dockerfile-x and dockerfile-plus.
+/// Instructions of the frontends dockerfile-x and dockerfile-plus.
 const FOREIGN_INSTRUCTIONS: [&str; 2] = ["INCLUDE", "INCLUDE+"];
 
-/// How a file is checked.
+/// Options for checking a file.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CheckOptions {
     pub dialect: Dialect,
-    /// Whether the checks end at the first error.
+    /// Whether the checks stop at the first error.
     pub stops_at_first_error: bool,
 }
 
-/// The findings in a file, in the order of the text.
+/// Returns the findings in a file, in document order.
 pub fn findings(file: &Dockerfile, options: CheckOptions, dockerignore: DockerignoreProvider) -> Vec<Finding> {
     let frontend = Frontend::detect(file.text);
-    // The language of another frontend is unknown, and a new file has nothing wrong with it.
+    // The syntax of a custom frontend is unknown, and an empty new file is not an error.
     if frontend == Frontend::Custom || (file.instructions.is_empty() && file.errors.is_empty()) {
         return Vec::new();
     }
@@ -62,7 +62,7 @@ pub fn findings(file: &Dockerfile, options: CheckOptions, dockerignore: Dockerig
         unparsed: Vec::new(),
         refused: BTreeSet::new(),
     };
-    // Whether the checks ended early makes no difference to what was found.
+    // The findings are complete, whether or not the checks stopped early.
     let _: Result = checker.run(dockerignore);
     let mut findings = checker.findings;
     let markers = templates::markers(file);
@@ -73,7 +73,7 @@ pub fn findings(file: &Dockerfile, options: CheckOptions, dockerignore: Dockerig
     findings
 }
 
-/// Why parts of a file are not checked.
+/// Returns the reason why parts of a file are not checked.
 pub fn unchecked_reason(file: &Dockerfile) -> Option<&'static str> {
     if Frontend::detect(file.text) == Frontend::Custom {
         return Some("the file uses a custom frontend");
@@ -81,7 +81,8 @@ pub fn unchecked_reason(file: &Dockerfile) -> Option<&'static str> {
     (!templates::markers(file).is_empty()).then_some("the file contains template markers, so errors are not reported")
 }
 
-/// Warnings of instructions that only other frontends have. The language of the whole file is theirs.
+/// Returns warnings for instructions that only other frontends support. Such an instruction means that the entire file
+/// is for another frontend.
 fn foreign_instructions(file: &Dockerfile) -> Vec<Finding> {
     let is_foreign = |name: &str| FOREIGN_INSTRUCTIONS.iter().any(|foreign| name.eq_ignore_ascii_case(foreign));
     let instructions = file.instructions.iter().enumerate().take(MAX_FINDINGS_PER_RULE);
@@ -96,7 +97,7 @@ fn foreign_instructions(file: &Dockerfile) -> Vec<Finding> {
     foreign.map(warning).collect()
 }
 
-/// Whether a finding is about an instruction with a marker of a template.
+/// Whether a finding is about an instruction that contains a template marker.
 fn touches(finding: &Finding, file: &Dockerfile, markers: &[Range<usize>]) -> bool {
     let Some(instruction) = finding.instruction.and_then(|index| file.instructions.get(index)) else { return false };
     let first = markers.partition_point(|marker| marker.start < instruction.range.start);
@@ -161,7 +162,7 @@ impl Checker<'_> {
     ///
     /// # Errors
     ///
-    /// If the checks end at the first error.
+    /// If the checks stop at the first error.
     pub fn report(&mut self, error: Finding) -> Result {
         self.errors += 1;
         self.refused.extend(error.instruction);
@@ -176,7 +177,7 @@ impl Checker<'_> {
         self.unparsed.binary_search(&instruction).is_ok()
     }
 
-    /// Whether an instruction has an error already. Another one would probably say the same.
+    /// Whether an instruction already has an error. Another error would probably be redundant.
     pub fn is_refused(&self, instruction: usize) -> bool {
         self.refused.contains(&instruction)
     }
@@ -186,7 +187,7 @@ impl Checker<'_> {
         lint.allows(rule) && self.quota.admits(rule)
     }
 
-    /// Counts one more finding of a rule. `false` where it must not be reported.
+    /// Counts one more finding of a rule. Returns `false` if the finding must not be reported.
     pub fn take(&self, lint: Lint, rule: Rule) -> bool {
         lint.allows(rule) && self.quota.take(rule)
     }
@@ -204,7 +205,7 @@ impl Checker<'_> {
         }
     }
 
-    /// An error at a range of an instruction's line.
+    /// Creates an error at a range of an instruction's logical line.
     pub fn error(&self, instruction: usize, range: &Range<usize>, message: impl Into<String>) -> Finding {
         Finding::error(self.file.instructions[instruction].source(range), Some(instruction), message)
     }

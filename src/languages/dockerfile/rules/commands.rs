@@ -67,7 +67,7 @@ impl InstructionWalker<'_, '_, '_> {
     }
 }
 
-/// Changes a command to the exec form, if no shell is needed to run it.
+/// Changes a command to the exec form, if it does not need a shell.
 pub fn correct_shell_form(facts: &FileFacts, instruction: &Instruction, finding: &Finding) -> Option<Correction> {
     let Arguments::Text(Word { range, .. }) = &instruction.arguments else { return None };
     if facts.mixes_commands || facts.is_windows || instruction.source(range) != finding.diagnostic.range {
@@ -76,7 +76,7 @@ pub fn correct_shell_form(facts: &FileFacts, instruction: &Instruction, finding:
     Some(Correction::new("Convert to a JSON array", json_array(instruction, range)?))
 }
 
-/// The edits that make a JSON array of a command, if no shell is needed to run it.
+/// Returns the edits that convert a command to a JSON array, if it does not need a shell.
 pub fn json_array(instruction: &Instruction, range: &Range<usize>) -> Option<Vec<Edit>> {
     let words = words_without_shell(instruction.text(range))?;
     let mut edits = Vec::new();
@@ -90,7 +90,7 @@ pub fn json_array(instruction: &Instruction, range: &Range<usize>) -> Option<Vec
         let open = if index == 0 { "[" } else { "" };
         let close = if index == last { "]" } else { "," };
         if is_quoted {
-            // Quotes of either kind become double quotes.
+            // Quotes of both kinds become double quotes.
             edits.push(Edit::replace(source.start..source.start + 1, format!("{open}\"")));
             edits.push(Edit::replace(source.end - 1..source.end, format!("\"{close}")));
         } else {
@@ -101,7 +101,7 @@ pub fn json_array(instruction: &Instruction, range: &Range<usize>) -> Option<Vec
     Some(edits)
 }
 
-/// The words of a command that runs the same without a shell, each with whether it is quoted.
+/// Returns the words of a command and whether each is quoted, if the command has the same effect without a shell.
 fn words_without_shell(command: &str) -> Option<Vec<(Range<usize>, bool)>> {
     let words = words(command)?;
     let (first, _) = words.first()?;
@@ -110,8 +110,8 @@ fn words_without_shell(command: &str) -> Option<Vec<(Range<usize>, bool)>> {
     (!is_shell_syntax).then_some(words)
 }
 
-/// Splits a command into words, each with whether it is quoted. `None` where a shell would do more than
-/// split it.
+/// Splits a command into words, and returns whether each is quoted. `None` if a shell would do more than split the
+/// command.
 fn words(text: &str) -> Option<Vec<(Range<usize>, bool)>> {
     let mut words = Vec::new();
     let mut at = 0;

@@ -1,5 +1,5 @@
-//! Quick fixes: the edits that resolve findings. An edit changes only the words concerned: flags, quotes, comments and
-//! continued lines of the instruction stay.
+//! Quick fixes: the edits that resolve findings. An edit changes only the relevant words; flags, quotes, comments and
+//! continued lines of the instruction are kept.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -15,11 +15,12 @@ use crate::languages::dockerfile::syntax::instruction::Dockerfile;
 use crate::languages::findings::{Correction, fix_all_in_file, is_within, limit_edits};
 use crate::languages::sort::SortStably;
 
-/// Findings of a range that get quick fixes of their own. A client asks for the fixes at a cursor or in a selection; for a
-/// whole file, fixes of all findings are enough.
+/// The maximum number of findings in a range that get individual quick fixes. Clients request fixes for a cursor or a
+/// selection. For an entire file, the fixes for all findings of a rule are sufficient.
 const MAX_SINGLE_FIXES: usize = 20;
 
-/// The quick fixes for the findings within a range: for each finding, then for all of a rule, then to ignore a rule.
+/// Returns the quick fixes for the findings within a range: first for single findings, then for all findings of a rule,
+/// then to ignore a rule.
 pub fn quick_fixes(file: &Dockerfile, findings: &[Finding], within: &Range<usize>) -> Vec<QuickFix> {
     let is_within = |finding: &&Finding| is_within(&finding.diagnostic, within);
     let (mut fixes, mut of_all, mut ignoring) = (Vec::new(), Vec::new(), Vec::new());
@@ -36,7 +37,7 @@ pub fn quick_fixes(file: &Dockerfile, findings: &[Finding], within: &Range<usize
         let has_correction = !corrections.is_empty();
         let fix = |correction: Correction| correction.into_fix(vec![finding.diagnostic.clone()]);
         fixes.extend(corrections.into_iter().map(fix));
-        // Fixes for the whole file are offered once.
+        // Fixes for the entire file are offered only once.
         let Some(rule) = finding.rule().filter(|rule| !done.contains(rule)) else { continue };
         done.push(rule);
         if has_correction {
@@ -57,7 +58,7 @@ struct Corrector<'f> {
 }
 
 impl Corrector<'_> {
-    /// The corrections of a finding, the best first.
+    /// Returns the corrections of a finding, the best first.
     fn corrections(&self, finding: &Finding) -> Vec<Correction> {
         let file = self.facts.file;
         let Some(index) = finding.instruction else { return Vec::new() };
@@ -85,7 +86,7 @@ impl Corrector<'_> {
             Rule::ExposeProtoCasing => ports::correct_protocol(instruction, finding),
             Rule::FromAsCasing => casing::correct_as(instruction),
             Rule::JSONArgsRecommended => commands::correct_shell_form(facts, instruction, finding),
-            // The other form would have the same error, or another one.
+            // The other form would have the same error, or a different one.
             Rule::LegacyKeyValueFormat | Rule::MaintainerDeprecated if self.refused.contains(&index) => None,
             Rule::LegacyKeyValueFormat => variables::correct_legacy_pair(file, instruction),
             Rule::MaintainerDeprecated => Some(maintainer::correct(facts, instruction)),
@@ -106,13 +107,13 @@ impl Corrector<'_> {
         }
     }
 
-    /// The quick fix for all findings of a rule in the file, where there is more than one.
+    /// Returns the quick fix for all findings of a rule in the file, or `None` if there is only one finding.
     fn fix_all(&self, rule: Rule) -> Option<QuickFix> {
         let found: Vec<&Finding> = self.findings.iter().filter(|finding| finding.rule() == Some(rule)).collect();
         let mut corrected = Vec::new();
         let mut edits: Vec<Edit> = Vec::new();
         if rule == Rule::DuplicateStageName {
-            // The new names of all stages depend on each other.
+            // The new names of the stages depend on each other.
             let indices: Vec<usize> = found.iter().filter_map(|finding| finding.instruction).collect();
             edits = stage_names::correct_duplicates(self.facts.file, &indices)?.edits;
             corrected = found;

@@ -1,4 +1,4 @@
-//! What stages copy and mount from each other.
+//! Checks what stages copy and mount from each other.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -27,7 +27,7 @@ impl Checker<'_> {
     pub fn dependencies(&mut self, images: &Images) -> Result<Dependencies> {
         let file = self.file;
         let mut sources = Vec::new();
-        // For each stage, its source stages with the instructions that use them.
+        // For each stage, its source stages, with the instructions that use them.
         let mut edges: Vec<Vec<(usize, usize)>> = vec![Vec::new(); images.stages.len()];
         let mut outside = Vec::new();
         for (stage, image) in images.stages.iter().enumerate() {
@@ -51,7 +51,7 @@ impl Checker<'_> {
             self.report(self.error(index, flag, message))?;
         }
         let errors = self.image_name_errors(images, &outside);
-        // BuildKit resolves all of them concurrently, starting with the last, and reports the first failure.
+        // BuildKit resolves all images concurrently, starting with the last, and reports the first failure.
         let skipped = if self.options.stops_at_first_error { errors.len().saturating_sub(1) } else { 0 };
         for error in errors.into_iter().skip(skipped) {
             self.report(error)?;
@@ -61,7 +61,7 @@ impl Checker<'_> {
         Ok(Dependencies { sources, needed })
     }
 
-    /// Adds the sources of an instruction. Returns the error of an invalid one.
+    /// Adds the sources of an instruction. Returns an error for an invalid source.
     fn sources<'f>(
         &self,
         index: usize,
@@ -103,12 +103,12 @@ impl Checker<'_> {
         None
     }
 
-    /// Whether the source depends on variables, which Buildah expands and BuildKit refuses.
+    /// Whether the source depends on variables, which Buildah expands and BuildKit rejects.
     fn is_unknown_source(&self, name: &str) -> bool {
         self.options.dialect == Dialect::Containerfile && name.contains('$')
     }
 
-    /// The errors of invalid image names.
+    /// Returns the errors for invalid image names.
     fn image_name_errors(&self, images: &Images, outside: &[Outside]) -> Vec<Finding> {
         let bases = images.stages.iter().filter(|image| image.base_stage.is_none()).filter_map(|image| {
             let instruction = &self.file.instructions[image.stage.from];
@@ -124,10 +124,10 @@ impl Checker<'_> {
         bases.chain(others).filter_map(error).collect()
     }
 
-    /// Refuses invalid triggers that run in other stages, which happens before anything is built.
+    /// Reports invalid triggers that run in other stages. BuildKit rejects them before it builds anything.
     fn triggers(&mut self, images: &Images, needed: &[bool]) -> Result {
         let file = self.file;
-        // For each stage that others are based on: why its triggers are refused, determined once.
+        // For each base stage, the reason why its triggers are rejected, computed only once.
         let mut refusals: BTreeMap<usize, Option<String>> = BTreeMap::new();
         for (stage, image) in images.stages.iter().enumerate() {
             let Some(base) = image.base_stage.filter(|_| needed[stage] && image.is_base_certain()) else { continue };
@@ -150,7 +150,7 @@ impl Checker<'_> {
     }
 }
 
-/// The message for a source that is not there when a stage is built.
+/// Returns the message for a source that is not available when a stage is built.
 pub fn not_yet_built(name: &str, source: Source, stage: usize) -> String {
     if source == Source::Stage(stage) {
         return OWN_STAGE.to_owned();

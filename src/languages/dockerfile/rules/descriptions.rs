@@ -30,7 +30,7 @@ impl Checker<'_> {
     }
 }
 
-/// The name of an argument of `ARG`.
+/// Returns the name in an argument of `ARG`.
 pub fn argument_name(word: &str) -> &str {
     word.split_once('=').map_or(word, |(name, _)| name)
 }

@@ -6,7 +6,7 @@ use super::Rule;
 use crate::languages::rule_documentation::RuleDocumentation;
 
 impl Rule {
-    /// What people read about the rule.
+    /// Returns the documentation of the rule for users.
     pub fn documentation(self) -> RuleDocumentation {
         let Texts { summary, reason, incorrect, correct, fix } = self.texts();
         RuleDocumentation { code: self.code(), summary, reason, incorrect, correct, fix }

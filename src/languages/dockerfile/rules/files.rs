@@ -1,4 +1,4 @@
-//! `CopyIgnoredFile`, and everything else about `COPY`, `ADD` and the mounts of `RUN`.
+//! `CopyIgnoredFile`, and the other checks of `COPY`, `ADD` and the mounts of `RUN`.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -43,7 +43,7 @@ impl InstructionWalker<'_, '_, '_> {
         }
         for (index, (flag, mount)) in mounts.iter().enumerate() {
             let source = sources.get(index).copied().unwrap_or(Source::Image);
-            // A cache without a source starts from `scratch`, which may be the name of a stage.
+            // A cache without a source is based on `scratch`, which may also be the name of a stage.
             let is_scratch = mount.from.is_empty() && mount.kind == Some(mount::Kind::Cache);
             let takes = is_scratch || !mount.from.is_empty();
             if takes && !stage_sources::is_built(source, self.site.stage) {
@@ -71,7 +71,7 @@ impl InstructionWalker<'_, '_, '_> {
         }
     }
 
-    /// Whether a path is the root in every build.
+    /// Whether a path is the root directory in every build.
     pub fn is_root(&self, target: &str) -> bool {
         if self.stages.state.os != OperatingSystem::Linux && target.contains(['\\', ':']) {
             return false;
@@ -135,7 +135,7 @@ impl InstructionWalker<'_, '_, '_> {
         Ok(())
     }
 
-    /// Refuses a path that is invalid in an image of Windows.
+    /// Returns an error for a path that is invalid in a Windows image.
     fn windows_path(&self, path: &Value, word: &Word) -> Checked {
         let Some(text) = path.certain() else { return Ok(()) };
         absolute(text, self.stages.state.os).map_err(|message| self.error(&word.range, message)).map(drop)
@@ -156,7 +156,7 @@ impl InstructionWalker<'_, '_, '_> {
         }
     }
 
-    /// The sources of the instruction. Those of a trigger are resolved again.
+    /// Returns the sources of the instruction. The sources of a trigger are resolved again.
     pub fn sources(&self) -> Vec<Source> {
         let stages = &*self.stages;
         if self.site.trigger.is_none() {
@@ -171,12 +171,12 @@ impl InstructionWalker<'_, '_, '_> {
         names.map(find).collect()
     }
 
-    /// Expands the heredocs that a `COPY` opens. Of several with one name, the last counts.
+    /// Expands the heredocs that a `COPY` opens. If several have the same name, the last one counts.
     pub fn expand_heredocs(&mut self, opened: &[Heredoc]) -> Checked {
         let mut last: BTreeMap<&str, &Heredoc> =
             self.heredocs.iter().map(|heredoc| (heredoc.name.as_str(), heredoc)).collect();
         for heredoc in opened.iter().filter(|heredoc| heredoc.expands) {
-            // Removed, so that a heredoc that is opened twice is expanded once.
+            // The heredoc is removed, so that a heredoc that is opened twice is expanded only once.
             if let Some(heredoc) = last.remove(heredoc.name.as_str()) {
                 self.expand_heredoc(heredoc)?;
             }
@@ -199,7 +199,7 @@ impl InstructionWalker<'_, '_, '_> {
     }
 }
 
-/// Why a checksum is invalid for its sources.
+/// Returns the reason why a checksum is invalid for its sources.
 fn checksum_error(sources: &[(&Word, Value)], checksum: &Value) -> Option<&'static str> {
     let checksum = checksum.certain().filter(|checksum| !checksum.is_empty())?;
     let [(_, source)] = sources else { return Some("`--checksum` requires exactly one source") };
@@ -215,11 +215,11 @@ fn checksum_error(sources: &[(&Word, Value)], checksum: &Value) -> Option<&'stat
     }
 }
 
-/// A path without its drive, if it is absolute.
+/// Returns a path without its drive, if it is absolute.
 ///
 /// # Errors
 ///
-/// If the path is not valid within an image of Windows.
+/// If the path is invalid in a Windows image.
 pub fn absolute(path: &str, os: OperatingSystem) -> std::result::Result<Option<Cow<'_, str>>, String> {
     let is_windows = match os {
         OperatingSystem::Linux => return Ok(path.starts_with('/').then_some(Cow::Borrowed(path))),
@@ -246,7 +246,7 @@ pub fn absolute(path: &str, os: OperatingSystem) -> std::result::Result<Option<C
     Ok(rest.starts_with('/').then(|| Cow::Owned(rest.to_owned())))
 }
 
-/// The depth of a path below the root, starting at a depth.
+/// Returns the depth of a path below the root. A relative path starts at the depth `start`.
 pub fn depth(start: usize, path: &str) -> usize {
     path.split('/').fold(start, |depth, part| match part {
         "" | "." => depth,

@@ -9,9 +9,9 @@ use crate::languages::answers::{Diagnostic, Severity, Tag};
 pub struct Finding {
     pub diagnostic: Diagnostic,
     pub kind: FindingKind,
-    /// The index of the instruction that it is about.
+    /// The index of the instruction that the finding is about.
     pub instruction: Option<usize>,
-    /// Whether it holds for every base image and every build argument.
+    /// Whether the finding is valid for every base image and every build argument.
     pub is_certain: bool,
 }
 
@@ -20,14 +20,14 @@ pub enum FindingKind {
     Warning(Rule),
     /// The file cannot be built.
     Error,
-    /// The instruction has no such flag.
+    /// The instruction does not support this flag.
     UnknownFlag {
-        /// A flag of a similar name.
+        /// A flag with a similar name.
         suggestion: Option<&'static str>,
     },
-    /// There is no such instruction.
+    /// The instruction does not exist.
     UnknownInstruction {
-        /// An instruction of a similar name.
+        /// An instruction with a similar name.
         suggestion: Option<&'static str>,
     },
 }
@@ -47,13 +47,13 @@ impl Finding {
         Self { diagnostic, kind: FindingKind::Error, instruction, is_certain: true }
     }
 
-    /// Makes a warning of an error that a build can avoid without a change of the file.
+    /// Converts an error to a warning, if a build can avoid the error without changing the file.
     pub fn into_warning(mut self) -> Self {
         self.diagnostic.severity = Severity::Warning;
         self
     }
 
-    /// The rule that is broken. `None` for errors.
+    /// The rule that is violated. `None` for errors.
     pub fn rule(&self) -> Option<Rule> {
         match self.kind {
             FindingKind::Warning(rule) => Some(rule),

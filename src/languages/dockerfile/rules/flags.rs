@@ -1,4 +1,4 @@
-//! Unknown flags: their corrections. [`validation`](super::validation) finds them.
+//! Corrections of unknown flags. [`validation`](super::validation) finds these flags.
 
 use std::ops::Range;
 
@@ -35,7 +35,7 @@ pub fn correct_unknown(
     corrections
 }
 
-/// Whether a flag is valid under its new name. Its value may not be.
+/// Whether a flag is valid under its new name. Its value may still be invalid.
 fn is_accepted(file: &Dockerfile, instruction: &Instruction, range: &Range<usize>, name: &str) -> bool {
     let dialect = Dialect::Dockerfile;
     let directive = format!("# escape={}\n", file.escape);
@@ -50,7 +50,8 @@ fn is_accepted(file: &Dockerfile, instruction: &Instruction, range: &Range<usize
     })
 }
 
-/// The range to delete with a flag: the spaces after it, or its whole line if it is alone on a continued one.
+/// Returns the range to delete with a flag. It includes the spaces after the flag, or the entire line if the flag is
+/// alone on a continued line.
 pub fn flag_with_spaces(file: &Dockerfile, instruction: &Instruction, flag: &Range<usize>) -> Range<usize> {
     let source = instruction.source(flag);
     let after = &file.text[source.end..];

@@ -1,4 +1,4 @@
-//! The quick fix that ignores a rule: a `check` directive, or an addition to the existing one.
+//! The quick fix that ignores a rule: it adds a `check` directive, or extends the existing one.
 
 use super::Rule;
 use super::finding::Finding;
@@ -14,7 +14,7 @@ pub fn quick_fix(file: &Dockerfile, findings: &[Finding], rule: Rule) -> Option<
     }
     let edit = match lint::check_directive(file.text) {
         Some(check) => merged(file, &check, rule)?,
-        // There is a directive without effect, and a second one would be an error.
+        // There is already a directive without effect, and a second one would be an error.
         None if file.directives.iter().any(|directive| directive.name == DirectiveName::Check) => return None,
         None if rule.is_experimental() => return None,
         None => added(file, rule),
@@ -38,7 +38,7 @@ fn added(file: &Dockerfile, rule: Rule) -> Edit {
 /// Adds a rule to the value of a directive.
 fn merged(file: &Dockerfile, check: &Directive, rule: Rule) -> Option<Edit> {
     let value = &check.value;
-    // The value ends at a space.
+    // The value ends at the first space.
     let text = file.text[value.clone()].split(' ').next().unwrap_or_default();
     let value = value.start..value.start + text.len();
     let mut settings: Vec<String> = text.split(';').map(ToOwned::to_owned).collect();
@@ -47,7 +47,7 @@ fn merged(file: &Dockerfile, check: &Directive, rule: Rule) -> Option<Edit> {
         let index = position("experimental")?;
         let (_, names) = settings[index].split_once('=')?;
         let others: Vec<&str> = names.split(',').map(str::trim).filter(|other| *other != rule.name()).collect();
-        // There is one experimental rule, so `all` means this one.
+        // There is only one experimental rule, so `all` means this rule.
         if others.is_empty() || others == ["all"] {
             settings.remove(index);
         } else {

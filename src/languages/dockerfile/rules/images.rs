@@ -1,4 +1,4 @@
-//! Base images: the arguments before the first stage, and image names (`InvalidDefaultArgInFrom`).
+//! Checks base images: the arguments before the first stage, and image names (`InvalidDefaultArgInFrom`).
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -34,7 +34,7 @@ impl<'f> Checker<'f> {
         Ok(images)
     }
 
-    /// The default values of the arguments before the first stage.
+    /// Evaluates the default values of the arguments before the first stage.
     fn globals(&mut self, arguments: &[usize]) -> Result<Scope<'f>> {
         let mut scope = Scope::global();
         let words = WordExpander::new(self.file.escape);
@@ -47,7 +47,7 @@ impl<'f> Checker<'f> {
                 let Some((name, value)) = text.split_once('=') else { continue };
                 let expanded = words.expand(value, &scope);
                 if let Some(error) = expanded.error {
-                    // BuildKit does not expand the default value of an argument that the build passes.
+                    // If a build passes an argument, BuildKit does not expand the default value.
                     self.report(self.error(*index, &word.range, error).into_warning())?;
                     continue;
                 }
@@ -82,7 +82,7 @@ impl<'f> Checker<'f> {
         }
     }
 
-    /// Why an image name is invalid.
+    /// Returns the reason why an image name is invalid.
     pub fn image_name_error(&self, name: &str) -> Option<String> {
         if self.options.dialect == Dialect::Containerfile && image::has_transport(name) {
             return None;
@@ -96,7 +96,7 @@ impl<'f> Checker<'f> {
         let instruction = &file.instructions[index];
         let lint = self.lint.merged(file, &instruction.comments);
         let unknown = Value { text: Cow::Borrowed(""), certainty: Certainty::Unknown };
-        // It has an error of its own.
+        // A missing image already has an error.
         let Some(word) = base_word(instruction) else {
             return Ok(Image { stage, base: unknown, base_stage: None, os: OperatingSystem::Unknown });
         };
@@ -117,7 +117,7 @@ impl<'f> Checker<'f> {
         };
         if let Some((flag, value)) = instruction.flag_named("platform").filter(|(_, value)| !value.is_empty()) {
             let platform = self.platform(index, (flag, value), stage.name.as_deref(), lint, &mut images.globals)?;
-            // `scratch` has the target platform, and a stage its own.
+            // `scratch` has the target platform, and a stage has its own platform.
             if let Some(platform) = platform
                 && base_stage.is_none()
                 && base.text != "scratch"
@@ -133,7 +133,7 @@ impl<'f> Checker<'f> {
     }
 }
 
-/// The value of an argument by its default, which a build can change.
+/// Returns the value of an argument with a default value, which a build can change.
 pub fn argument_value(default: Value) -> Value {
     Value { certainty: default.certainty.max(Certainty::Assumed), ..default }
 }

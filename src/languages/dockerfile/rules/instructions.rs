@@ -1,4 +1,4 @@
-//! Goes through the instructions one by one: what each requires of itself, and to which stage it belongs.
+//! Checks the instructions one by one, and assigns them to stages.
 
 use super::checker::{Checker, Result};
 use super::finding::Finding;
@@ -7,10 +7,10 @@ use crate::languages::dockerfile::model::stages::Stage;
 use crate::languages::dockerfile::syntax::instruction::{Instruction, Keyword};
 
 impl<'f> Checker<'f> {
-    /// Returns the stages and the `ARG`s before the first one.
+    /// Returns the stages, and the `ARG` instructions before the first stage.
     pub fn instructions(&mut self) -> Result<(Vec<Stage<'f>>, Vec<usize>)> {
         let (mut stages, mut globals) = (Vec::<Stage<'f>>::new(), Vec::new());
-        // The first instruction that belongs to no stage. One error is enough for all of them.
+        // The first instruction that does not belong to a stage. One error is enough for all such instructions.
         let mut stray = None;
         let file = self.file;
         for (index, instruction) in file.instructions.iter().enumerate() {
@@ -24,7 +24,7 @@ impl<'f> Checker<'f> {
                     }
                 }
                 (Keyword::Arg, None) => globals.push(index),
-                // It has an error of its own.
+                // Unknown instructions already have an error.
                 (Keyword::Unknown, None) => {}
                 (_, None) if stray.is_some() => {}
                 (_, None) => {

@@ -1,4 +1,4 @@
-//! Unknown instructions: their corrections. [`validation`](super::validation) finds them.
+//! Corrections of unknown instructions. [`validation`](super::validation) finds these instructions.
 
 use super::casing::cased;
 use super::validation::Validation;
@@ -8,7 +8,7 @@ use crate::languages::dockerfile::syntax::instruction::{Instruction, Keyword};
 use crate::languages::dockerfile::syntax::parser::parse;
 use crate::languages::findings::Correction;
 
-/// Changes an unknown instruction to the suggested one, if its arguments fit.
+/// Changes an unknown instruction to the suggested one, if its arguments are valid there.
 pub fn correct_unknown(facts: &FileFacts, instruction: &Instruction, suggestion: &str) -> Option<Correction> {
     if Keyword::from_name(suggestion) == Keyword::Maintainer {
         return None;

@@ -1,4 +1,4 @@
-//! The `check` directive: which rules are skipped or enabled, and whether warnings count as errors.
+//! The `check` directive: which rules are skipped or enabled, and whether warnings are errors.
 
 use std::ops::Range;
 
@@ -11,11 +11,11 @@ use crate::languages::dockerfile::values::go_bool::parse_go_bool;
 pub struct Lint {
     skipped: Rules,
     experimental: Rules,
-    /// Warnings fail the build.
+    /// Whether warnings fail the build.
     pub is_error: bool,
 }
 
-/// A bit for each rule.
+/// A set of rules, with one bit for each rule.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Rules(u32);
 
@@ -38,7 +38,7 @@ impl Rules {
         Self(self.0 | other.0)
     }
 
-    /// The last list counts, unless an earlier one is `all`.
+    /// Replaces the set with another list, unless the set already contains all rules.
     fn set(&mut self, other: Self) {
         if self.0 != u32::MAX {
             *self = other;
@@ -81,7 +81,7 @@ impl Lint {
         if rule.is_experimental() { self.experimental.contains(rule) } else { !self.skipped.contains(rule) }
     }
 
-    /// Adds the `check` directive in the comments above an instruction.
+    /// Adds the settings of `check` directives in the comments above an instruction.
     pub fn merged(self, file: &Dockerfile, comments: &Range<usize>) -> Self {
         let check = |comment: &Range<usize>| {
             let text = &file.text[comment.clone()];
@@ -94,7 +94,7 @@ impl Lint {
     }
 }
 
-/// The `check` directive of the file. A first line that starts with `#!` is skipped.
+/// Returns the `check` directive of the file. A first line that starts with `#!` is skipped.
 pub fn check_directive(text: &str) -> Option<Directive> {
     let mut start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut seen = Vec::new();

@@ -1,4 +1,4 @@
-//! `MaintainerDeprecated`: `MAINTAINER` becomes a label.
+//! `MaintainerDeprecated`: replaces `MAINTAINER` with a label.
 
 use std::ops::Range;
 
@@ -43,7 +43,7 @@ pub fn correct(facts: &FileFacts, instruction: &Instruction) -> Correction {
     Correction::new(format!("Convert to `{keyword} org.opencontainers.image.authors`"), edits)
 }
 
-/// The escapes that a text needs between double quotes.
+/// Returns the escapes that are required to put a string in double quotes.
 fn escapes(file: &Dockerfile, instruction: &Instruction, range: &Range<usize>) -> Vec<Edit> {
     let text = instruction.text(range);
     let mut characters = text.char_indices().peekable();

@@ -1,9 +1,9 @@
-//! The rules of Dockerfiles: BuildKit's build checks, and everything for which BuildKit refuses a file.
+//! The rules of Dockerfiles: BuildKit's build checks, and all errors for which BuildKit rejects a file.
 //!
-//! [`checker`] goes through a file in BuildKit's order. What depends on a base image or on a build argument is unknown:
-//! it is never an error. [`walker`] follows the instructions that are built. The other files
-//! are a rule or a family of rules each, with their checks and their corrections; [`validation`] holds what an
-//! instruction requires of itself. [`corrections`] makes quick fixes of the findings, and [`lint`] reads the `check`
+//! [`checker`] checks a file in BuildKit's order. Anything that depends on a base image or on a build argument is
+//! unknown: it is never an error. [`walker`] follows the instructions that are built. Each of the other files contains
+//! a rule or a family of rules, with their checks and corrections. [`validation`] checks an instruction independently
+//! of the rest of the file. [`corrections`] creates quick fixes for the findings, and [`lint`] parses the `check`
 //! directive.
 
 pub mod checker;
@@ -66,12 +66,13 @@ impl Rule {
         self.code().name
     }
 
-    /// Whether it is checked only if a `check` directive enables it.
+    /// Whether the rule is only checked if a `check` directive enables it.
     pub fn is_experimental(self) -> bool {
         matches!(self, Self::InvalidDefinitionDescription)
     }
 
-    /// Whether docker-language-server leaves it to another Dockerfile server with `removeOverlappingIssues`.
+    /// Whether docker-language-server does not report the rule if `removeOverlappingIssues` is set, because another
+    /// Dockerfile server reports it.
     pub fn is_overlapping(self) -> bool {
         matches!(
             self,

@@ -13,7 +13,7 @@ use crate::languages::sort::SortStably;
 impl InstructionWalker<'_, '_, '_> {
     pub fn expose(&mut self) -> Checked {
         let mut words: Vec<&Word> = self.instruction.words().iter().collect();
-        // BuildKit sorts them and stops at the first invalid one.
+        // BuildKit sorts the ports and stops at the first invalid one.
         words.sort_stably_by_key(|word| self.instruction.word(word));
         let options = WordExpander::new(self.stages.checker.file.escape);
         let mut expanded = Vec::with_capacity(words.len());
@@ -50,7 +50,7 @@ impl InstructionWalker<'_, '_, '_> {
 
 /// Changes the protocol of a port to lower case, unless it comes from a variable.
 pub fn correct_protocol(instruction: &Instruction, finding: &Finding) -> Option<Correction> {
-    // The words are in the order of the text.
+    // The words are in document order.
     let source = |word: &Word| instruction.source(&word.range);
     let words = instruction.words();
     let index = words.partition_point(|word| source(word).start < finding.diagnostic.range.start);

@@ -51,7 +51,7 @@ pub fn correct_casing(instruction: &Instruction) -> Option<Correction> {
     Some(Correction::new(title, vec![Edit::replace(instruction.source(&word.range), lower)]))
 }
 
-/// Renames stages with the name of an earlier one, and the references to them.
+/// Renames stages that have the name of an earlier stage, and the references to them.
 ///
 /// `FROM name` refers to the last stage of that name before it, `--from=name` to the last one in the file.
 pub fn correct_duplicates(file: &Dockerfile, indices: &[usize]) -> Option<Correction> {
@@ -69,10 +69,10 @@ pub fn correct_duplicates(file: &Dockerfile, indices: &[usize]) -> Option<Correc
         (0..file.instructions.len()).filter_map(|index| Some((names(index)?, index))).collect();
     let mut title = String::new();
     let mut edits = Vec::new();
-    // The new name of the last stage of each name, if that stage is renamed.
+    // For each name, the new name of the last stage with that name, if that stage is renamed.
     let mut current: HashMap<String, Option<String>> = HashMap::new();
     let mut renamed: HashMap<String, (usize, String)> = HashMap::new();
-    // The first number after each name that may be free.
+    // For each name, the first number that may be free.
     let mut numbers: HashMap<String, usize> = HashMap::new();
     for (index, instruction) in file.instructions.iter().enumerate() {
         rename_references(instruction, &current, &renamed, index, &mut edits);
@@ -81,7 +81,7 @@ pub fn correct_duplicates(file: &Dockerfile, indices: &[usize]) -> Option<Correc
             current.insert(name, None);
             continue;
         }
-        // A mount without a source refers to the last stage named `scratch`, so that no such stage can be renamed.
+        // A mount without a source refers to the last stage named `scratch`, so such a stage cannot be renamed.
         if name == "scratch" {
             return None;
         }
@@ -112,7 +112,7 @@ pub fn correct_duplicates(file: &Dockerfile, indices: &[usize]) -> Option<Correc
     (!edits.is_empty()).then(|| Correction::new(title, edits))
 }
 
-/// Renames the references of an instruction.
+/// Renames the references in an instruction.
 fn rename_references(
     instruction: &Instruction,
     current: &HashMap<String, Option<String>>,

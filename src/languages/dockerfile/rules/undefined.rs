@@ -10,7 +10,7 @@ use crate::languages::dockerfile::model::scope::Scope;
 use crate::languages::dockerfile::syntax::expansion::{Expanded, Lookup, Variables};
 
 impl<'f> Checker<'f> {
-    /// Reports the arguments that a `FROM` uses and no earlier `ARG` declares.
+    /// Reports arguments that a `FROM` uses although no earlier `ARG` declares them.
     pub fn undeclared(
         &mut self,
         index: usize,
@@ -36,8 +36,8 @@ impl<'f> Checker<'f> {
 }
 
 impl InstructionWalker<'_, '_, '_> {
-    /// Reports a reference to a variable that is not set. Where the base image can set it, only a similar name makes it
-    /// a misspelling.
+    /// Reports a reference to a variable that is not set. If the base image can set it, it is only reported if the name
+    /// resembles another variable.
     pub fn undefined(&mut self, name: &str, source: Range<usize>) {
         let is_wanted = self.stages.checker.admits(self.lint, Rule::UndefinedVar);
         let scope = &mut self.stages.scope;
@@ -61,7 +61,7 @@ fn did_you_mean(name: &str) -> String {
     format!("; did you mean `{name}`?")
 }
 
-/// Arguments that the build reads and that are never set.
+/// Whether the name is an argument that is never set as a variable: builds only check whether it is declared.
 pub fn is_only_argument(name: &str) -> bool {
     matches!(name, "BUILDKIT_SBOM_SCAN_CONTEXT" | "BUILDKIT_SBOM_SCAN_STAGE")
 }

@@ -1,4 +1,4 @@
-//! What each instruction requires of its flags and arguments, independently of the rest of the file.
+//! Checks the flags and arguments of each instruction, independently of the rest of the file.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::languages::dockerfile::syntax::instruction::{Arguments, Instruction, 
 use crate::languages::dockerfile::values::mount;
 use crate::languages::text::closest_match;
 
-/// Why an instruction is refused, and where in its logical line.
+/// The reason why an instruction is rejected, and its range in the logical line.
 pub struct Refusal {
     pub kind: FindingKind,
     pub range: Range<usize>,
@@ -30,7 +30,7 @@ impl<'i> Validation<'i> {
         Self { instruction, dialect }
     }
 
-    /// The first reason for which BuildKit refuses the instruction.
+    /// Returns the first reason why BuildKit rejects the instruction.
     pub fn refusal(&self) -> Option<Refusal> {
         self.run().err()
     }
@@ -69,14 +69,14 @@ impl<'i> Validation<'i> {
         }
     }
 
-    /// Checks the flags against those of the instruction.
+    /// Checks the flags against the known flags of the instruction.
     fn flags(&self, known: &'static [Flag]) -> Result {
         // A bit for each known flag.
         let mut seen = 0_u32;
         for flag in &self.instruction.flags {
             let (name, value) = self.instruction.flag(flag);
             let Some(position) = known.iter().position(|flag| flag.name == name) else {
-                // `--device` is experimental and not suggested.
+                // `--device` is experimental and therefore not suggested.
                 let names = known.iter().map(|flag| flag.name).filter(|name| *name != "device");
                 let suggestion = closest_match(name, names);
                 let hint = suggestion.map(|name| format!("--{name}"));
@@ -146,7 +146,7 @@ impl<'i> Validation<'i> {
         match self.instruction.words() {
             [_] => {}
             [_, word, name] if self.instruction.word(word).eq_ignore_ascii_case("as") => {
-                // Buildah takes any name.
+                // Buildah accepts any name.
                 if self.dialect == Dialect::Dockerfile && !is_stage_name(self.instruction.word(name)) {
                     let message = "invalid stage name: expected a letter, then letters, digits, `.`, `_` or `-`";
                     return refuse(&name.range, message);
@@ -249,7 +249,7 @@ impl<'i> Validation<'i> {
         self.at_least_one()?;
         self.flags(&[])?;
         match self.instruction.words().iter().find(|word| self.instruction.word(word).trim().is_empty()) {
-            // Includes its quotes, because an empty range is invisible.
+            // The range includes the quotes, because an empty range is invisible.
             Some(word) if word.range.is_empty() => {
                 refuse(&(word.range.start - 1..word.range.end + 1), "empty volume path")
             }
@@ -272,7 +272,7 @@ impl<'i> Validation<'i> {
         }
     }
 
-    /// The arguments after the type of a health check.
+    /// Returns the range of the arguments after the type of a health check.
     fn arguments_after(&self, kind: &Range<usize>) -> Range<usize> {
         let rest = &self.instruction.line.text()[kind.end..self.instruction.rest.end];
         kind.end + (rest.len() - rest.trim_start().len())..self.instruction.rest.end
@@ -291,18 +291,18 @@ fn refuse(range: &Range<usize>, message: impl Into<String>) -> Result {
     Err(Refusal { kind: FindingKind::Error, range: range.clone(), message: message.into() })
 }
 
-/// A hint for a misspelt name.
+/// Returns a suggestion for a misspelled name.
 fn did_you_mean(suggestion: Option<&str>) -> String {
     suggestion.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default()
 }
 
-/// Accepts both cases, although names of stages are converted to lower case.
+/// Whether a stage name is valid. Both cases are accepted, although stage names are converted to lower case.
 fn is_stage_name(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_alphabetic())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
 }
 
-/// Whether a text is a Go duration of zero or of at least a millisecond.
+/// Whether a string is a Go duration that is zero, or at least a millisecond.
 fn is_interval(text: &str) -> bool {
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     if unsigned == "0" {
@@ -317,7 +317,7 @@ fn is_interval(text: &str) -> bool {
         let (unit, after) = after.split_at(length);
         let unit = match unit {
             "ns" => 1,
-            // Flags are read byte by byte, which breaks the `µs` of Go.
+            // BuildKit parses flags byte by byte, which breaks Go's `µs`.
             "us" => 1_000,
             "ms" => 1_000_000,
             "s" => 1_000_000_000,
@@ -327,7 +327,7 @@ fn is_interval(text: &str) -> bool {
         };
         let Some(duration) = multiplied(number, unit) else { return false };
         nanoseconds += duration;
-        // Go counts nanoseconds in 64 bits.
+        // Go stores durations as nanoseconds in 64 bits.
         if nanoseconds > u128::from(i64::MAX.unsigned_abs()) {
             return false;
         }
@@ -336,7 +336,7 @@ fn is_interval(text: &str) -> bool {
     !unsigned.is_empty() && (nanoseconds == 0 || (nanoseconds >= 1_000_000 && !text.starts_with('-')))
 }
 
-/// Multiplies a decimal number with a unit.
+/// Multiplies a decimal number by a unit.
 fn multiplied(number: &str, unit: u128) -> Option<u128> {
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
     if whole.len() + fraction.len() == 0 {

@@ -63,7 +63,7 @@ impl InstructionWalker<'_, '_, '_> {
                 match self.expand_range(&(range.end + 1..word.range.end)) {
                     Ok(value) => Some(argument_value(value)),
                     Err(own) => {
-                        // BuildKit does not expand the default value of an argument that the build passes.
+                        // If a build passes an argument, BuildKit does not expand the default value.
                         error = error.or_else(|| Some(Box::new(own.into_warning())));
                         Some(unknown_value())
                     }
@@ -92,12 +92,12 @@ impl InstructionWalker<'_, '_, '_> {
     }
 }
 
-/// The value of a variable that could not be expanded.
+/// Returns the value of a variable that could not be expanded.
 fn unknown_value<'v>() -> Value<'v> {
     Value { text: Cow::Borrowed(""), certainty: Certainty::Unknown }
 }
 
-/// Whether a part of a name, between underscores, suggests a secret, and none suggests that it is public.
+/// Whether a part of a name, separated by underscores, suggests a secret, and no part suggests that it is public.
 fn is_secret(name: &str) -> bool {
     const SECRET: [&str; 10] =
         ["apikey", "auth", "credential", "credentials", "key", "password", "pword", "passwd", "secret", "token"];
@@ -107,16 +107,16 @@ fn is_secret(name: &str) -> bool {
     has(&SECRET) && !has(&PUBLIC)
 }
 
-/// Changes `ENV key value` to `ENV key=value`, with quotes or escapes where the value contains spaces.
+/// Changes `ENV key value` to `ENV key=value`, with quotes or escapes if the value contains spaces.
 pub fn correct_legacy_pair(file: &Dockerfile, instruction: &Instruction) -> Option<Correction> {
     let Arguments::LegacyPair(Pair { key, value }) = &instruction.arguments else { return None };
     let name = instruction.text(key);
-    // White space beyond ASCII ends the words of pairs, but not the name of a legacy pair.
+    // Non-ASCII white space separates the words of pairs, but is allowed in the name of a legacy pair.
     if name.contains(['"', '\'', file.escape]) || name.contains(char::is_whitespace) {
         return None;
     }
     let between = instruction.source(key).end..instruction.source(value).start;
-    // A comment between the two would be lost.
+    // A comment between the key and the value would be lost.
     if file.text[between.clone()].contains('#') {
         return None;
     }
@@ -136,7 +136,7 @@ pub fn correct_legacy_pair(file: &Dockerfile, instruction: &Instruction) -> Opti
     Some(Correction::new(format!("Change to `{name}=…`"), edits))
 }
 
-/// The offsets of spaces outside of quotes and without escapes. `None` for unterminated quotes.
+/// Returns the offsets of spaces that are neither quoted nor escaped. `None` if a quote is unterminated.
 fn unquoted_spaces(text: &str, escape: char) -> Option<Vec<usize>> {
     let mut spaces = Vec::new();
     let mut quote = None;

@@ -1,7 +1,7 @@
-//! Follows what is built, stage by stage: which variables are set, and what each instruction makes of them.
+//! Follows the build, stage by stage: which variables are set, and how each instruction uses them.
 //!
-//! A stage is followed after its base stage, from which it inherits variables. Findings are reported in the order of the
-//! file. The checks of single instructions are in the files of their rules.
+//! A stage is processed after its base stage, from which it inherits variables. Findings are reported in document
+//! order. The checks of single instructions are in the files of their rules.
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -19,31 +19,31 @@ use crate::languages::dockerfile::syntax::expansion::{Certainty, Value, WordExpa
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Heredoc, Instruction, Keyword, Word};
 use crate::languages::sort::SortStably;
 
-/// Bytes of `ONBUILD` triggers that are followed in a file: every stage that is based on another one runs all of its
-/// triggers.
+/// The maximum number of bytes of `ONBUILD` triggers that are processed in a file. Every stage that is based on another
+/// stage runs all triggers of that stage.
 const MAX_TRIGGER_BYTES: usize = 500_000;
 
-/// What a trigger costs in addition to its own bytes.
+/// The cost of a trigger in addition to its length.
 const TRIGGER_COST: usize = 100;
 
-/// What a stage inherits from its base stage, in addition to variables.
+/// The state that a stage inherits from its base stage, in addition to variables.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct StageState {
     pub shell: Shell,
     pub has_workdir: bool,
-    /// The depth of the working directory below the root. `None` if it is unknown.
+    /// The depth of the working directory below the root, or `None` if it is unknown.
     pub depth: Option<usize>,
     pub os: OperatingSystem,
 }
 
-/// Whether the default shell is used.
+/// Whether commands run in the default shell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shell {
-    /// In every build.
+    /// The default shell is used in every build.
     Default,
-    /// In a build with an image that is known not to set a shell.
+    /// The default shell is used if the base image is the assumed one, which is known not to set a shell.
     AssumedDefault,
-    /// The image may set a shell, or a `SHELL` does.
+    /// The image may set a shell, or a `SHELL` instruction sets one.
     Other,
 }
 
@@ -58,7 +58,7 @@ impl StageState {
         Self { shell, has_workdir: false, depth: is_scratch.then_some(0), os: image.os }
     }
 
-    /// What remains certain if the base may be another stage or an image.
+    /// Returns the part of the state that is certain if the base may be another stage or an image.
     fn assumed(self) -> Self {
         let shell = if self.shell == Shell::Default { Shell::AssumedDefault } else { self.shell };
         Self { shell, depth: None, os: OperatingSystem::Unknown, ..self }
@@ -66,7 +66,7 @@ impl StageState {
 }
 
 impl<'f> Checker<'f> {
-    /// Follows the instructions of all stages.
+    /// Processes the instructions of all stages.
     pub fn commands(
         &mut self,
         images: &Images<'f>,
@@ -103,7 +103,7 @@ impl<'f> Checker<'f> {
 /// A stage with its findings.
 type WalkedStage = (usize, Vec<Finding>);
 
-/// Follows the stages of a file, base stages first.
+/// Processes the stages of a file, base stages first.
 pub(super) struct StageWalker<'r, 'f> {
     pub checker: &'r Checker<'f>,
     pub images: &'r Images<'f>,
@@ -111,20 +111,20 @@ pub(super) struct StageWalker<'r, 'f> {
     pub dockerignore_provider: DockerignoreProvider<'r>,
     pub dockerignore: OnceCell<Option<Dockerignore>>,
     pub scope: Scope<'f>,
-    /// The remaining budget for triggers.
+    /// The remaining budget for triggers, in bytes.
     trigger_bytes: usize,
     /// The state of the current stage.
     pub state: StageState,
     pub findings: Vec<Finding>,
-    /// The latest instruction of each keyword that should occur once in a stage.
+    /// The latest instruction of each keyword that should occur only once in a stage.
     pub latest: Vec<(Keyword, Site)>,
 }
 
-/// Where an instruction runs: at its own place, or, for an `ONBUILD` trigger, at the `FROM` of another stage.
+/// The place where an instruction runs: its own position, or, for an `ONBUILD` trigger, the `FROM` of another stage.
 #[derive(Clone, Debug)]
 pub(super) struct Site {
     pub stage: usize,
-    /// The index of the instruction or of the `FROM`.
+    /// The index of the instruction, or of the `FROM` that runs the trigger.
     pub index: usize,
     /// The range of the `FROM` that runs the trigger.
     pub trigger: Option<Range<usize>>,
@@ -164,7 +164,7 @@ impl<'f> StageWalker<'_, 'f> {
                 }
             }
             self.latest.clear();
-            // It makes no difference whether the stage ended at an error.
+            // It does not matter whether the stage stopped at an error.
             let _: std::result::Result<(), Stop> = self.stage(stage);
             if !self.findings.is_empty() {
                 walked.push((stage, std::mem::take(&mut self.findings)));
@@ -204,7 +204,7 @@ impl<'f> StageWalker<'_, 'f> {
         Ok(())
     }
 
-    /// Checks an instruction. Its first error is reported, and what it sets is set all the same.
+    /// Checks an instruction. Its first error is reported. Variables that it sets are set even if there is an error.
     fn instruction(
         &mut self,
         site: &Site,
@@ -241,7 +241,7 @@ impl<'f> StageWalker<'_, 'f> {
             Keyword::From | Keyword::Maintainer | Keyword::Onbuild | Keyword::Unknown => Ok(()),
         };
         let Err(error) = result else { return Ok(()) };
-        // A trigger runs only if the base is the stage that it seems to be.
+        // A trigger only runs if the base is the stage that it is assumed to be.
         if site.trigger.is_some() && !self.images.stages[site.stage].is_base_certain() {
             return Ok(());
         }
@@ -250,7 +250,7 @@ impl<'f> StageWalker<'_, 'f> {
     }
 }
 
-/// What the check of one instruction gives: its first error ends it.
+/// The result of checking one instruction, which stops at the first error.
 pub(super) type Checked<T = ()> = std::result::Result<T, Box<Finding>>;
 
 /// Checks one instruction in the state of its stage.
@@ -263,12 +263,12 @@ pub(super) struct InstructionWalker<'r, 'f, 'x> {
 }
 
 impl<'f> InstructionWalker<'_, 'f, '_> {
-    /// The expanded words of the arguments.
+    /// Returns the expanded words of the arguments.
     pub fn words(&mut self) -> Checked<Vec<Value<'f>>> {
         self.instruction.words().iter().map(|word| self.expand_word(word)).collect()
     }
 
-    /// The expanded value of a flag. Empty without the flag.
+    /// Returns the expanded value of a flag, or an empty value if the flag is missing.
     pub fn flag(&mut self, name: &str) -> Checked<Value<'f>> {
         let Some((flag, value)) = self.instruction.flag_named(name) else { return Ok(Value::default()) };
         let range = value_range(flag, value);
@@ -285,7 +285,7 @@ impl<'f> InstructionWalker<'_, 'f, '_> {
         self.expand(self.instruction.text(range), Some(range.start), range)
     }
 
-    /// Expands a text of the line. `at` is its offset, if the text is a slice of the line.
+    /// Expands a string. If it is a slice of the logical line, `at` is its offset.
     pub fn expand<'t>(&mut self, text: &'t str, at: Option<usize>, range: &Range<usize>) -> Checked<Value<'t>> {
         let expanded = WordExpander::new(self.stages.checker.file.escape).expand(text, &self.stages.scope);
         let is_admitted = self.stages.checker.admits(self.lint, Rule::UndefinedVar);
@@ -304,7 +304,7 @@ impl<'f> InstructionWalker<'_, 'f, '_> {
         self.warn_at(rule, self.instruction.source(range), true, message);
     }
 
-    /// Warns of something that is certain for every image and argument, or only assumed.
+    /// Adds a warning. `is_certain` is whether it applies to every image and argument, or is only assumed.
     pub fn warn_at(&mut self, rule: Rule, source: Range<usize>, is_certain: bool, message: impl FnOnce() -> String) {
         if !self.stages.checker.take(self.lint, rule) {
             return;
@@ -328,12 +328,12 @@ impl<'f> InstructionWalker<'_, 'f, '_> {
     }
 }
 
-/// The message for a finding in an `ONBUILD` trigger, at the `FROM` that runs it.
+/// Returns the message for a finding in an `ONBUILD` trigger, which is reported at the `FROM` that runs the trigger.
 pub(super) fn inherited(message: &str) -> String {
     format!("in an ONBUILD trigger inherited from this stage: {message}")
 }
 
-/// Whether a value holds in every build.
+/// Whether a value is the same in every build.
 pub(super) fn is_certain(value: &Value) -> bool {
     value.certainty == Certainty::Certain
 }

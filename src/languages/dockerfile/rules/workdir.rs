@@ -1,4 +1,4 @@
-//! `WorkdirRelativePath`: relative paths of `WORKDIR`.
+//! `WorkdirRelativePath`: relative paths in `WORKDIR`.
 
 use super::Rule;
 use super::files::{absolute, depth};
@@ -39,7 +39,7 @@ impl InstructionWalker<'_, '_, '_> {
     }
 }
 
-/// Makes a path absolute, from the root, which is the working directory of most images.
+/// Makes a path absolute by prepending the root, which is the default working directory of most images.
 pub fn correct(facts: &FileFacts, index: usize, finding: &Finding) -> Option<Correction> {
     let file = facts.file;
     let instruction = &file.instructions[index];
@@ -53,7 +53,7 @@ pub fn correct(facts: &FileFacts, index: usize, finding: &Finding) -> Option<Cor
     let skipped = text.len() - path.len();
     let dots = path.len() - path.strip_prefix("./").unwrap_or(path).trim_start_matches('/').len();
     let name = &path[dots..];
-    // The value of a variable may be absolute, and `..` depends on the current directory.
+    // The value of a variable may be absolute, and `..` depends on the working directory.
     if name.is_empty()
         || name.starts_with(['$', '.', file.escape, '"', '\''])
         || name.contains(':')

@@ -1,4 +1,4 @@
-//! Arguments of instructions.
+//! Completes the arguments of instructions.
 
 use super::{Completer, Item, is_shell_word};
 use crate::languages::answers::{Completion, CompletionKind};
@@ -8,10 +8,10 @@ use crate::languages::dockerfile::reference::words::{
 };
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Instruction, Keyword};
 
-/// Where the cursor is in a JSON array.
+/// The position of the cursor in a JSON array.
 struct ArrayPlace {
     is_in_string: bool,
-    /// How many elements precede.
+    /// The number of preceding elements.
     elements: usize,
 }
 
@@ -102,13 +102,13 @@ impl<'c> Completer<'c> {
             self.flags(instruction);
         }
         if matches!(instruction.keyword, Keyword::Add | Keyword::Copy) {
-            // Other instructions of the file have flags too.
+            // The words of the file include flags of other instructions.
             let fits = |label: &str| {
                 let Some(name) = label.strip_prefix("--") else { return true };
                 let name = name.split('=').next().unwrap_or_default();
                 let mut others = instruction.flags.iter().filter(|flag| instruction.flag(flag).0 == name);
                 let known = flags_of(instruction.keyword).iter().find(|flag| flag.name == name);
-                // A frontend of its own may know more flags.
+                // A custom frontend may have more flags.
                 let may_repeat = known.is_some_and(|flag| flag.value == FlagValue::Strings);
                 in_flags && (may_repeat || others.next().is_none())
             };
@@ -141,7 +141,7 @@ impl<'c> Completer<'c> {
         let is_check = keyword == Keyword::Healthcheck && before.get(..3)?.eq_ignore_ascii_case("CMD");
         let before = if is_check { before[3..].trim_start() } else { before };
         let before = before.strip_prefix('[')?;
-        // `[` is also a command.
+        // `[` is also a shell command.
         if keyword == Keyword::Run && !before.is_empty() && !before.trim_start().starts_with('"') {
             return None;
         }
@@ -159,7 +159,7 @@ impl<'c> Completer<'c> {
         Some(place)
     }
 
-    /// Shells for the first string of a `SHELL`, and their usual arguments for the others.
+    /// Adds shells for the first string of a `SHELL` instruction, and their usual arguments for the other strings.
     fn shell_arguments(&mut self, elements: usize) {
         let words: &[&str] = match elements {
             0 => &["/bin/bash", "/bin/sh", "/bin/ash", "/bin/zsh", "bash", "sh", "powershell", "pwsh", "cmd"],
@@ -170,8 +170,8 @@ impl<'c> Completer<'c> {
         }
     }
 
-    /// Whether the word at the cursor is the name of a variable in an `ENV` whose arguments start at an offset: the first
-    /// word, or any after an assignment.
+    /// Whether the word at the cursor is a variable name in an `ENV` instruction whose arguments start at an offset.
+    /// This applies to the first word, and to every word after an assignment.
     fn names_variable(&self, start: usize) -> bool {
         let before = &self.context.file.text[start.min(self.word.start)..self.word.start];
         let first = before.split_ascii_whitespace().next();
@@ -179,7 +179,8 @@ impl<'c> Completer<'c> {
         first.is_none_or(|first| first.contains('=')) && !is_quoted
     }
 
-    /// Names for an `ARG`: those of arguments before the first stage, of variables without a declaration, and usual ones.
+    /// Adds names for an `ARG` instruction: arguments declared before the first stage, undeclared variables, and common
+    /// names.
     fn argument_names(&mut self) {
         for name in self.global_arguments() {
             self.add(Item { kind: CompletionKind::Variable, ..Item::new(name) });
@@ -220,7 +221,7 @@ impl<'c> Completer<'c> {
         self.deduplicate();
     }
 
-    /// The arguments that the file gives to an instruction elsewhere, and usual ones.
+    /// Adds the arguments of other instructions with this keyword in the file, and common arguments.
     pub(super) fn used(&mut self, keyword: Keyword, usual: &[&str]) {
         let file = self.context.file;
         let mut found: Vec<&str> = Vec::new();

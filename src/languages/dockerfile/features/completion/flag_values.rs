@@ -1,4 +1,4 @@
-//! Values of flags.
+//! Completes the values of flags.
 
 use super::{Completer, Item};
 use crate::languages::answers::CompletionKind;
@@ -7,7 +7,7 @@ use crate::languages::dockerfile::reference::instructions::REFERENCE;
 use crate::languages::dockerfile::reference::words::PLATFORMS;
 use crate::languages::dockerfile::syntax::instruction::{Instruction, Keyword};
 
-/// Folders that programs keep between builds.
+/// Cache folders of common programs.
 const CACHES: &[&str] = &[
     "/root/.cache",
     "/root/.npm",

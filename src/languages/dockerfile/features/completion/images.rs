@@ -1,4 +1,4 @@
-//! Stages, images and their tags.
+//! Completes stages, images and image tags.
 
 use super::{Completer, Item};
 use crate::languages::answers::{CompletionKind, ImageName};
@@ -9,10 +9,10 @@ use crate::languages::dockerfile::reference::images::{
 use crate::languages::dockerfile::syntax::instruction::{Dockerfile, Instruction, Keyword};
 use crate::languages::workspace_images::workspace_images;
 
-/// Images of the workspace in one answer.
+/// The maximum number of the workspace's images in one response.
 const MAX_WORKSPACE_IMAGES: usize = 50;
 
-/// Names that stages often have.
+/// Common names of stages.
 const STAGE_NAMES: &[&str] = &[
     "builder",
     "build",
@@ -72,7 +72,7 @@ const STAGE_NAMES: &[&str] = &[
     "api",
 ];
 
-/// The image of a `FROM` or `from=` whose tag is being written.
+/// The image name of a `FROM` or `from=` whose tag is being typed.
 pub fn image_at(file: &Dockerfile, offset: usize) -> Option<ImageName> {
     let instruction = file.instruction_at(offset)?;
     let before = file.text.get(instruction.range.start..offset)?;
@@ -88,7 +88,8 @@ pub fn image_at(file: &Dockerfile, offset: usize) -> Option<ImageName> {
 }
 
 impl<'c> Completer<'c> {
-    /// What `from` of a `COPY` or of a mount can name: stages, contexts and images, those of the workspace first.
+    /// Adds the values that `from` of a `COPY` or a mount accepts: stages, build contexts and images. Images of the
+    /// workspace precede other images.
     pub(super) fn sources(&mut self, instruction: &Instruction) {
         if self.typed().contains([':', '@']) {
             self.tags();
@@ -98,7 +99,8 @@ impl<'c> Completer<'c> {
         }
     }
 
-    /// The stages before the one of an instruction, the nearest first, and names that are used like stages.
+    /// Adds the stages before the stage of an instruction, the nearest first, and other names that are used like
+    /// stages.
     fn stages(&mut self, instruction: &Instruction) {
         let file = self.context.file;
         let own =
@@ -119,13 +121,13 @@ impl<'c> Completer<'c> {
         for (name, value) in (self.context.contexts)() {
             self.add(Item { kind: CompletionKind::Reference, detail: value, ..Item::new(name) });
         }
-        // Images that are copied from elsewhere.
+        // Images that other instructions copy from.
         for image in self.unresolved_sources() {
             self.add(Item { kind: CompletionKind::Image, ..Item::new(image) });
         }
     }
 
-    /// Images: those of the file, those of the workspace, then usual ones.
+    /// Adds images: first those of the file, then those of the workspace, then common images.
     fn all_images(&mut self) {
         for image in self.other_bases() {
             self.add(Item { kind: CompletionKind::Image, ..Item::new(image) });
@@ -135,7 +137,7 @@ impl<'c> Completer<'c> {
         self.deduplicate();
     }
 
-    /// What other instructions use as a stage although the file has none of this name, in the order of the names.
+    /// Returns the names that other instructions use like stages although the file has no such stage, sorted.
     fn unresolved_sources(&self) -> Vec<&'c str> {
         let stages = &self.context.symbols.stages;
         let instructions = self.context.file.instructions.iter().enumerate();
@@ -152,7 +154,7 @@ impl<'c> Completer<'c> {
 
     pub(super) fn from(&mut self, instruction: &'c Instruction<'c>, given: usize) {
         if let Some(prefix) = self.typed().rfind('}').filter(|_| given == 0) {
-            // A prefix that is a variable, such as that of a registry.
+            // Skip a prefix that is a variable, such as a registry.
             self.word.start += prefix + 1;
         }
         match given {
@@ -170,7 +172,7 @@ impl<'c> Completer<'c> {
         }
     }
 
-    /// What other stages are based on, the nearest first.
+    /// Returns the base images of other stages, the nearest first.
     fn other_bases(&self) -> Vec<&'c str> {
         let mut found: Vec<(usize, &str)> = Vec::new();
         for from in self.context.file.instructions.iter().filter(|other| other.keyword == Keyword::From) {
@@ -184,7 +186,7 @@ impl<'c> Completer<'c> {
         found.into_iter().map(|(_, image)| image).collect()
     }
 
-    /// Images of other Dockerfiles and of Compose files.
+    /// Adds the images of other Dockerfiles and of Compose files.
     fn images_of_workspace(&mut self, fits: impl Fn(&str) -> bool) {
         let found = workspace_images(self.context.files).into_iter().filter(|image| fits(image));
         for image in found.take(MAX_WORKSPACE_IMAGES) {
@@ -193,7 +195,7 @@ impl<'c> Completer<'c> {
         }
     }
 
-    /// Images that many files use, the most common first.
+    /// Adds images that many files use, the most common first.
     fn images(&mut self) {
         let popular = POPULAR_IMAGES.iter().filter_map(|name| official_image(name));
         let others = OFFICIAL_IMAGES.iter().filter(|image| !POPULAR_IMAGES.contains(&image.name));
@@ -215,7 +217,7 @@ impl<'c> Completer<'c> {
         }
     }
 
-    /// Names for a stage: those that the file uses without a stage, then usual ones.
+    /// Adds names for a stage: first names that the file refers to without declaring a stage, then common names.
     fn stage_names(&mut self) {
         for name in self.unresolved_sources() {
             self.add(Item { kind: CompletionKind::Reference, ..Item::new(name) });
@@ -228,7 +230,7 @@ impl<'c> Completer<'c> {
         self.words_of_file();
     }
 
-    /// Tags of the image before the cursor: those of the file, then usual ones.
+    /// Adds tags of the image before the cursor: first those in the file, then common tags.
     fn tags(&mut self) {
         let typed = self.typed();
         let name = typed.split([':', '@']).next().unwrap_or_default();
@@ -250,7 +252,7 @@ impl<'c> Completer<'c> {
         self.deduplicate();
     }
 
-    /// Users: those that the file switches to or makes, and those that images are known for.
+    /// Adds users: those that the file switches to or creates, and the usual users of its base images.
     pub(super) fn users(&mut self) {
         let mut ranking = self.ranking();
         for word in self.file_words() {

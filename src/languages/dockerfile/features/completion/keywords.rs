@@ -1,4 +1,4 @@
-//! Instructions, directives and flags.
+//! Completes instructions, directives and flags.
 
 use super::{Completer, Item};
 use crate::languages::answers::CompletionKind;
@@ -58,11 +58,11 @@ impl Completer<'_> {
                 });
             }
         }
-        // Plain keywords come before their other forms.
+        // Plain keywords precede their other forms.
         self.items.sort_stably_by_key(|item| item.label.contains(' '));
     }
 
-    /// Directives at the top of the file, and checks.
+    /// Completes directives at the top of the file, and build checks.
     pub(super) fn comment(&mut self, start: usize) {
         let file = self.context.file;
         let text = file.text;
@@ -76,7 +76,7 @@ impl Completer<'_> {
             return;
         }
         let content = text[hash..self.offset].trim_start();
-        // More text after the cursor would become part of the directive.
+        // Any text after the cursor would become part of the directive.
         let is_top = is_top && !self.is_followed();
         let name = content.split_once('=').map(|(name, _)| name.trim().to_ascii_lowercase());
         match name {

@@ -21,16 +21,16 @@ use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, I
 use crate::languages::source::FileProvider;
 use crate::languages::text::line_start;
 
-/// Items in one answer.
+/// The maximum number of items in one response.
 const MAX_ITEMS: usize = 200;
 
-/// What completion depends on.
+/// The inputs of a completion.
 pub struct Context<'c> {
     pub file: &'c Dockerfile<'c>,
     pub symbols: &'c Symbols,
     pub files: &'c dyn FileProvider,
     pub dockerignore: &'c dyn Fn() -> Option<Dockerignore>,
-    /// The build contexts that builds of the file define, with what they stand for.
+    /// Returns the build contexts that are defined for this file by its builds, with their values.
     pub contexts: &'c dyn Fn() -> Vec<(String, Option<String>)>,
 }
 
@@ -46,10 +46,10 @@ pub fn completions(context: &Context, offset: usize) -> Completions {
 struct Completer<'c> {
     context: &'c Context<'c>,
     offset: usize,
-    /// The word around the cursor that an item replaces.
+    /// The word around the cursor, which an item replaces.
     word: Range<usize>,
     items: Vec<Completion>,
-    /// Whether more items fit once something is typed.
+    /// Whether more items can match after further typing.
     is_incomplete: bool,
 }
 
@@ -83,11 +83,11 @@ impl<'c> Completer<'c> {
         };
         let name = instruction.source(&instruction.name);
         if offset <= name.end {
-            // Lines that only continue can precede the name.
+            // Lines with only an escape character can precede the name.
             self.word = name.start.min(offset)..offset;
             self.instructions(start, &text[self.word.clone()], false);
             if self.items.is_empty() {
-                // A frontend of its own or a template may know more.
+                // A custom frontend or a template may support more instructions.
                 self.words_of_file();
             }
             return;
@@ -103,12 +103,12 @@ impl<'c> Completer<'c> {
         }
     }
 
-    /// The instruction in which the cursor is. `None` where a new one can start.
+    /// Returns the instruction that contains the cursor, or `None` if a new instruction can start there.
     fn instruction(&self) -> Option<&'c Instruction<'c>> {
         let file = self.context.file;
         let instruction = file.instruction_at(self.offset)?;
         let end = instruction.range.end.min(self.offset);
-        // After the end, only spaces of the same line belong to it, and a line that it continues on.
+        // After the end of an instruction, only spaces on the same line belong to it, and a line that continues it.
         let rest = &file.text[end..self.offset];
         let own = file.text[instruction.range.clone()].trim_end_matches([' ', '\t', '\r', '\n']);
         let continues = own.ends_with(file.escape) && instruction.heredocs.is_empty();
@@ -116,7 +116,7 @@ impl<'c> Completer<'c> {
         belongs.then_some(instruction)
     }
 
-    /// The word around the cursor, not before `start`.
+    /// Returns the word around the cursor. It does not start before `start`.
     pub(super) fn word_at(&self, start: usize, is_word: fn(char) -> bool) -> Range<usize> {
         let text = self.context.file.text;
         let before = &text[start.min(self.offset)..self.offset];
@@ -124,7 +124,7 @@ impl<'c> Completer<'c> {
         begin..self.offset
     }
 
-    /// Whether anything follows the word at the cursor on its line.
+    /// Whether the line has anything after the word at the cursor.
     fn is_followed(&self) -> bool {
         let rest = self.context.file.text[self.offset..].lines().next().unwrap_or_default();
         !rest.trim_start_matches(is_shell_word).trim().is_empty()
@@ -134,7 +134,7 @@ impl<'c> Completer<'c> {
         &self.context.file.text[self.word.start..self.offset]
     }
 
-    /// Adds an item, if what was typed fits.
+    /// Adds an item if it matches the typed text.
     pub(super) fn add(&mut self, item: Item) {
         let Item { label, text, is_snippet, kind, detail, documentation, is_deprecated } = item;
         let typed = self.typed();
@@ -181,14 +181,14 @@ impl<'c> Completer<'c> {
         self.items.retain(|item| seen.insert(item.label.clone()));
     }
 
-    /// Leaves out what precedes the last assignment or quote in the word.
+    /// Excludes everything up to the last assignment or other separator from the word.
     pub(super) fn narrow(&mut self) {
         self.word = words::last_part(self.context.file.text, self.word.clone());
     }
 }
 
-/// Bytes at the end of what would be inserted that the text after the cursor starts with, up to the end of a part of a
-/// word. Something has to remain to be inserted.
+/// Returns the number of bytes at the end of `inserted` that `rest`, the text after the cursor, already starts with.
+/// The match ends at the end of a part of a word, and leaves at least one byte to insert.
 fn present_end(inserted: &str, rest: &str) -> usize {
     let ends_part = |at: usize| at == rest.len() || rest[at..].starts_with(|c: char| !c.is_alphanumeric());
     let mut length = rest.len().min(inserted.len().saturating_sub(1));
@@ -206,14 +206,14 @@ fn is_letter(c: char) -> bool {
     c.is_ascii_alphabetic()
 }
 
-/// Characters of a word of an argument or a command.
+/// Whether a character can be part of a word in an argument or a command.
 fn is_shell_word(c: char) -> bool {
     c.is_alphanumeric() || "-_./:+@=,*~$%#<".contains(c)
 }
 
 struct Item {
     label: String,
-    /// The text to insert, if it is not the label.
+    /// The text to insert, if it differs from the label.
     text: Option<String>,
     is_snippet: bool,
     kind: CompletionKind,

@@ -1,11 +1,11 @@
-//! Files and folders: of the build context, and of the image.
+//! Completes files and folders of the build context and of the image.
 
 use super::ranking::Ranking;
 use super::{Completer, Item};
 use crate::languages::answers::CompletionKind;
 use crate::languages::dockerfile::syntax::instruction::{Instruction, Keyword};
 
-/// Files that many projects have.
+/// Files that are common in projects.
 const USUAL_FILES: &[&str] = &[
     ".",
     "package.json",
@@ -81,7 +81,7 @@ const USUAL_FILES: &[&str] = &[
     ".dockerignore",
 ];
 
-/// Folders to which programs and their settings are copied.
+/// Common target folders for programs and their settings.
 const USUAL_FOLDERS: [&str; 6] = ["/usr/local/bin/", "/usr/bin/", "/", "/etc/", "/app/", "./"];
 
 impl<'c> Completer<'c> {
@@ -103,7 +103,7 @@ impl<'c> Completer<'c> {
         self.add_all(ranking);
     }
 
-    /// Where the sources of an instruction can go.
+    /// Ranks possible destinations for the sources of an instruction.
     fn rank_destinations(&self, ranking: &mut Ranking<'c>, instruction: &'c Instruction<'c>, given: usize) {
         let mut score = 3.0;
         for folder in self.work_folders() {
@@ -132,7 +132,7 @@ impl<'c> Completer<'c> {
             score = f32::max(score - 0.1, 2.0);
         }
         ranking.add(format!("/{source}"), 1.6);
-        // Folders of other paths of the file.
+        // The folders of other paths in the file.
         for word in self.file_words().filter(|word| word.text.starts_with('/')) {
             let folder = word.text.rfind('/').map_or("", |slash| &word.text[..=slash]);
             if !folder.is_empty() {
@@ -141,7 +141,7 @@ impl<'c> Completer<'c> {
         }
     }
 
-    /// The folders that `WORKDIR`s before the cursor name, the nearest first.
+    /// Returns the folders of the `WORKDIR` instructions before the cursor, the nearest first.
     fn work_folders(&self) -> Vec<&'c str> {
         let file = self.context.file;
         let before = file.instructions.iter().filter(|other| other.range.end < self.offset);
@@ -149,7 +149,7 @@ impl<'c> Completer<'c> {
         folders.rev().map(|other| other.text(&other.rest)).take(20).collect()
     }
 
-    /// Folders of the image.
+    /// Adds folders of the image.
     pub(super) fn folders(&mut self, keyword: Keyword) {
         let mut ranking = self.ranking();
         let usual: &[&str] = match keyword {
@@ -165,7 +165,7 @@ impl<'c> Completer<'c> {
         self.add_all(ranking);
     }
 
-    /// Files and folders of the build context.
+    /// Adds files and folders of the build context.
     pub(super) fn paths(&mut self) {
         let typed = self.typed().to_owned();
         let folder = typed.rfind('/').map_or("", |at| &typed[..=at]);
@@ -178,7 +178,7 @@ impl<'c> Completer<'c> {
             entries = self.context.files.entries();
         }
         if entries.is_empty() && relative.is_empty() {
-            // The context is not known.
+            // The build context is unknown.
             for name in USUAL_FILES {
                 self.add(Item { kind: CompletionKind::File, ..Item::new(format!("{folder}{name}")) });
             }

@@ -1,23 +1,23 @@
-//! Candidates for a word with how likely each is.
+//! Ranks candidates for a word by their likelihood.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::languages::sort::SortStably;
 
-/// Candidates in one answer.
+/// The maximum number of candidates in one response.
 const MAX_CANDIDATES: usize = 80;
 
-/// Words that start with what was typed.
+/// Candidates that start with the typed text, with their scores.
 pub(super) struct Ranking<'t> {
     typed: &'t str,
-    /// What separates the text after the cursor from the part of a word that is typed.
+    /// The separator at the start of the text after the cursor, if the typed text is only a part of a word.
     separator: Option<char>,
     scores: HashMap<Cow<'t, str>, f32>,
 }
 
 impl<'t> Ranking<'t> {
-    /// `rest` is the text after the cursor.
+    /// Creates an empty ranking. `rest` is the text after the cursor.
     pub fn new(typed: &'t str, rest: &str) -> Self {
         let separator = rest.chars().next().filter(|c| matches!(c, '-' | '.' | '/' | '_'));
         Self { typed, separator, scores: HashMap::new() }
@@ -31,7 +31,7 @@ impl<'t> Ranking<'t> {
         word.len() > self.typed.len() && word.starts_with(self.typed)
     }
 
-    /// Adds a candidate. One of several sources is as likely as in the best of them, and a little more.
+    /// Adds a candidate. If several sources add it, its score is a bit higher than the best of their scores.
     pub fn add(&mut self, word: impl Into<Cow<'t, str>>, score: f32) {
         let word = word.into();
         if self.fits(&word) {
@@ -46,8 +46,8 @@ impl<'t> Ranking<'t> {
         }
     }
 
-    /// Adds the words of a table, whose first are the most likely: `best` is the score of the first one, and what follows
-    /// loses a step each, down to `least`.
+    /// Adds the words of a table that is sorted by likelihood. The first word gets the score `best`. The score
+    /// decreases by `step` for each further word, down to `least`.
     pub fn table(&mut self, words: &'t [&'t str], best: f32, step: f32, least: f32) {
         self.words(words.iter().copied(), best, step, least);
     }
@@ -61,7 +61,7 @@ impl<'t> Ranking<'t> {
         }
     }
 
-    /// The best candidates, the most likely first.
+    /// Returns the best candidates, the most likely first.
     pub fn best(self) -> Vec<Cow<'t, str>> {
         let mut words: Vec<_> = self.scores.into_iter().collect();
         words.sort_stably_by(|(a, first), (b, second)| second.total_cmp(first).then_with(|| a.cmp(b)));

@@ -1,21 +1,23 @@
-//! The words of a file, each with the command that it belongs to.
+//! Splits a file into words, each with the command that it belongs to.
 //!
-//! Approximates how a shell splits words. Of quotes, only those around assigned values count, because the text may be
-//! incomplete.
+//! This approximates how a shell splits words. Only quotes around assigned values are considered, because the text may
+//! be incomplete.
 
 use std::ops::Range;
 
 use super::is_shell_word;
 use crate::languages::dockerfile::syntax::instruction::Keyword;
 
-/// What precedes a word.
+/// The context of a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Place<'t> {
-    /// The command, or the keyword of an instruction that runs none. Empty for the command itself.
+    /// The command, or the keyword of an instruction that does not run a command. Empty if the word itself is the
+    /// command.
     pub command: &'t str,
-    /// The first argument of the command that is no flag, or the variable or flag whose value the word is part of.
+    /// The first argument of the command that is not a flag. If the word is part of a value, the variable or flag with
+    /// this value.
     pub verb: &'t str,
-    /// The word before.
+    /// The previous word.
     pub previous: &'t str,
 }
 
@@ -39,7 +41,7 @@ impl Place<'_> {
     }
 }
 
-/// A word and where it is.
+/// A word with its range and context.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct FileWord<'t> {
     pub text: &'t str,
@@ -64,11 +66,12 @@ pub(super) struct Scanner<'t> {
     at: usize,
     place: Place<'t>,
     state: State,
-    /// Whether a space ends what comes before a command: an assignment or a flag of the instruction.
+    /// Whether the current word is an assignment or a flag of the instruction, so that a command can follow after a
+    /// space.
     is_prefix: bool,
     /// The quote around the value of an assignment.
     quote: Option<char>,
-    /// Whether the patterns of a `case` follow.
+    /// Whether the patterns of a `case` statement follow.
     in_case: bool,
 }
 
@@ -80,7 +83,7 @@ enum State {
 }
 
 impl<'t> Scanner<'t> {
-    /// A scanner of whole lines of a text.
+    /// Creates a scanner. The range must consist of complete lines.
     pub fn new(text: &'t str, within: Range<usize>, escape: char) -> Self {
         let Range { start, end } = within;
         Self {
@@ -96,13 +99,13 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// The place of a word that would start where the text ends.
+    /// Returns the context of a word that would start at the end of the text.
     pub fn place_at_end(mut self) -> Place<'t> {
         while self.next().is_some() {}
         if self.is_prefix { self.value_place() } else { self.place }
     }
 
-    /// The place of a word in a value.
+    /// Returns the context of a word within a value.
     fn value_place(&self) -> Place<'t> {
         let command = if self.place.is_command() { "=" } else { self.place.command };
         Place { command, ..self.place }
@@ -121,7 +124,7 @@ impl<'t> Scanner<'t> {
         self.state = State::Arguments;
     }
 
-    /// Goes over a character between words.
+    /// Processes a character between words.
     fn separator(&mut self, c: char) {
         match c {
             '\n' => {
@@ -147,7 +150,7 @@ impl<'t> Scanner<'t> {
         self.at += c.len_utf8();
     }
 
-    /// Moves past a word and gives its place.
+    /// Moves past a word and returns its context.
     fn take(&mut self, start: usize, word: &'t str) -> (Place<'t>, WordKind) {
         let is_line_start = std::mem::replace(&mut self.state, State::Arguments) == State::LineStart;
         let is_value = self.is_prefix;
@@ -195,7 +198,7 @@ impl<'t> Scanner<'t> {
         } else if LEADS.contains(&word) {
             self.state = State::Command;
         } else if word.starts_with('-') || matches!(place.previous, "-u" | "-g") {
-            // A flag of `sudo` or `exec` before the command, or its value.
+            // A flag of `sudo` or `exec` before the command, or the value of such a flag.
             self.state = State::Command;
             self.place.previous = if word.starts_with('-') { word } else { "" };
         } else {
@@ -208,20 +211,20 @@ impl<'t> Scanner<'t> {
     }
 }
 
-/// The name of a program without its folder and ending.
+/// The name of a program without its folder and file extension.
 fn program(word: &str) -> &str {
     let name = if word.starts_with("./") { word } else { word.rsplit(['/', '\\']).next().unwrap_or(word) };
     let ending = [".exe", ".ps1", ".cmd", ".bat"].iter().find_map(|ending| name.strip_suffix(ending));
     ending.unwrap_or(name)
 }
 
-/// Whether ` = ` follows.
+/// Whether the text starts with ` = `.
 fn rest_is_assignment(rest: &str) -> bool {
     let rest = rest.trim_start_matches(' ');
     rest.starts_with('=') && !rest.starts_with("==")
 }
 
-/// Words before a command.
+/// Words that can precede a command.
 const LEADS: [&str; 14] =
     ["sudo", "exec", "time", "env", "nohup", "then", "do", "else", "if", "elif", "while", "until", "--", "CMD"];
 

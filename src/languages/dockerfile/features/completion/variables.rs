@@ -1,4 +1,4 @@
-//! Variables: their names, and those that a `$` can refer to.
+//! Completes variable names, and references after a `$`.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -16,7 +16,7 @@ use crate::languages::dockerfile::syntax::instruction::Keyword;
 use crate::languages::sort::SortStably;
 
 impl<'c> Completer<'c> {
-    /// The names of variables that the file uses.
+    /// Adds the names of variables that the file uses, and common names.
     pub(super) fn variable_names(&mut self) {
         let symbols = self.context.symbols;
         let mut names: Vec<(bool, &str)> = Vec::new();
@@ -27,7 +27,7 @@ impl<'c> Completer<'c> {
                 names.push((symbol.is_declared, &symbol.name));
             }
         }
-        // Those without a declaration come first.
+        // Undeclared variables come first.
         names.sort_stably_by_key(|(is_declared, _)| *is_declared);
         let mut ranking = self.ranking();
         for (is_declared, name) in &names {
@@ -41,7 +41,7 @@ impl<'c> Completer<'c> {
         for name in ranking.best() {
             self.add(Item { kind: CompletionKind::Variable, ..Item::new(name) });
         }
-        // In whatever case it was typed.
+        // Also add names that match the typed text in another case.
         let known = names.into_iter().map(|(_, name)| name).chain(USUAL_VARIABLES.split_ascii_whitespace());
         for name in known {
             self.add(Item { kind: CompletionKind::Variable, ..Item::new(name) });
@@ -58,7 +58,7 @@ impl<'c> Completer<'c> {
         globals.map(|other| symbols.symbol(other).name.as_str()).collect()
     }
 
-    /// Variables after a `$`. `false` if there is none before the cursor.
+    /// Completes a variable after a `$`. Returns `false` if the cursor is not after a `$`.
     pub(super) fn variables(&mut self) -> bool {
         let file = self.context.file;
         let start = self.offset.saturating_sub(200);
@@ -91,7 +91,7 @@ impl<'c> Completer<'c> {
                 continue;
             }
             let text = if is_braced { format!("${{{name}}}") } else { format!("${name}") };
-            // Without the brace, the rest of the word stays.
+            // If the closing brace is missing, the rest of the word is kept.
             let insert_end = if closes && after == 0 { end } else { self.offset };
             self.items.push(Completion {
                 label: text.clone(),
@@ -110,12 +110,13 @@ impl<'c> Completer<'c> {
         true
     }
 
-    /// Whether a shell expands what is at the cursor.
+    /// Whether a shell expands variables at the cursor.
     fn in_shell(&self) -> bool {
         self.instruction().is_some_and(|instruction| is_expanded_by_shell(instruction.keyword))
     }
 
-    /// What BuildKit takes as it is around the cursor: a string in single quotes, or a heredoc with a quoted name.
+    /// Returns the range around the cursor in which BuildKit does not expand variables: a string in single quotes, or a
+    /// heredoc with a quoted name.
     fn literal(&self) -> Option<Range<usize>> {
         let instruction = self.instruction().filter(|instruction| !is_expanded_by_shell(instruction.keyword))?;
         if let Some(heredoc) = instruction.heredocs.iter().find(|heredoc| heredoc.contains(self.offset)) {
@@ -138,7 +139,7 @@ impl<'c> Completer<'c> {
         quote.filter(|(_, open)| *open == '\'').map(|(at, _)| at..self.offset)
     }
 
-    /// The variables that a script assigns in a part of the text.
+    /// Returns the variables that a script assigns within a range.
     fn assigned_within(&self, range: &Range<usize>) -> Vec<(&'c str, Option<&'c str>, Option<&'static str>)> {
         let mut seen = HashSet::new();
         let words = self.file_words().filter(|word| word.kind == WordKind::Assigned);
@@ -146,7 +147,8 @@ impl<'c> Completer<'c> {
         own.map(|word| word.text).filter(|name| seen.insert(*name)).map(|name| (name, None, None)).collect()
     }
 
-    /// The variables at the cursor with their values: those of the stage, then those that always exist.
+    /// Returns the variables that are visible at the cursor, with their values: first those of the stage, then
+    /// predefined ones.
     fn visible_variables(&self) -> Vec<(&'c str, Option<&'c str>, Option<&'static str>)> {
         let symbols = self.context.symbols;
         let file = self.context.file;
@@ -164,7 +166,7 @@ impl<'c> Completer<'c> {
             }
         }
         let mut found: HashMap<&str, (usize, Option<&str>)> = HashMap::new();
-        // Those that only the instruction itself declares: in its values, they are not set yet.
+        // Variables that only the current instruction declares. They are not yet set in its own values.
         let mut being_declared: Vec<&str> = Vec::new();
         for (place, other) in symbols.occurrences.iter().enumerate() {
             let symbol = symbols.symbol(other);
@@ -190,7 +192,8 @@ impl<'c> Completer<'c> {
         let mut variables: Vec<_> = sorted.into_iter().map(|(name, (_, value))| (name, value, None)).collect();
         let mut seen: HashSet<&str> = variables.iter().map(|(name, ..)| *name).collect();
         let runs = own.is_some_and(|own| is_expanded_by_shell(file.instructions[own].keyword));
-        // Those that the file uses elsewhere, and its images set. Commands also use variables of the shell.
+        // Undeclared variables that the file uses elsewhere, which its base images may set. Commands also use shell
+        // variables.
         let used = symbols.occurrences.iter().filter(|other| {
             let is_here = other.range.start <= self.offset && self.offset <= other.range.end;
             symbols.symbol(other).kind == SymbolKind::Variable
@@ -218,7 +221,7 @@ impl<'c> Completer<'c> {
                     add(name, None);
                 }
             }
-            // BuildKit itself sets only `PATH`.
+            // BuildKit itself only sets `PATH`.
             for name in shell::USUAL_VARIABLES.iter().take(if runs { shell::USUAL_VARIABLES.len() } else { 1 }) {
                 add(name, None);
             }

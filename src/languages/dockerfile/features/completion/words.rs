@@ -1,4 +1,4 @@
-//! Words of commands and other arguments: those of the file, and those that usually follow.
+//! Completes words of commands and other arguments, with words of the file and common words.
 
 use std::ops::Range;
 
@@ -17,19 +17,19 @@ use crate::languages::dockerfile::reference::words::{
 use crate::languages::dockerfile::syntax::instruction::Keyword;
 use crate::languages::text::{floor_char_boundary, line_start};
 
-/// Bytes around a cursor whose words are offered.
+/// The maximum distance from the cursor at which words are offered, in bytes.
 const MAX_WORDS_TEXT: usize = 200_000;
 
-/// Bytes before a cursor that are read for the command around it.
+/// The maximum number of bytes before the cursor that are scanned to find the surrounding command.
 const MAX_COMMAND_TEXT: usize = 20_000;
 
-/// What distributions append to the name of a package for its parts, the most common first.
+/// The suffixes that distributions append to package names for their parts, the most common first.
 const PACKAGE_PARTS: [&str; 18] = [
     "dev", "devel", "doc", "common", "utils", "tools", "libs", "client", "server", "core", "perl", "python", "static",
     "data", "bin", "extra", "headless", "cli",
 ];
 
-/// What the names of files have that are copied to be changed.
+/// The parts of file names that mark a sample, which is copied and then changed.
 const SAMPLE_MARKS: [&str; 10] = [
     "_sample",
     "-sample",
@@ -44,7 +44,7 @@ const SAMPLE_MARKS: [&str; 10] = [
 ];
 
 impl<'c> Completer<'c> {
-    /// Words of a command, of its variables and of what it is given.
+    /// Adds words of a command, its variables and its arguments.
     pub(super) fn shell_words(&mut self) {
         if self.typed().starts_with("<<") {
             for name in ["<<EOF", "<<EOT", "<<-EOF", "<<'EOF'"] {
@@ -57,7 +57,7 @@ impl<'c> Completer<'c> {
         self.narrow();
         let is_part = self.word != whole;
         if is_part {
-            // A flag with its value.
+            // A flag together with its value.
             let part = std::mem::replace(&mut self.word, whole);
             for word in words_of(place.command).iter().copied().chain(more_words_of(place.command)) {
                 self.add(Item::new(word));
@@ -77,7 +77,7 @@ impl<'c> Completer<'c> {
         self.add_all(ranking);
     }
 
-    /// Words of the file that start with what was typed, the most likely first.
+    /// Adds words of the file that start with the typed text, the most likely first.
     pub(super) fn words_of_file(&mut self) {
         if self.typed().is_empty() {
             return;
@@ -88,7 +88,7 @@ impl<'c> Completer<'c> {
         self.add_all(ranking);
     }
 
-    /// No candidates yet for the word at the cursor.
+    /// Creates an empty ranking for the word at the cursor.
     pub(super) fn ranking(&self) -> Ranking<'c> {
         Ranking::new(self.typed(), &self.context.file.text[self.offset..])
     }
@@ -100,7 +100,7 @@ impl<'c> Completer<'c> {
         self.deduplicate();
     }
 
-    /// What precedes the word at the cursor.
+    /// Returns the context of the word at the cursor.
     pub(super) fn place(&self) -> Place<'c> {
         let text = self.context.file.text;
         let first = floor_char_boundary(text, self.word.start.saturating_sub(MAX_COMMAND_TEXT));
@@ -108,7 +108,7 @@ impl<'c> Completer<'c> {
         Scanner::new(text, within, self.context.file.escape).place_at_end()
     }
 
-    /// The words of the file around the cursor, but for the one at the cursor.
+    /// Returns the words of the file around the cursor, except the word at the cursor.
     pub(super) fn file_words(&self) -> impl Iterator<Item = FileWord<'c>> + use<'c> {
         let text = self.context.file.text;
         let offset = self.offset;
@@ -119,7 +119,7 @@ impl<'c> Completer<'c> {
         words.filter(move |word| !(word.range.start <= offset && offset <= word.range.end))
     }
 
-    /// Words of the file: best those at the same place of the same command.
+    /// Ranks words of the file. Words in the same position of the same command score best.
     pub(super) fn rank_file_words(&self, ranking: &mut Ranking<'c>, here: Place<'c>) {
         let text = self.context.file.text;
         let typed = ranking.typed();
@@ -131,16 +131,16 @@ impl<'c> Completer<'c> {
             let nearby = if own_lines.contains(&word.range.start) { 0.5 } else { 0.0 };
             let place = word.place;
             let is_package = installs && place.installs();
-            // A list does not name a package twice.
+            // A list does not contain a package twice.
             let is_listed = is_package && own.contains(&word.range.start);
             if ranking.fits(word.text) && !is_listed {
                 let is_use = text[..word.range.start].ends_with(['$', '{']);
                 let fitness = match (here.is_command(), place.is_command()) {
                     (true, true) => 3.5,
-                    // Variables that are used have to be set.
+                    // A variable that is used somewhere must be set.
                     (true, false) if is_use => 2.0,
                     (true, false) => 0.4,
-                    // What is run has to be installed.
+                    // A program that is run must be installed.
                     (false, true) if installs && !is_common(word.text) => 2.6,
                     (false, true) => 0.6,
                     (false, false) => {
@@ -178,7 +178,7 @@ impl<'c> Completer<'c> {
         }
     }
 
-    /// Words that usually follow, whatever the file says.
+    /// Ranks common words, independent of the file.
     fn rank_usual_words(&self, ranking: &mut Ranking<'c>, here: Place<'c>) {
         if here.is_command() {
             ranking.words(COMMANDS.iter().map(|command| command.name), 3.4, 0.02, 0.5);
@@ -194,7 +194,7 @@ impl<'c> Completer<'c> {
         let best = if here.installs() { 2.6 } else { 3.6 };
         ranking.table(usual, best, 0.03, 1.4);
         ranking.words(more_words_of(here.command), best - 1.0, 0.03, 1.2);
-        // After a long flag, more long flags are likely.
+        // A long flag is likely to be followed by more long flags.
         if here.previous.starts_with("--") {
             let words = usual.iter().copied().chain(more_words_of(here.command));
             ranking.words(words.filter(|word| word.starts_with("--")), best + 1.0, 0.03, 1.4);
@@ -239,7 +239,8 @@ impl<'c> Completer<'c> {
         }
     }
 
-    /// What closes the innermost loop, condition or `case` of the shell that is open before the cursor.
+    /// Ranks the keyword that closes the innermost open loop, condition or `case` statement of the shell before the
+    /// cursor.
     fn rank_closing_words(&self, ranking: &mut Ranking<'c>) {
         let own = self.instruction().map_or(0..0, |instruction| instruction.range.clone());
         let mut open: Vec<&str> = Vec::new();
@@ -262,7 +263,7 @@ impl<'c> Completer<'c> {
         }
     }
 
-    /// Packages, best those that keep the order of the list around them.
+    /// Ranks packages. Those that keep the surrounding list sorted score best.
     fn rank_packages(&self, ranking: &mut Ranking<'c>, here: Place<'c>) {
         const ON_ALPINE: &[&str] = &[packages::ALPINE, packages::DEBIAN, packages::RED_HAT];
         let tables: &[&str] = match here.command {
@@ -276,7 +277,8 @@ impl<'c> Completer<'c> {
             _ if here.verb != "install" && here.verb != "add" => &[packages::DEBIAN, packages::ALPINE],
             _ => &[],
         };
-        // A list in alphabetical order stays so, and one of libraries without headers has no other ones.
+        // An alphabetical list is expected to stay sorted. In a list of libraries without headers, further headers are
+        // unlikely.
         let is_name = |word: &&str| word.starts_with(|c: char| c.is_ascii_lowercase() || c == '.');
         let previous = Some(here.previous).filter(is_name).filter(|previous| *previous != here.verb);
         let next = self.file_words().find(|word| word.range.start > self.offset).map(|word| word.text).filter(is_name);
@@ -312,12 +314,12 @@ impl<'c> Completer<'c> {
         }
     }
 
-    /// Absolute paths that many images have, and secrets of the file.
+    /// Ranks absolute paths that are common in images, and secrets of the file.
     pub(super) fn rank_paths(&self, ranking: &mut Ranking<'c>) {
         if !ranking.typed().starts_with('/') {
             return;
         }
-        // What a container starts is more often a program of the image's own.
+        // Containers more often start a program that is specific to the image.
         let best = if self.starts_container() { 1.0 } else { 2.1 };
         ranking.words(PATHS.split_ascii_whitespace(), best, 0.01, 0.3);
         for instruction in &self.context.file.instructions {
@@ -339,7 +341,8 @@ impl<'c> Completer<'c> {
         matches!(keyword, Some(Keyword::Cmd | Keyword::Entrypoint | Keyword::Shell))
     }
 
-    /// Programs that the file puts into the image: packages, copied files, and what the image is named after.
+    /// Ranks programs that the file adds to the image: packages, copied files, and the program that the base image is
+    /// named after.
     fn rank_programs(&self, ranking: &mut Ranking<'c>) {
         let folders = ["", "/usr/bin/", "/usr/local/bin/", "/usr/sbin/", "./", "/"];
         let mut add = |name: &str, score: f32| {
@@ -363,7 +366,7 @@ impl<'c> Completer<'c> {
         }
     }
 
-    /// The last parts of the names of the images that stages are based on.
+    /// Returns the last path components of the names of all base images.
     pub(super) fn image_names(&self) -> impl Iterator<Item = &'c str> + use<'c> {
         let file = self.context.file;
         let froms = file.instructions.iter().filter(|instruction| instruction.keyword == Keyword::From);
@@ -373,7 +376,7 @@ impl<'c> Completer<'c> {
     }
 }
 
-/// Parts of a word that are words themselves: the folders of a path, and a name without its ending.
+/// Ranks parts of a word that are words themselves: the folders of a path, and a name without its extension.
 fn derived_words<'t>(word: &'t str, ranking: &mut Ranking<'t>, nearby: f32) {
     let shared = word.bytes().zip(ranking.typed().bytes()).take_while(|(one, other)| one == other).count();
     if shared < ranking.typed().len() {
@@ -394,17 +397,18 @@ fn derived_words<'t>(word: &'t str, ranking: &mut Ranking<'t>, nearby: f32) {
     }
 }
 
-/// Whether most images have a command.
+/// Whether a command is available in most images.
 fn is_common(name: &str) -> bool {
     name.starts_with(['/', '.', '-']) || COMMANDS.iter().any(|command| command.name == name)
 }
 
-/// The range of the part of a word that is completed on its own: what follows an assignment, a comma or a colon.
+/// Returns the range of the part of a word that is completed separately, which is the part after an assignment, a comma
+/// or a colon.
 pub(super) fn last_part(text: &str, word: Range<usize>) -> Range<usize> {
     let typed = &text[word.clone()];
     let mut start = typed.rfind(['=', ',', '$', '@', '#', '%']).map_or(0, |at| at + 1);
     let part = &typed[start..];
-    // A list of paths, unlike the drive of a path or the scheme of a URL.
+    // The part after a colon in a list of paths. The drive of a path and the scheme of a URL do not count.
     if let Some(colon) = part.rfind(":/").filter(|colon| *colon != 1 && !part[colon + 2..].starts_with('/')) {
         start += colon + 1;
     }
