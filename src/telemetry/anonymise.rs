@@ -1,5 +1,5 @@
-//! Makes property values from text that comes from outside; nothing else can. Each type holds only what its constructor
-//! accepts, and its field is private to this file.
+//! Creates property values from external text; no other code can. Each type contains only what its constructor accepts,
+//! and its field is private to this module.
 
 use serde::ser::SerializeMap;
 use serde_json::Value;
@@ -11,7 +11,7 @@ use super::git_remote::CanonicalRemote;
 use super::hash::Hasher;
 use super::{allowlists, limits};
 
-/// Gives a type of one text field its place in events.
+/// Implements `Property` for a type with one string field.
 macro_rules! text_property {
     ($type:ident, $typescript:literal) => {
         impl $crate::telemetry::catalogue::property::Property for $type {
@@ -34,22 +34,22 @@ pub(crate) mod versions;
 
 pub use time_limit::TimeLimitClass;
 
-/// `word` where it is on the list, else `other`.
+/// Returns `word` if it is on the list, else `other`.
 fn listed(list: &[&'static str], word: &str) -> &'static str {
     list.iter().find(|known| **known == word).copied().unwrap_or("other")
 }
 
-/// Bytes of a string as JSON, its quotes included.
+/// Returns the length of a string as JSON in bytes, including its quotes.
 fn json_length(text: &str) -> usize {
     serde_json::Value::from(text).to_string().len()
 }
 
-/// A random UUID (version 4). `None` where the system has no randomness.
+/// Returns a random UUID (version 4). `None` if the system provides no randomness.
 fn random_uuid() -> Option<String> {
     Some(uuid::Builder::from_random_bytes(platform::random_bytes()?).into_uuid().to_string())
 }
 
-/// Version of this server.
+/// The version of this server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ServerVersion(&'static str);
 text_property!(ServerVersion, "string");
@@ -59,19 +59,19 @@ impl ServerVersion {
     pub const CURRENT: Self = Self(env!("CARGO_PKG_VERSION"));
 }
 
-/// Random identity of a session.
+/// The random identifier of a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionId(String);
 text_property!(SessionId, "string");
 
 impl SessionId {
-    /// `None` where the system has no randomness.
+    /// Returns a new identifier. `None` if the system provides no randomness.
     pub fn random() -> Option<Self> {
         random_uuid().map(Self)
     }
 }
 
-/// What the client named as its root.
+/// What kind of root the client named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RootKind(&'static str);
 text_property!(RootKind, "'dir' | 'file' | 'invalid'");
@@ -85,12 +85,12 @@ impl RootKind {
     pub const INVALID: Self = Self("invalid");
 }
 
-/// A flag that is only ever reported as true.
+/// A flag that is reported only if it is true.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TrueFlag;
 
 impl TrueFlag {
-    /// The flag if `given` is true.
+    /// Returns the flag if `given` is true.
     pub fn when(given: bool) -> Option<Self> {
         given.then_some(Self)
     }
@@ -110,13 +110,13 @@ pub struct Method(&'static str);
 text_property!(Method, "string");
 
 impl Method {
-    /// The method if it is on the list, else `other`.
+    /// Returns the method if it is on the list, else `other`.
     pub fn of(method: &str) -> Self {
         Self(listed(allowlists::methods::METHODS, method))
     }
 }
 
-/// A language that this server understands.
+/// A language that this server supports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LanguageIdentifier(&'static str);
 text_property!(
@@ -125,7 +125,7 @@ text_property!(
 );
 
 impl LanguageIdentifier {
-    /// The identifier if it is on the list, else `other`.
+    /// Returns the identifier if it is on the list, else `other`.
     pub fn of(identifier: &str) -> Self {
         Self(listed(&allowlists::languages::LANGUAGES, identifier))
     }
@@ -140,19 +140,19 @@ impl ActionId {
     /// Quick fixes of diagnostics.
     pub const DIAGNOSTICS: Self = Self("server.textDocument.codeAction.diagnostics");
 
-    /// The word in the event.
+    /// Returns the word in the event.
     pub fn as_str(self) -> &'static str {
         self.0
     }
 }
 
-/// Code of a diagnostic's rule, or that it has none.
+/// The code of a diagnostic's rule, or null if it has none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RuleCode(Option<&'static str>);
 text_property!(RuleCode, "string | null");
 
 impl RuleCode {
-    /// Understands a listed rule and null; `None` for anything else, which no quick fix of this server issues.
+    /// Accepts a listed rule and null. Returns `None` for anything else, which no quick fix of this server sends.
     pub fn of(code: &Value) -> Option<Self> {
         match code {
             Value::Null => Some(Self(None)),
@@ -164,36 +164,37 @@ impl RuleCode {
     }
 }
 
-/// Hash of a Git remote.
+/// The hash of a Git remote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RemoteHash(String);
 text_property!(RemoteHash, "string");
 
 impl RemoteHash {
-    /// The hash of a remote.
+    /// Hashes a remote.
     pub fn of(remote: &CanonicalRemote, hasher: &Hasher) -> Self {
         Self(hasher.remote(remote))
     }
 }
 
-/// Hash of a relative path and the remote it belongs to.
+/// The hash of a relative path and the remote it belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentHash(String);
 text_property!(DocumentHash, "string");
 
 impl DocumentHash {
-    /// The hash of a path with the remote of its repository.
+    /// Hashes a path with the remote of its repository.
     pub fn of(path: &str, remote: Option<&CanonicalRemote>, hasher: &Hasher) -> Self {
         Self(hasher.document(remote, path))
     }
 }
 
-/// A path below a repository or workspace folder, with `/`, as it is hashed. Never an absolute one.
+/// A path relative to a repository or workspace folder, with `/` as the separator, in the form that is hashed. Never
+/// absolute.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RelativePath(String);
 
 impl RelativePath {
-    /// `None` for an absolute path, one that leads out of its folder, and one that is too long.
+    /// Returns `None` for an absolute path, for a path that leads out of its folder, and for a path that is too long.
     pub fn parse(path: &str) -> Option<Self> {
         let path = path.replace('\\', "/");
         let has_drive = path.as_bytes().get(1) == Some(&b':');
@@ -204,18 +205,18 @@ impl RelativePath {
             .then(|| Self(parts.join("/")))
     }
 
-    /// The path as it is hashed.
+    /// Returns the path in the form that is hashed.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// Name of the host's product: one word of at most 64 letters, digits, `.`, `_` and `-`.
+/// The name of the host's product: one word of at most 64 letters, digits, `.`, `_` and `-`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProductName(String);
 
 impl ProductName {
-    /// The name if it has the required form.
+    /// Returns the name if it has the required form.
     pub fn parse(name: &str) -> Option<Self> {
         let is_allowed = |character: char| character.is_ascii_alphanumeric() || "._-".contains(character);
         let is_name = name.starts_with(|first: char| first.is_ascii_alphanumeric())
@@ -230,25 +231,25 @@ impl ProductName {
     }
 }
 
-/// Class of an error of the host's, from a closed list; else `other`.
+/// The class of an error that the host reports, if it is on a closed list, else `other`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ErrorClass(&'static str);
 text_property!(ErrorClass, "string");
 
 impl ErrorClass {
-    /// The class if it is on the list, else `other`.
+    /// Returns the class if it is on the list, else `other`.
     pub fn new(class: &str) -> Self {
         Self(listed(&allowlists::ERROR_CLASSES, class))
     }
 }
 
-/// Functions of the host's own code that were running when it met an error, the innermost first.
+/// The functions of the host's own code on the stack of an error, the innermost first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HostStackTrace(StackTrace);
 
 impl HostStackTrace {
-    /// Takes the names of the functions; `None` stands for code of others. A name that is no identifier of JavaScript
-    /// is `foreign` too.
+    /// Creates a stack trace from names of functions, where `None` is a function of other code, reported as `foreign`.
+    /// A name that is not a JavaScript identifier is reported as `foreign`, too.
     pub fn new<'a>(frames: impl IntoIterator<Item = Option<&'a str>>) -> Self {
         let name = |frame: Option<&str>| {
             let own = frame.filter(|name| name.len() <= limits::FUNCTION_NAME && is_function_of_javascript(name));
@@ -258,19 +259,19 @@ impl HostStackTrace {
         Self(StackTrace::of(&frames))
     }
 
-    /// The innermost function of the host's own.
+    /// Returns the innermost function of the host's own code.
     pub fn function(&self) -> FunctionName {
         let own = self.0.0.lines().find(|name| *name != "foreign");
         FunctionName(own.unwrap_or("foreign").to_owned())
     }
 
-    /// The stack as a property.
+    /// Returns the stack as a property.
     pub fn stack_trace(self) -> StackTrace {
         self.0
     }
 }
 
-/// Whether a name is made of identifiers, as in `Class.method` or `new Class`.
+/// Whether a name consists of identifiers, as in `Class.method` or `new Class`.
 fn is_function_of_javascript(name: &str) -> bool {
     let name = name.strip_prefix("new ").or_else(|| name.strip_prefix("async ")).unwrap_or(name);
     let is_identifier = |part: &str| {
@@ -281,13 +282,13 @@ fn is_function_of_javascript(name: &str) -> bool {
     name == "<anonymous>" || name.split('.').all(is_identifier)
 }
 
-/// One function of a stack, or `foreign`.
+/// The name of a function on a stack, or `foreign`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FunctionName(String);
 text_property!(FunctionName, "string");
 
 impl FunctionName {
-    /// Keeps a demangled name whose crate is on the list.
+    /// Keeps a demangled name if its crate is on the list, else returns `foreign`.
     pub fn of(symbol: Option<&str>) -> Self {
         let ours = symbol.filter(|symbol| {
             let start = symbol.trim_start_matches(|character: char| !character.is_alphanumeric());
@@ -307,13 +308,13 @@ impl FunctionName {
     }
 }
 
-/// The functions that were running when a handler panicked, the innermost first.
+/// The functions on the stack of a panic or an error, the innermost first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StackTrace(String);
 text_property!(StackTrace, "string");
 
 impl StackTrace {
-    /// The names of functions, one a line, as many as the limits admit.
+    /// Joins the names of functions, one per line, as many as the limits allow.
     pub fn of(frames: &[FunctionName]) -> Self {
         let mut trace = String::new();
         for frame in frames.iter().take(limits::FRAMES) {
@@ -372,7 +373,8 @@ mod tests {
         let trace = StackTrace::of(&vec![frame; limits::FRAMES]);
         assert!(json_length(&trace.0) <= limits::MAX_STACK_BYTES);
         assert!(trace.0.lines().count() > 10);
-        // Quotation marks at both ends, and lines of 149 bytes with a break of two.
+        // The JSON string has a quotation mark at each end. Each line has 149 bytes, and an escaped line break of two
+        // bytes.
         let frame = |len: usize| FunctionName(format!("candor::{}", "x".repeat(len - "candor::".len())));
         let lines = (limits::MAX_STACK_BYTES - 2) / 151;
         let frames: Vec<FunctionName> = std::iter::repeat_n(frame(149), lines).collect();

@@ -1,19 +1,19 @@
-//! What each source states about telemetry, and what follows: the level, who decided, how far it reaches, and from
-//! which message on events may pass.
+//! What each source states about telemetry, and the result: the level, the source that decides, the scope, and the
+//! first message whose events may pass.
 //!
-//! Every source can only lower. The level is a minimum, so no order of statements can raise it.
+//! Every source can only lower the level. The level is the minimum of all statements, so their order cannot raise it.
 //!
-//! Statements arrive in another order than they were made: the host's are in force when the call returns, a client's
-//! when its message is handled, which may be long after. Each therefore carries the number of its call or message, its
-//! place, and what counts is the order of places: what follows from a message passes only if no source forbade it
-//! there or has forbidden it since.
+//! Statements may arrive in another order than they were made. A statement of the host is in force when its call
+//! returns. A statement of the client is in force when its message is handled, which may be much later. Each statement
+//! therefore carries the number of its call or message, its place, and the order of places counts: an event that a
+//! message caused passes only if no source forbade it at the place of that message or has forbidden it since.
 
 use crate::platform::Environment;
 
 use super::gate::{MessageSequence, Openings, RequiredConsent};
 use super::level::{Level, LevelSetting};
 
-/// Everybody who may state a level.
+/// A party that may state a level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
     /// The environment variables of the process and of the calling realm.
@@ -25,7 +25,7 @@ pub enum Source {
 }
 
 impl Source {
-    /// How a warning names the source. Never holds what was said.
+    /// Returns the description of the source in a warning. It never contains what the source stated.
     pub fn described(self) -> &'static str {
         match self {
             Self::Environment => "the environment variable `CANDOR_TELEMETRY`",
@@ -38,7 +38,7 @@ impl Source {
 /// Why a level applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DecidedBy {
-    /// Nobody has stated a level.
+    /// Neither the host nor the client has stated a level.
     Default,
     /// The environment states the lowest level.
     Environment,
@@ -46,12 +46,12 @@ pub enum DecidedBy {
     Host,
     /// The client states the lowest level.
     Client,
-    /// The client has negotiated the format and nobody has stated a level.
+    /// The client negotiated the format, and neither the host nor the client has stated a level.
     Negotiation,
 }
 
 impl DecidedBy {
-    /// The word in `telemetryStatus`.
+    /// Returns the word in `telemetryStatus`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Default => "default",
@@ -63,12 +63,13 @@ impl DecidedBy {
     }
 }
 
-/// How far a level reaches.
+/// Which events and sinks a level applies to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scope {
-    /// Somebody said a word: everything that the level admits.
+    /// All events that the level admits, for all sinks.
     Full,
-    /// Only the format was negotiated: what terraform-ls's document describes, to the LSP sink.
+    /// Only the format was negotiated: the level applies to the events that terraform-ls documents, and only to the LSP
+    /// sink.
     Negotiated,
 }
 
@@ -79,12 +80,12 @@ pub struct Decision {
     pub level: Level,
     /// The source that decides.
     pub decided_by: DecidedBy,
-    /// Which sinks it concerns.
+    /// Which events and sinks the level applies to.
     pub scope: Scope,
 }
 
 impl Decision {
-    /// The level for events to the host. Where only the format was negotiated, it gets none.
+    /// Returns the level for events to the host, which gets none if only the format was negotiated.
     pub fn host_level(self) -> Level {
         match self.scope {
             Scope::Full => self.level,
@@ -93,7 +94,7 @@ impl Decision {
     }
 }
 
-/// What the client stated, in `initialize` and since.
+/// What the client stated in `initialize` and afterwards.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ClientStatements {
     at_initialize: Option<Level>,
@@ -101,22 +102,23 @@ pub struct ClientStatements {
 }
 
 impl ClientStatements {
-    /// What the client states in `initialize`.
+    /// Begins with the level that the client states in `initialize`.
     pub fn at_initialize(level: Option<Level>) -> Self {
         Self { at_initialize: level, last: level }
     }
 
-    /// The level that the client states now.
+    /// Returns the level that the client states now.
     pub fn level(self) -> Option<Level> {
         self.last
     }
 
-    /// An answer to a pull, or a level pushed in a notification, replaces what was stated before.
+    /// Replaces the previous statement with a level from a response or a notification.
     pub fn state(&mut self, level: Level) {
         self.last = Some(level);
     }
 
-    /// An answer that holds no level never raises: the lower of the last statement and the first one stands.
+    /// Applies a response without a level. It never raises the level: the lower of the last statement and the one in
+    /// `initialize` applies.
     pub fn answer_nothing(&mut self) {
         self.last = [self.last, self.at_initialize].into_iter().flatten().min();
     }
@@ -131,12 +133,12 @@ pub struct Sources {
     pub host: Option<Level>,
     /// What the client states.
     pub client: ClientStatements,
-    /// The client asked for version 1 and the host lets that count.
+    /// Whether the client asked for version 1 of the format and the host accepts that as consent.
     pub negotiated: bool,
 }
 
 impl Sources {
-    /// The level that follows from all statements.
+    /// Returns the level that results from all statements.
     pub fn decide(self) -> Decision {
         let client = self.client.level();
         if self.host.is_none() && client.is_none() {
@@ -153,7 +155,7 @@ impl Sources {
         Decision { level, decided_by, scope: Scope::Full }
     }
 
-    /// Neither host nor client has stated a level, and the environment never opens anything.
+    /// Decides if neither the host nor the client has stated a level. The environment alone cannot opt in.
     fn decide_unstated(self) -> Decision {
         if !self.negotiated {
             return Decision { level: Level::Off, decided_by: DecidedBy::Default, scope: Scope::Full };
@@ -170,13 +172,13 @@ impl Sources {
         level >= requirement.level() && (scope == Scope::Full || requirement == RequiredConsent::Negotiation)
     }
 
-    /// Whether the client says anything on which this requirement could rest.
+    /// Whether the client has stated anything that could meet this requirement.
     fn client_speaks(self, requirement: RequiredConsent) -> bool {
         self.client.level().is_some() || (self.negotiated && requirement == RequiredConsent::Negotiation)
     }
 }
 
-/// One statement, or its withdrawal.
+/// A statement of a source, or its withdrawal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Word {
     /// The host states a level; `None` withdraws its statement.
@@ -188,35 +190,37 @@ pub enum Word {
         /// Whether the client negotiates version 1 of the format.
         negotiated: bool,
     },
-    /// An answer to a pull, or a level pushed in a notification. A pull that failed states `off`.
+    /// The level in a response or a notification. A request for the level that failed counts as `off`.
     Client(Level),
-    /// An answer to a pull that holds no level.
+    /// A response to a request for the level that does not contain one.
     ClientAnswersNothing,
     /// `exit` ends the session.
     ClientLeaves,
 }
 
-/// What is known of one requirement over all places.
+/// The places from which events with one requirement may pass.
 #[derive(Clone, Copy, Debug)]
 struct Admissibility {
-    /// What was taken before this was forbidden by a source, or shut out when the level was lowered. Only ever rises.
+    /// Events with an origin before this one stay out: a source forbade them, or the level was lowered. Never
+    /// decreases.
     floor: MessageSequence,
-    /// Somebody has stated something at every place behind this one, while anybody states something now. May fall: a
-    /// client's statement that is handled late ends the silence earlier than it seemed.
+    /// The last place at which neither the host nor the client had stated anything. Meaningful only while one of them
+    /// states something. Can decrease: a statement of the client that is handled late may have ended the silence
+    /// earlier.
     silent_until: MessageSequence,
 }
 
-/// The statements of all sources over all places. [`state`](Self::state) is the one way to change them.
+/// The statements of all sources over all places. Only [`state`](Self::state) changes them.
 #[derive(Clone, Copy, Debug)]
 pub struct Consent {
     sources: Sources,
-    /// Where the host last stated something after it had stated nothing.
+    /// The place at which the host last stated a level after it had stated none.
     host_since: MessageSequence,
     admissibility: [Admissibility; RequiredConsent::ALL.len()],
 }
 
 impl Consent {
-    /// The statements before any but the environment has stated a level.
+    /// Creates the state in which neither the host nor the client has stated a level.
     pub fn new(environment: Option<Level>) -> Self {
         let admission = Admissibility { floor: MessageSequence::FIRST, silent_until: MessageSequence::FIRST };
         Self {
@@ -226,13 +230,14 @@ impl Consent {
         }
     }
 
-    /// What the sources state now.
+    /// Returns what the sources state now.
     pub fn sources(&self) -> Sources {
         self.sources
     }
 
-    /// Applies a statement that was made at the place `at`. The host's come in the order of their places, and so do
-    /// the client's; one of the client may come after later ones of the host.
+    /// Applies a statement that was made at the place `at`. The statements of the host arrive in the order of their
+    /// places, and so do the statements of the client. A statement of the client may arrive after later ones of the
+    /// host.
     pub fn state(&mut self, word: Word, at: MessageSequence) {
         let before = self.sources;
         let after = &mut self.sources;
@@ -266,16 +271,16 @@ impl Consent {
             let (host, client) = (after.host.is_some(), after.client_speaks(requirement));
             match (spoke, is_of_host) {
                 (false, _) if host || client => admission.silent_until = at,
-                // The client spoke before the host did, although it is heard only now.
+                // The client made its statement before the host did, although it arrives only now.
                 (true, false) if host && client => admission.silent_until = admission.silent_until.min(at),
-                // The client fell silent before the host spoke.
+                // The client's statement ended before the host made its own.
                 (true, false) if host && self.host_since > at => admission.silent_until = self.host_since,
                 _ => {}
             }
         }
     }
 
-    /// By requirement, from where on events may pass.
+    /// Returns the first origin whose events may pass, for each requirement.
     pub fn openings(&self) -> Openings {
         RequiredConsent::ALL.map(|requirement| {
             let Admissibility { floor, silent_until } = self.admissibility[requirement as usize];
@@ -284,7 +289,7 @@ impl Consent {
     }
 }
 
-/// What the environment states: the lowest that any of its readers saw. `None` where no variable is set.
+/// Returns what the environment states: the lowest level that any of its readers saw. `None` if no variable is set.
 pub fn of_environment(readers: &[Environment]) -> Option<LevelSetting> {
     let statements = readers.iter().flat_map(|reader| {
         let do_not_track = reader.do_not_track.as_deref().and_then(|value| match value {
@@ -356,10 +361,10 @@ mod tests {
         assert_eq!(silent.sources().client.level(), None);
     }
 
-    /// What was stated where, in the order of places.
+    /// Statements with their places, in the order of places.
     type History = Vec<(u64, Word)>;
 
-    /// The consent that stands after everything that was stated up to a place, in the order of places.
+    /// Returns the consent after all statements up to a place, applied in the order of places.
     fn at_place(environment: Option<Level>, history: &History, place: u64) -> Consent {
         let mut consent = Consent::new(environment);
         for (at, word) in history.iter().filter(|(at, _)| *at <= place) {
@@ -368,15 +373,15 @@ mod tests {
         consent
     }
 
-    /// The last place where the requirement was not admitted, by the order of places alone. At the place of a statement
-    /// what was stated before counts as well.
+    /// Returns the last place at which the requirement was not admitted, computed from the order of places alone. At
+    /// the place of a statement, the previous statement counts as well.
     fn last_forbidden(environment: Option<Level>, history: &History, last: u64, requirement: RequiredConsent) -> u64 {
         let admits = |place| at_place(environment, history, place).sources().admits(requirement);
         let is_forbidden = |place: &u64| !admits(*place) || !admits(place.saturating_sub(1));
         (0..=last).rev().find(is_forbidden).unwrap_or(0)
     }
 
-    /// Numbers that look random and are the same in every run.
+    /// Pseudo-random numbers that are the same in every run.
     struct Dice(u64);
 
     impl Dice {
@@ -389,7 +394,7 @@ mod tests {
             EVERY[usize::try_from(self.below(4)).unwrap_or_default()]
         }
 
-        /// A history in which sessions follow each other and the host interferes.
+        /// Returns a history of consecutive sessions, with statements of the host in between.
         fn history(&mut self, length: u64) -> History {
             let mut is_up = false;
             (1..=length)
@@ -412,7 +417,7 @@ mod tests {
                 .collect()
         }
 
-        /// The same statements, those of the client heard at some time after they were made.
+        /// Returns the same statements, with those of the client arriving some time after they were made.
         fn delayed(&mut self, history: &History) -> History {
             let (mut heard, mut waiting) = (History::new(), std::collections::VecDeque::new());
             for (place, word) in history {
@@ -458,8 +463,9 @@ mod tests {
                     assert!(!consent.sources().admits(requirement), "closed: {what}");
                     continue;
                 };
-                // Where a client falls silent and speaks again before the host withdraws, but is heard only afterwards,
-                // the gate opens no earlier than behind that: the level was `off` in between.
+                // A client may withdraw its statement and make a new one before the host withdraws its own. If these
+                // statements arrive only afterwards, the gate opens after the client's new statement and no earlier:
+                // the level was `off` in between.
                 let speaks = |place| at_place(environment, &history, place).sources().client_speaks(requirement);
                 let spoke = (1..=length).rfind(|place| speaks(*place) && !speaks(place - 1)).unwrap_or(0);
                 assert!(consent.sources().admits(requirement), "open: {what}");

@@ -1,8 +1,8 @@
-//! Catches panics and turns them into function names.
+//! Catches panics and converts their stacks into function names.
 //!
-//! The hook belongs to this library's own copy of the standard library: panics outside of [`catch`] go to the hook
-//! that was there before. Frames are captured where the panic happens, which is cheap, and given names later and
-//! elsewhere, which is not. The panic's message is never looked at.
+//! The panic hook is set in this library's own copy of the standard library. It passes panics outside of [`catch`] to
+//! the previous hook. Frames are captured where the panic happens, which is cheap. Their names are resolved later and
+//! elsewhere, which is expensive. The message of the panic is never read.
 
 use std::any::Any;
 use std::backtrace::Backtrace;
@@ -19,11 +19,11 @@ use super::limits;
 /// What the hook does with a panic of this thread.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Watch {
-    /// Nobody catches: it is not ours.
+    /// The panic is not caught here, so the previous hook handles it.
     Elsewhere,
-    /// It is caught and nobody wants to hear of it.
+    /// The panic is caught, and its frames are not needed.
     Silent,
-    /// It is caught and its frames are wanted.
+    /// The panic is caught, and its frames are captured.
     Captured,
 }
 
@@ -38,7 +38,7 @@ pub struct Crash {
     frames: Option<Backtrace>,
 }
 
-/// Function names of a crash.
+/// The function names of a crash.
 #[derive(Debug)]
 pub struct Report {
     pub function: FunctionName,
@@ -46,11 +46,12 @@ pub struct Report {
 }
 
 impl Crash {
-    /// Gives the frames names. Takes tens of milliseconds the first time: never call it where messages wait.
+    /// Resolves the names of the frames. The first call takes tens of milliseconds, so never call it on a thread that
+    /// handles messages.
     pub fn report(self) -> Report {
         let printed = self.frames.map(|backtrace| backtrace.to_string()).unwrap_or_default();
         let names: Vec<Option<&str>> = printed.lines().filter(|line| !is_place(line)).map(printed_name).collect();
-        // On top lies the machinery of the panic itself: the hook, and what called it.
+        // The top frames belong to the panic machinery: the hook and its callers.
         let top = &names[..names.len().min(limits::FRAMES)];
         let machinery = top.iter().rposition(|name| name.is_some_and(is_panicking)).map_or(0, |last| last + 1);
         let frames: Vec<FunctionName> = names[machinery..].iter().map(|name| FunctionName::of(*name)).collect();
@@ -59,22 +60,22 @@ impl Crash {
     }
 }
 
-/// The function on a line of a printed backtrace, such as `candor::run` on `   7: candor::run`. `None` for a function
-/// without a name. The standard library offers frames only in this form, and whatever is not on the list of crates is not
-/// reported.
+/// Returns the function on a line of a printed backtrace, such as `candor::run` on `   7: candor::run`. Returns `None`
+/// for a function without a name. The standard library provides frames only in this form. Functions of crates that are
+/// not on the list are not reported.
 fn printed_name(line: &str) -> Option<&str> {
     let line = line.trim_start();
-    // Functions that were inlined have no number of their own.
+    // Inlined functions have no number of their own.
     let numbered = line.split_once(": ").filter(|(number, _)| number.parse::<usize>().is_ok());
     Some(numbered.map_or(line, |(_, name)| name)).filter(|name| *name != "<unknown>")
 }
 
-/// Whether a line of a printed backtrace has the place of the function above it.
+/// Whether a line of a printed backtrace is the source location of the function above it.
 fn is_place(line: &str) -> bool {
     line.trim_start().starts_with("at ")
 }
 
-/// Whether this is where a panic begins.
+/// Whether a function belongs to the panic machinery.
 fn is_panicking(name: &str) -> bool {
     [
         "core::panicking::",
@@ -87,7 +88,7 @@ fn is_panicking(name: &str) -> bool {
     .any(|start| name.starts_with(start))
 }
 
-/// Runs `body` and catches its panic. `wanted` says whether frames are to be captured.
+/// Runs `body` and catches its panic. `wanted` decides whether frames are captured.
 pub fn catch<R>(wanted: bool, body: impl FnOnce() -> R) -> Result<R, Crash> {
     install_hook();
     let before = WATCH.replace(if wanted { Watch::Captured } else { Watch::Silent });
@@ -99,7 +100,7 @@ pub fn catch<R>(wanted: bool, body: impl FnOnce() -> R) -> Result<R, Crash> {
     })
 }
 
-/// A payload may panic again while it is dropped.
+/// Drops the payload of a panic, which may panic again.
 fn discard(payload: Box<dyn Any + Send>) {
     if let Err(second) = panic::catch_unwind(AssertUnwindSafe(move || drop(payload))) {
         std::mem::forget(second);
@@ -118,14 +119,14 @@ fn install_hook() {
     });
 }
 
-/// A future whose every poll is caught.
+/// A future that catches the panics of every poll.
 pub struct Caught<F, W> {
     future: F,
     wanted: W,
 }
 
 impl<F: Future + Unpin, W: Fn() -> bool + Unpin> Caught<F, W> {
-    /// `wanted` says whether frames of a panic are to be captured.
+    /// Wraps `future`. `wanted` decides whether the frames of a panic are captured.
     pub fn new(future: F, wanted: W) -> Self {
         Self { future, wanted }
     }

@@ -1,15 +1,15 @@
-//! Delivery: events leave one by one, and the gate is asked again for each.
+//! Delivery: events leave one by one, and the gate checks each of them again.
 
 use super::gate::Admitted;
 use super::state::Loss;
 use super::{Telemetry, limits};
 
 impl Telemetry {
-    // Each looks at the holds under the lock: what is queued behind a hold, as the first events of a session are, must
-    // not be taken by whoever looked before it began.
+    // Each method checks for holds under the lock. Events that are queued during a hold, such as the first events of a
+    // session, must not be taken by a thread that checked before the hold began.
 
-    /// Takes up to `limit` events for the host, oldest first, as the text of one JSON array. When they are too many for
-    /// one text, there are more to take.
+    /// Takes up to `limit` events for the host, oldest first, as one JSON array. Takes fewer if the array becomes too
+    /// large; the next call takes the rest.
     pub fn take_for_host(&self, limit: usize) -> Option<String> {
         let mut state = self.lock();
         if self.gate.is_held() || state.has_level_change() {
@@ -22,7 +22,8 @@ impl Telemetry {
                 break;
             }
             let Some(event) = state.host.pop_before(u64::MAX) else { break };
-            // The second gate. Purging has kept it true, and nothing is sent on trust.
+            // The second check. Purging has already removed events that may no longer pass, but delivery does not rely
+            // on that.
             if let Err(reason) = self.check(&event) {
                 self.count_lost(&mut state, reason, 1);
                 continue;
@@ -38,7 +39,8 @@ impl Telemetry {
         Some(array)
     }
 
-    /// The numbers of the events that the host took last, each among the events of its identity. A gap is a loss.
+    /// Returns the sequence numbers of the events that the host took last. They count the events of one identity, so a
+    /// gap means that events were lost.
     pub fn sequences_of_taken(&self) -> Vec<u64> {
         self.lock().taken.clone()
     }
@@ -58,7 +60,7 @@ impl Telemetry {
         }
     }
 
-    /// Where the oldest event of each sink stands that could be delivered now: the host's and the client's.
+    /// Returns the positions of the oldest events that could be delivered now, for the host and for the client.
     pub fn first_positions(&self) -> (Option<u64>, Option<u64>) {
         let state = self.lock();
         if self.gate.is_held() {
@@ -67,7 +69,7 @@ impl Telemetry {
         (state.host.first_position(), state.lsp.first_position())
     }
 
-    /// Whether a queued event may be delivered.
+    /// Checks whether a queued event may be delivered.
     fn check(&self, event: &Admitted) -> Result<(), Loss> {
         if !self.gate.still_admits(event) {
             return Err(Loss::Revoked);

@@ -1,9 +1,10 @@
-//! The gate: decides whether an event may pass, twice, and is the only maker of what a queue accepts.
+//! The gate: checks every event twice, when it is queued and when it is delivered. Only the gate creates what a queue
+//! accepts.
 //!
-//! Consent is a span of messages. Every message that `send` takes gets a number, its [`MessageSequence`]; so does every call
-//! that states a level. [`consent`](super::consent) computes from them the first number whose events may pass, for
-//! each [`RequiredConsent`], and the gate holds it: an event that follows from an earlier message stays out, however long
-//! the work on it took.
+//! Consent covers a range of messages. Every message that `send` takes gets a number, its [`MessageSequence`], and so
+//! does every call that states a level. From these numbers, [`consent`](super::consent) computes the first number whose
+//! events may pass, for each [`RequiredConsent`]. The gate stores it, and rejects every event that an earlier message
+//! caused, however long the work on that message took.
 
 use std::array;
 
@@ -13,47 +14,47 @@ use super::catalogue::{Event, Expiry, Kind};
 use super::level::Level;
 use super::sync::{AtomicU64, AtomicUsize, Ordering};
 
-/// The number of the message from which an event follows, or of a statement.
+/// The number of the message that causes an event (its origin), or of a statement of a level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct MessageSequence(u64);
 
 impl MessageSequence {
-    /// Every event follows from this one or a later one.
+    /// The lowest number. The origin of every event is this one or a later one.
     pub const FIRST: Self = Self(0);
 
-    /// The first origin behind this one.
+    /// Returns the number after this one.
     #[must_use]
     pub fn next(self) -> Self {
         Self(self.0 + 1)
     }
 
-    /// The one of this number, which [`number`](Self::number) has returned.
+    /// Converts back a number that [`number`](Self::number) returned.
     pub fn from_number(number: u64) -> Self {
         Self(number)
     }
 
-    /// Its place in the order of origins.
+    /// Returns its place in the order of messages and statements.
     pub fn number(self) -> u64 {
         self.0
     }
 }
 
-/// What must be consented to before an event may pass.
+/// The consent that an event needs to pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RequiredConsent {
-    /// terraform-ls's format was negotiated.
+    /// The client negotiated terraform-ls's format, or level `all` was stated.
     Negotiation,
-    /// Level `all`, by somebody's word.
+    /// The host or the client stated a level, and the level that applies is `all`.
     Usage,
-    /// Level `error` or `all`, by somebody's word.
+    /// The host or the client stated a level, and the level that applies is `error` or `all`.
     Error,
 }
 
 impl RequiredConsent {
-    /// In the order of their discriminants.
+    /// All variants, in the order of their discriminants.
     pub const ALL: [Self; 3] = [Self::Negotiation, Self::Usage, Self::Error];
 
-    /// What an event of a kind requires.
+    /// Returns the consent that events of a kind need.
     pub fn of(kind: Kind) -> Self {
         match kind {
             Kind::Usage => Self::Usage,
@@ -61,7 +62,7 @@ impl RequiredConsent {
         }
     }
 
-    /// The lowest level that admits it.
+    /// Returns the lowest level that admits events with this requirement.
     pub fn level(self) -> Level {
         match self {
             Self::Negotiation | Self::Usage => Level::All,
@@ -70,13 +71,13 @@ impl RequiredConsent {
     }
 }
 
-/// No message has this number.
+/// Means that no origin may pass. No message has this number.
 const CLOSED: u64 = u64::MAX;
 
-/// By requirement: the first origin that may pass; `None` where none may.
+/// The first origin whose events may pass, for each requirement; `None` if none may.
 pub type Openings = [Option<MessageSequence>; RequiredConsent::ALL.len()];
 
-/// An event that passed the gate, ready for a sink. Only [`Gate::admit`] makes one.
+/// An event that passed the gate, ready for a sink. Only [`Gate::admit`] creates one.
 #[derive(Debug)]
 pub struct Admitted {
     requirement: RequiredConsent,
@@ -88,7 +89,7 @@ pub struct Admitted {
 }
 
 impl Admitted {
-    /// Its number among the events of its identity for the host.
+    /// Returns its number among the events of its identity for the host.
     pub fn sequence(&self) -> u64 {
         self.sequence
     }
@@ -103,27 +104,28 @@ impl Admitted {
         self.json
     }
 
-    /// How long the event is sent.
+    /// Returns until when the event is sent.
     pub fn expiry(&self) -> Expiry {
         self.expiry
     }
 
-    /// Its place among everything that is queued for JavaScript.
+    /// Returns its position among everything that is queued for JavaScript.
     pub fn position(&self) -> u64 {
         self.position
     }
 }
 
-/// Decides which events may pass. Read and changed by all threads without a lock.
+/// Decides which events may pass. All threads read and change it without a lock.
 #[derive(Debug)]
 pub struct Gate {
-    /// By requirement: the first origin that may pass, or `CLOSED`.
+    /// The first origin whose events may pass, for each requirement, or `CLOSED`.
     open_from: [AtomicU64; RequiredConsent::ALL.len()],
-    /// How often events that might pass were shut out.
+    /// How often the gate closed for events that could pass before.
     revocation_count: watch::Sender<u64>,
     /// The number of the newest message.
     newest: AtomicU64,
-    /// Pulls under way. While there are any, nothing is delivered.
+    /// The number of holds, such as pending requests for the client's level. While there are any, no event is
+    /// delivered.
     holds: AtomicUsize,
 }
 
@@ -144,7 +146,7 @@ impl Gate {
         MessageSequence(self.newest.fetch_add(1, Ordering::SeqCst) + 1)
     }
 
-    /// The origin of an event that follows from no message: later than every message taken so far.
+    /// Returns the origin of an event that no message caused: later than every message taken so far.
     pub fn now(&self) -> MessageSequence {
         MessageSequence(self.newest.load(Ordering::SeqCst) + 1)
     }
@@ -154,7 +156,7 @@ impl Gate {
         self.open_from[requirement as usize].load(Ordering::Relaxed) != CLOSED
     }
 
-    /// Whether an event may pass that follows from a message with this number.
+    /// Whether an event that the message with this number caused may pass.
     pub fn admits(&self, requirement: RequiredConsent, origin: MessageSequence) -> bool {
         origin.0 >= self.open_from[requirement as usize].load(Ordering::SeqCst)
     }
@@ -164,7 +166,7 @@ impl Gate {
         self.admits(event.requirement, event.origin)
     }
 
-    /// Turns an event into what a queue accepts, if it may pass.
+    /// Converts an event into what a queue accepts, if it may pass.
     pub fn admit(&self, event: &Event, admission: Admission) -> Option<Admitted> {
         let Admission { requirement, origin, position, sequence } = admission;
         self.admits(requirement, origin).then(|| Admitted {
@@ -177,7 +179,7 @@ impl Gate {
         })
     }
 
-    /// Opens and closes as consent says. Returns whether an event that might pass until now may pass no more.
+    /// Opens and closes the gate. Returns whether it closed for an event that could pass before.
     pub fn set(&self, openings: Openings) -> bool {
         let mut closed = false;
         for (open_from, opening) in self.open_from.iter().zip(openings) {
@@ -190,12 +192,12 @@ impl Gate {
         closed
     }
 
-    /// How often events that might pass were shut out.
+    /// How often the gate closed for events that could pass before.
     pub fn revocation_count(&self) -> u64 {
         *self.revocation_count.borrow()
     }
 
-    /// Sees every closing from now on.
+    /// Returns a receiver that is notified whenever the gate closes from now on.
     pub fn watch_closings(&self) -> watch::Receiver<u64> {
         self.revocation_count.subscribe()
     }
@@ -216,20 +218,20 @@ impl Gate {
     }
 }
 
-/// On whose terms, from where and to which place an event passes.
+/// How an event is admitted: the consent that it needs, its origin, and its place in the queues.
 #[derive(Clone, Copy, Debug)]
 pub struct Admission {
-    /// The consent that it requires.
+    /// The consent that the event needs.
     pub requirement: RequiredConsent,
-    /// The message that it follows from.
+    /// The message that caused the event.
     pub origin: MessageSequence,
-    /// Its place among everything queued for JavaScript.
+    /// The position of the event among everything that is queued for JavaScript.
     pub position: u64,
-    /// Its number among the events of its identity for the host; 0 for the client's.
+    /// The number of the event among the events of its identity for the host; 0 for an event to the client.
     pub sequence: u64,
 }
 
-/// The gate cannot be passed by: what a queue accepts has no other maker.
+/// The gate cannot be bypassed: nothing else can create what a queue accepts.
 ///
 /// ```compile_fail,E0451
 /// use candor::telemetry::gate::{Admitted, Gate, RequiredConsent};
@@ -237,7 +239,7 @@ pub struct Admission {
 /// let forged = Admitted { requirement: RequiredConsent::Usage, origin: gate.now(), position: 0, json: String::new() };
 /// ```
 ///
-/// Nor can an event be made from text:
+/// Nor can an event be created from text:
 ///
 /// ```compile_fail,E0451
 /// let forged = candor::telemetry::catalogue::Event { json: "/home/alice".to_owned() };

@@ -1,11 +1,11 @@
 //! The canonical form of a Git remote.
 
-/// A remote's host and path, spelt the same for every way to write them.
+/// The host and the path of a remote, in one form for all its spellings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CanonicalRemote(String);
 
 impl CanonicalRemote {
-    /// Understands URLs and scp-like addresses. `None` for paths and other remotes without a host.
+    /// Parses URLs and scp-like addresses. Returns `None` for paths and other remotes without a host.
     pub fn parse(remote: &str) -> Option<Self> {
         let remote = remote.trim();
         let (authority, path) = match remote.split_once("://") {
@@ -35,12 +35,12 @@ impl CanonicalRemote {
     }
 }
 
-/// Whether a text may be a host, and not a directory: `..` and `~` are none.
+/// Whether a string can be a host. `..` and `~` are directories.
 fn names_host(text: &str) -> bool {
     text.contains(char::is_alphanumeric) || text.starts_with('[')
 }
 
-/// Whether what follows is a path on this machine, also through another program, as in `git+file`.
+/// Whether a remote with this scheme is a path on this machine. The scheme may have a prefix, as in `git+file`.
 fn is_file_scheme(scheme: &str) -> bool {
     scheme.rsplit('+').next().is_some_and(|scheme| scheme.eq_ignore_ascii_case("file"))
 }
@@ -50,8 +50,8 @@ fn is_scheme(text: &str) -> bool {
         && text.chars().all(|character| character.is_ascii_alphanumeric() || "+-.".contains(character))
 }
 
-/// Splits `user@host:path`. A path with a slash before its first colon and a drive letter are no hosts, neither is
-/// the `name::address` of a remote helper.
+/// Splits `user@host:path`. Returns `None` for a path that has a slash before its first colon or begins with a drive
+/// letter, and for the `name::address` of a remote helper.
 fn split_scp(remote: &str) -> Option<(&str, &str)> {
     let bracket = remote.find('[').filter(|at| *at == 0 || remote[..*at].ends_with('@'));
     let colon = match bracket {

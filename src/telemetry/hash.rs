@@ -1,4 +1,4 @@
-//! The keyed hash that stands for Git remotes and paths in events.
+//! The keyed hash that replaces Git remotes and paths in events.
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
@@ -11,24 +11,25 @@ use super::limits;
 /// Where the key of the hash comes from.
 #[derive(Clone, Debug, Default)]
 pub enum Hashing {
-    /// Random, forgotten at stop and on revocation.
+    /// A random key, which is forgotten at stop and on revocation.
     #[default]
     Session,
-    /// The publisher's own: equal across sessions and machines.
+    /// The publisher's own key: hashes are equal across sessions and machines.
     Key(Vec<u8>),
-    /// None: comparable by anyone, and reversible with a dictionary.
+    /// No key: anyone can compare the hashes, and reverse them with a dictionary.
     Plain,
 }
 
-/// Hashes for one identity.
+/// Computes the hashes of one identity.
 #[derive(Debug)]
 pub struct Hasher {
-    /// `None` hashes without a key.
+    /// `None` means to hash without a key.
     key: Option<Vec<u8>>,
 }
 
 impl Hasher {
-    /// `None` where a random key was asked for and the system has no randomness: then nothing can be hashed safely.
+    /// Returns `None` if a random key is needed and the system provides no randomness: nothing can be hashed safely
+    /// then.
     pub fn new(hashing: &Hashing) -> Option<Self> {
         Some(match hashing {
             Hashing::Session => Self { key: Some(platform::random_bytes::<{ limits::KEY_BYTES }>()?.to_vec()) },
@@ -48,7 +49,7 @@ impl Hasher {
     fn hash(&self, text: &str) -> String {
         match &self.key {
             Some(key) => {
-                // HMAC takes keys of every length.
+                // HMAC accepts keys of any length.
                 let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key) else { return String::new() };
                 mac.update(text.as_bytes());
                 hex(&mac.finalize().into_bytes())

@@ -14,7 +14,7 @@ pub enum Level {
 }
 
 impl Level {
-    /// Understands exactly the three words, in lower case.
+    /// Parses one of the three words, which must be in lower case.
     pub fn parse(word: &str) -> Option<Self> {
         match word {
             "off" => Some(Self::Off),
@@ -24,7 +24,7 @@ impl Level {
         }
     }
 
-    /// The word for the level.
+    /// Returns the word for the level.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Off => "off",
@@ -34,33 +34,33 @@ impl Level {
     }
 }
 
-/// What somebody said when asked for a level: a level, or something nobody understands. The second states `off`.
+/// What a source stated: a level, or an invalid value, which counts as `off`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LevelSetting {
     /// A level.
     Level(Level),
-    /// Something else, which counts as `off`.
+    /// An invalid value.
     Invalid,
 }
 
 impl LevelSetting {
-    /// The level for a word; other words are invalid.
+    /// Parses a word. Any word that is not a level is invalid.
     pub fn parse(word: &str) -> Self {
         Level::parse(word).map_or(Self::Invalid, Self::Level)
     }
 
-    /// The level for a JSON value; values that are not one of the words are invalid.
+    /// Parses a JSON value. Any value that is not one of the words is invalid.
     pub fn from_value(value: &Value) -> Self {
         value.as_str().map_or(Self::Invalid, Self::parse)
     }
 
-    /// The one that counts of several. What was not understood goes first among equals, so that the warning about it is
-    /// not lost.
+    /// Returns the lowest of several statements. Among equal ones, an invalid one comes first, so that the warning
+    /// about it is not lost.
     pub fn lowest(statements: impl Iterator<Item = Self>) -> Option<Self> {
         statements.min_by_key(|statement| (statement.level(), *statement != Self::Invalid))
     }
 
-    /// The level that applies.
+    /// Returns the level. An invalid value counts as `off`.
     pub fn level(self) -> Level {
         match self {
             Self::Level(level) => level,

@@ -1,7 +1,7 @@
 //! Changes of the level that JavaScript has not been notified of yet.
 //!
-//! The native part never calls JavaScript: it wakes it, and JavaScript takes one change after the other. Until it has
-//! taken the last one, no message and no event is handed out.
+//! Native code does not call listeners. It wakes JavaScript, which takes one change after another. Until JavaScript has
+//! taken the last change, it receives no message and no event.
 
 use std::collections::VecDeque;
 
@@ -9,22 +9,23 @@ use super::consent::Sources;
 use super::level::Level;
 use super::{Status, Telemetry};
 
-/// How many changes are kept. When there are more, the lowest and the last stand for all of them.
+/// The maximum number of changes that are kept. If there are more, they are merged into the lowest and the last one.
 const MAX_PENDING: usize = 1_024;
 
 #[derive(Debug)]
 pub struct LevelChanges {
     /// What JavaScript was last notified of.
     announced: Effect,
-    /// What the sources stated after each change, the oldest first. Each differs in its effect from the one before.
+    /// What the sources stated after each change, the oldest first. The effect of each differs from the effect of the
+    /// previous one.
     pending: VecDeque<Sources>,
 }
 
-/// What JavaScript can observe of a decision: two decisions with one effect are no change.
+/// What JavaScript can observe of a decision. Two decisions with the same effect are not a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Effect {
     level: Level,
-    /// The level for events to the host, which get nothing where only the format was negotiated.
+    /// The level for events to the host, which is `off` if only the format was negotiated.
     host_level: Level,
 }
 
@@ -36,7 +37,7 @@ impl Effect {
 }
 
 impl LevelChanges {
-    /// Notes changes from what `sources` state now.
+    /// Begins with what `sources` state now.
     pub fn new(sources: Sources) -> Self {
         Self { announced: Effect::new(sources), pending: VecDeque::new() }
     }
@@ -45,7 +46,7 @@ impl LevelChanges {
         !self.pending.is_empty()
     }
 
-    /// Notes what the sources state now. Returns whether that is a change.
+    /// Records what the sources state now. Returns whether that is a change.
     pub fn note(&mut self, sources: Sources) -> bool {
         let effect = Effect::new(sources);
         let is_change = effect != self.latest();
@@ -55,7 +56,7 @@ impl LevelChanges {
         if effect != self.latest() {
             self.pending.push_back(sources);
         } else if let Some(last) = self.pending.back_mut() {
-            // The same level for another reason: whoever is notified learns the newest one.
+            // The same level for another reason: the notification contains the newest reason.
             *last = sources;
         }
         is_change
@@ -88,20 +89,21 @@ impl LevelChanges {
 }
 
 impl Telemetry {
-    /// Notes every change of the level from here on, for [`take_level_change`](Self::take_level_change).
+    /// Records every change of the level from now on, for [`take_level_change`](Self::take_level_change).
     pub fn watch_level(&self) {
         let mut state = self.lock();
         state.level_changes = Some(LevelChanges::new(state.consent.sources()));
     }
 
-    /// Takes the oldest change of the level that was not taken yet: the status as it was then, with the counts of now.
+    /// Takes the oldest change of the level that was not taken yet. Returns the status at that time, with the current
+    /// counts.
     pub fn take_level_change(&self) -> Option<Status> {
         let mut state = self.lock();
         let sources = state.level_changes.as_mut()?.take()?;
         Some(state.status(sources))
     }
 
-    /// Whether there is a change to take. Until then nothing is delivered to any sink.
+    /// Whether there is a change to take. While there is one, no event is delivered to any sink.
     pub fn has_level_change(&self) -> bool {
         self.lock().has_level_change()
     }

@@ -1,12 +1,12 @@
 //! Telemetry: record → gate → anonymise → queue → gate → sinks.
 //!
-//! The promise: off unless somebody who may opt in does; every source can only lower; what leaves is made of
-//! anonymised values by type; revocation holds before the call that lowered the level returns; what was under way
-//! then can never arrive later. Recording cannot fail: losses are counted.
+//! Telemetry is off unless the host or the client opts in, and every source can only lower the level. Events consist of
+//! anonymised values only; the types enforce this. A lower level is in force when the call that states it returns: an
+//! event that was in progress at that time is never delivered later. Recording cannot fail: lost events are counted.
 //!
-//! Read [`level`], [`consent`] and [`gate`] for who may pass, [`catalogue`] and [`anonymise`] for what, [`queue`] for
-//! where it waits. [`Telemetry`] is the handle: its methods are in `session` (whose word counts), `recording` (what
-//! comes in) and `delivery` (what goes out).
+//! [`level`], [`consent`] and [`gate`] decide which events may pass, [`catalogue`] and [`anonymise`] define what events
+//! contain, and [`queue`] keeps them until they are delivered. [`Telemetry`] is the handle. Its methods are in
+//! `session` (sessions and stated levels), `recording` (events in) and `delivery` (events out).
 
 pub mod allowlists;
 pub mod anonymise;
@@ -47,16 +47,17 @@ pub use state::{Dropped, Identity, Loss, SessionInfo};
 use state::{Phase, State};
 use sync::{AtomicBool, AtomicU64, Mutex, MutexGuard};
 
-/// Told whenever there may be something new to deliver.
+/// A callback that runs whenever there may be something new to deliver.
 pub type Notify = Arc<dyn Fn() + Send + Sync>;
 
-/// What surrounds the pipeline.
+/// What the pipeline needs from its surroundings.
 pub struct PipelineContext {
-    /// The environments that may state a level: that of the process, and that of the calling realm.
+    /// The environments that may state a level: the environment of the process and the environment of the calling
+    /// realm.
     pub environment: Vec<Environment>,
-    /// By its date events expire.
+    /// The clock whose date decides whether an event has expired.
     pub clock: Clock,
-    /// The one count of everything that is queued for JavaScript.
+    /// The counter that numbers everything that is queued for JavaScript, in all queues.
     pub positions: Arc<AtomicU64>,
     /// Called whenever there may be something new to deliver.
     pub notify: Notify,
@@ -79,11 +80,12 @@ pub struct Status {
     pub dropped: Dropped,
 }
 
-/// The handle through which the server records and everybody consents.
+/// The handle through which the server records events and all sources state levels.
 pub struct Telemetry {
     options: Options,
     gate: Gate,
-    /// Whether the client's sink takes events: version 1, between `initialized` and `shutdown`.
+    /// Whether the client's sink takes events: only if the client asked for version 1 of the format, and only between
+    /// `initialized` and `shutdown`.
     lsp_open: AtomicBool,
     clock: Clock,
     host_seal: Seal,
@@ -99,7 +101,7 @@ impl fmt::Debug for Telemetry {
     }
 }
 
-/// While it lives, nothing is delivered to any sink.
+/// While this value exists, no event is delivered to any sink.
 #[derive(Debug)]
 pub struct Hold {
     telemetry: Arc<Telemetry>,
@@ -114,7 +116,7 @@ impl Drop for Hold {
 }
 
 impl Telemetry {
-    /// A pipeline for one server.
+    /// Creates the pipeline of one server.
     pub fn new(options: Options, surroundings: PipelineContext) -> Self {
         let environment = consent::of_environment(&surroundings.environment);
         let invalid_sources =
@@ -156,13 +158,14 @@ impl Telemetry {
         self.gate.take()
     }
 
-    /// The origin of what follows from no message.
+    /// Returns the origin of events that no message caused.
     pub fn now(&self) -> MessageSequence {
         self.gate.now()
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
-        // A panic while it was held has been caught and reported; the state is changed by whole statements only.
+        // The lock is poisoned only by a panic that has been caught and reported. The state remains usable, because no
+        // statement leaves it half changed.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

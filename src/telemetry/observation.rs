@@ -1,5 +1,5 @@
-//! What an observer learns about the pipeline, so that it can explain to people why events come or do not come. Nothing
-//! of it depends on what was recorded.
+//! What an observer learns about the pipeline, so that it can explain why events are sent or not sent. Nothing of it
+//! depends on the contents of events.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use super::{Status, Telemetry};
 /// Something that happened in the pipeline.
 #[derive(Clone, Copy, Debug)]
 pub enum Happening<'a> {
-    /// Another level applies, or the same one for another reason.
+    /// A different level applies, or the same level for a different reason.
     Decided(Status),
     /// An event is not recorded.
     Unrecorded {
@@ -24,7 +24,7 @@ pub enum Happening<'a> {
     },
     /// Events that were recorded are not delivered.
     Lost {
-        /// How many they are.
+        /// The number of events.
         count: u64,
         /// Why they are not delivered.
         loss: Loss,
@@ -43,7 +43,7 @@ pub enum Obstacle {
         /// The level that applies, and why.
         decision: Decision,
     },
-    /// It follows from a message that came before the level admitted it.
+    /// The message that caused it came before the level admitted it.
     BeforeConsent,
     /// Neither the host nor the client takes events.
     NoSink,
@@ -57,21 +57,21 @@ pub enum Obstacle {
 
 /// Observes a pipeline. It must not call the pipeline.
 pub trait Observer: Send + Sync {
-    /// Whether the observer wants to know what happens.
+    /// Whether the observer wants to be notified.
     fn is_observing(&self) -> bool;
 
-    /// Something happened.
+    /// Notifies the observer that something happened.
     fn observe(&self, happening: Happening<'_>);
 }
 
 impl Telemetry {
-    /// Has an observer informed from now on. Only the first one is.
+    /// Sets the observer that is notified from now on. Only the first call has an effect.
     pub fn observe_with(&self, observer: Arc<dyn Observer>) {
         // A second observer would mean that two servers share a pipeline.
         let _ = self.observer.set(observer);
     }
 
-    /// Explains why this event is not recorded, if it follows from `origin`.
+    /// Explains to the observer why the event `E` is not recorded, if `origin` caused it.
     #[cold]
     pub fn explain_unwanted<E: CatalogueEvent>(&self, origin: MessageSequence) {
         let Some(observer) = self.observer() else { return };
@@ -86,7 +86,7 @@ impl Telemetry {
         }
     }
 
-    /// Explains why an event that the host declared is not recorded. `event` is its name, unless it is not declared.
+    /// Explains to the observer why an event of the host is not recorded. `event` is its name if it is declared.
     #[cold]
     pub fn explain_undelivered(&self, event: Option<&str>, kind: Kind, origin: MessageSequence) {
         let Some(observer) = self.observer() else { return };
@@ -120,7 +120,7 @@ impl Telemetry {
         }
     }
 
-    /// Counts events that are lost, and explains why.
+    /// Counts lost events, and explains to the observer why they are lost.
     pub(super) fn count_lost(&self, state: &mut State, loss: Loss, count: u64) {
         state.dropped.count(loss, count);
         self.observe_loss(state, count, loss);
@@ -134,7 +134,7 @@ impl Telemetry {
     }
 }
 
-/// Whether two states of the sources differ in what decides.
+/// Whether two states of the sources lead to different decisions.
 pub(super) fn is_another_decision(before: Sources, after: Sources) -> bool {
     before.decide() != after.decide()
 }

@@ -7,20 +7,21 @@ use super::hash::Hashing;
 use super::level::Level;
 use super::limits;
 
-/// What the host chose at the start.
+/// The options that the host passed at the start.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// The level that the host states at the start.
     pub level: Option<Level>,
-    /// Whether negotiating the version counts as terraform-ls's document says.
+    /// Whether a client that negotiates version 1 of the format consents to it, as the documentation of terraform-ls
+    /// says.
     pub negotiation: bool,
     /// How remotes and paths are hashed.
     pub hashing: Hashing,
-    /// Bytes of JSON that the queue for the host holds.
+    /// The maximum number of events in the queue for the host; 0 if the host takes no events.
     pub capacity: usize,
     /// Whether `telemetry/event` may be sent to the client.
     pub lsp: bool,
-    /// How much one report of a module says.
+    /// How detailed a report of a module is.
     pub detail: Detail,
     /// Names of clients that the host adds to the known ones.
     pub client_names: Vec<String>,
@@ -28,7 +29,7 @@ pub struct Options {
     pub known_providers: Vec<String>,
     /// The host's own events.
     pub declared: Arc<DeclaredCatalogue>,
-    /// Whether what the declaration does not admit is an error for whoever records it.
+    /// Whether recording an event that its declaration does not admit returns an error to the caller.
     pub strict: bool,
 }
 
@@ -49,11 +50,11 @@ impl Default for Options {
     }
 }
 
-/// How much one report of a module says.
+/// How detailed a report of a module is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Detail {
-    /// All that it requires, as terraform-ls documents the event.
+    /// Everything that the module requires, as terraform-ls documents the event.
     Full,
-    /// One provider at a time, with major versions only: what many modules have in common.
+    /// One provider per event, with major versions only: values that many modules have in common.
     Coarse,
 }

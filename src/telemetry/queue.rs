@@ -1,4 +1,4 @@
-//! A bounded queue of admitted events: the oldest goes when it is full, and every loss is counted.
+//! A bounded queue of admitted events: the oldest event is dropped when the queue is full, and every loss is counted.
 
 use std::collections::VecDeque;
 
@@ -21,7 +21,7 @@ impl Queue {
         self.events.len()
     }
 
-    /// Appends `event` and returns how many were lost to make room.
+    /// Appends `event` and returns how many events were dropped to make room.
     pub fn push(&mut self, event: Admitted) -> u64 {
         self.bytes += event.json().len();
         self.events.push_back(event);
@@ -34,7 +34,7 @@ impl Queue {
         lost
     }
 
-    /// Drops what `gate` no longer admits and returns how many that were.
+    /// Drops the events that `gate` no longer admits and returns their number.
     pub fn purge(&mut self, gate: &Gate) -> u64 {
         let before = self.events.len();
         let bytes = &mut self.bytes;
@@ -51,13 +51,13 @@ impl Queue {
         (before - self.events.len()) as u64
     }
 
-    /// Drops everything and returns how many events that were.
+    /// Drops all events and returns their number.
     pub fn clear(&mut self) -> u64 {
         self.bytes = 0;
         std::mem::take(&mut self.events).len() as u64
     }
 
-    /// The oldest event, if it was queued before `position`.
+    /// Removes and returns the oldest event, if it was queued before `position`.
     pub fn pop_before(&mut self, position: u64) -> Option<Admitted> {
         if self.first_position()? >= position {
             return None;
@@ -65,7 +65,7 @@ impl Queue {
         self.events.pop_front().inspect(|event| self.bytes -= event.json().len())
     }
 
-    /// Where the oldest event stands among everything that was queued.
+    /// Returns the position of the oldest event among everything that was queued.
     pub fn first_position(&self) -> Option<u64> {
         self.events.front().map(Admitted::position)
     }

@@ -11,22 +11,22 @@ use super::state::{Loss, Sink, State};
 use super::sync::Ordering;
 use super::{Identity, Telemetry, limits};
 
-/// What the host reports by itself, in the only forms in which it can become an event.
+/// A report of the host, in the only forms that can become an event.
 #[derive(Debug)]
 pub enum HostReport {
-    /// An event that it declared.
+    /// An event that the host declared.
     Event(RecordedEvent),
-    /// An error that it caught.
+    /// An error that the host caught.
     Error {
-        /// Its class.
+        /// The class of the error.
         class: ErrorClass,
-        /// The functions on its stack.
+        /// The functions on the stack of the error.
         stack: HostStackTrace,
     },
 }
 
 impl HostReport {
-    /// Which levels admit it.
+    /// Returns the kind of the event, which decides which levels admit it.
     pub fn kind(&self) -> Kind {
         match self {
             Self::Event(recorded) => recorded.kind(),
@@ -35,11 +35,11 @@ impl HostReport {
     }
 }
 
-/// The consent that lets an event pass.
+/// What decides which consent an event needs.
 #[derive(Clone, Copy)]
 struct Terms {
     kind: Kind,
-    /// Whether a client may have it for the format alone.
+    /// Whether a client that negotiated the format may receive the event, even if no source stated a level.
     is_negotiable: bool,
 }
 
@@ -50,8 +50,8 @@ impl Terms {
 }
 
 impl Telemetry {
-    /// Whether an event of `kind` that follows from `origin` would reach a sink. Costs one read while the gate is
-    /// closed: ask it before any work.
+    /// Whether an event of `kind` that `origin` caused would reach a sink. Costs one read while the gate is closed, so
+    /// check it before doing any work for an event.
     #[inline]
     pub fn wants(&self, kind: Kind, origin: MessageSequence) -> bool {
         let requirement = RequiredConsent::of(kind);
@@ -60,8 +60,8 @@ impl Telemetry {
             && (self.takes(Sink::Host, origin) || self.takes(Sink::Lsp, origin))
     }
 
-    /// Whether this event would reach a sink if it followed from `origin`. Beside what [`wants`](Self::wants) says,
-    /// one that was negotiated reaches the client.
+    /// Whether the event `E` would reach a sink if `origin` caused it. Like [`wants`](Self::wants), but also considers
+    /// whether the client negotiated the format and whether the event has expired.
     #[inline]
     pub fn wants_event<E: CatalogueEvent>(&self, origin: MessageSequence) -> bool {
         self.is_open_on(Terms::of::<E>(), origin) && !E::DOCUMENTATION.expiry.is_past(&self.clock)
@@ -78,7 +78,7 @@ impl Telemetry {
 
     /// Records the event that `make` builds, if it can reach a sink.
     ///
-    /// Inlined, so that a closed gate costs its caller one read and not the frame of what is behind it.
+    /// Inlined, so that a closed gate costs its caller one read, and not the stack frame of the code that records.
     #[inline]
     pub fn record<E: CatalogueEvent>(&self, origin: MessageSequence, make: impl FnOnce(&Identity) -> Option<E>) {
         if self.wants_event::<E>(origin) {
@@ -97,21 +97,24 @@ impl Telemetry {
         self.queue(&event, Terms::of::<E>(), origin);
     }
 
-    /// Whether a declared event could reach a sink at all. Costs one read while the gate is closed.
+    /// Whether a declared event has to be checked: it could reach a sink, or the host wants an error for what its
+    /// declaration does not admit. Costs one read while the gate is closed.
     #[inline]
     pub fn may_record(&self) -> bool {
         self.gate.is_open(RequiredConsent::Error) || self.options.strict
     }
 
-    /// Checks what the host gave for an event that it declared, and counts what the declaration does not admit.
+    /// Checks the values that the host passed for a declared event. An event that its declaration does not admit is
+    /// counted as refused.
     ///
     /// # Errors
-    /// Says what is not admitted.
+    /// Returns what the declaration does not admit.
     pub fn accept(&self, name: &str, given: &[(String, GivenValue)]) -> Result<RecordedEvent, Refusal> {
         self.options.declared.accept(name, given).inspect_err(|_| self.refuse())
     }
 
-    /// Records what the host has reported, and what could reach a sink then.
+    /// Records a report of the host that could reach a sink when the host made it. If it no longer can, it is counted
+    /// as lost.
     pub fn record_from_host(&self, origin: MessageSequence, report: HostReport) {
         if !self.wants(report.kind(), origin) {
             return self.count_lost(&mut self.lock(), Loss::Revoked, 1);
@@ -125,7 +128,7 @@ impl Telemetry {
         }
     }
 
-    /// Explains why something that the host reported is not recorded.
+    /// Explains why a report of the host is not recorded.
     pub fn explain_report(&self, report: &HostReport, origin: MessageSequence) {
         match report {
             HostReport::Event(recorded) => self.explain_undelivered(Some(recorded.name()), recorded.kind(), origin),
@@ -143,10 +146,10 @@ impl Telemetry {
         self.queue(&event, Terms { kind: recorded.kind(), is_negotiable: false }, origin);
     }
 
-    /// Queues an event for every sink that may have it.
+    /// Queues an event for every sink that may receive it.
     fn queue(&self, event: &Event, terms: Terms, origin: MessageSequence) {
         let mut state = self.lock();
-        // Since `wants` the level can have been lowered, or the session have ended.
+        // The level may have been lowered, or the session may have ended, since the caller checked `wants`.
         let is_of_this_session = state.ended_at.is_none_or(|end| origin > end);
         if is_of_this_session && self.is_open_on(terms, origin) {
             for sink in [Sink::Host, Sink::Lsp].into_iter().filter(|sink| self.takes(*sink, origin)) {
@@ -159,8 +162,8 @@ impl Telemetry {
         (self.notify)();
     }
 
-    /// The consent that an event needs for a sink. One that a client may have for the format alone stays in the client's
-    /// queue when the words beside the format are withdrawn.
+    /// Returns the consent that an event needs for a sink. An event that a client may receive because it negotiated the
+    /// format stays in the client's queue when the stated levels are withdrawn.
     fn requirement(&self, terms: Terms, sink: Sink, origin: MessageSequence) -> RequiredConsent {
         let is_negotiable = sink == Sink::Lsp && terms.is_negotiable;
         if is_negotiable && self.gate.admits(RequiredConsent::Negotiation, origin) {
@@ -170,19 +173,20 @@ impl Telemetry {
         }
     }
 
-    /// Counts something that asked to be recorded and is none of our events.
+    /// Counts an event that the catalogue or its declaration does not admit.
     pub fn refuse(&self) {
         self.lock().dropped.count(Loss::Refused, 1);
         self.observe(|| Some(Happening::Unrecorded { event: None, obstacle: Obstacle::NotAdmitted }));
     }
 
-    /// Whether this is the first modification of `document` in this identity that may be reported.
+    /// Whether this is the first modification of `document` that may be reported in this telemetry session.
     pub fn is_first_modification(&self, document: &str, origin: MessageSequence) -> bool {
         if !self.wants(Kind::Usage, origin) {
             return false;
         }
         let mut state = self.lock();
-        // Asked again: the level may have been lowered and raised, and a new identity knows nothing of this message.
+        // The gate is checked again: the level may have been lowered and raised since, and this message must not leave
+        // a trace in the new identity.
         let known = state.modified.contains(document) || state.modified.len() >= limits::MODIFIED_FILES;
         if known || !self.gate.admits(RequiredConsent::Usage, origin) {
             return false;

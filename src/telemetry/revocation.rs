@@ -1,19 +1,21 @@
-//! Notifies those who remember something or wait for something when consent is withdrawn.
+//! Lets code that keeps data for events, or waits for something, notice when consent is withdrawn.
 
 use super::Telemetry;
 use super::catalogue::CatalogueEvent;
 use super::gate::MessageSequence;
 
 impl Telemetry {
-    /// How often consent was taken back so far: what was noted for events before the last time counts no more.
+    /// Returns how often consent has been withdrawn so far. Data that was kept for events before the last withdrawal is
+    /// void.
     pub fn revocations(&self) -> u64 {
         self.gate.revocation_count()
     }
 
-    /// Ends when nobody may have this event any more, if it followed from `origin`.
+    /// Completes when no sink may receive the event `E` any more, if `origin` caused it.
     pub async fn until_unwanted<E: CatalogueEvent>(&self, origin: MessageSequence) {
         let mut revocation_count = self.gate.watch_closings();
-        // The watch began before the question, so that no closing is missed. It ends with the gate.
+        // The watch begins before the first check, so that no closing of the gate is missed. `changed` fails only when
+        // the gate is dropped.
         while self.wants_event::<E>(origin) && revocation_count.changed().await.is_ok() {}
     }
 }

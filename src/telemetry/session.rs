@@ -1,4 +1,4 @@
-//! Sessions, and the levels that the sources state: which one applies, and what follows from it.
+//! Sessions, and the levels that the sources state: which level applies, and what changes with it.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use super::sync::Ordering;
 use super::{Hold, SessionInfo, Status, Telemetry};
 
 impl Telemetry {
-    /// A client began a session with `initialize`.
+    /// Begins a session: the client sent `initialize`, the message `at`.
     pub fn open_session(&self, opening: SessionInfo, at: MessageSequence) {
         let mut state = self.lock();
         let level = opening.level.map(LevelSetting::level);
@@ -26,7 +26,7 @@ impl Telemetry {
         self.state(&mut state, Word::ClientArrives { level, negotiated }, at);
     }
 
-    /// The session is up: from here on events may go to the client.
+    /// Marks the session as initialized. From now on, events may go to the client.
     pub fn session_initialized(&self, at: MessageSequence) {
         let mut state = self.lock();
         if state.phase != Phase::Opening {
@@ -38,14 +38,14 @@ impl Telemetry {
         self.emit_session_events(&mut state, at);
     }
 
-    /// The client is shutting the session down: nothing more is queued for it.
+    /// Marks the session as shut down. No further event is queued for the client.
     pub fn session_shut_down(&self) {
         self.lsp_open.store(false, Ordering::SeqCst);
         self.lock().phase = Phase::Closed;
     }
 
-    /// The session ended with the message `at`: what the client stated, and who it was, is forgotten. Events that are
-    /// queued for this client are dropped, so that the next one does not get them.
+    /// Ends the session with the message `at`. Forgets what the client stated, and its identity. Drops the events that
+    /// are queued for this client, so that the next client does not receive them.
     pub fn close_session(&self, at: MessageSequence) {
         let mut state = self.lock();
         self.lsp_open.store(false, Ordering::SeqCst);
@@ -58,14 +58,14 @@ impl Telemetry {
         self.state(&mut state, Word::ClientLeaves, at);
     }
 
-    /// The server stops: everything is forgotten.
+    /// Stops telemetry with its server: ends the session, and states `off` for the host.
     pub fn stop(&self) {
         self.close_session(self.gate.take());
         self.set_host_level(Some(LevelSetting::Level(Level::Off)));
     }
 
-    /// The host states a level, or withdraws its statement. When this returns, nothing that the new level does not
-    /// admit can reach a sink.
+    /// Sets the level that the host states; `None` withdraws its statement. When this returns, no event that the new
+    /// level does not admit can reach a sink.
     pub fn set_host_level(&self, statement: Option<LevelSetting>) {
         let mut state = self.lock();
         if statement == Some(LevelSetting::Invalid) {
@@ -75,7 +75,7 @@ impl Telemetry {
         self.state(&mut state, Word::Host(statement.map(LevelSetting::level)), self.gate.take());
     }
 
-    /// The client states a level with the message `at`: an answer, or a notification.
+    /// Sets the level that the client states with the message `at`, which is a response or a notification.
     pub fn set_client_level(&self, statement: LevelSetting, at: MessageSequence) {
         let mut state = self.lock();
         if statement == LevelSetting::Invalid {
@@ -84,12 +84,12 @@ impl Telemetry {
         self.state(&mut state, Word::Client(statement.level()), at);
     }
 
-    /// A pull failed, or was not answered in time.
+    /// Handles a request for the client's level that failed or was not answered in time. It counts as `off`.
     pub fn client_failed(&self, at: MessageSequence) {
         self.state(&mut self.lock(), Word::Client(Level::Off), at);
     }
 
-    /// A pull was answered with nothing about telemetry.
+    /// Handles a response to a request for the client's level that does not mention telemetry.
     pub fn client_answered_nothing(&self, at: MessageSequence) {
         self.state(&mut self.lock(), Word::ClientAnswersNothing, at);
     }
@@ -111,12 +111,13 @@ impl Telemetry {
         state.status(state.consent.sources())
     }
 
-    /// Sources whose last word was not understood since the last call.
+    /// Returns the sources that have stated an invalid level since the last call.
     pub fn take_invalid_sources(&self) -> Vec<Source> {
         std::mem::take(&mut self.lock().invalid_sources)
     }
 
-    /// Applies a statement that was made at the place `at`: opens or closes the gate, purges, forgets and announces.
+    /// Applies a statement that was made at the place `at`: opens or closes the gate, drops queued events that may no
+    /// longer pass, forgets the identity at level `off`, and queues the events that announce the session.
     pub(super) fn state(&self, state: &mut State, word: Word, at: MessageSequence) {
         let before = state.consent.sources();
         state.consent.state(word, at);
@@ -135,7 +136,8 @@ impl Telemetry {
         self.emit_session_events(state, at);
     }
 
-    /// Queues `initialize` and the heartbeat for each sink that may now, since the message `at`, have them and has not.
+    /// Queues `initialize` and the heartbeat for each sink that may have them since the message `at` and has not got
+    /// them yet.
     fn emit_session_events(&self, state: &mut State, at: MessageSequence) {
         if state.phase != Phase::Initialized || state.opening.is_none() {
             return;
@@ -158,7 +160,8 @@ impl Telemetry {
         let full = terms.0 == RequiredConsent::Usage;
         if state.announced.insert((InitializeEvent::DOCUMENTATION.name, sink)) {
             let event = state.opening.as_mut().and_then(|opening| {
-                // terraform-ls's document knows no client: where only its format was asked for, none is named.
+                // The format that terraform-ls documents does not name the client, so the name is omitted if only this
+                // format was negotiated.
                 opening.initialize.client_name = opening.client.name().cloned().filter(|_| full);
                 opening.initialize.client_version = opening.client.version().cloned().filter(|_| full);
                 Event::new(&opening.initialize)

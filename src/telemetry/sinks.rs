@@ -1,11 +1,12 @@
-//! Which sinks take events at all, whatever the level.
+//! Which sinks take events, regardless of the level.
 
 use super::Telemetry;
 use super::gate::MessageSequence;
 use super::state::Sink;
 use super::sync::{AtomicU64, Ordering};
 
-/// The end of what the host's sink takes: while it is sealed, what follows from later messages is not for it.
+/// The last message whose events the host's sink takes while it is sealed. It does not take events that later messages
+/// cause.
 #[derive(Debug)]
 pub struct Seal {
     last: AtomicU64,
@@ -18,7 +19,7 @@ impl Default for Seal {
 }
 
 impl Telemetry {
-    /// Seals the host's sink: it takes only what follows from messages taken so far.
+    /// Seals the host's sink: it takes only events that messages taken so far caused.
     pub fn seal_host_sink(&self) {
         self.host_seal.last.store(self.gate.take().number(), Ordering::SeqCst);
     }
@@ -28,7 +29,7 @@ impl Telemetry {
         self.host_seal.last.store(u64::MAX, Ordering::SeqCst);
     }
 
-    /// Whether a sink takes what follows from `origin`.
+    /// Whether a sink takes events that `origin` caused.
     pub(super) fn takes(&self, sink: Sink, origin: MessageSequence) -> bool {
         match sink {
             Sink::Host => self.options.capacity > 0 && origin.number() <= self.host_seal.last.load(Ordering::SeqCst),

@@ -15,27 +15,27 @@ use super::level::LevelSetting;
 use super::level_changes::LevelChanges;
 use super::queue::Queue;
 
-/// What a client said of itself in `initialize`.
+/// What a client stated about itself in `initialize`.
 #[derive(Debug)]
 pub struct SessionInfo {
-    /// The client, reduced to listed names and versions.
+    /// The name and the version of the client, reduced to what may be reported.
     pub client: ClientInfo,
-    /// `telemetry` of the initialization options.
+    /// The level in `telemetry` of the initialization options, if any.
     pub level: Option<LevelSetting>,
-    /// The client asked for version 1 of the format.
+    /// Whether the client asked for version 1 of the format.
     pub version_1: bool,
     /// The event that announces the session.
     pub initialize: InitializeEvent,
 }
 
-/// Why events were lost.
+/// How many events were lost, for each reason.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Dropped {
     /// Events that did not fit in the queue.
     pub capacity: u64,
     /// Events whose consent was withdrawn.
     pub revoked: u64,
-    /// Events that the catalogue or its dates do not admit.
+    /// Events that the catalogue does not admit, or that have expired.
     pub refused: u64,
 }
 
@@ -46,7 +46,7 @@ pub enum Loss {
     Capacity,
     /// Consent to it was withdrawn.
     Revoked,
-    /// It is not in the catalogue, or past its date.
+    /// The catalogue does not admit it, or it has expired.
     Refused,
 }
 
@@ -61,18 +61,18 @@ impl Dropped {
     }
 }
 
-/// What an event needs of the identity it belongs to.
+/// The identity of a telemetry session: what its events need to be written.
 #[derive(Debug)]
 pub struct Identity {
-    /// The properties that all events of the session have.
+    /// The properties that describe the session in its events.
     pub session: SessionProperties,
-    /// What stands for the modules and providers that this identity has met.
+    /// The pseudonyms of the modules and providers that were seen in this telemetry session.
     pub pseudonyms: Pseudonyms,
     hasher: Option<Hasher>,
 }
 
 impl Identity {
-    /// `None` where the system has no randomness for a key.
+    /// Returns the hasher for remotes and paths. `None` if the system provides no randomness for a key.
     pub fn hasher(&self) -> Option<&Hasher> {
         self.hasher.as_ref()
     }
@@ -97,29 +97,30 @@ pub enum Sink {
 pub struct State {
     pub consent: Consent,
     pub phase: Phase,
-    /// The message that ended the session before: what follows from it, or from earlier ones, belongs to nobody any
-    /// more.
+    /// The message that ended the previous session. Events that this message or an earlier one caused belong to no
+    /// session any more.
     pub ended_at: Option<MessageSequence>,
     pub opening: Option<SessionInfo>,
     pub identity: Option<Arc<Identity>>,
-    /// Which of `initialize` and `server_heartbeat` each sink has been given, in this identity.
+    /// Which of `initialize` and `server_heartbeat` have been queued for each sink in this telemetry session.
     pub announced: HashSet<(&'static str, Sink)>,
     pub modified: HashSet<String>,
     pub host: Queue,
     pub lsp: Queue,
-    /// Events of this identity that were queued for the host, lost ones included.
+    /// The number of events of this identity that were queued for the host, including lost ones.
     pub host_events: u64,
-    /// The numbers of the events that the host took last.
+    /// The sequence numbers of the events that the host took last.
     pub taken: Vec<u64>,
     pub dropped: Dropped,
-    /// Sources whose last word was not understood, for a warning each.
+    /// The sources that stated an invalid level, for one warning each.
     pub invalid_sources: Vec<Source>,
-    /// Noted only where somebody takes them.
+    /// Changes of the level, recorded only after `Telemetry::watch_level`.
     pub level_changes: Option<LevelChanges>,
 }
 
 impl State {
-    /// The identity that events belong to now, made when first needed. `None` where the system has no randomness.
+    /// Returns the identity to which events belong now, and creates it if there is none. `None` if the system provides
+    /// no randomness.
     pub fn identity(&mut self, hashing: &Hashing) -> Option<Arc<Identity>> {
         if self.identity.is_none() {
             let opening = self.opening.as_ref();
@@ -135,7 +136,7 @@ impl State {
         self.identity.clone()
     }
 
-    /// The status where the sources state `sources`, with the counts of now.
+    /// Returns the status for given statements of the sources, with the current counts.
     pub fn status(&self, sources: Sources) -> Status {
         Status {
             decision: sources.decide(),
@@ -151,20 +152,20 @@ impl State {
         self.level_changes.as_ref().is_some_and(LevelChanges::is_pending)
     }
 
-    /// Remembers to warn of a source, once.
+    /// Records that a source stated an invalid level, so that a warning is logged once.
     pub fn note_invalid(&mut self, source: Source) {
         if !self.invalid_sources.contains(&source) {
             self.invalid_sources.push(source);
         }
     }
 
-    /// Forgets who this was and what it did.
+    /// Forgets the identity and everything that belongs to it.
     pub fn forget(&mut self) {
         self.identity = None;
-        // Numbers that go on would tell that two identities are one.
+        // Numbers that continue would reveal that two identities are the same.
         self.host_events = 0;
         self.announced.clear();
-        // `clear` would keep the memory.
+        // `clear` would keep the allocated memory.
         self.modified = HashSet::new();
     }
 }

@@ -1,5 +1,6 @@
-//! What threads share in the pipeline. In one place, so that the models in `__test__/model` can put the primitives of
-//! loom and shuttle in, which try other orders than a machine happens to take.
+//! The synchronization primitives of the pipeline. They are imported in one place so that the models in
+//! `__test__/model` can replace them with the primitives of loom and shuttle, which try thread schedules that rarely
+//! happen.
 
 #[cfg(loom)]
 pub use loom::sync::{

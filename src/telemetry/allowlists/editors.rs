@@ -1,4 +1,4 @@
-//! Names that editors and language clients send in `clientInfo.name`.
+//! The names that editors and language clients send in `clientInfo.name`.
 
 pub const EDITORS: &[&str] = &[
     "Antigravity",

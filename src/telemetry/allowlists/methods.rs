@@ -1,4 +1,4 @@
-//! Methods that a client can call: those of the Language Server Protocol 3.17, and ours.
+//! The methods that a client can call: the methods of the Language Server Protocol 3.17, and our own.
 
 pub const METHODS: &[&str] = &[
     "$/cancelRequest",

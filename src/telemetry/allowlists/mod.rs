@@ -6,20 +6,20 @@ pub(crate) mod methods;
 pub mod providers;
 pub(crate) mod rules;
 
-/// Words of a pre-release that a client's version may keep.
+/// The pre-release words that are kept in a client's version.
 pub const RELEASE_WORDS: [&str; 7] = ["insider", "dev", "nightly", "alpha", "beta", "rc", "oss"];
 
-/// Words of a pre-release or a build that a version of Terraform or of a provider may keep.
+/// The words for pre-releases and builds that are kept in a version of Terraform or of a provider.
 pub const VERSION_WORDS: [&str; 4] = ["alpha", "beta", "rc", "dev"];
 
-/// What may stand before a version in a constraint. None means `=`.
+/// The operators before a version in a constraint. No operator means `=`.
 pub const OPERATORS: [&str; 8] = ["", "=", "!=", ">", ">=", "<", "<=", "~>"];
 
-/// What Terraform itself can keep its state in.
+/// The types of backends that are part of Terraform.
 pub const BACKENDS: [&str; 12] =
     ["local", "remote", "azurerm", "consul", "cos", "gcs", "http", "kubernetes", "oci", "oss", "pg", "s3"];
 
-/// Classes of errors that JavaScript, Node and VS Code define.
+/// The classes of errors that JavaScript, Node and VS Code define.
 pub const ERROR_CLASSES: [&str; 15] = [
     "AbortError",
     "AggregateError",
@@ -38,7 +38,7 @@ pub const ERROR_CLASSES: [&str; 15] = [
     "URIError",
 ];
 
-/// Crates whose function names may appear in a stack: this one and what it is built from.
+/// The crates whose function names may appear in a stack: this crate and its dependencies.
 pub const CRATES: [&str; 21] = [
     "alloc",
     "backtrace",

@@ -1,5 +1,5 @@
-//! Providers of Terraform that many use: the official and partner ones of the public registry, and widely used ones of
-//! its community. As `namespace/name`, in lower case.
+//! Widely used Terraform providers: official and partner providers of the public registry, and popular providers of its
+//! community. They are written as `namespace/name`, in lower case.
 
 /// Providers whose names are reported as they are: `namespace/name` in lower case, in alphabetical order.
 pub const PROVIDERS: &[&str] = &[

@@ -1,5 +1,5 @@
-//! Codes of the diagnostics that quick fixes of this server resolve: the names of the build checks of `BuildKit`, and
-//! our own for Compose and Terraform.
+//! The codes of the diagnostics that quick fixes of this server resolve: the names of `BuildKit`'s build checks, and
+//! our own codes for Compose and Terraform.
 
 pub const RULES: [&str; 52] = [
     "ArgumentValue",

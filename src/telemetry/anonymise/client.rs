@@ -1,10 +1,10 @@
-//! The name of the client, if it is listed here or by the host, and as much of its version as many users share.
+//! The name of the client, if this library or the host lists it, and the part of its version that many users share.
 
 use super::json_length;
 use crate::telemetry::allowlists;
 use crate::telemetry::limits::MAX_NAME_BYTES;
 
-/// Name of the client, when the code or the host knows it; else `other`.
+/// The name of the client if this library or the host lists it, else `other`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClientName(String);
 text_property!(ClientName, "string");
@@ -14,8 +14,8 @@ text_property!(ClientName, "string");
 pub struct ClientVersion(String);
 text_property!(ClientVersion, "string");
 
-/// What a client says of itself. Only one that is named has a version: what an unknown client calls its version could
-/// be anything.
+/// The name and the version of a client. Only a client with a listed name has a version, because the version of an
+/// unknown client could contain anything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClientInfo {
     name: Option<ClientName>,
@@ -23,7 +23,7 @@ pub struct ClientInfo {
 }
 
 impl ClientInfo {
-    /// The client with what `clientInfo` says, reduced to listed names and versions.
+    /// Creates the name and the version from the values of `clientInfo`, reduced to what may be reported.
     pub fn new(name: Option<&str>, version: Option<&str>, named_by_host: &[String]) -> Self {
         let Some(name) = name else { return Self::default() };
         let is_known = allowlists::editors::EDITORS.contains(&name)
@@ -34,23 +34,24 @@ impl ClientInfo {
         Self { name: Some(ClientName(name.to_owned())), version: version.and_then(ClientVersion::parse) }
     }
 
-    /// The name, if the client states one.
+    /// Returns the name, if the client states one.
     pub fn name(&self) -> Option<&ClientName> {
         self.name.as_ref()
     }
 
-    /// The version, if the client states one.
+    /// Returns the version, if the client has a listed name and states a version.
     pub fn version(&self) -> Option<&ClientVersion> {
         self.version.as_ref()
     }
 }
 
-/// Numbers of a client's version that are kept, and digits of each: editors count years in four.
+/// How many numbers of a client's version are kept, and how many digits each may have. Some editors use years, which
+/// have four digits.
 const NUMBERS: usize = 2;
 const DIGITS: usize = 4;
 
 impl ClientVersion {
-    /// `None` where the text does not begin with a number of at most four digits.
+    /// Returns `None` if the string does not begin with a number of at most four digits.
     fn parse(version: &str) -> Option<Self> {
         let version = version.strip_prefix('v').unwrap_or(version);
         let mut numbers = Vec::new();

@@ -1,4 +1,5 @@
-//! What a coarse report says about one provider: a known address, or that it is none, and the major version.
+//! What a coarse report contains about one provider: its address if it is known, else `unlisted`, and its major
+//! version.
 
 use std::collections::BTreeMap;
 
@@ -9,14 +10,14 @@ use super::versions::MajorVersion;
 use crate::telemetry::catalogue::property::Property;
 use crate::telemetry::limits::{MAX_PROVIDERS, MAX_PROVIDERS_READ};
 
-/// One provider of a module, known only by what many modules have in common.
+/// One provider of a module, reduced to what many modules have in common.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CoarseProvider {
     address: Address,
     major: MajorVersion,
 }
 
-/// All that are not known are one.
+/// The address of a provider. All unknown providers have the same one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Address {
     Known(String),
@@ -24,8 +25,8 @@ enum Address {
 }
 
 impl CoarseProvider {
-    /// The providers of a module, in the order of their addresses. Of each the version that is installed counts, else
-    /// the lowest in the constraint.
+    /// Returns the providers of a module, in the order of their addresses. The version of each is the installed one,
+    /// else the lowest in the constraint.
     pub fn list<'a>(
         required: impl IntoIterator<Item = (Provider<'a>, MajorVersion)>,
         installed: impl IntoIterator<Item = (Provider<'a>, MajorVersion)>,

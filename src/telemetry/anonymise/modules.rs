@@ -1,10 +1,10 @@
-//! What an event may say about a Terraform module as a whole: where it keeps its state, and a random identity of its
-//! directory.
+//! What an event may contain about a Terraform module as a whole: where it keeps its state, and a random identifier of
+//! its directory.
 
 use super::pseudonyms::Pseudonyms;
 use crate::telemetry::allowlists;
 
-/// Random identity of a module's directory.
+/// The random identifier of a module's directory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ModuleId(String);
 text_property!(ModuleId, "string");
@@ -15,7 +15,7 @@ impl ModuleId {
     }
 }
 
-/// Type of a backend, when it is one of Terraform's own.
+/// The type of a backend if it is one of Terraform's own, else `custom`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BackendType(&'static str);
 text_property!(
@@ -33,13 +33,13 @@ impl BackendType {
     }
 }
 
-/// Host of a backend or of HCP Terraform.
+/// The host of a backend or of HCP Terraform: the default one or any other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BackendHostname(&'static str);
 text_property!(BackendHostname, "'app.terraform.io' | 'custom-hostname'");
 
 impl BackendHostname {
-    /// Where none is given, it is the default.
+    /// Classifies a hostname. An empty one means the default.
     pub fn of(hostname: &str) -> Self {
         Self(if matches!(hostname, "" | "app.terraform.io") { "app.terraform.io" } else { "custom-hostname" })
     }

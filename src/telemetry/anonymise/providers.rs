@@ -1,5 +1,5 @@
-//! What an event may say about the providers of a Terraform module: addresses from closed lists, random identities for
-//! all others, and no more of either than fits into an event.
+//! What an event may contain about the providers of a Terraform module: addresses from closed lists, random identifiers
+//! for all others, and no more of either than fits into an event.
 
 use std::collections::BTreeMap;
 
@@ -11,25 +11,25 @@ use crate::telemetry::allowlists;
 use crate::telemetry::catalogue::property::Property;
 use crate::telemetry::limits::{MAX_NAME_BYTES, MAX_PROVIDERS, MAX_PROVIDERS_READ};
 
-/// Where providers come from whose source names no host.
+/// The registry of providers whose source contains no host.
 const PUBLIC_REGISTRY: &str = "registry.terraform.io";
 
 /// The provider that is part of Terraform.
 const BUILTIN: Provider = Provider { hostname: "terraform.io", namespace: "builtin", name: "terraform" };
 
-/// The namespaces of providers of which a module says no more than a name.
+/// The namespaces of providers that a module refers to by their name alone.
 const NAME_ALONE: [&str; 2] = ["-", "?"];
 
-/// The namespace in which Terraform looks for them.
+/// The namespace in which Terraform looks for such providers.
 const DEFAULT_NAMESPACE: &str = "hashicorp";
 
-/// Bytes of the keys and braces of both maps.
+/// The size of the keys and braces of both maps, in bytes.
 const MAP_BYTES: usize = r#","providerRequirements":{},"installedProviders":{}"#.len();
 
-/// Bytes of both counts of what is left out.
+/// The size of both counts of omitted providers, in bytes.
 const MORE_BYTES: usize = r#","providerRequirements.more":"3-5","installedProviders.more":"3-5""#.len();
 
-/// Bytes of an entry beside its key and its value.
+/// The size of an entry without its key and its value, in bytes.
 const ENTRY_BYTES: usize = r#""":"","#.len();
 
 /// The address of a provider, in lower case.
@@ -43,14 +43,14 @@ pub struct Provider<'a> {
     pub name: &'a str,
 }
 
-/// Which providers are reported in clear.
+/// The providers that are reported by name.
 #[derive(Clone, Copy, Debug)]
 pub struct KnownProviders<'a> {
-    /// What the host adds to the known ones: `namespace/name`, in any case.
+    /// Providers that the host adds to the known ones: `namespace/name`, in upper or lower case.
     pub named_by_host: &'a [String],
 }
 
-/// Which providers are reported in clear, and what stands for the others.
+/// The providers that are reported by name, and the pseudonyms of all others.
 #[derive(Clone, Copy, Debug)]
 pub struct ProviderNames<'a> {
     /// The providers that are reported by name.
@@ -71,13 +71,13 @@ impl Property for Providers {
     }
 }
 
-/// How many providers are left out of a map, in classes.
+/// How many providers are omitted from a map, as a class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MoreProviders(&'static str);
 text_property!(MoreProviders, "'1' | '2' | '3-5' | '6+'");
 
 impl MoreProviders {
-    /// `None` where none is left out.
+    /// Returns `None` if none is omitted.
     fn new(count: usize) -> Option<Self> {
         match count {
             0 => None,
@@ -89,7 +89,7 @@ impl MoreProviders {
     }
 }
 
-/// Both maps of providers, as far as they fit.
+/// The maps of required and installed providers, as far as they fit into an event.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ProviderMaps {
     /// The providers that the module requires.
@@ -103,8 +103,8 @@ pub struct ProviderMaps {
 }
 
 impl ProviderMaps {
-    /// Takes both lists in the order of addresses, and puts into the maps what `room` bytes of JSON hold: the providers
-    /// that are named, then the others.
+    /// Fills the maps with what fits into `room` bytes of JSON, in the order of addresses: first the providers that are
+    /// reported by name, then the others.
     pub fn new<'a>(
         required: impl IntoIterator<Item = (Provider<'a>, VersionText)>,
         installed: impl IntoIterator<Item = (Provider<'a>, VersionText)>,
@@ -140,7 +140,7 @@ impl ProviderMaps {
                     maps[index].insert(key, entry.text().to_owned());
                     continue;
                 }
-                // Nothing that follows is taken, however short: entries are the first ones in their order.
+                // No later entry is added, even if it is shorter: the maps contain the first entries in their order.
                 is_full = [true; 2];
             }
             more[index] += 1;
@@ -151,7 +151,7 @@ impl ProviderMaps {
     }
 }
 
-/// The providers of one list that are looked at, and how many are not.
+/// The providers of one list that are read, and the number of those that are not.
 struct Listing {
     entries: Vec<Entry>,
     unread: usize,
@@ -182,7 +182,8 @@ impl Entry {
         (!self.is_known, &self.address)
     }
 
-    /// `None` where there are too many identities, or no randomness for one.
+    /// Returns the key in the map. `None` if there are too many pseudonyms, or the system provides no randomness for
+    /// one.
     fn key(&self, pseudonyms: &Pseudonyms) -> Option<String> {
         if self.is_known {
             return Some(self.address.clone());
@@ -190,7 +191,7 @@ impl Entry {
         pseudonyms.provider(&self.address).map(|uuid| format!("unlisted/{uuid}"))
     }
 
-    /// What is reported of its version: nothing where the provider is not named.
+    /// Returns the version to report, which is empty for a provider that is not reported by name.
     fn text(&self) -> &str {
         if self.is_known { self.text.as_str() } else { "" }
     }
@@ -204,8 +205,8 @@ impl Provider<'_> {
 }
 
 impl KnownProviders<'_> {
-    /// The known address at which Terraform finds a provider, also where a module names it in a shorter way. `None` for
-    /// one that is not known.
+    /// Returns the known address at which Terraform finds a provider, even if a module uses a shorter form. `None` if
+    /// the provider is not known.
     pub(super) fn resolve(self, provider: Provider) -> Option<String> {
         let Provider { hostname, namespace, name } = provider;
         let resolved = if hostname != PUBLIC_REGISTRY || !NAME_ALONE.contains(&namespace) {

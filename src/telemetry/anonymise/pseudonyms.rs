@@ -1,5 +1,5 @@
-//! Random identities that stand for directories and for providers. They live as long as the identity they belong to,
-//! in memory only: nobody can tell from one what it stands for, or find it again in another session.
+//! Random identifiers that replace directories and providers. They are kept in memory only, as long as the identity
+//! they belong to. An identifier does not reveal what it replaces, and it does not occur in another session.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use super::random_uuid;
 use crate::telemetry::limits;
 
-/// The pseudonyms that an identity has given out.
+/// The pseudonyms of one identity.
 #[derive(Debug, Default)]
 pub struct Pseudonyms {
     modules: Table,
@@ -28,9 +28,10 @@ impl Pseudonyms {
 struct Table(Mutex<HashMap<String, String>>);
 
 impl Table {
-    /// The UUID of something, made when first asked for. `None` where there are too many, or no randomness.
+    /// Returns the UUID for `what`, and creates it at the first call. `None` if there are too many, or the system
+    /// provides no randomness.
     fn of(&self, what: &str) -> Option<String> {
-        // An entry is there or not, whatever panicked beside it.
+        // A poisoned table remains usable: an entry is either present or absent.
         let mut table = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = table.get(what) {
             return Some(known.clone());

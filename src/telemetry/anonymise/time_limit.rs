@@ -1,14 +1,14 @@
-//! How long Terraform may take, in classes.
+//! The time limit for Terraform, as a class.
 
 use std::time::Duration;
 
-/// A time limit, rounded up to one of a few.
+/// A time limit, rounded up to one of a few values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimeLimitClass(&'static str);
 text_property!(TimeLimitClass, "'' | '10s' | '30s' | '60s' | '120s' | 'longer'");
 
 impl TimeLimitClass {
-    /// `None` where none is given.
+    /// Returns the class of a time limit. `None` means that none is set.
     pub fn new(limit: Option<Duration>) -> Self {
         const CLASSES: [(u64, &str); 4] = [(10, "10s"), (30, "30s"), (60, "60s"), (120, "120s")];
         let Some(limit) = limit else { return Self("") };

@@ -1,7 +1,8 @@
-//! Versions and constraints in the only form in which they leave: a few small numbers and the words of releases.
+//! Versions and constraints in the only form in which they are reported: a few small numbers and release words such as
+//! `beta`.
 //!
-//! Text from a repository is first turned into [`PlainVersion`]s and [`PlainConstraints`], which have no room for
-//! anything else, and properties are printed from those alone.
+//! Text from a repository is first converted into [`PlainVersion`]s and [`PlainConstraints`], which have no room for
+//! anything else. Properties are printed only from those.
 
 use std::fmt::{self, Display, Write as _};
 
@@ -26,7 +27,7 @@ pub struct Piece<'a> {
     pub version: Version<'a>,
 }
 
-/// One to three numbers of at most three digits, and at most two words of releases.
+/// A version of one to three numbers with at most three digits each, and at most two release words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PlainVersion {
     major: u16,
@@ -36,27 +37,27 @@ pub struct PlainVersion {
     build: Option<ReleaseWord>,
 }
 
-/// A word of [`allowlists::VERSION_WORDS`] and a number of at most two digits.
+/// A word of [`allowlists::VERSION_WORDS`] and an optional number of at most two digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct ReleaseWord {
     word: &'static str,
     number: Option<u16>,
 }
 
-/// A piece of a constraint with an operator of a closed list.
+/// A piece of a constraint, with an operator from a closed list.
 #[derive(Clone, Copy, Debug)]
 struct PlainPiece {
     operator: &'static str,
     version: PlainVersion,
 }
 
-/// What several strings require of one version, without those that say more than a constraint has to. At most four
-/// pieces in all: however often a repository repeats itself, what it can say stays the same.
+/// The constraints of several strings on one version, without strings that contain anything else. They have at most
+/// four pieces in total, so that a repository cannot convey more by repeating constraints.
 #[derive(Clone, Debug, Default)]
 pub struct PlainConstraints(Vec<Vec<PlainPiece>>);
 
 impl PlainVersion {
-    /// `None` for a version that could spell something.
+    /// Returns `None` for a version that could contain a message.
     pub fn new(version: Version) -> Option<Self> {
         let Version { numbers, prerelease, build } = version;
         if numbers.len() > MAX_VERSION_NUMBERS {
@@ -76,7 +77,7 @@ impl PlainVersion {
         })
     }
 
-    /// Parses a version such as `1.4`, `v1.4.0` or `1.4.0-beta.2`. `None` for anything that says more.
+    /// Parses a version such as `1.4`, `v1.4.0` or `1.4.0-beta.2`. Returns `None` for anything else.
     pub fn parse(version: &str) -> Option<Self> {
         let version = version.strip_prefix('v').unwrap_or(version);
         let (version, build) = version.split_once('+').unwrap_or((version, ""));
@@ -85,9 +86,9 @@ impl PlainVersion {
             let is_number = digits.len() <= 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
             if is_number { digits.parse().ok() } else { None }
         };
-        // One more than there may be, so that a longer version is refused and not cut.
+        // One more than allowed, so that a longer version is refused and not truncated.
         let numbers: Vec<u64> = numbers.split('.').take(MAX_VERSION_NUMBERS + 1).map(number).collect::<Option<_>>()?;
-        // `beta.2` says what `beta2` says.
+        // `beta.2` means the same as `beta2`.
         let word = |text: &str| match text.split_once('.') {
             Some((word, digits)) if !digits.is_empty() => format!("{word}{digits}"),
             _ => text.to_owned(),
@@ -95,7 +96,7 @@ impl PlainVersion {
         Self::new(Version { numbers: &numbers, prerelease: &word(prerelease), build: &word(build) })
     }
 
-    /// Prints it as go-version does, with three numbers.
+    /// Formats it as go-version does, with three numbers.
     pub fn text(self) -> VersionText {
         let Self { minor, patch, .. } = self;
         VersionText(Self { minor: minor.or(Some(0)), patch: patch.or(Some(0)), ..self }.to_string())
@@ -131,7 +132,7 @@ impl ReleaseWord {
         if digits.len() > MAX_WORD_DIGITS {
             return None;
         }
-        // Printed as a number, so that leading zeros say nothing.
+        // Parsed as a number, so that leading zeros convey nothing.
         Some(Self { word, number: digits.parse().ok() })
     }
 }
@@ -151,8 +152,8 @@ impl Display for PlainPiece {
 }
 
 impl PlainConstraints {
-    /// Takes strings, each as the pieces between its commas. A string with a piece that is not plain, or with more
-    /// pieces than are left, is dropped as a whole.
+    /// Creates the constraints from strings, each given as its pieces between commas. A string with a piece that is not
+    /// plain, or with more pieces than are left, is dropped entirely.
     pub fn new<'a, S: IntoIterator<Item = Piece<'a>>>(strings: impl IntoIterator<Item = S>) -> Self {
         let mut left = MAX_PIECES;
         let mut plain = Vec::new();
@@ -186,7 +187,7 @@ impl PlainConstraints {
     }
 }
 
-/// A version or a constraint. Empty where nothing of it was understood.
+/// The text of a version or a constraint. Empty if it is not plain.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct VersionText(String);
 text_property!(VersionText, "string");
@@ -197,22 +198,22 @@ impl VersionText {
     }
 }
 
-/// The first number of a version, at most three digits. Empty where there is none, or it was not understood.
+/// The first number of a version, with at most three digits. Empty if there is none, or the version is not plain.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct MajorVersion(Option<u16>);
 
 impl MajorVersion {
-    /// This one, or the other where it is not known.
+    /// Returns this version, or `other` if this one is not known.
     pub(super) fn or(self, other: Self) -> Self {
         Self(self.0.or(other.0))
     }
 
-    /// The lower one of those that are known.
+    /// Returns the lower of the two versions, or the one that is known.
     pub(super) fn lowest(self, other: Self) -> Self {
         Self(self.0.into_iter().chain(other.0).min())
     }
 
-    /// `None` where it is not known.
+    /// Returns the version, or `None` if it is not known.
     pub fn understood(self) -> Option<Self> {
         self.0.map(|_| self)
     }
@@ -339,7 +340,7 @@ mod tests {
         assert_eq!(PlainVersion::new(version(&[1, 2, 3, 4], "", "")), None);
     }
 
-    /// Whether a text has the form of a plain version, read without the code that prints it.
+    /// Whether a string has the form of a plain version, checked without the code that prints it.
     fn has_plain_form(text: &str) -> bool {
         let is_number =
             |number: &str| number.parse::<u16>().is_ok_and(|value| value <= 999 && value.to_string() == number);
@@ -354,7 +355,7 @@ mod tests {
         numbers.split('.').count() <= 3 && numbers.split('.').all(is_number) && is_word(prerelease) && is_word(build)
     }
 
-    /// The same cases in every run, and nothing is written.
+    /// Runs the same cases every time, and writes no files.
     fn same_cases() -> ProptestConfig {
         ProptestConfig { rng_seed: RngSeed::Fixed(0), failure_persistence: None, ..ProptestConfig::default() }
     }

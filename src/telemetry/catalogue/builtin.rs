@@ -15,7 +15,7 @@ use crate::telemetry::anonymise::{
     ServerVersion, SessionId, StackTrace, TimeLimitClass, TrueFlag,
 };
 
-/// Who answers for the events of this library.
+/// The owner of the events of this library.
 const OWNER: &str = "candor";
 
 macro_rules! properties {
@@ -73,7 +73,7 @@ macro_rules! catalogue {
             }
         )*
 
-        /// Every event that can leave, in the order of the documentation.
+        /// Every event that can be sent, in the order of the documentation.
         pub const CATALOGUE: &[&EventDocumentation] = &[$( <$event as CatalogueEvent>::DOCUMENTATION, )*];
     };
     (@pair) => { None };
@@ -84,7 +84,7 @@ macro_rules! catalogue {
     (@session $session:ident) => { true };
 }
 
-/// What events of one session have in common.
+/// The properties that the events of one session have in common.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionProperties {
     /// A random identifier of the session.
@@ -98,7 +98,7 @@ pub struct SessionProperties {
 }
 
 impl SessionProperties {
-    /// What the documentation says about each.
+    /// The documentation of each property.
     pub const DOCUMENTATION: &'static [PropertyDocumentation] = properties! {
         /// Random UUID of this session, forgotten at the next `off`.
         "server_session" server_session: SessionId,
@@ -119,7 +119,7 @@ impl SessionProperties {
 }
 
 impl CoarseModuleDataEvent {
-    /// Whether it says nothing.
+    /// Whether no property has a value.
     pub fn is_empty(&self) -> bool {
         let Self { terraform_requirements, terraform_version, cloud, backend } = self;
         terraform_requirements.is_none() && terraform_version.is_none() && cloud.is_none() && backend.is_none()

@@ -1,5 +1,5 @@
-//! The events that the host declared at start. Their properties are of closed kinds: a value is chosen from the
-//! declaration, put into a class with declared bounds, or made by an anonymiser. No kind accepts free text.
+//! The events that the host declared at start. The kinds of their properties are closed: a value is one of the declared
+//! words, a class with declared bounds, a boolean, or the result of an anonymiser. No kind accepts free text.
 
 use std::collections::HashMap;
 use std::fmt::{self, Write as _};
@@ -18,15 +18,15 @@ use crate::telemetry::limits::{
     MAX_BOUNDS, MAX_DECLARED_NAME_LEN, MAX_DECLARED_PROPERTIES, MAX_EVENT_BYTES, MAX_WORD_LEN, MAX_WORDS,
 };
 
-/// Bytes of a hash, a UUID, a version or a class as JSON, whichever is the longest.
+/// The size of the longest hash, UUID, version or class as JSON, in bytes.
 const MAX_MADE_VALUE_LEN: usize = 68;
 
-/// Name of a declared event or property: letters, digits, `_` and `.`, beginning with a letter.
+/// The name of a declared event or property: letters, digits, `_` and `.`, beginning with a letter.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct DeclaredName(String);
 
 impl DeclaredName {
-    /// The name if it has the required form.
+    /// Returns the name if it has the required form.
     pub fn parse(name: &str) -> Option<Self> {
         let is_allowed = |character: char| character.is_ascii_alphanumeric() || "_.".contains(character);
         let is_name = name.len() <= MAX_DECLARED_NAME_LEN
@@ -35,12 +35,12 @@ impl DeclaredName {
         is_name.then(|| Self(name.to_owned()))
     }
 
-    /// The name.
+    /// Returns the name.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Whether this library has events of this name.
+    /// Whether this library has events with this name.
     pub fn is_built_in(&self) -> bool {
         CATALOGUE.iter().any(|event| event.name == self.0)
     }
@@ -51,8 +51,8 @@ impl DeclaredName {
 pub struct Words(Vec<String>);
 
 impl Words {
-    /// `None` unless there is at least one word and each is there once. Slashes, quotes and control characters belong to
-    /// paths and messages, not to words.
+    /// Returns `None` unless there is at least one word, each word is listed once, and all consist of allowed
+    /// characters. Slashes, quotes and control characters belong to paths and messages, not to words.
     pub fn new(words: Vec<String>) -> Option<Self> {
         let is_allowed = |character: char| character.is_ascii_alphanumeric() || "_-.+ ".contains(character);
         let is_word = |word: &String| !word.is_empty() && word.len() <= MAX_WORD_LEN && word.chars().all(is_allowed);
@@ -70,12 +70,13 @@ impl Words {
     }
 }
 
-/// Where the classes of a number begin, besides the one that begins with 0.
+/// The numbers at which the classes of a number begin, except for the first class, which begins with 0.
 #[derive(Clone, Debug)]
 pub struct Bounds(Vec<u32>);
 
 impl Bounds {
-    /// `None` unless there is at least one bound, and they rise from 1.
+    /// Returns `None` unless there is at least one bound, the first is at least 1, and each is greater than the
+    /// previous one.
     pub fn new(bounds: Vec<u32>) -> Option<Self> {
         let is_valid = (1..=MAX_BOUNDS).contains(&bounds.len())
             && bounds[0] > 0
@@ -83,12 +84,12 @@ impl Bounds {
         is_valid.then_some(Self(bounds))
     }
 
-    /// The class of `number`, which is at least 0.
+    /// Returns the index of the class of `number`, which must be at least 0.
     fn class_of(&self, number: f64) -> usize {
         self.0.iter().take_while(|bound| number >= f64::from(**bound)).count()
     }
 
-    /// Prints a class: `0`, `1-9`, `10+`.
+    /// Formats a class, for example as `0`, `1-9` or `10+`.
     fn label(&self, class: usize, unit: &str) -> String {
         let start = class.checked_sub(1).and_then(|index| self.0.get(index)).copied().unwrap_or(0);
         match self.0.get(class).map(|next| next - 1) {
@@ -99,24 +100,24 @@ impl Bounds {
     }
 }
 
-/// What a property may hold.
+/// The kind of a property: which values it accepts.
 #[derive(Clone, Debug)]
 pub enum PropertyKind {
-    /// A word of the declaration.
+    /// One of the declared words.
     Word(Words),
     /// `true` or `false`.
     Boolean,
-    /// A whole number, as the class that it falls into.
+    /// An integer, reported as its class.
     Count(Bounds),
-    /// Milliseconds, as the class that they fall into.
+    /// A number of milliseconds, reported as its class.
     Duration(Bounds),
-    /// A version of the host's own releases: at most three small numbers and the words of pre-releases.
+    /// A version of the host's own releases: at most three small numbers and pre-release words.
     Version,
     /// The hash of a Git remote.
     Remote,
     /// The hash of a relative path, together with the remote that it belongs to.
     Path,
-    /// The random UUID of the session. Not given, but added.
+    /// The random UUID of the session. The host does not pass it; it is added automatically.
     Session,
 }
 
@@ -162,10 +163,10 @@ impl PropertyKind {
         })
     }
 
-    /// The most bytes of a value as JSON.
+    /// Returns the maximum size of a value as JSON, in bytes.
     fn max_len(&self) -> usize {
         match self {
-            // Words have no character that JSON escapes.
+            // Words contain no characters that JSON escapes.
             Self::Word(Words(words)) => words.iter().map(|word| word.len() + 2).max().unwrap_or_default(),
             _ => MAX_MADE_VALUE_LEN,
         }
@@ -193,7 +194,7 @@ pub struct DeclaredEvent {
 }
 
 impl DeclaredEvent {
-    /// `None` where an event could be larger than events may be.
+    /// Returns `None` if an event could exceed the maximum size, or there are too many properties.
     pub fn new(name: DeclaredName, kind: Kind, expiry: Expiry, properties: Vec<DeclaredProperty>) -> Option<Self> {
         let envelope = r#"{"v":1,"name":"","properties":{}}"#.len() + name.0.len();
         let members = properties.iter().map(|property| property.key.0.len() + 4 + property.kind.max_len());
@@ -201,17 +202,17 @@ impl DeclaredEvent {
         (fits && properties.len() <= MAX_DECLARED_PROPERTIES).then_some(Self { name, kind, expiry, properties })
     }
 
-    /// The name in the event.
+    /// Returns the name in the event.
     pub fn name(&self) -> &str {
         &self.name.0
     }
 
-    /// Which levels admit it.
+    /// Returns the kind of the event, which decides which levels admit it.
     pub fn kind(&self) -> Kind {
         self.kind
     }
 
-    /// Checks what was given for an event of this declaration.
+    /// Checks the values that were passed for an event of this declaration.
     fn accept(self: &Arc<Self>, given: &[(String, GivenValue)]) -> Result<RecordedEvent, Refusal> {
         if let Some((key, _)) = given.iter().find(|(key, _)| self.property(key).is_none()) {
             return Err(Refusal::property(key, "omitted: it is not declared".to_owned()));
@@ -242,20 +243,20 @@ pub struct DeclaredCatalogue {
 }
 
 impl DeclaredCatalogue {
-    /// A catalogue of events with distinct names.
+    /// Creates a catalogue of events with distinct names.
     pub fn new(events: impl IntoIterator<Item = DeclaredEvent>) -> Self {
         Self { events: events.into_iter().map(|event| (event.name.0.clone(), Arc::new(event))).collect() }
     }
 
-    /// The events in no particular order.
+    /// Returns the events in no particular order.
     pub fn events(&self) -> impl Iterator<Item = &DeclaredEvent> {
         self.events.values().map(Arc::as_ref)
     }
 
-    /// Checks what the host gave for an event.
+    /// Checks the values that the host passed for an event.
     ///
     /// # Errors
-    /// Says what the declaration does not admit.
+    /// Returns what the declaration does not admit.
     pub fn accept(&self, name: &str, given: &[(String, GivenValue)]) -> Result<RecordedEvent, Refusal> {
         let Some(event) = self.events.get(name) else {
             return Err(Refusal { field: "name".to_owned(), expected: "the name of a declared event".to_owned() });
@@ -264,7 +265,7 @@ impl DeclaredCatalogue {
     }
 }
 
-/// A value as the host gave it.
+/// A value as the host passed it.
 #[derive(Clone, Debug)]
 pub enum GivenValue {
     /// A string.
@@ -273,21 +274,21 @@ pub enum GivenValue {
     Number(f64),
     /// `true` or `false`.
     Boolean(bool),
-    /// A path, perhaps with the remote of its repository.
+    /// A path, optionally with the remote of its repository.
     Path {
         /// The path.
         path: String,
         /// The URL of the remote.
         remote: Option<String>,
     },
-    /// Nothing that a property can hold.
+    /// A value of any other type, which no property accepts.
     Other,
 }
 
-/// What a declaration does not admit. Never repeats what was given.
+/// What a declaration does not admit. Never contains the value that was passed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
-    /// The field that is refused.
+    /// The field whose value is refused.
     pub field: String,
     /// What the declaration admits there.
     pub expected: String,
@@ -295,7 +296,7 @@ pub struct Refusal {
 
 impl Refusal {
     fn property(key: &str, expected: String) -> Self {
-        // An undeclared key is not repeated: it could be anything.
+        // A key that is not a valid name is not repeated: it could contain anything.
         let field =
             if DeclaredName::parse(key).is_some() { format!("properties.{key}") } else { "properties".to_owned() };
         Self { field, expected }
@@ -308,7 +309,7 @@ impl fmt::Display for Refusal {
     }
 }
 
-/// A value that the declaration admits, in the only forms in which it can become part of an event.
+/// A value that the declaration admits, in the only forms that can become part of an event.
 #[derive(Clone, Debug)]
 enum Value {
     /// The index of a declared word.
@@ -317,38 +318,38 @@ enum Value {
     /// The index of a class between declared bounds.
     Class(usize),
     Version(PlainVersion),
-    /// `None` for a remote without a host, which is left out.
+    /// `None` for a remote without a host, which is omitted.
     Remote(Option<CanonicalRemote>),
     Path(RelativePath, Option<CanonicalRemote>),
     Session,
     Missing,
 }
 
-/// An event whose values the declaration admits. Only [`DeclaredCatalogue::accept`] makes one.
+/// An event whose values the declaration admits. Only [`DeclaredCatalogue::accept`] creates one.
 #[derive(Clone, Debug)]
 pub struct RecordedEvent {
     event: Arc<DeclaredEvent>,
-    /// One for each declared property.
+    /// One value for each declared property.
     values: Vec<Value>,
 }
 
 impl RecordedEvent {
-    /// Its name in the declaration.
+    /// Returns its name in the declaration.
     pub fn name(&self) -> &str {
         self.event.name()
     }
 
-    /// Which levels admit it.
+    /// Returns the kind of the event, which decides which levels admit it.
     pub fn kind(&self) -> Kind {
         self.event.kind
     }
 
-    /// How long the event is sent.
+    /// Returns until when the event is sent.
     pub fn expiry(&self) -> Expiry {
         self.event.expiry
     }
 
-    /// Writes the event for an identity. Hashes are left out where there is no key for them.
+    /// Creates the event of a session. Hashes are omitted if there is no key for them.
     pub fn to_event(&self, session: &SessionId, hasher: Option<&Hasher>) -> Event {
         #[derive(Serialize)]
         struct Envelope<'a> {
@@ -358,7 +359,7 @@ impl RecordedEvent {
         }
         let properties = Properties { recorded: self, session, hasher };
         let envelope = Envelope { v: 1, name: &self.event.name.0, properties };
-        // Strings and booleans under keys that are strings: nothing that JSON cannot hold.
+        // Serialization cannot fail: keys are strings, and values are strings and booleans.
         Event { json: serde_json::to_string(&envelope).unwrap_or_default(), expiry: self.event.expiry }
     }
 }

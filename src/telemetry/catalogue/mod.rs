@@ -1,8 +1,8 @@
 //! The closed catalogue of events and properties.
 //!
-//! An event exists here or not at all: [`builtin`] lists those of this library, and [`declared`] holds those that the
-//! host declared at start. The types of properties come from [`anonymise`](super::anonymise), whose values cannot be
-//! made from outside text without being anonymised.
+//! It defines all events: [`builtin`] lists the events of this library, and [`declared`] holds the events that the host
+//! declared at start. The types of properties come from [`anonymise`](super::anonymise). Their values cannot be created
+//! from external text without being anonymised.
 
 pub(crate) mod builtin;
 pub mod declared;
@@ -21,7 +21,7 @@ pub use builtin::{
     ServerHeartbeatPanicEvent, SessionProperties,
 };
 
-/// Which word of consent an event needs.
+/// The kind of an event, which decides which levels admit it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Sent at level `all`.
@@ -31,7 +31,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The word in the documentation and in declarations.
+    /// Returns the word in the documentation and in declarations.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Usage => "usage",
@@ -40,17 +40,17 @@ impl Kind {
     }
 }
 
-/// How long an event is sent.
+/// Until when an event is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expiry {
-    /// It is sent in every version that has it.
+    /// The event does not expire: every version that defines it sends it.
     Never,
     /// The last day on which it is sent.
     On(Date),
 }
 
 impl Expiry {
-    /// Whether the event is not sent any more today.
+    /// Whether the event is no longer sent today.
     pub fn is_past(self, clock: &Clock) -> bool {
         match self {
             Self::Never => false,
@@ -68,7 +68,7 @@ impl fmt::Display for Expiry {
     }
 }
 
-/// An event in the form in which it leaves. Made from the catalogue's types only.
+/// An event in the form in which it is sent. It is created only from the types of the catalogue.
 #[derive(Debug)]
 pub struct Event {
     json: String,
@@ -76,14 +76,14 @@ pub struct Event {
 }
 
 impl Event {
-    /// Writes `{ "v": 1, "name": …, "properties": { … } }`. `None` where that is larger than an event may be: the types
-    /// of properties are bounded so that it is not, whatever a repository holds.
+    /// Serializes an event as `{ "v": 1, "name": …, "properties": { … } }`. Returns `None` if it exceeds the maximum
+    /// size. The types of properties are bounded so that this does not happen, whatever a repository contains.
     pub fn new<E: CatalogueEvent>(event: &E) -> Option<Self> {
         let json = Self::write(event);
         (json.len() <= MAX_EVENT_BYTES).then_some(Self { json, expiry: E::DOCUMENTATION.expiry })
     }
 
-    /// Bytes that are left for more properties of `event`.
+    /// Returns the number of bytes that are left for more properties of `event`.
     pub fn room<E: CatalogueEvent>(event: &E) -> usize {
         MAX_EVENT_BYTES.saturating_sub(Self::write(event).len())
     }
@@ -108,7 +108,7 @@ impl Event {
             properties: Properties<'event, E>,
         }
         let envelope = Envelope { v: 1, name: E::DOCUMENTATION.name, properties: Properties(event) };
-        // Keys are strings and values are strings, booleans, null and maps of strings: nothing that JSON cannot hold.
+        // Serialization cannot fail: keys are strings, and values are strings, booleans, null and maps of strings.
         serde_json::to_string(&envelope).unwrap_or_default()
     }
 
@@ -117,7 +117,7 @@ impl Event {
         &self.json
     }
 
-    /// How long it is sent.
+    /// Returns until when the event is sent.
     pub fn expiry(&self) -> Expiry {
         self.expiry
     }
@@ -132,28 +132,28 @@ pub trait CatalogueEvent {
     fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
 }
 
-/// What the catalogue says about an event.
+/// The documentation of an event in the catalogue.
 #[derive(Debug)]
 pub struct EventDocumentation {
     /// The name in the event.
     pub name: &'static str,
-    /// The property that tells events of one name apart, and its value.
+    /// The property that distinguishes events with the same name, and its value.
     pub discriminant: Option<(&'static str, &'static str)>,
-    /// What tells the forms of one event apart in the documentation: a word for it, and the form's name.
+    /// What distinguishes the forms of one event in the documentation: a word, and the name of the form.
     pub form: Option<(&'static str, &'static str)>,
-    /// Name of the TypeScript interface.
+    /// The name of the TypeScript interface.
     pub interface: &'static str,
     /// Which levels admit the event.
     pub kind: Kind,
-    /// Whether a client that negotiates terraform-ls's format may have it on the strength of that alone.
+    /// Whether a client that negotiated terraform-ls's format may receive the event, even if no source stated a level.
     pub is_negotiable: bool,
     /// When the event is recorded.
     pub description: &'static str,
     /// What the event is collected for.
     pub purpose: &'static str,
-    /// Who answers for it.
+    /// Who is responsible for the event.
     pub owner: &'static str,
-    /// How long it is sent.
+    /// Until when the event is sent.
     pub expiry: Expiry,
     /// The properties in the order in which they are written.
     pub properties: &'static [PropertyDocumentation],
@@ -161,7 +161,7 @@ pub struct EventDocumentation {
     pub session: bool,
 }
 
-/// What the catalogue says about a property.
+/// The documentation of a property in the catalogue.
 #[derive(Debug)]
 pub struct PropertyDocumentation {
     /// The key in the event.

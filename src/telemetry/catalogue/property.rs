@@ -1,11 +1,11 @@
-//! The trait of types that can be properties of an event. Only [`anonymise`](crate::telemetry::anonymise) makes their
+//! The trait of types that can be properties of an event. Only [`anonymise`](crate::telemetry::anonymise) creates their
 //! values from text.
 
 use serde::ser::SerializeMap;
 
 /// A type that a property may have.
 pub trait Property {
-    /// Its TypeScript type.
+    /// The TypeScript type of its values.
     const TYPESCRIPT: &'static str;
     /// Whether the key may be missing.
     const OPTIONAL: bool = false;
@@ -13,7 +13,7 @@ pub trait Property {
     fn write<M: SerializeMap>(&self, key: &str, map: &mut M) -> Result<(), M::Error>;
 }
 
-/// A missing value is a missing key.
+/// `None` is written as a missing key.
 impl<P: Property> Property for Option<P> {
     const TYPESCRIPT: &'static str = P::TYPESCRIPT;
     const OPTIONAL: bool = true;

@@ -1,4 +1,4 @@
-//! How events are written, and what of the world's words can stand in them.
+//! Tests of how events are written, and which external words they can contain.
 
 use serde_json::{Value, json};
 
@@ -21,7 +21,7 @@ fn session() -> SessionProperties {
     }
 }
 
-/// The properties of an event, with a word in place of the random UUID of its session.
+/// Returns the properties of an event, with a fixed word in place of the random UUID of its session.
 fn properties<E: CatalogueEvent>(event: &E) -> Value {
     let json: Value = serde_json::from_str(Event::new(event).expect("it fits").json()).expect("JSON");
     assert_eq!((&json["v"], &json["name"]), (&1.into(), &E::DOCUMENTATION.name.into()));

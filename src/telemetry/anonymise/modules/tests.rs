@@ -1,4 +1,4 @@
-//! What is kept of modules, and what is not.
+//! Tests of what is reported about modules.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! Which providers are named, and how many fit.
+//! Tests of which providers are reported by name, and how many fit into an event.
 
 use super::super::versions::{Piece, PlainConstraints, Version};
 use super::*;
@@ -9,7 +9,7 @@ fn provider(address: &str) -> Provider<'_> {
     Provider { hostname, namespace, name }
 }
 
-/// The text of a constraint of one piece.
+/// Returns the text of a constraint with one piece.
 fn text(numbers: &[u64]) -> VersionText {
     let version = Version { numbers, prerelease: "", build: "" };
     PlainConstraints::new([[Piece { operator: "", version }]]).text()

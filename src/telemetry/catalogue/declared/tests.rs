@@ -1,4 +1,4 @@
-//! What a declaration admits, and in which form it leaves.
+//! Tests of what a declaration admits, and in which form it is sent.
 
 use super::*;
 use crate::telemetry::hash::Hashing;
@@ -153,7 +153,7 @@ fn an_event_that_could_be_too_large_cannot_be_declared() {
     let properties = |count: usize| (0..count).map(|index| property(&format!("p{index}"), words())).collect();
     assert!(DeclaredEvent::new(name("a"), Kind::Usage, Expiry::Never, properties(8)).is_some());
     assert!(DeclaredEvent::new(name("a"), Kind::Usage, Expiry::Never, properties(60)).is_none());
-    // As long as an event may be to the byte, and one byte longer: the last word makes the difference.
+    // One event is exactly as long as an event may be, the other one byte longer: the last word makes the difference.
     let long = |key: &str, count: usize| DeclaredProperty {
         key: name(&format!("{key}{}", "x".repeat(MAX_DECLARED_NAME_LEN - key.len()))),
         ..property("p", PropertyKind::Word(Words::new(vec!["x".repeat(count)]).expect("a word")))
