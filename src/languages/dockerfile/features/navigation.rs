@@ -243,7 +243,7 @@ fn check_variable(file: &Dockerfile, symbols: &Symbols, renamed: &[usize], name:
     };
     let own: HashSet<Option<usize>> = renamed.iter().flat_map(stages).collect();
     let is_other = |(index, other): (usize, &Symbol)| {
-        // A global argument can be passed on to any stage.
+        // A global argument can be passed to any stage.
         let meets = || stages(&index).iter().any(|stage| stage.is_none() || own.contains(&None) || own.contains(stage));
         renamed.binary_search(&index).is_err() && other.kind == SymbolKind::Variable && other.name == name && meets()
     };

@@ -246,7 +246,7 @@ pub fn absolute(path: &str, os: OperatingSystem) -> std::result::Result<Option<C
     Ok(rest.starts_with('/').then(|| Cow::Owned(rest.to_owned())))
 }
 
-/// Returns the depth of a path below the root. A relative path starts at the depth `start`.
+/// Returns the depth below the root to which a path leads from a folder at the depth `start`.
 pub fn depth(start: usize, path: &str) -> usize {
     path.split('/').fold(start, |depth, part| match part {
         "" | "." => depth,

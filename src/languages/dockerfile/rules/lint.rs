@@ -81,7 +81,7 @@ impl Lint {
         if rule.is_experimental() { self.experimental.contains(rule) } else { !self.skipped.contains(rule) }
     }
 
-    /// Adds the settings of `check` directives in the comments above an instruction.
+    /// Adds the settings of the first `check` directive in the comments above an instruction.
     pub fn merged(self, file: &Dockerfile, comments: &Range<usize>) -> Self {
         let check = |comment: &Range<usize>| {
             let text = &file.text[comment.clone()];

@@ -61,7 +61,7 @@ fn did_you_mean(name: &str) -> String {
     format!("; did you mean `{name}`?")
 }
 
-/// Whether the name is an argument that is never set as a variable: builds only check whether it is declared.
+/// Whether a name is an argument that builds read but that is never set as a variable.
 pub fn is_only_argument(name: &str) -> bool {
     matches!(name, "BUILDKIT_SBOM_SCAN_CONTEXT" | "BUILDKIT_SBOM_SCAN_STAGE")
 }

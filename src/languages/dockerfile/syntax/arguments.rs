@@ -1,4 +1,4 @@
-//! Splits a logical line into keyword, flags and arguments. The form of the arguments depends on the keyword.
+//! Splits a logical line into a keyword, flags and arguments. The form of the arguments depends on the keyword.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use super::exec_form;
 use super::instruction::{Arguments, Instruction, Keyword, Pair, Word};
 use super::logical_line::LogicalLine;
 
-/// An error in the arguments: its range in the line, and its message.
+/// An error in the arguments, with its range in the logical line and its message.
 pub type Error = (Range<usize>, String);
 
 /// Whether a byte separates words. Words can contain other white space.
@@ -14,14 +14,14 @@ fn is_space(byte: u8) -> bool {
     matches!(byte, b'\t' | 0xb | 0xc | b'\r' | b' ')
 }
 
-/// The length of the first word of a text, and the offset of the next one.
+/// Returns the length of the first word in a text, and the offset of the next word.
 fn first_word(text: &str) -> Option<(usize, usize)> {
     let length = text.bytes().position(is_space)?;
     let next = text.as_bytes()[length..].iter().position(|byte| !is_space(*byte));
     Some((length, next.map_or(text.len(), |spaces| length + spaces)))
 }
 
-/// Parses a logical line. An error leaves the arguments empty.
+/// Parses a logical line. If there is an error, the arguments are empty.
 pub fn parse(line: LogicalLine<'_>, escape: char) -> (Instruction<'_>, Option<Error>) {
     let mut parts = Parts::parse(line.text(), 0..line.text().len(), escape);
     let mut error = None;
@@ -62,7 +62,7 @@ impl Parts {
         Self { keyword: Keyword::from_name(&text[name.clone()]), name, flags, rest: trim(text, rest) }
     }
 
-    /// The arguments in the form that the keyword takes. `ONBUILD` within `ONBUILD` has none.
+    /// Returns the arguments in the form that the keyword requires. An `ONBUILD` within an `ONBUILD` has none.
     fn arguments<'a>(&self, text: &str, escape: char) -> (Arguments<'a>, Option<Error>) {
         let rest = self.rest.clone();
         if rest.is_empty() {
@@ -84,7 +84,8 @@ impl Parts {
         }
     }
 
-    /// The error of the innermost instruction of nested `ONBUILD`s, which BuildKit reports before it refuses the nesting.
+    /// Returns the error of the innermost of nested `ONBUILD` instructions. BuildKit reports it before it rejects the
+    /// nesting.
     fn innermost_error(&self, text: &str, escape: char) -> Option<Error> {
         let is_nested = |parts: &Self| parts.keyword == Keyword::Onbuild && !parts.rest.is_empty();
         let mut inner = is_nested(self).then(|| Self::parse(text, self.rest.clone(), escape))?;
@@ -111,9 +112,9 @@ impl Parts {
     }
 }
 
-/// The flags at the start of `range`, and the rest.
+/// Returns the flags at the start of `range`, and the rest of the range.
 fn flags(text: &str, range: Range<usize>, escape: char) -> (Vec<Word>, Range<usize>) {
-    // Most instructions have none.
+    // Most instructions have no flags.
     if text.as_bytes()[range.clone()].first().is_none_or(|byte| byte.is_ascii_graphic() && *byte != b'-') {
         return (Vec::new(), range);
     }
@@ -139,13 +140,13 @@ fn flags(text: &str, range: Range<usize>, escape: char) -> (Vec<Word>, Range<usi
 
 struct FlagText {
     length: usize,
-    /// Where parsing continues.
+    /// The offset at which parsing continues.
     next: usize,
-    /// The decoded flag, where it differs from the source.
+    /// The decoded flag, if it differs from the source.
     text: Option<String>,
 }
 
-/// The flag at the start of `text`.
+/// Parses the flag at the start of `text`.
 fn flag(text: &str, escape: char) -> FlagText {
     let is_special = |c: char| !c.is_ascii_alphanumeric() && (ends_flag(c) || c == '"' || c == '\'' || c == escape);
     let plain = text.find(is_special).unwrap_or(text.len());
@@ -162,7 +163,7 @@ fn flag(text: &str, escape: char) -> FlagText {
                 if character.is_ascii() {
                     return FlagText { length, next: length, text: Some(decoded) };
                 }
-                // The bytes before the one that counts as a space stay, each as a character.
+                // The bytes before the one that is treated as a space are kept, each as a separate character.
                 let bytes = text[length..].bytes().take_while(|byte| !is_latin_space(*byte));
                 decoded.extend(bytes.map(char::from));
                 return FlagText { length, next: length + character.len_utf8(), text: Some(decoded) };
@@ -180,8 +181,8 @@ fn is_ascii_space(character: char) -> bool {
     matches!(character, '\t'..='\r' | ' ')
 }
 
-/// Whether a flag ends at a character. BuildKit reads bytes as if they were Latin-1, which has two spaces beyond ASCII, so
-/// that a flag ends within an `à`.
+/// Whether a flag ends at a character. BuildKit treats bytes as Latin-1, which has two non-ASCII spaces. For this
+/// reason, a flag ends within an `à`.
 fn ends_flag(character: char) -> bool {
     is_ascii_space(character)
         || (!character.is_ascii() && character.encode_utf8(&mut [0; 4]).bytes().any(is_latin_space))
@@ -196,7 +197,7 @@ fn single<'a>(_: &str, rest: Range<usize>) -> Arguments<'a> {
 }
 
 fn split<'a>(text: &str, rest: Range<usize>) -> Arguments<'a> {
-    // A word and a space take at least two bytes, and most instructions have few words.
+    // A word and a space have at least two bytes, and most instructions have few words.
     let mut words = Vec::with_capacity(rest.len().div_ceil(2).min(3));
     let mut at = rest.start;
     while let Some((length, next)) = first_word(&text[at..rest.end]) {
@@ -230,7 +231,7 @@ fn exec_form_or<'a>(text: &str, rest: Range<usize>, otherwise: Form<'a>) -> Resu
     }
 }
 
-/// Splits a text into words, with quoted spaces within words. Quotes and escapes are kept.
+/// Splits a text into words. Quoted spaces do not separate words. Quotes and escapes are kept.
 pub fn words(text: &str, range: Range<usize>, escape: char) -> impl Iterator<Item = Range<usize>> {
     let mut rest = range;
     std::iter::from_fn(move || {
@@ -242,7 +243,8 @@ pub fn words(text: &str, range: Range<usize>, escape: char) -> impl Iterator<Ite
     })
 }
 
-/// The length of the word at the start of a text, and the offset after it. An escape character at the end is dropped.
+/// Returns the length of the word at the start of a text, and the offset after it. An escape character at the end is
+/// dropped.
 fn word(text: &str, escape: char) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
     let (escape, mut quote, mut at) = (escape as u8, None, 0);
@@ -270,7 +272,7 @@ fn word(text: &str, escape: char) -> Option<(usize, usize)> {
     (at > 0).then_some((at, at))
 }
 
-/// Whether a character at an offset is white space. `false` for an offset within a character.
+/// Whether there is white space at an offset. Returns `false` for an offset within a character.
 fn starts_with_space(text: &str, at: usize) -> bool {
     text.get(at..).is_some_and(|rest| rest.starts_with(char::is_whitespace))
 }
@@ -307,7 +309,7 @@ fn healthcheck<'a>(text: &str, rest: Range<usize>) -> Result<Arguments<'a>, Erro
 
 fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     let bytes = &text.as_bytes()[range.clone()];
-    // Most texts have nothing to trim.
+    // Most texts have no surrounding white space.
     if bytes.first().is_none_or(u8::is_ascii_graphic) && bytes.last().is_none_or(u8::is_ascii_graphic) {
         return range;
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::instruction::{Directive, DirectiveName, Dockerfile};
 
-/// Parses directives until anything else comes.
+/// Parses directives up to the first line that is not a directive.
 #[derive(Debug, Default)]
 pub struct Directives {
     is_over: bool,
@@ -15,7 +15,7 @@ impl Directives {
         self.is_over = true;
     }
 
-    /// Parses a comment. `false` if it is not a directive.
+    /// Parses a comment. Returns `false` if it is not a directive.
     ///
     /// # Errors
     ///
@@ -70,7 +70,7 @@ pub fn parse_directive(text: &str, range: Range<usize>) -> Option<Directive> {
         .find(|known| name.eq_ignore_ascii_case(known.as_str()))?;
     let spaces = [' ', '\t', '\u{c}', '\r'];
     let value = match value.trim_matches(spaces) {
-        // If there are only spaces, the last one is the value.
+        // If the value consists of spaces only, the last space is the value.
         "" if !value.is_empty() => &value[value.len() - 1..],
         "" => return None,
         value => value,

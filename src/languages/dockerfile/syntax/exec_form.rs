@@ -1,11 +1,11 @@
-//! The exec form of arguments: a JSON array of strings, which no shell interprets.
+//! The exec form of arguments: a JSON array of strings, which is run without a shell.
 
 use std::ops::Range;
 
 /// The result of parsing a text that may be a JSON array.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Array {
-    /// The strings: the range of each without its quotes, and its value where it has escapes.
+    /// The strings: the range of each without its quotes, and its value if the string contains escapes.
     Strings(Vec<(Range<usize>, Option<String>)>),
     /// A JSON array with an element that is not a string.
     Other(Range<usize>),
@@ -28,7 +28,7 @@ struct Parser<'a> {
 }
 
 impl Parser<'_> {
-    /// Parses what follows the opening bracket. `None` for invalid JSON.
+    /// Parses the rest of an array after the opening bracket. Returns `None` for invalid JSON.
     fn array(&mut self) -> Option<Array> {
         let (mut strings, mut other) = (Vec::new(), None);
         self.skip_spaces();
@@ -58,7 +58,7 @@ impl Parser<'_> {
         Some(other.map_or(Array::Strings(strings), Array::Other))
     }
 
-    /// Skips a value of any kind without recursion.
+    /// Skips any JSON value without recursion.
     fn value(&mut self) -> Option<()> {
         let mut open = Vec::new();
         loop {
@@ -84,7 +84,7 @@ impl Parser<'_> {
                 b'"' => drop(self.string()?),
                 _ => self.scalar()?,
             }
-            // The value may be the last one of what contains it.
+            // The value may be the last one in the enclosing arrays and objects.
             loop {
                 let Some(close) = open.last().copied() else { return Some(()) };
                 self.skip_spaces();
@@ -139,7 +139,7 @@ impl Parser<'_> {
         }
     }
 
-    /// A number, `true`, `false` or `null`.
+    /// Skips a number, `true`, `false` or `null`.
     fn scalar(&mut self) -> Option<()> {
         let rest = &self.text[self.at..];
         let length = rest.find(|c: char| !c.is_ascii_alphanumeric() && !"+-.".contains(c)).unwrap_or(rest.len());
@@ -167,7 +167,7 @@ impl Parser<'_> {
     }
 }
 
-/// Decodes an escape. Returns its character and its length after the backslash.
+/// Decodes an escape sequence. Returns the character and the length of the sequence after the backslash.
 fn decode_escape(text: &str) -> Option<(char, usize)> {
     let character = match text.as_bytes().first()? {
         b'"' => '"',

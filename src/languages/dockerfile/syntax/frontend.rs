@@ -1,4 +1,4 @@
-//! Which program reads a Dockerfile: BuildKit's own frontend, or another one that the file names.
+//! Detects the frontend of a Dockerfile: BuildKit's own frontend, or another one that the file names.
 
 use super::directive::parse_directive;
 use super::instruction::DirectiveName;
@@ -10,18 +10,18 @@ pub enum Frontend {
     /// Docker's frontend.
     #[default]
     Stable,
-    /// Docker's frontend with its experimental features, or a version of it that may have them.
+    /// Docker's frontend with experimental features, or a version that may have them.
     Labs,
-    /// Another frontend. Its language is unknown.
+    /// Another frontend, whose syntax is unknown.
     Custom,
 }
 
 impl Frontend {
-    /// The frontend that the first lines of a text name, as BuildKit looks for it: in directives after `#` or `//`, or in
-    /// a JSON object.
+    /// Detects the frontend that the first lines of a file name. As in BuildKit, it can be in a directive after `#` or
+    /// `//`, or in a JSON object.
     pub fn detect(text: &str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        // An interpreter line may come first.
+        // A `#!` line may come first.
         let text = if text.starts_with("#!") { text.split_once('\n').map_or("", |(_, rest)| rest) } else { text };
         match directive(text, "#").or_else(|| directive(text, "//")) {
             Some(named) => Self::of_image(named),
@@ -29,7 +29,8 @@ impl Frontend {
         }
     }
 
-    /// The frontend of a reference such as `docker/dockerfile:1`. Words after the first are arguments.
+    /// Returns the frontend of an image reference such as `docker/dockerfile:1`. All words after the first are
+    /// arguments.
     fn of_image(value: &str) -> Self {
         let reference = value.split(' ').next().unwrap_or_default();
         let (named, has_digest) = reference.split_once('@').map_or((reference, false), |(named, _)| (named, true));
@@ -42,14 +43,14 @@ impl Frontend {
         match tag {
             _ if !is_docker => Self::Custom,
             Some(tag) if tag == "labs" || tag.ends_with("-labs") => Self::Labs,
-            // A digest alone does not say which version it is.
+            // The version cannot be determined from a digest alone.
             None if has_digest => Self::Labs,
             _ => Self::Stable,
         }
     }
 }
 
-/// The value of the directive `syntax` among the comments at the top.
+/// Returns the value of the `syntax` directive in the comments at the top.
 fn directive<'t>(text: &'t str, comment: &str) -> Option<&'t str> {
     for line in text.lines() {
         line.strip_prefix(comment)?;
@@ -61,7 +62,7 @@ fn directive<'t>(text: &'t str, comment: &str) -> Option<&'t str> {
     None
 }
 
-/// The member `syntax` of a text that is a JSON object.
+/// Returns the `syntax` member, if the text is a JSON object.
 fn json_member(text: &str) -> Option<String> {
     if !text.trim_start().starts_with('{') {
         return None;

@@ -3,7 +3,7 @@
 use super::expansion::{NoVariables, WordExpander};
 use super::instruction::Heredoc;
 
-/// The heredocs of a logical line, in their order. Their contents follow the line.
+/// Returns the heredocs of a logical line, in order. Their contents follow the line.
 pub fn parse_all(line: &str) -> Vec<Heredoc> {
     let options =
         WordExpander { keeps_quotes: true, keeps_escapes: true, keeps_unset: true, ..WordExpander::new('\\') };
@@ -11,7 +11,7 @@ pub fn parse_all(line: &str) -> Vec<Heredoc> {
     words.iter().filter_map(|word| parse(word)).collect()
 }
 
-/// The heredoc that a word opens.
+/// Returns the heredoc that a word opens, if it opens one.
 pub fn parse(word: &str) -> Option<Heredoc> {
     if !word.contains('<') {
         return None;
@@ -29,7 +29,7 @@ pub fn parse(word: &str) -> Option<Heredoc> {
     let unquoted = options.split(name, &NoVariables).ok()?.words;
     let quoted = WordExpander { keeps_quotes: true, ..options }.split(name, &NoVariables).ok()?.words;
     let ([unquoted], [quoted]) = (&unquoted[..], &quoted[..]) else { return None };
-    // Quotes around any part of the name prevent expansion.
+    // Quotes around any part of the name prevent variable expansion.
     let count = |word: &str| word.matches(['\'', '"']).count();
     Some(Heredoc { expands: count(unquoted) == count(quoted), name: unquoted.clone(), chomps, content: 0..0 })
 }

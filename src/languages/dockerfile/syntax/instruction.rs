@@ -1,4 +1,4 @@
-//! The instructions of a Dockerfile. Ranges of an instruction's parts are byte ranges of its logical line;
+//! The instructions of a Dockerfile. The ranges of an instruction's parts are byte ranges of its logical line;
 //! [`Instruction::source`] maps them to the text.
 
 use std::ops::Range;
@@ -14,11 +14,11 @@ pub struct Dockerfile<'a> {
     pub escape: char,
     /// The directives at the top of the file.
     pub directives: Vec<Directive>,
-    /// The instructions in the order of the text.
+    /// The instructions in document order.
     pub instructions: Vec<Instruction<'a>>,
-    /// The syntax errors in the order of the text.
+    /// The syntax errors in document order.
     pub errors: Vec<SyntaxError>,
-    /// Comment lines that are not directives, in bytes of the text: the part after `#`, trimmed.
+    /// The comment lines that are not directives. Each is the byte range of the trimmed text after the `#`.
     pub comments: Vec<Range<usize>>,
     /// The number of lines, separated by `\n`.
     pub lines: usize,
@@ -28,7 +28,7 @@ pub struct Dockerfile<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Directive {
     pub name: DirectiveName,
-    /// In bytes of the text.
+    /// The byte range in the text.
     pub range: Range<usize>,
     pub value: Range<usize>,
 }
@@ -42,10 +42,10 @@ pub enum DirectiveName {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SyntaxError {
-    /// In bytes of the text.
+    /// The byte range in the text.
     pub range: Range<usize>,
     pub message: String,
-    /// The index of the instruction that contains it.
+    /// The index of the instruction that contains the error.
     pub instruction: Option<usize>,
 }
 
@@ -79,34 +79,34 @@ pub enum Keyword {
 pub struct Instruction<'a> {
     /// The keyword.
     pub keyword: Keyword,
-    /// The logical line, to which ranges of the parts refer.
+    /// The logical line. The ranges of the parts refer to it.
     pub line: LogicalLine<'a>,
-    /// The keyword in the source.
+    /// The range of the keyword.
     pub name: Range<usize>,
-    /// `--name=value`, decoded without quotes and escapes.
+    /// The flags `--name=value`, decoded without quotes and escapes.
     pub flags: Vec<Word>,
-    /// Everything after the flags, trimmed.
+    /// The range of everything after the flags, trimmed.
     pub rest: Range<usize>,
     /// The arguments, in the form that the keyword requires.
     pub arguments: Arguments<'a>,
     /// The heredocs that the instruction starts.
     pub heredocs: Vec<Heredoc>,
-    /// Lines of the text, from 0, including the heredocs.
+    /// The lines of the text, counted from 0, including the heredocs.
     pub lines: Range<usize>,
-    /// Bytes of the text, without the line end of the last line.
+    /// The byte range in the text, without the line ending of the last line.
     pub range: Range<usize>,
-    /// The comments directly above, as indices into [`Dockerfile::comments`].
+    /// The comments directly above the instruction, as indices into [`Dockerfile::comments`].
     pub comments: Range<usize>,
-    /// Empty lines between continued lines, in bytes of the text with their line ends.
+    /// The empty lines between continued lines, as byte ranges of the text that include line endings.
     pub blank_lines: Vec<Range<usize>>,
 }
 
 /// A flag or an argument.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
-    /// Without the quotes of a string in a JSON array.
+    /// The range. For a string in a JSON array, it does not include the quotes.
     pub range: Range<usize>,
-    /// Its value, where that differs from the source.
+    /// The value, if it differs from the source.
     pub decoded: Option<Box<str>>,
 }
 
@@ -117,10 +117,10 @@ pub struct Pair {
     pub value: Range<usize>,
 }
 
-/// The arguments of an instruction by their form.
+/// The arguments of an instruction, in one of several forms.
 #[derive(Clone, Debug)]
 pub enum Arguments<'a> {
-    /// There are none.
+    /// No arguments.
     None,
     /// A single string.
     Text(Word),
@@ -132,20 +132,20 @@ pub enum Arguments<'a> {
     Pairs(Vec<Pair>),
     /// `ENV key value`.
     LegacyPair(Pair),
-    /// `HEALTHCHECK CMD …`: its type, and the arguments after it.
+    /// `HEALTHCHECK CMD …`: the range of its type, and the arguments after the type.
     Typed(Range<usize>, Box<Arguments<'a>>),
-    /// `ONBUILD …`, with ranges of the same logical line.
+    /// `ONBUILD …`: an instruction whose ranges refer to the same logical line.
     Trigger(Box<Instruction<'a>>),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heredoc {
     pub name: String,
-    /// Whether variables in it are expanded.
+    /// Whether variables in the heredoc are expanded.
     pub expands: bool,
-    /// Whether tabs at the start of its lines are removed.
+    /// Whether leading tabs of its lines are removed.
     pub chomps: bool,
-    /// Its content in bytes of the text, without the closing line.
+    /// The byte range of the content in the text, without the closing line.
     pub content: Range<usize>,
 }
 
@@ -155,21 +155,21 @@ impl<'a> Dockerfile<'a> {
         self.instructions.partition_point(|instruction| instruction.range.start <= offset).checked_sub(1)
     }
 
-    /// The last instruction that starts at or before an offset. The offset can be after its end.
+    /// The last instruction that starts at or before an offset. The offset may be after the end of the instruction.
     pub fn instruction_at(&self, offset: usize) -> Option<&Instruction<'a>> {
         self.index_at(offset).map(|index| &self.instructions[index])
     }
 }
 
 impl Heredoc {
-    /// Whether an offset is in the content or at its end.
+    /// Whether an offset is in the content or at the end of the content.
     pub fn contains(&self, offset: usize) -> bool {
         self.content.start <= offset && offset <= self.content.end
     }
 }
 
 impl Keyword {
-    /// All keywords in upper case.
+    /// All keywords, in upper case.
     pub const NAMES: [(&'static str, Self); 18] = [
         ("ADD", Self::Add),
         ("ARG", Self::Arg),
@@ -196,7 +196,7 @@ impl Keyword {
         matches!(self, Self::Run | Self::Cmd | Self::Entrypoint | Self::Healthcheck)
     }
 
-    /// The keyword with a name in any case; `Unknown` for other names.
+    /// Returns the keyword with a name, which is case-insensitive. Returns `Unknown` for other names.
     pub fn from_name(name: &str) -> Self {
         let mut upper = [0; 11];
         let Some(upper) = upper.get_mut(..name.len()) else { return Self::Unknown };
@@ -228,12 +228,12 @@ impl Keyword {
 }
 
 impl Instruction<'_> {
-    /// The source of a part of the instruction.
+    /// The source text of a part of the instruction.
     pub fn text(&self, range: &Range<usize>) -> &str {
         &self.line.text()[range.clone()]
     }
 
-    /// The keyword in the source.
+    /// The source text of the keyword.
     pub fn name(&self) -> &str {
         self.text(&self.name)
     }
@@ -243,32 +243,32 @@ impl Instruction<'_> {
         word.decoded.as_deref().unwrap_or_else(|| self.text(&word.range))
     }
 
-    /// The words of the arguments. A single string counts as one word; pairs have none.
+    /// The words of the arguments. A single string counts as one word. Pairs have none.
     pub fn words(&self) -> &[Word] {
         self.arguments.words()
     }
 
-    /// The range of the text for a range of the line.
+    /// Maps a range of the logical line to the text.
     pub fn source(&self, range: &Range<usize>) -> Range<usize> {
         self.line.source(range.clone())
     }
 
-    /// From the keyword to the last argument, in bytes of the line.
+    /// The range from the keyword to the last argument, in bytes of the logical line.
     pub fn full_range(&self) -> Range<usize> {
         let flags = self.flags.last().map_or(self.name.end, |flag| flag.range.end);
         self.name.start..self.rest.end.max(flags)
     }
 
-    /// The name of a flag, without its dashes, and its value.
+    /// Returns the name of a flag without its dashes, and the value of the flag.
     pub fn flag<'w>(&'w self, flag: &'w Word) -> (&'w str, Option<&'w str>) {
         let text = self.word(flag);
         let text = text.strip_prefix("--").unwrap_or(text);
-        // Names are short, for which a loop is faster than a search.
+        // Names are short, so a loop is faster than a search.
         let equals = text.bytes().position(|byte| byte == b'=');
         equals.map_or((text, None), |at| (&text[..at], Some(&text[at + 1..])))
     }
 
-    /// The flag of this name that takes effect, which is the last one, and its value.
+    /// Returns the last flag of this name, which is the one that takes effect, and its value.
     pub fn flag_named(&self, name: &str) -> Option<(&Word, &str)> {
         self.flags.iter().rev().find_map(|flag| {
             let (other, value) = self.flag(flag);
@@ -278,12 +278,12 @@ impl Instruction<'_> {
 }
 
 impl Arguments<'_> {
-    /// Whether the arguments are a JSON array, also those of `HEALTHCHECK CMD`.
+    /// Whether the arguments are a JSON array. This includes the arguments of `HEALTHCHECK CMD`.
     pub fn is_json(&self) -> bool {
         matches!(self, Self::Json(_)) || matches!(self, Self::Typed(_, command) if command.is_json())
     }
 
-    /// The words; a single string counts as one word, pairs have none.
+    /// The words. A single string counts as one word. Pairs have none.
     pub fn words(&self) -> &[Word] {
         match self {
             Self::Words(words) | Self::Json(words) => words,

@@ -1,4 +1,4 @@
-//! A logical line: an instruction with its continuation lines joined. It maps each of its bytes to the text.
+//! A logical line: an instruction with its continuation lines joined. Each byte of the line can be mapped to the text.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -9,12 +9,12 @@ pub struct LogicalLine<'a> {
     pieces: Pieces,
 }
 
-/// The source of the logical line.
+/// The mapping from the logical line to the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Pieces {
-    /// One piece of the text, starting at this byte.
+    /// The line is a single piece of the text, which starts at this offset.
     One(usize),
-    /// The start of each piece in the logical line and in the text. The first starts at 0.
+    /// The start of each piece in the logical line, and in the text. The first piece starts at 0 in the line.
     Many(Vec<(usize, usize)>),
 }
 
@@ -23,7 +23,7 @@ impl<'a> LogicalLine<'a> {
         Self { pieces: Pieces::One(piece.start), text: Cow::Borrowed(&source[piece]) }
     }
 
-    /// Joins pieces of the text.
+    /// Joins pieces of the text to a logical line.
     pub fn join(source: &'a str, pieces: &[Range<usize>]) -> Self {
         let mut filled = pieces.iter().filter(|piece| !piece.is_empty());
         match (filled.next(), filled.next()) {
@@ -45,20 +45,20 @@ impl<'a> LogicalLine<'a> {
         &self.text
     }
 
-    /// The offset in the line of a slice of its text.
+    /// Returns the offset of a string that is a slice of the logical line.
     pub fn offset_of(&self, part: &str) -> Option<usize> {
         let start = (part.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;
         (start + part.len() <= self.text.len()).then_some(start)
     }
 
-    /// The range of the text for a range of the line. It includes what separates continued lines.
+    /// Maps a range of the line to the text. The result includes the separators between continued lines.
     pub fn source(&self, range: Range<usize>) -> Range<usize> {
         let start = self.source_of(range.start, false);
         let end = if range.is_empty() { start } else { self.source_of(range.end, true) };
         start..end
     }
 
-    /// The pieces of the text for a range of the line.
+    /// Returns the pieces of the text for a range of the line.
     pub fn source_pieces(&self, range: Range<usize>) -> Vec<Range<usize>> {
         let mut pieces = Vec::new();
         let mut at = range.start;
@@ -77,7 +77,8 @@ impl<'a> LogicalLine<'a> {
         pieces
     }
 
-    /// Where two pieces meet, an end is mapped to the first, and a start to the second.
+    /// Maps an offset to the text. At the border of two pieces, an end is mapped to the first piece, and a start to the
+    /// second.
     fn source_of(&self, at: usize, is_end: bool) -> usize {
         match &self.pieces {
             Pieces::One(start) => start + at,

@@ -1,9 +1,9 @@
-//! The syntax of Dockerfiles: from a text to its instructions.
+//! The syntax of Dockerfiles, from the text to instructions.
 //!
 //! [`parser`] joins continued lines into [`logical_line`]s and finds comments, directives and heredocs; [`arguments`]
-//! splits a line into the parts of an [`instruction`]. [`exec_form`] are the JSON arrays among them. [`expansion`] splits
-//! and expands words as BuildKit does, in imitation of a shell. [`frontend`] detects files in another language, and
-//! [`templates`] those that are not Dockerfiles yet.
+//! splits a line into the parts of an [`instruction`]. [`exec_form`] parses JSON arrays in arguments. [`expansion`]
+//! splits and expands words as BuildKit does, which is similar to a shell. [`frontend`] detects files for other
+//! frontends, and [`templates`] detects templates that are not Dockerfiles yet.
 
 pub mod arguments;
 pub mod directive;

@@ -1,10 +1,10 @@
-//! Markers of template languages. A file with one is not a Dockerfile yet, so nothing can be said about its errors.
+//! Finds markers of template languages. A file with such a marker is not a Dockerfile yet, so its errors are unknown.
 
 use std::ops::Range;
 
 use super::instruction::Dockerfile;
 
-/// The ranges of template markers outside of quotes, heredocs and comments: `{{`, `<%` and `@NAME@`.
+/// Returns the ranges of template markers outside of quotes, heredocs and comments: `{{`, `<%` and `@NAME@`.
 pub fn markers(file: &Dockerfile) -> Vec<Range<usize>> {
     if memchr::memchr3(b'{', b'<', b'@', file.text.as_bytes()).is_none() {
         return Vec::new();

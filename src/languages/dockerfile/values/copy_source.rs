@@ -1,4 +1,4 @@
-//! Values of `COPY` and `ADD`: remote sources and file modes.
+//! Values in `COPY` and `ADD`: remote sources and file modes.
 
 use crate::languages::dockerfile::values::go_bool::parse_go_bool;
 
@@ -24,7 +24,7 @@ impl SourceKind {
         {
             return match scheme.to_ascii_lowercase().as_str() {
                 "git" | "ssh" => Self::Git,
-                // Addresses of Git repositories end like this, in lower case.
+                // URLs of Git repositories have this suffix, in lower case.
                 "http" | "https" if path(rest).strip_suffix(".git").is_some() => Self::Git,
                 _ if text.starts_with("http://") || text.starts_with("https://") => Self::Http,
                 _ => Self::Local,
@@ -34,7 +34,7 @@ impl SourceKind {
     }
 }
 
-/// `user@host:path`
+/// Whether an address has the form `user@host:path`.
 fn is_scp_style(text: &str) -> bool {
     let Some((user, rest)) = text.split_once('@') else { return false };
     let Some((host, _)) = rest.split_once(':') else { return false };
@@ -43,7 +43,7 @@ fn is_scp_style(text: &str) -> bool {
     !user.is_empty() && user.bytes().all(is_user) && !host.is_empty() && host.bytes().all(is_host)
 }
 
-/// Why the query of a Git URL is invalid, as in `https://example.com/a.git?branch=main`.
+/// Returns the reason why the query of a Git URL is invalid, as in `https://example.com/a.git?branch=main`.
 pub fn query_error(address: &str) -> Option<String> {
     let (address, fragment) = address.split_once('#').unwrap_or((address, ""));
     let (_, query) = address.split_once('?')?;
@@ -82,7 +82,7 @@ pub fn query_error(address: &str) -> Option<String> {
     is_several.then(|| "conflicting refs in the Git URL: use only one of `branch`, `tag` and `ref`".to_owned())
 }
 
-/// Whether a text is a file mode, in octal digits or in the letters of `chmod`. An empty text is valid.
+/// Whether a string is a file mode, in octal digits or in the syntax of `chmod`. An empty string is valid.
 pub fn is_mode(text: &str) -> bool {
     if text.is_empty() {
         return true;

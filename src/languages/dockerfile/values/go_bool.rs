@@ -1,6 +1,6 @@
-//! Booleans.
+//! Booleans in the syntax of Go.
 
-/// Parses what Go's `strconv.ParseBool` accepts.
+/// Parses the values that Go's `strconv.ParseBool` accepts.
 pub fn parse_go_bool(text: &str) -> Option<bool> {
     match text {
         "1" | "t" | "T" | "true" | "TRUE" | "True" => Some(true),

@@ -1,9 +1,9 @@
 //! Image names: `[host[:port]/]path[:tag][@digest]`.
 
-/// The longest name including its host, in bytes.
+/// The maximum length of a name, including its host, in bytes.
 const MAX_NAME_LEN: usize = 255;
 
-/// Why an image name is invalid. `None` for a valid name.
+/// Returns the reason why an image name is invalid, or `None` for a valid name.
 pub fn name_error(name: &str) -> Option<String> {
     if name.len() == 64 && name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
         return Some("invalid image name: expected a name, found an image ID".to_owned());
@@ -17,7 +17,7 @@ pub fn name_error(name: &str) -> Option<String> {
         .then(|| format!("invalid image name `{name}`: expected [registry/]name[:tag][@digest]"))
 }
 
-/// Whether a name says by which transport Podman and Buildah get the image, such as `oci-archive:image.tar`.
+/// Whether a name starts with the transport by which Podman and Buildah get the image, as in `oci-archive:image.tar`.
 pub fn has_transport(name: &str) -> bool {
     const TRANSPORTS: [&str; 12] = [
         "atomic",
@@ -36,7 +36,7 @@ pub fn has_transport(name: &str) -> bool {
     name.split_once(':').is_some_and(|(transport, rest)| TRANSPORTS.contains(&transport) && !rest.is_empty())
 }
 
-/// The host of the registry, if the name starts with one, and the rest.
+/// Splits a name into the host of the registry, if the name starts with one, and the rest.
 fn split_host(name: &str) -> (Option<&str>, &str) {
     let is_host = |host: &str| {
         host == "localhost" || host.bytes().any(|byte| matches!(byte, b'.' | b':')) || has_upper_case(host)
@@ -47,7 +47,7 @@ fn split_host(name: &str) -> (Option<&str>, &str) {
     }
 }
 
-/// Splits at an ASCII byte. For short names this is faster than `str::split_once`.
+/// Splits a string at an ASCII byte. For short names, this is faster than `str::split_once`.
 fn split_once(text: &str, at: u8) -> Option<(&str, &str)> {
     let index = text.bytes().position(|byte| byte == at)?;
     Some((&text[..index], &text[index + 1..]))
@@ -62,7 +62,7 @@ fn is_reference(host: Option<&str>, remainder: &str) -> bool {
     let (named, digest) =
         split_once(remainder, b'@').map_or((remainder, None), |(named, digest)| (named, Some(digest)));
     let (path, tag) = split_once(named, b':').map_or((named, None), |(path, tag)| (path, Some(tag)));
-    // What is not a valid host may still be a folder.
+    // An invalid host can still be a valid path component.
     host.is_none_or(|host| is_host(host) || is_path_component(host.as_bytes()))
         && path.as_bytes().split(|byte| *byte == b'/').all(is_path_component)
         && tag.is_none_or(is_tag)
@@ -70,7 +70,8 @@ fn is_reference(host: Option<&str>, remainder: &str) -> bool {
         && full_length(host, path) <= MAX_NAME_LEN
 }
 
-/// Without a host, an image is in Docker's registry, and without a folder in its library.
+/// Returns the length of a name with its implied parts. An image without a host is in Docker's registry, and one
+/// without a namespace is in `library`.
 fn full_length(host: Option<&str>, path: &str) -> usize {
     let implied = if path.contains('/') { "docker.io/" } else { "docker.io/library/" };
     host.map_or(implied.len(), |host| host.len() + 1) + path.len()
@@ -94,7 +95,8 @@ fn is_port(port: &str) -> bool {
     !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Lowercase letters and digits, separated by a dot, one or two underscores or any number of hyphens.
+/// Whether a path component is valid: lowercase letters and digits, separated by a dot, one or two underscores or any
+/// number of hyphens.
 fn is_path_component(component: &[u8]) -> bool {
     let is_alphanumeric = |byte: &u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9');
     let is_separator = |text: &[u8]| matches!(text, b"." | b"_" | b"__") || text.iter().all(|byte| *byte == b'-');
@@ -119,7 +121,7 @@ fn is_tag(tag: &str) -> bool {
         && tag.bytes().next().is_some_and(is_word)
 }
 
-/// Whether a text is `algorithm:digits` with an algorithm that images use.
+/// Whether a string has the form `algorithm:digits` with an algorithm that images use.
 pub fn is_digest(digest: &str) -> bool {
     let Some((algorithm, digits)) = digest.split_once(':') else { return false };
     let length = match algorithm {

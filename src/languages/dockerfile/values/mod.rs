@@ -1,4 +1,4 @@
-//! The small grammars of values within instructions: images, mounts, platforms, ports, signals and the like.
+//! Parsers for small values within instructions, such as images, mounts, platforms, ports and signals.
 
 pub mod copy_source;
 pub mod go_bool;

@@ -10,7 +10,7 @@ use crate::languages::text::closest_match;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mount {
-    /// `None` if it depends on variables.
+    /// The type of the mount, or `None` if it depends on variables.
     pub kind: Option<Kind>,
     pub from: String,
     pub source: Value<'static>,
@@ -27,7 +27,7 @@ pub enum Kind {
     Ssh,
 }
 
-/// Expands the variables of a value.
+/// A function that expands the variables in a value.
 pub type Expand<'e> = &'e mut (dyn for<'t> FnMut(&'t str) -> Result<Value<'t>, String> + 'e);
 
 const KEYS: [&str; 19] = [
@@ -59,7 +59,7 @@ const KINDS: [(&str, Kind); 5] = [
     ("ssh", Kind::Ssh),
 ];
 
-/// Fields that only Buildah knows, with and without a value.
+/// Fields that only Buildah supports, with and without a value.
 const BUILDAH_KEYS: [&str; 13] = [
     "bind-nonrecursive",
     "bind-propagation",
@@ -76,22 +76,22 @@ const BUILDAH_KEYS: [&str; 13] = [
     "z",
 ];
 
-/// A mount while its fields are parsed.
+/// A mount whose fields are being parsed.
 struct Builder {
     mount: Mount,
     dialect: Dialect,
     has_file_information: bool,
     has_sharing: bool,
-    /// Empty without an `id`.
+    /// The value of `id`, or an empty value if there is none.
     id: Value<'static>,
 }
 
 impl Mount {
-    /// Parses a mount. Without `expand`, only what variables cannot change is checked.
+    /// Parses a mount. Without `expand`, only those parts are checked that variables cannot change.
     ///
     /// # Errors
     ///
-    /// If a field is invalid in every build, or does not fit the other fields.
+    /// If a field is invalid in every build, or is not compatible with the other fields.
     pub fn parse(value: &str, mut expand: Option<Expand<'_>>, dialect: Dialect) -> Result<Self, String> {
         let mount =
             Self { kind: Some(Kind::Bind), from: String::new(), source: Value::default(), target: Value::default() };
@@ -197,7 +197,7 @@ impl Builder {
         Ok(())
     }
 
-    /// Takes a field whose value depends on arguments or the image.
+    /// Handles a field whose value depends on arguments or the image.
     fn unknown_value(&mut self, key: &str, value: &Value) {
         match key {
             "type" => self.mount.kind = None,
@@ -235,7 +235,7 @@ impl Builder {
         Ok(self.mount)
     }
 
-    /// Refuses a field that mounts of this type do not have.
+    /// Returns an error unless mounts of this type have the field.
     fn require(&self, holds: bool, key: &str) -> Result<(), String> {
         if holds || self.dialect == Dialect::Containerfile {
             Ok(())
@@ -248,7 +248,7 @@ impl Builder {
         self.is_kind(&[Kind::Secret, Kind::Ssh])
     }
 
-    /// Whether the type is, or may be, one of these.
+    /// Whether the type is one of these, or unknown.
     fn is_kind(&self, kinds: &[Kind]) -> bool {
         self.mount.kind.is_none_or(|kind| kinds.contains(&kind))
     }
@@ -272,7 +272,8 @@ fn lower(key: &str) -> Cow<'_, str> {
     if is_lower { Cow::Borrowed(key) } else { Cow::Owned(key.to_lowercase()) }
 }
 
-/// Why a value of `RUN --device=` is invalid. It consists of the name of a device and whether it is required.
+/// Returns the reason why a value of `RUN --device=` is invalid. A valid value consists of the name of a device, and of
+/// whether the device is required.
 pub fn device_error(value: &str) -> Option<String> {
     let fields = match fields(value) {
         Ok(fields) => fields,
@@ -296,7 +297,7 @@ pub fn device_error(value: &str) -> Option<String> {
     None
 }
 
-/// The fields of a line of comma-separated values, with quotes around fields that contain commas.
+/// Splits comma-separated values into fields. Fields that contain commas are quoted.
 pub fn fields(value: &str) -> Result<Vec<Cow<'_, str>>, String> {
     if value.is_empty() {
         return Err("missing value: expected key=value pairs, separated by commas".to_owned());

@@ -1,6 +1,6 @@
 //! Platforms: `os`, `architecture`, `os/architecture` or `os/architecture/variant`.
 
-/// The normalised operating system and architecture of a platform.
+/// The normalized operating system and architecture of a platform.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Platform {
     pub os: String,
@@ -54,7 +54,7 @@ const ARCHITECTURES: [&str; 24] = [
     "wasm",
 ];
 
-/// The platform that is assumed if none is given.
+/// The platform that is assumed if none is specified.
 pub const DEFAULT_PLATFORM: &str = "linux/amd64";
 
 impl Platform {
@@ -79,7 +79,7 @@ impl Platform {
     }
 }
 
-/// `os`, or `os(version+feature)`.
+/// Parses `os` or `os(version+feature)`.
 fn operating_system(text: &str) -> Option<String> {
     let (name, options) = text.split_once('(').map_or((text, None), |(name, options)| (name, Some(options)));
     let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));

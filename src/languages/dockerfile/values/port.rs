@@ -1,16 +1,16 @@
-//! Ports of `EXPOSE`: `port[-port][/protocol]`, and the forms of other commands that people use there.
+//! Ports of `EXPOSE`: `port[-port][/protocol]`, and forms of other commands that are commonly used there by mistake.
 
-/// Properties of a valid port that deserve a warning.
+/// Properties of a valid port that cause a warning.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Port {
-    /// The protocol is not lowercase.
+    /// The protocol is not in lower case.
     pub has_upper_case: bool,
-    /// It includes an address or port of the host.
+    /// The port includes an address or port of the host.
     pub names_host: bool,
 }
 
 impl Port {
-    /// Parses a port. Returns an error message if it is invalid.
+    /// Parses a port. Also returns an error message if it is invalid.
     pub fn parse(text: &str) -> (Self, Option<String>) {
         let parts: Vec<&str> = text.split(':').collect();
         let (address, host, container) = match parts.as_slice() {

@@ -1,4 +1,4 @@
-//! Signals of `STOPSIGNAL`: numbers and names of Linux.
+//! Signals of `STOPSIGNAL`: numbers, and names of Linux signals.
 
 const NAMES: [&str; 36] = [
     "ABRT", "ALRM", "BUS", "CHLD", "CLD", "CONT", "FPE", "HUP", "ILL", "INT", "IO", "IOT", "KILL", "PIPE", "POLL",

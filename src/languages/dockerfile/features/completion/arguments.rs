@@ -130,7 +130,7 @@ impl<'c> Completer<'c> {
         self.items.iter_mut().for_each(quote);
     }
 
-    /// The place of the cursor in a JSON array that starts at an offset, if it is in one.
+    /// Returns the position of the cursor in a JSON array that starts at an offset, if the cursor is in one.
     fn array_place(&self, keyword: Keyword, start: usize) -> Option<ArrayPlace> {
         let takes_array = keyword.runs_command()
             || matches!(keyword, Keyword::Add | Keyword::Copy | Keyword::Shell | Keyword::Volume);

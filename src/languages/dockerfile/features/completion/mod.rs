@@ -158,7 +158,7 @@ impl<'c> Completer<'c> {
             }
             None => rest,
         };
-        // What follows the cursor may be the end of the item already.
+        // The text after the cursor may already be the end of the item.
         let present = if is_snippet { 0 } else { present_end(&text[typed.len().min(text.len())..], rest) };
         let replaced = if present > 0 { 0 } else { rest.len() };
         self.items.push(Completion {

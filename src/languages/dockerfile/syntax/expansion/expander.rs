@@ -1,14 +1,15 @@
-//! Over 500 lines because it is one state machine: expands a word step by step; see [`super`].
+//! Expands a word step by step; see [`super`]. Over 500 lines because it is one state machine.
 
 use std::cell::Cell;
 use std::ops::Range;
 
 use super::{Certainty, Lookup, Reference, Resolution, Variables, WordExpander, pattern};
 
-/// Bytes that values may add to a word. Variables made of variables double with every line.
+/// The maximum number of bytes that variable values may add to a word. Without it, variables that contain other
+/// variables could double in size with every line.
 const MAX_ADDED_BYTES: usize = 4_096;
 
-/// Steps of a pattern search where no budget limits it.
+/// The maximum number of steps of a pattern search that has no other budget.
 const MAX_SEARCH_STEPS: usize = 1 << 16;
 
 pub struct Expander<'w, 'v> {
@@ -20,15 +21,15 @@ pub struct Expander<'w, 'v> {
     splits: bool,
     variables: &'v dyn Variables,
     frame: Frame,
-    /// The frames around the current one.
+    /// The frames around the current one, from the outermost to the innermost.
     outer: Vec<Frame>,
-    /// Whether escapes are kept at the current offset.
+    /// Whether escape characters are kept at the current offset.
     keeps_escapes: bool,
-    /// The current word. There is only one for all frames: text before `${name:-word}` is missing from the words, as it
-    /// is in BuildKit.
+    /// The current word, which is shared by all frames. As in BuildKit, text before `${name:-word}` is therefore
+    /// missing from the words.
     buffer: String,
     pub references: Vec<Reference>,
-    /// How far the values that were looked up can be relied on.
+    /// The certainty of the values that were looked up.
     pub certainty: Certainty,
     added: usize,
 }
@@ -36,39 +37,39 @@ pub struct Expander<'w, 'v> {
 /// The kind of text at the current offset.
 enum Frame {
     Plain(Plain),
-    /// Between double quotes.
+    /// Text in double quotes.
     Quoted(String),
 }
 
 struct Plain {
-    /// The character that ends it.
+    /// The character that ends the text.
     stop: Option<char>,
     then: Then,
     result: String,
     words: Vec<String>,
     is_in_word: bool,
-    /// The value of `keeps_escapes` outside.
+    /// The value of `keeps_escapes` outside of this text.
     kept_escapes: bool,
 }
 
 impl Frame {
-    /// Plain text of probably this length.
+    /// Creates plain text. `length` is its probable length.
     fn plain(stop: Option<char>, then: Then, kept_escapes: bool, length: usize) -> Self {
         let (result, words) = (String::with_capacity(length), Vec::new());
         Self::Plain(Plain { stop, then, result, words, is_in_word: false, kept_escapes })
     }
 }
 
-/// What to do at the end of plain text.
+/// The next step after the end of plain text.
 enum Then {
     Finish,
-    /// `${name:-word}` and its like.
+    /// `${name:-word}` and similar modifiers.
     Modify {
         reference: usize,
         operator: char,
         null_is_unset: bool,
     },
-    /// `${name/pattern/replacement}` after the pattern.
+    /// `${name/pattern/replacement}`, after the pattern has been parsed.
     ReadReplacement {
         reference: usize,
         all: bool,
@@ -144,7 +145,7 @@ impl<'w, 'v> Expander<'w, 'v> {
             }
             '$' => self.dollar()?,
             '<' if self.peek() == Some('<') => {
-                // The opening of a heredoc is one word with its name, even if spaces separate the two.
+                // The opening of a heredoc and the heredoc's name are one word, even if spaces separate them.
                 self.next();
                 let mut heredoc = "<<".to_owned();
                 while let Some(space) = self.peek().filter(|next| matches!(next, '\t' | '\r' | ' ')) {
@@ -193,7 +194,7 @@ impl<'w, 'v> Expander<'w, 'v> {
         }
     }
 
-    /// Expands the next part between double quotes.
+    /// Expands the next part of text in double quotes.
     fn quoted(&mut self) -> Result<()> {
         let escape = self.options.escape as u8;
         self.ordinary(|byte| matches!(byte, b'"' | b'$') || byte == escape);
@@ -224,7 +225,7 @@ impl<'w, 'v> Expander<'w, 'v> {
         Ok(())
     }
 
-    /// Expands what follows a `$`.
+    /// Expands the variable after a `$`.
     fn dollar(&mut self) -> Result<()> {
         let start = self.at - 1;
         if self.peek() != Some('{') {
@@ -273,7 +274,8 @@ impl<'w, 'v> Expander<'w, 'v> {
         Ok(())
     }
 
-    /// The name of a variable: letters, digits and underscores; only digits; or one of the shell's special characters.
+    /// Parses the name of a variable: letters, digits and underscores; only digits; or one of the shell's special
+    /// characters.
     fn name(&mut self) -> Range<usize> {
         let start = self.at;
         match self.peek() {
@@ -302,7 +304,7 @@ impl<'w, 'v> Expander<'w, 'v> {
 
     /// Ends plain text.
     fn close(&mut self) -> Result<Option<Done>> {
-        // The outermost frame is not used any more.
+        // The outermost frame is no longer needed.
         let spent = Frame::Quoted(String::new());
         let frame = self.leave().unwrap_or_else(|| std::mem::replace(&mut self.frame, spent));
         let Frame::Plain(mut plain) = frame else { return Ok(None) };
@@ -339,7 +341,7 @@ impl<'w, 'v> Expander<'w, 'v> {
         let lookup = self.end_reference(reference);
         let value = lookup.value();
         let certainty = match lookup {
-            // The word is what stands for a variable that is not set.
+            // The word replaces a variable that is not set.
             Lookup::Unknown if operator == '-' => Certainty::Assumed,
             _ => lookup.certainty(),
         };
@@ -354,7 +356,7 @@ impl<'w, 'v> Expander<'w, 'v> {
             '-' => (if counts { value } else { word }).to_owned(),
             '+' => (if counts { word } else { "" }).to_owned(),
             '?' if counts => value.to_owned(),
-            // Another value may be there in a build.
+            // In a build, the variable may have another value.
             '?' if certainty != Certainty::Certain => {
                 self.relies_on(Certainty::Unknown);
                 String::new()
@@ -374,7 +376,7 @@ impl<'w, 'v> Expander<'w, 'v> {
         })
     }
 
-    /// Notes that the result depends on a value.
+    /// Records that the result depends on a value of this certainty.
     fn relies_on(&mut self, certainty: Certainty) {
         self.certainty = self.certainty.max(certainty);
     }
@@ -384,7 +386,7 @@ impl<'w, 'v> Expander<'w, 'v> {
         self.references.len() - 1
     }
 
-    /// Ends a reference and looks up its variable.
+    /// Finishes a reference and looks up its variable.
     fn end_reference(&mut self, index: usize) -> Lookup<'v> {
         let lookup = self.variables.get(&self.word[self.references[index].name.clone()]);
         let reference = &mut self.references[index];
@@ -397,7 +399,7 @@ impl<'w, 'v> Expander<'w, 'v> {
         lookup
     }
 
-    /// Ends a reference without a modifier.
+    /// Finishes a reference without a modifier.
     fn end_plain_reference(&mut self, index: usize) {
         let lookup = self.end_reference(index);
         self.relies_on(lookup.certainty());
@@ -405,7 +407,8 @@ impl<'w, 'v> Expander<'w, 'v> {
         self.add_value(lookup.value().unwrap_or(unset));
     }
 
-    /// Searches for a pattern within the remaining budget. A pattern that depends on unknown values may be valid.
+    /// Searches for a pattern within the remaining budget. If the pattern depends on unknown values, an error does not
+    /// count, because the pattern may be valid.
     fn search(&mut self, search: impl FnOnce(&Cell<usize>) -> Result<String>) -> Result<String> {
         let own = Cell::new(MAX_SEARCH_STEPS);
         let budget = self.variables.budget().unwrap_or(&own);
@@ -418,12 +421,12 @@ impl<'w, 'v> Expander<'w, 'v> {
         found
     }
 
-    /// The source of a reference.
+    /// The source text of a reference.
     fn source(&self, reference: usize) -> &'w str {
         &self.word[self.references[reference].range.clone()]
     }
 
-    /// Adds the value of a variable. White space in it separates words.
+    /// Adds the value of a variable. White space in the value separates words.
     fn add_value(&mut self, value: &str) {
         self.added += value.len();
         let budget = self.variables.budget();
@@ -440,7 +443,7 @@ impl<'w, 'v> Expander<'w, 'v> {
 
     fn add_split(&mut self, text: &str) {
         if let Some(plain) = self.add(text) {
-            // Moved out while the frame is borrowed.
+            // Taken out of the frame, which is borrowed below.
             let (mut is_in_word, mut words) = (plain.is_in_word, std::mem::take(&mut plain.words));
             let mut rest = text;
             while let Some(first) = rest.chars().next() {
@@ -473,7 +476,7 @@ impl<'w, 'v> Expander<'w, 'v> {
 
     /// Adds text to the current frame. Returns the frame if its text is split into words.
     fn add(&mut self, text: &str) -> Option<&mut Plain> {
-        // The text as a whole is not needed if it is split into words.
+        // The complete text is not needed if it is split into words.
         let splits = self.splits;
         let is_needed = !splits || !self.outer.is_empty();
         match &mut self.frame {

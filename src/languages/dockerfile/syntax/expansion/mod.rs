@@ -1,5 +1,5 @@
-//! Expands variables and removes quotes, as BuildKit does in imitation of a shell. Nested substitutions are kept in a
-//! list, so that depth needs no stack.
+//! Expands variables and removes quotes. BuildKit does this in a similar way to a shell. Nested substitutions are kept
+//! in a list, so that deep nesting does not use the stack.
 
 mod expander;
 mod pattern;
@@ -11,39 +11,39 @@ use std::ops::Range;
 
 use expander::Expander;
 
-/// How words are expanded.
+/// Options for expanding words.
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "the options are independent of each other")]
 pub struct WordExpander {
     pub escape: char,
     pub keeps_quotes: bool,
     pub keeps_escapes: bool,
-    /// Quotes are ordinary characters, as in a heredoc.
+    /// Whether quotes are ordinary characters, as in a heredoc.
     pub ignores_quotes: bool,
-    /// References to unset variables are kept unchanged.
+    /// Whether references to unset variables are kept unchanged.
     pub keeps_unset: bool,
 }
 
-/// How far a value can be relied on.
+/// How certain a value is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Certainty {
     /// Every build has this value.
     #[default]
     Certain,
-    /// A build has this value unless a build argument or an image changes it.
+    /// Builds have this value unless a build argument or an image changes it.
     Assumed,
-    /// A build may have any value. The text is what is left if everything unknown is empty.
+    /// A build may have any value. The text is the result if everything unknown is empty.
     Unknown,
 }
 
-/// What is known about a variable.
+/// The result of looking up a variable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lookup<'v> {
     Certain(&'v str),
     Assumed(&'v str),
-    /// It may have any value, or not be set at all.
+    /// The variable may have any value, or may not be set at all.
     Unknown,
-    /// No build sets it.
+    /// No build sets the variable.
     Unset,
 }
 
@@ -56,7 +56,7 @@ impl<'v> Lookup<'v> {
         }
     }
 
-    /// Its value, if it is set as far as the file says.
+    /// The value of the variable, if it is set as far as the file shows.
     pub fn value(self) -> Option<&'v str> {
         match self {
             Self::Certain(value) | Self::Assumed(value) => Some(value),
@@ -73,18 +73,18 @@ impl<'v> Lookup<'v> {
     }
 }
 
-/// The variables that are set.
+/// The variables that are available for expansion.
 pub trait Variables {
     fn get(&self, name: &str) -> Lookup<'_>;
 
-    /// A budget for all words together: the bytes that values add, and the steps of pattern searches. Without it, each
-    /// word has only its own limits.
+    /// The budget shared by all words, for the bytes that values add and for the steps of pattern searches. Without a
+    /// shared budget, each word only has its own limits.
     fn budget(&self) -> Option<&Cell<usize>> {
         None
     }
 }
 
-/// No variables.
+/// An empty set of variables.
 pub struct NoVariables;
 
 /// An expanded word.
@@ -92,7 +92,7 @@ pub struct NoVariables;
 pub struct Expanded<'w> {
     pub value: Value<'w>,
     pub references: Vec<Reference>,
-    /// Why no build can expand it. Then the value is empty and unknown.
+    /// The reason why no build can expand the word. In this case, the value is empty and unknown.
     pub error: Option<String>,
 }
 
@@ -108,35 +108,35 @@ impl<'w> Value<'w> {
         Self { text: Cow::Borrowed(text), certainty: Certainty::Certain }
     }
 
-    /// The string, if every build has it.
+    /// The string, if it is the same in every build.
     pub fn certain(&self) -> Option<&str> {
         (self.certainty == Certainty::Certain).then_some(&*self.text)
     }
 
-    /// The string, if a build has it unless an argument or an image changes it.
+    /// The string, unless it is unknown. An argument or an image may still change it.
     pub fn assumed(&self) -> Option<&str> {
         (self.certainty != Certainty::Unknown).then_some(&*self.text)
     }
 }
 
-/// The words into which an expanded text is split.
+/// The words of an expanded text.
 #[derive(Debug)]
 pub struct Split {
     pub words: Vec<String>,
     pub certainty: Certainty,
 }
 
-/// A use of a variable, in bytes of the word.
+/// A reference to a variable. Ranges are in bytes of the word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
     pub name: Range<usize>,
-    /// Includes `$` and braces.
+    /// The range that includes `$` and braces.
     pub range: Range<usize>,
-    /// `None` until its value was looked up, which happens after the nested parts were expanded.
+    /// The result of the lookup, or `None` before it. The lookup happens after the nested parts have been expanded.
     resolution: Option<Resolution>,
 }
 
-/// What a reference to a variable yields.
+/// The result of a reference to a variable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resolution {
     Set,
@@ -157,7 +157,8 @@ impl Variables for NoVariables {
 }
 
 impl Expanded<'_> {
-    /// The references to variables that are not set as far as the file says: the first of each name.
+    /// The references to variables that are not set as far as the file shows. Only the first reference to each name is
+    /// included.
     pub fn unset<'s>(&'s self, word: &'s str) -> impl Iterator<Item = (&'s str, &'s Reference)> {
         let mut seen = BTreeSet::new();
         self.references.iter().filter(|reference| !reference.is_set()).filter_map(move |reference| {
@@ -173,7 +174,7 @@ impl WordExpander {
         Self { escape, keeps_quotes: false, keeps_escapes: false, ignores_quotes: false, keeps_unset: false }
     }
 
-    /// Expands a word. White space in it does not split it.
+    /// Expands a word. White space does not split it.
     pub fn expand<'w>(self, word: &'w str, variables: &dyn Variables) -> Expanded<'w> {
         let escape = self.escape as u8;
         if !word.bytes().any(|byte| matches!(byte, b'$' | b'\'' | b'"') || byte == escape) {

@@ -1,5 +1,5 @@
-//! Shell patterns in substitutions: `*` for any characters of a line, `?` for one of them, `\` before either. A search
-//! that exceeds its budget finds nothing.
+//! Shell patterns in substitutions: `*` for any characters of a line, `?` for a single one, and `\` to escape either. A
+//! search that exceeds its budget finds nothing.
 
 use std::cell::Cell;
 
@@ -10,7 +10,7 @@ enum Part {
     Character(char),
 }
 
-/// `${value#pattern}`, or `##` for the longest.
+/// Implements `${value#pattern}`, or `##` for the longest match.
 pub fn trim_start(value: &str, pattern: &str, is_greedy: bool, steps: &Cell<usize>) -> Result<String, String> {
     let parts = parts(pattern)?;
     if !take(steps, value.len()) {
@@ -21,7 +21,7 @@ pub fn trim_start(value: &str, pattern: &str, is_greedy: bool, steps: &Cell<usiz
     Ok(value[end..].iter().collect())
 }
 
-/// `${value%pattern}`, or `%%` for the longest.
+/// Implements `${value%pattern}`, or `%%` for the longest match.
 pub fn trim_end(value: &str, pattern: &str, is_greedy: bool, steps: &Cell<usize>) -> Result<String, String> {
     let mut parts = parts(pattern)?;
     parts.reverse();
@@ -33,7 +33,7 @@ pub fn trim_end(value: &str, pattern: &str, is_greedy: bool, steps: &Cell<usize>
     Ok(value[end..].iter().rev().collect())
 }
 
-/// `${value/pattern/replacement}`, or `//` for all.
+/// Implements `${value/pattern/replacement}`, or `//` for all matches.
 pub fn replace(
     value: &str,
     pattern: &str,
@@ -65,7 +65,7 @@ pub fn replace(
     Ok(replaced)
 }
 
-/// Takes steps from the budget. `false` if too few are left.
+/// Takes steps from the budget. Returns `false` if too few steps are left.
 fn take(steps: &Cell<usize>, count: usize) -> bool {
     let left = steps.get().checked_sub(count);
     steps.set(left.unwrap_or(0));
@@ -90,9 +90,9 @@ fn parts(pattern: &str) -> Result<Vec<Part>, String> {
     Ok(parts)
 }
 
-/// The length of the longest or shortest match at the start of `value`.
+/// Returns the length of the longest or shortest match at the start of `value`.
 fn match_len(parts: &[Part], value: &[char], is_greedy: bool, steps: &Cell<usize>) -> Option<usize> {
-    // The parts that may come next, as a set of states.
+    // The set of states: the parts that may match next.
     let mut states = vec![false; parts.len() + 1];
     let reach = |states: &mut Vec<bool>| {
         for index in 0..parts.len() {

@@ -1,5 +1,5 @@
-//! Parses a Dockerfile as BuildKit does: lines, comments, parser directives, continued lines and heredocs. Syntax errors
-//! are collected, and parsing continues after them.
+//! Parses a Dockerfile as BuildKit does: lines, comments, parser directives, continued lines and heredocs. Syntax
+//! errors are collected, and parsing continues after them.
 
 use std::ops::Range;
 
@@ -9,14 +9,14 @@ use super::heredoc;
 use super::instruction::{Arguments, Dockerfile, Instruction, Keyword, SyntaxError};
 use super::logical_line::LogicalLine;
 
-/// The longest line that BuildKit accepts, in bytes.
+/// The maximum length of a line in BuildKit, in bytes.
 const MAX_LINE_LEN: usize = 65_535;
 
-/// Heredocs without an end after which parsing continues at the next instruction. Each is searched to the end of the
-/// text.
+/// The maximum number of unterminated heredocs after which parsing continues at the next instruction. For each of them,
+/// the rest of the text is searched.
 const MAX_RECOVERIES: usize = 20;
 
-/// Parses a Dockerfile. Syntax errors are in the result.
+/// Parses a Dockerfile. The result includes the syntax errors.
 pub fn parse(text: &str) -> Dockerfile<'_> {
     let mut parser = Parser {
         file: Dockerfile { text, escape: '\\', instructions: Vec::with_capacity(16), ..Dockerfile::default() },
@@ -35,15 +35,15 @@ pub fn parse(text: &str) -> Dockerfile<'_> {
 struct Parser<'a> {
     file: Dockerfile<'a>,
     directives: Directives,
-    /// Where the next line starts.
+    /// The offset of the next line.
     at: usize,
-    /// The number of lines so far.
+    /// The number of lines that have been parsed.
     line: usize,
     /// The index of the first comment above the next instruction.
     comments: usize,
     /// The pieces of the current logical line.
     pieces: Vec<Range<usize>>,
-    /// How many more heredocs may end at the next instruction.
+    /// The number of unterminated heredocs that may still end at the next instruction.
     recoveries: usize,
 }
 
@@ -66,7 +66,7 @@ impl Parser<'_> {
         }
     }
 
-    /// The next line without its line end.
+    /// Returns the next line without its line ending.
     fn next_line(&mut self) -> Option<Range<usize>> {
         let bytes = self.file.text.as_bytes();
         if self.at >= bytes.len() {
@@ -92,7 +92,7 @@ impl Parser<'_> {
             Ok(true) => return,
             Ok(false) => {}
             Err(message) => {
-                // BuildKit reports the directive above, if there is one.
+                // BuildKit reports this error at the previous directive, if there is one.
                 let named = self.file.directives.iter().rev().find(|directive| directive.range.end < content.start);
                 let range = named.map_or(content, |directive| directive.range.clone());
                 self.error(range, message, None);
@@ -178,7 +178,7 @@ impl Parser<'_> {
                 continue;
             }
             if let (Some((at, line)), Some(left)) = (next_instruction, self.recoveries.checked_sub(1)) {
-                // What comes after is an instruction rather than a part of the heredoc.
+                // The following text is an instruction rather than a part of the heredoc.
                 self.recoveries = left;
                 self.file.errors.truncate(errors);
                 heredoc.content.end = at;
@@ -197,14 +197,14 @@ impl Parser<'_> {
     }
 }
 
-/// Whether a line starts with a keyword in upper case and its arguments.
+/// Whether a line starts with a keyword in upper case that has arguments.
 fn starts_instruction(line: &str) -> bool {
     let length = line.bytes().position(|byte| !byte.is_ascii_uppercase()).unwrap_or(line.len());
     let (name, rest) = line.split_at(length);
     rest.starts_with([' ', '\t']) && Keyword::from_name(name) != Keyword::Unknown
 }
 
-/// The end of the line before the one that starts at an offset.
+/// Returns the end of the line before the line that starts at an offset.
 fn end_of_line_before(text: &str, at: usize) -> usize {
     let line = &text[..at];
     line.strip_suffix('\n').unwrap_or(line).trim_end_matches('\r').len()
@@ -220,8 +220,8 @@ fn takes_heredocs(instruction: &Instruction) -> bool {
     }
 }
 
-/// The end of a line that continues on the next one: the offset of its escape character. An escaped escape character
-/// does not count, and spaces may follow.
+/// If a line continues on the next line, returns the offset of its escape character. Spaces may follow the escape
+/// character. An escaped escape character does not count.
 fn continuation(text: &str, line: &Range<usize>, escape: u8) -> Option<usize> {
     let bytes = &text.as_bytes()[line.clone()];
     let last = bytes.iter().rposition(|byte| !matches!(byte, b' ' | b'\t'))?;

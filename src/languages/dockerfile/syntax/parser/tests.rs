@@ -1,8 +1,8 @@
-//! Texts and their instructions.
+//! Tests of parsing texts into instructions.
 
 use super::*;
 
-/// The instructions, each as `lines keyword flags | words`, with their decoded values.
+/// The instructions in the form `lines keyword flags | words`, with decoded values.
 fn parsed(text: &str) -> Vec<String> {
     let file = parse(text);
     let describe = |instruction: &Instruction| {
