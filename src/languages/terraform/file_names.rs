@@ -1,6 +1,6 @@
-//! Which files belong to Terraform and OpenTofu.
+//! The names of files that belong to Terraform and OpenTofu.
 
-/// What a file contributes to its module.
+/// The part of a module that a file contains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FileKind {
     /// Declarations of the module, in the native syntax or in JSON.
@@ -11,11 +11,11 @@ pub enum FileKind {
     Test,
     /// Mock data for tests.
     Mock,
-    /// Files of other commands, of which only the syntax is known: stacks, queries, policies.
+    /// Files of other commands, for which only the syntax is checked: stacks, queries, policies.
     Other,
 }
 
-/// The ends of the names of each kind, without `.json`.
+/// The suffixes of the names of each kind, without `.json`.
 const ENDS: [(&str, FileKind); 14] = [
     (".tf", FileKind::Module),
     (".tofu", FileKind::Module),
@@ -34,67 +34,68 @@ const ENDS: [(&str, FileKind); 14] = [
 ];
 
 impl FileKind {
-    /// The kind of a document by its name. An editor can open a file of any other name as Terraform.
+    /// Returns the kind of a document with this name. An editor can open a file with any other name as Terraform.
     pub fn from_name(name: &str) -> Self {
         Self::known(name).unwrap_or(Self::Module)
     }
 
-    /// The kind of a file in a folder.
+    /// Returns the kind of a file in a folder, if its name belongs to Terraform or OpenTofu.
     pub fn known(name: &str) -> Option<Self> {
         let name = name.rsplit('/').next().unwrap_or(name);
         let stem = name.strip_suffix(".json").unwrap_or(name);
-        // Tests in JSON are named `x.tftest.json`; `x.tftest` alone is no test.
+        // Tests in JSON are named `x.tftest.json`; `x.tftest` alone is not a test.
         let is_json = stem.len() < name.len();
         let is_word = |end: &str| end == ".tftest" || end == ".tofutest";
         let known = ENDS.iter().find(|(end, _)| stem.ends_with(end) && (is_json || !is_word(end)));
         known.map(|(_, kind)| *kind)
     }
 
-    /// Whether a file of this name declares parts of its folder's module.
+    /// Whether a file with this name declares parts of its folder's module.
     pub fn is_module_file(name: &str) -> bool {
         Self::known(name) == Some(Self::Module)
     }
 }
 
-/// Whether a file of this name is part of its directory's module. Hidden files and override files are, too.
+/// Whether a file with this name is part of its directory's module in Terraform. Includes hidden files and override
+/// files.
 pub fn is_file_name(name: &str) -> bool {
     let name = name.strip_suffix(".json").unwrap_or(name);
     name.rsplit_once('.').is_some_and(|(_, extension)| extension == "tf")
 }
 
-/// Whether a file of this name is in the JSON syntax.
+/// Whether a file with this name uses the JSON syntax.
 pub fn is_json_file(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, extension)| extension == "json")
 }
 
-/// Whether a file of this name contains values of variables.
+/// Whether a file with this name contains values of variables.
 pub fn is_tfvars_file(file_name: &str) -> bool {
     FileKind::known(file_name) == Some(FileKind::Variables)
 }
 
-/// Whether a file of this name is merged into the others of its module.
+/// Whether a file with this name is merged into the other files of its module.
 pub fn is_override_file(name: &str) -> bool {
     let name = name.strip_suffix(".json").unwrap_or(name);
     let stem = name.strip_suffix(".tf").or_else(|| name.strip_suffix(".tofu"));
     stem.is_some_and(|stem| stem == "override" || stem.ends_with("_override"))
 }
 
-/// Whether a file of this name contains tests of a module.
+/// Whether a file with this name contains tests of a module.
 pub fn is_test_file(name: &str) -> bool {
     FileKind::known(name) == Some(FileKind::Test)
 }
 
-/// Whether a file of this name contains mock data for tests.
+/// Whether a file with this name contains mock data for tests.
 pub fn is_mock_file(name: &str) -> bool {
     FileKind::known(name) == Some(FileKind::Mock)
 }
 
-/// Whether a file of this name is part of its directory's module for OpenTofu only.
+/// Whether a file with this name is part of its directory's module in OpenTofu only.
 pub fn is_opentofu_file(name: &str) -> bool {
     FileKind::is_module_file(name) && !is_file_name(name)
 }
 
-/// Whether a file of this name belongs to a stack, a search or a policy.
+/// Whether a file with this name belongs to a stack, a query or a policy.
 pub fn is_other_file(name: &str) -> bool {
     FileKind::known(name) == Some(FileKind::Other)
 }

@@ -1,8 +1,8 @@
 //! Terraform: its modules, variable files and tests of modules.
 //!
-//! [`syntax`] gives files in the native syntax and in JSON one interface; [`values`] are the grammars of their strings.
-//! [`model`] holds what modules declare, use and require; [`mod@reference`] holds the tables of the language; [`rules`] checks
-//! and corrects a file; [`features`] answers the other questions of an editor.
+//! [`syntax`] gives files in the native syntax and in JSON a common interface; [`values`] contains the grammars of
+//! their strings. [`model`] contains what modules declare, use and require; [`mod@reference`] contains the tables of
+//! the language; [`rules`] checks and corrects a file; [`features`] implements the other features of an editor.
 
 pub mod model;
 pub(crate) mod values;
@@ -56,7 +56,7 @@ pub struct TerraformAnalysis<'a> {
     schemas: Option<Arc<ProviderSchemas>>,
 }
 
-/// Parses a file of Terraform, once for all questions about it.
+/// Parses a Terraform file, once for all requests about it.
 pub fn analyze<'a>(source: &Source<'a>) -> TerraformAnalysis<'a> {
     let file = File::parse(source.file_name, source.text);
     let schemas = source.files.provider_schemas().and_then(|schemas| schemas.downcast().ok());
@@ -198,7 +198,7 @@ impl<'a> TerraformAnalysis<'a> {
         self.index.get_or_init(|| {
             let facts = match &self.file {
                 File::Native(_) => FileFacts::from_file(FileKind::from_name(self.source.file_name), &self.file),
-                // Error recovery in JSON takes another parser.
+                // JSON needs another parser, which recovers from errors.
                 File::Json(_) => FileFacts::parse(self.source.file_name, self.source.text),
             };
             ModuleIndex::new(self.source, Arc::new(facts))

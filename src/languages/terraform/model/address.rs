@@ -1,17 +1,17 @@
-//! The names of a module by which its files refer to each other.
+//! The addresses with which the files of a module refer to its declarations.
 
 use std::fmt;
 use std::sync::Arc;
 
-/// What a module declares, such as `var.region` or `aws_instance.web`.
+/// The address of a declaration, such as `var.region` or `aws_instance.web`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Address {
     Named(Named, Arc<str>),
-    /// With a type and a name.
+    /// A declaration with a type and a name.
     Typed(Typed, Arc<str>, Arc<str>),
 }
 
-/// The kinds of declarations that have a name only.
+/// The kinds of declarations that have only a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Named {
     Variable,
@@ -23,7 +23,7 @@ pub enum Named {
     Run,
 }
 
-/// The kinds of declarations that have a type, too.
+/// The kinds of declarations that have a type and a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Typed {
     Resource,
@@ -32,7 +32,8 @@ pub enum Typed {
     Action,
     /// A `list` block of a query.
     List,
-    /// A configuration of a provider: its local name and its alias, which is empty for the default configuration.
+    /// A configuration of a provider. The type is the local name of the provider, and the name is the alias, which is
+    /// empty for the default configuration.
     Provider,
 }
 
@@ -41,14 +42,14 @@ impl Address {
         Self::Named(Named::Output, name.into())
     }
 
-    /// The part that can be renamed.
+    /// Returns the part that can be renamed.
     pub fn name(&self) -> &Arc<str> {
         match self {
             Self::Named(_, name) | Self::Typed(_, _, name) => name,
         }
     }
 
-    /// The same kind of declaration with another name.
+    /// Returns the address of the same kind of declaration with another name.
     #[must_use]
     pub fn renamed(&self, name: &str) -> Self {
         match self {
@@ -57,12 +58,13 @@ impl Address {
         }
     }
 
-    /// Whether Terraform keeps a state of what is declared, which a new address would lose. Data sources have none.
+    /// Whether Terraform keeps a state for the declared object, which a new address would lose. Data sources have no
+    /// state.
     pub fn has_state(&self) -> bool {
         matches!(self, Self::Named(Named::Module, _) | Self::Typed(Typed::Resource, ..))
     }
 
-    /// A noun for messages.
+    /// Returns a noun for messages.
     pub fn noun(&self) -> &'static str {
         match self {
             Self::Named(kind, _) => kind.noun(),
@@ -96,7 +98,7 @@ impl Typed {
         }
     }
 
-    /// The block type, and the first word of references to most kinds.
+    /// Returns the block type, which for most kinds is also the first word of references.
     pub fn block_type(self) -> &'static str {
         match self {
             Self::Resource => "resource",
@@ -109,7 +111,7 @@ impl Typed {
     }
 }
 
-/// As references are written.
+/// Writes the address in the form of a reference.
 impl fmt::Display for Address {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

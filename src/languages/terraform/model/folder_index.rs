@@ -1,5 +1,5 @@
-//! The files of one folder with the names that they declare and use. To replace a file costs what that file has: the index
-//! shares everything else with the one before.
+//! The files of one folder with the names that they declare and use. The cost of replacing a file depends only on that
+//! file, because the index shares everything else with the previous index.
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
@@ -13,10 +13,10 @@ use crate::languages::text::paths;
 use super::address::{Address, Named};
 use super::facts::{FileFacts, NameUse};
 
-/// Files of one folder that are read.
+/// The maximum number of files of one folder that are read.
 const MAX_FILES: usize = 4_096;
 
-/// Parts of the names, of which a change of a few names copies a few.
+/// The number of parts into which the map of names is divided, so that a change of a few names copies only a few parts.
 const SHARDS: usize = 32;
 
 /// A file of a module.
@@ -29,42 +29,42 @@ pub struct ModuleFile {
     pub facts: Arc<FileFacts>,
 }
 
-/// What sets a few files of a module apart.
+/// A property that only a few files of a module have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileTrait {
-    /// Some of it does not parse.
+    /// The file has syntax errors.
     Broken,
-    /// It has `required_version` or `required_providers`.
+    /// The file contains `required_version` or `required_providers`.
     Settings,
-    /// It calls modules.
+    /// The file calls modules.
     Calls,
-    /// It has `check` blocks.
+    /// The file contains `check` blocks.
     Checks,
-    /// It says where the state is kept.
+    /// The file states where the state is stored.
     StateStore,
-    /// It is merged into the other files.
+    /// The file is merged into the other files.
     Override,
-    /// Only OpenTofu reads it.
+    /// Only OpenTofu reads the file.
     OpenTofu,
 }
 
 /// The files of a folder that are parts of a module or of its tests.
 #[derive(Clone, Debug, Default)]
 pub struct FolderIndex {
-    /// By their names.
+    /// The files, sorted by name.
     files: Vec<Arc<ModuleFile>>,
     /// The names of the files with each trait.
     traits: [Arc<BTreeSet<Arc<str>>>; FileTrait::ALL.len()],
-    /// The names of the files that use each address, with what they use it for.
+    /// The names of the files that use each address, and how they use it.
     names: Vec<Arc<Shard>>,
-    /// Files of the module that cannot be read.
+    /// The files of the module that cannot be read.
     unreadable: BTreeSet<Arc<str>>,
     /// The number of files of kind [`FileKind::Module`].
     module_files: usize,
     is_cut: bool,
 }
 
-/// Files in the order of their names.
+/// The uses of some of the addresses. The files of each are sorted by name.
 type Shard = HashMap<Address, Vec<(Arc<str>, NameUse)>>;
 
 impl FileTrait {
@@ -94,7 +94,7 @@ impl FolderFacts for FolderIndex {
 
     fn is_part(file_name: &str) -> bool {
         match FileKind::known(file_name) {
-            // Hidden files are no part of a module.
+            // Hidden files are not part of a module.
             Some(FileKind::Module) => !file_name.starts_with('.'),
             kind => matches!(kind, Some(FileKind::Variables | FileKind::Test)),
         }
@@ -120,7 +120,7 @@ impl FolderFacts for FolderIndex {
         }
         let mut index = before.cloned().unwrap_or_default();
         if index.names.is_empty() {
-            // One that all share until there is something in it.
+            // A single empty shard, which all entries share until one of them gets an entry.
             index.names = vec![Arc::default(); SHARDS];
         }
         index.is_cut = is_cut;
@@ -143,7 +143,7 @@ impl FolderFacts for FolderIndex {
 }
 
 impl FolderIndex {
-    /// The files in the order of their names.
+    /// Returns the files, sorted by name.
     pub fn files(&self) -> &[Arc<ModuleFile>] {
         &self.files
     }
@@ -152,18 +152,18 @@ impl FolderIndex {
         self.position(name).ok().map(|at| &*self.files[at])
     }
 
-    /// The files with a trait, in the order of their names.
+    /// Returns the files with a trait, sorted by name.
     pub fn files_with(&self, wanted: FileTrait) -> impl Iterator<Item = &ModuleFile> {
         self.traits[wanted as usize].iter().filter_map(|name| self.file(name))
     }
 
-    /// The files that declare or use an address, in the order of their names, with what they use it for.
+    /// Returns the files that declare or use an address, sorted by name, and how they use it.
     pub fn users(&self, address: &Address) -> impl Iterator<Item = (&ModuleFile, NameUse)> {
         let shard = self.names.get(shard(address)).and_then(|shard| shard.get(address));
         shard.into_iter().flatten().filter_map(|(name, used)| Some((self.file(name)?, *used)))
     }
 
-    /// Whether all files of the module but one could be listed, read and parsed.
+    /// Whether all files of the module, except `document`, could be listed, read and parsed.
     pub fn is_complete_but(&self, document: Option<&str>) -> bool {
         let is_other = |name: &Arc<str>| Some(&**name) != document;
         !self.is_cut
@@ -171,7 +171,7 @@ impl FolderIndex {
             && !self.traits[FileTrait::Broken as usize].iter().any(is_other)
     }
 
-    /// Whether a file is part of the module itself, and not only of its tests and values.
+    /// Whether there is a file of the module itself, and not only of its tests and values.
     pub fn has_module_files(&self) -> bool {
         self.module_files > 0
     }
@@ -217,7 +217,7 @@ impl FolderIndex {
         }
     }
 
-    /// Replaces what is known of a file, where it differs.
+    /// Updates the index where the facts of a file differ.
     fn replace(&mut self, before: Option<&ModuleFile>, after: Option<&ModuleFile>) {
         let Some(file) = after.or(before) else { return };
         let is_module = |file: &ModuleFile| file.kind == FileKind::Module;
@@ -263,12 +263,12 @@ impl FolderIndex {
     }
 }
 
-/// A path below a folder.
+/// Joins a folder and a path below it.
 pub fn join(folder: &str, path: &str) -> String {
     paths::normalized(folder.split('/').chain(path.split('/')), false).join("/")
 }
 
-/// The same for equal addresses in every run.
+/// Returns the index of the shard of an address. It is the same in every run.
 fn shard(address: &Address) -> usize {
     let hash = BuildHasherDefault::<DefaultHasher>::default().hash_one(address);
     usize::try_from(hash % SHARDS as u64).unwrap_or_default()
@@ -297,7 +297,7 @@ mod tests {
 
     const NAMES: [&str; 7] = ["a.tf", "b.tf", "c_override.tf", "d.tofu", "e.auto.tfvars", "f.tftest.hcl", "g.tf.json"];
 
-    /// A file that gets a text, loses it, or becomes unreadable.
+    /// A file that gets a text, is deleted, or becomes unreadable.
     fn change() -> impl Strategy<Value = (usize, Option<Option<usize>>)> {
         (0..NAMES.len(), proptest::option::weighted(0.7, proptest::option::weighted(0.9, 0..TEXTS.len())))
     }

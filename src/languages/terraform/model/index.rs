@@ -1,5 +1,5 @@
-//! The modules that a document can refer to: its own, those that it calls, and those that call it. Files are parsed once
-//! for each of their texts, and only those that a question concerns.
+//! The modules that a document can refer to: its own module, the modules that it calls, and the modules that call it.
+//! Each version of a file is parsed once, and only the files that are needed are parsed.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Deref;
@@ -21,7 +21,7 @@ pub use super::folder_index::{FileTrait, ModuleFile, join};
 /// The folder in which `terraform test` looks for tests.
 pub const TESTS: &str = "tests";
 
-/// The modules around a document, by the path of their folder from the document's.
+/// The modules around a document, by the path of their folder relative to the document's folder.
 pub struct ModuleIndex<'a> {
     source: Source<'a>,
     document: Arc<FileFacts>,
@@ -50,13 +50,14 @@ impl Deref for FileText<'_> {
 pub struct Module {
     pub folder: String,
     parts: Vec<Part>,
-    /// Whether every file of the folder could be read and parsed, so that names are known to be missing.
+    /// Whether every file of the folder could be read and parsed. Only then is a name that is not found certainly
+    /// missing.
     pub is_complete: bool,
-    /// Whether some of the files are merged into the others.
+    /// Whether some of the files are merged into the other ones.
     pub has_overrides: bool,
 }
 
-/// The files of one folder that belong to a module, with the document as it is now.
+/// The files of one folder that belong to a module, with the current version of the document.
 #[derive(Debug)]
 struct Part {
     index: Arc<FolderIndex>,
@@ -68,7 +69,7 @@ struct Part {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Content {
     Module,
-    /// A folder of tests, which can have values for them.
+    /// A folder of tests, which can also contain values for their variables.
     ValuesAndTests,
     Tests,
 }
@@ -79,7 +80,7 @@ pub struct Occurrence {
     pub file: FileRef,
     /// The name.
     pub name: Span,
-    /// The whole reference, or the declaration's header.
+    /// The whole reference, or the header of the declaration.
     pub whole: Span,
     pub kind: OccurrenceKind,
 }
@@ -91,7 +92,7 @@ pub enum OccurrenceKind {
     Assignment,
 }
 
-/// The directories of the installed modules of a folder, by the names of their calls.
+/// The directories of the installed modules of a folder, by the names of the `module` blocks.
 struct Manifest(BTreeMap<String, String>);
 
 impl<'a> ModuleIndex<'a> {
@@ -103,12 +104,12 @@ impl<'a> ModuleIndex<'a> {
         &self.document
     }
 
-    /// The files around the document.
+    /// Returns the files around the document.
     pub fn files(&self) -> &'a dyn FileProvider {
         self.source.files
     }
 
-    /// The name of a file around the document, without its folder.
+    /// Returns the name of a file around the document, without its folder.
     pub fn name_of<'f>(&'f self, file: &'f FileRef) -> &'f str {
         match file {
             FileRef::Document => self.source.file_name,
@@ -121,7 +122,7 @@ impl<'a> ModuleIndex<'a> {
         self.source.files.folder::<FolderIndex>("", Some(self.source.file_name)).is_some()
     }
 
-    /// The module to which the document belongs. Variable files and tests can lie in a folder of their own below it.
+    /// Returns the module to which the document belongs. Variable files and tests can be in a folder below it.
     pub fn own(&self) -> Arc<Module> {
         let here = self.module("");
         if self.kind() == FileKind::Module || here.has_module_files() {
@@ -135,7 +136,7 @@ impl<'a> ModuleIndex<'a> {
         FileKind::from_name(self.source.file_name)
     }
 
-    /// The module in a folder. Without files, if there is none.
+    /// Returns the module in a folder. If there is none, the result has no files.
     pub fn module(&self, folder: &str) -> Arc<Module> {
         if let Some(known) = self.loaded(folder) {
             return known;
@@ -150,7 +151,7 @@ impl<'a> ModuleIndex<'a> {
     }
 
     fn load(&self, folder: &str) -> Module {
-        // The document's folder has another path here if it is the folder of tests.
+        // If the document's folder is the folder of tests, its path is empty, although it is below the module's folder.
         let is_below = folder == ".." && matches!(self.kind(), FileKind::Variables | FileKind::Test);
         let tests = if is_below {
             self.part("", Content::ValuesAndTests)
@@ -185,7 +186,7 @@ impl<'a> ModuleIndex<'a> {
         }
     }
 
-    /// The folder of the module that a call refers to. `None` if it is neither local nor installed.
+    /// Returns the folder of the module that a call refers to. `None` if the module is neither local nor installed.
     pub fn called_folder(&self, caller: &Module, call: &Call) -> Option<String> {
         call.source.as_ref()?;
         if let Some(path) = call.local_path() {
@@ -200,7 +201,7 @@ impl<'a> ModuleIndex<'a> {
         Some(self.source.files.shortest(&join(&caller.folder, folder)))
     }
 
-    /// The module that a reference in a module is about. `None` if it is not known.
+    /// Returns the module that declares the target of a reference in `module`. `None` if it is not known.
     pub fn target(&self, module: &Arc<Module>, reference: &ModuleRef) -> Option<Arc<Module>> {
         match reference {
             ModuleRef::This => Some(module.clone()),
@@ -212,7 +213,8 @@ impl<'a> ModuleIndex<'a> {
         }
     }
 
-    /// The modules of the workspace that call the module in a folder, and the document's own if it does.
+    /// Returns the modules of the workspace that call the module in a folder, including the document's own module if it
+    /// does.
     fn callers(&self, folder: &str) -> Vec<Arc<Module>> {
         let own = self.own().folder.clone();
         let others = self.source.files.module_callers(folder).unwrap_or_else(|| self.module_folders());
@@ -247,7 +249,7 @@ impl<'a> ModuleIndex<'a> {
         found
     }
 
-    /// The same in the document alone.
+    /// Like [`occurrences`](Self::occurrences), but only in the document.
     pub fn occurrences_in_document(&self, module: &Arc<Module>, address: &Address) -> Vec<Occurrence> {
         let mut found = Vec::new();
         let own = self.own();
@@ -257,7 +259,7 @@ impl<'a> ModuleIndex<'a> {
         found
     }
 
-    /// All uses of the names that the document declares, by name.
+    /// Returns all uses of the names that the document declares, by name.
     pub fn uses(&self) -> HashMap<&Address, Vec<Occurrence>> {
         let own = self.own();
         let mut uses: HashMap<&Address, Vec<Occurrence>> = HashMap::new();
@@ -267,7 +269,7 @@ impl<'a> ModuleIndex<'a> {
         let declared: Vec<&Address> = uses.keys().copied().collect();
         let callers = self.callers(&own.folder);
         for module in [&own].into_iter().chain(&callers) {
-            // Whether a call refers to the document's module, by its name.
+            // Whether a call refers to the document's module, by the name of the call.
             let mut calls: HashMap<&str, bool> = HashMap::new();
             for ModuleFile { file, facts, .. } in module.users_of_any(&declared) {
                 for reference in &facts.references {
@@ -289,14 +291,14 @@ impl<'a> ModuleIndex<'a> {
         uses
     }
 
-    /// The files that may use a name and do not parse.
+    /// Returns the files that have syntax errors and may use a name.
     pub fn broken_files(&self, module: &Arc<Module>, address: &Address) -> Vec<FileRef> {
         let modules = self.modules_that_know(module, address);
         let broken = modules.iter().flat_map(|module| module.files_with(FileTrait::Broken));
         broken.map(|file| file.file.clone()).collect()
     }
 
-    /// A module and, if a name of it can be used by its callers, these.
+    /// Returns a module and, if its callers can use the name, its callers.
     fn modules_that_know(&self, module: &Arc<Module>, address: &Address) -> Vec<Arc<Module>> {
         let mut modules = vec![module.clone()];
         if matches!(address, Address::Named(Named::Variable | Named::Output, _)) {
@@ -305,7 +307,7 @@ impl<'a> ModuleIndex<'a> {
         modules
     }
 
-    /// The occurrences in a file of `other` of a name that `module` declares.
+    /// Adds the occurrences in a file of `other` of a name that `module` declares.
     fn occurrences_in(
         &self,
         ModuleFile { file, facts, .. }: &ModuleFile,
@@ -315,7 +317,7 @@ impl<'a> ModuleIndex<'a> {
         found: &mut Vec<Occurrence>,
     ) {
         let is_same = other.folder == module.folder;
-        // Whether a call refers to the module, by its name.
+        // Whether a call refers to the module, by the name of the call.
         let mut calls: HashMap<&str, bool> = HashMap::new();
         let declarations = is_same.then(|| facts.declarations_of(address)).into_iter().flatten();
         found.extend(declarations.map(|declaration| Occurrence {
@@ -338,7 +340,8 @@ impl<'a> ModuleIndex<'a> {
         }
     }
 
-    /// The name at an offset of the document, with the module that declares it and the place of the name.
+    /// Returns the name at an offset of the document: the module that declares it, its address, and the range of the
+    /// name.
     pub fn symbol_at(&self, offset: usize) -> Option<(Arc<Module>, Address, Span)> {
         if let Some(declaration) = self.document.declaration_at(offset) {
             let span = if declaration.name.touches(offset) { Some(declaration.name) } else { declaration.type_label };
@@ -348,30 +351,30 @@ impl<'a> ModuleIndex<'a> {
             let module = self.target(&self.own(), &reference.module)?;
             return Some((module, reference.address.clone(), reference.name));
         }
-        // On the keyword of a block.
+        // The offset is on the keyword of a block.
         let declaration = self.document.declarations.iter().find(|declaration| declaration.header.touches(offset))?;
         Some((self.own(), declaration.address.clone(), declaration.name))
     }
 }
 
 impl Module {
-    /// The files in the order of their names, tests last.
+    /// Returns the files, sorted by name, with tests last.
     pub fn files(&self) -> impl Iterator<Item = &ModuleFile> {
         self.parts.iter().flat_map(Part::files)
     }
 
-    /// The file `main.tf`, or else the first one.
+    /// Returns the file `main.tf`, or the first file if there is none.
     pub fn main_file(&self) -> Option<&ModuleFile> {
         self.files().find(|file| &*file.name == "main.tf").or_else(|| self.files().next())
     }
 
-    /// The files with a trait, in the same order.
+    /// Returns the files with a trait, in the order of [`files`](Self::files).
     pub fn files_with(&self, wanted: FileTrait) -> Vec<&ModuleFile> {
         let parts = self.parts.iter();
         parts.flat_map(|part| part.with_document(part.index.files_with(wanted), |file| file.has(wanted))).collect()
     }
 
-    /// The files that use an address for what is wanted, in the same order.
+    /// Returns the files that use an address in a way that `is_wanted` accepts, in the order of [`files`](Self::files).
     pub fn users(&self, address: &Address, is_wanted: fn(NameUse) -> bool) -> Vec<&ModuleFile> {
         let mut found = Vec::new();
         for part in &self.parts {
@@ -381,7 +384,7 @@ impl Module {
         found
     }
 
-    /// The files that use one of some addresses, in the same order.
+    /// Returns the files that use one of some addresses, in the order of [`files`](Self::files).
     fn users_of_any(&self, addresses: &[&Address]) -> Vec<&ModuleFile> {
         let mut found = Vec::new();
         for part in &self.parts {
@@ -392,7 +395,7 @@ impl Module {
         found
     }
 
-    /// The document, if it is a part of the module.
+    /// Returns the document, if it is part of the module.
     pub fn document(&self) -> Option<&ModuleFile> {
         self.parts.iter().find_map(|part| part.document.as_ref())
     }
@@ -402,7 +405,7 @@ impl Module {
         self.parts.iter().any(Part::has_module_files)
     }
 
-    /// The call of another module by its name.
+    /// Returns the call of another module with this name.
     pub fn call(&self, name: &str) -> Option<&Call> {
         self.files_with(FileTrait::Calls).into_iter().find_map(|file| file.facts.call(name))
     }
@@ -411,13 +414,13 @@ impl Module {
         !self.users(address, |used| used.is_declared).is_empty()
     }
 
-    /// The declarations of a name, of which override files can add some.
+    /// Returns the declarations of a name. There can be several, because override files can add some.
     pub fn declarations<'m>(&'m self, address: &'m Address) -> impl Iterator<Item = (&'m ModuleFile, &'m Declaration)> {
         let files = self.users(address, |used| used.is_declared).into_iter();
         files.flat_map(move |file| file.facts.declarations_of(address).map(move |declaration| (file, declaration)))
     }
 
-    /// All declarations of the module.
+    /// Returns all declarations of the module.
     pub fn all_declarations(&self) -> impl Iterator<Item = (&ModuleFile, &Declaration)> {
         self.files().flat_map(|file| file.facts.declarations.iter().map(move |declaration| (file, declaration)))
     }
@@ -439,7 +442,8 @@ impl Part {
         before.filter(is_part).chain(&self.document).chain(after.filter(is_part))
     }
 
-    /// Some of the files in the order of their names: for the document, `has_document` decides with its newest facts.
+    /// Returns those of the given files that belong to this part, sorted by name. The document is included if
+    /// `has_document` returns true for its current version.
     fn with_document<'m>(
         &'m self,
         files: impl Iterator<Item = &'m ModuleFile>,

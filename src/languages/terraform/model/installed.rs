@@ -1,6 +1,6 @@
-//! What an initialised directory has installed: its providers, and the directories of called modules. Versions of
-//! Terraform record providers in different files, of which the first existing one counts: the lock file, the selections,
-//! the programs.
+//! The dependencies that are installed in an initialized directory: its providers, and the directories of called
+//! modules. Different versions of Terraform record providers in different files, of which the first one that exists is
+//! used: the lock file, the selections, the names of the programs.
 
 use std::collections::BTreeMap;
 
@@ -11,13 +11,14 @@ use crate::languages::terraform::syntax::config::{BlockHeader, Body, Value};
 use crate::languages::terraform::values::provider_address::{MAX_ADDRESS_LEN, ProviderAddress};
 use crate::languages::terraform::values::version::Version;
 
-/// Providers that are kept, more than any directory has.
+/// The maximum number of providers that are kept, which is more than any directory has.
 const MAX_PROVIDERS: usize = 4_096;
 
 /// The installed providers with their versions.
 pub type Installed = BTreeMap<ProviderAddress, Version>;
 
-/// Parses a `.terraform.lock.hcl`, which Terraform writes since 0.14. A file with a syntax error has no entries.
+/// Parses a `.terraform.lock.hcl`, which Terraform has written since 0.14. If the file has a syntax error, the result
+/// is empty.
 pub fn from_lock_file(text: &str) -> Installed {
     let file = hcl::File::parse(text);
     if !file.errors().is_empty() {
@@ -31,7 +32,8 @@ pub fn from_lock_file(text: &str) -> Installed {
     entries.take(MAX_PROVIDERS).collect()
 }
 
-/// Parses a `.terraform/plugins/selections.json` of Terraform 0.13. A file with a syntax error has no entries.
+/// Parses a `.terraform/plugins/selections.json` of Terraform 0.13. If the file has a syntax error, the result is
+/// empty.
 pub fn from_selections(text: &str) -> Installed {
     let json = Json::parse(text);
     let selections = json.root().filter(|_| json.error().is_none());
@@ -43,7 +45,7 @@ pub fn from_selections(text: &str) -> Installed {
     entries.take(MAX_PROVIDERS).collect()
 }
 
-/// Parses the names of the programs in `.terraform/plugins/<system>` of Terraform 0.12 and before.
+/// Parses the names of the programs in `.terraform/plugins/<system>` of Terraform 0.12 and earlier.
 pub fn from_program_names<'n>(names: impl IntoIterator<Item = &'n str>) -> Installed {
     let entries = names.into_iter().filter_map(|file_name| {
         let (name, version) = file_name.strip_prefix("terraform-provider-")?.split_once("_v")?;
@@ -54,15 +56,15 @@ pub fn from_program_names<'n>(names: impl IntoIterator<Item = &'n str>) -> Insta
     entries.take(MAX_PROVIDERS).collect()
 }
 
-/// Parses a `.terraform/modules/modules.json`: the directory of each called module by the name of the call, relative to
-/// the directory of the caller. A file with a syntax error has no entries.
+/// Parses a `.terraform/modules/modules.json`. Returns the directory of each called module by the name of the call,
+/// relative to the directory of the caller. If the file has a syntax error, the result is empty.
 pub fn parse_module_manifest(text: &str) -> BTreeMap<String, String> {
     let json = Json::parse(text);
     let manifest = json.root().filter(|_| json.error().is_none());
     let modules = manifest.and_then(|manifest| manifest.member("Modules"));
     let entries = modules.into_iter().flat_map(Node::elements).filter_map(|module| {
         let name = module.member("Key")?.value()?;
-        // The root has an empty name, and names of calls within called modules contain dots.
+        // The root module has an empty name, and the names of calls within called modules contain dots.
         let is_called = !name.is_empty() && !name.contains('.');
         is_called.then_some((name, module.member("Dir")?.value()?))
     });

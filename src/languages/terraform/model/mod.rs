@@ -1,10 +1,11 @@
-//! What a module requires and which modules it calls, and what an initialised directory has installed.
+//! The requirements of a module and the modules that it calls, and the dependencies that are installed in a directory.
 //!
 //! A [`module_requirements::Module`] is merged from the [`module_requirements::FileSummary`]s of its directory;
 //! [`providers`] resolves the providers that it requires.
 
-//! [`facts`] are what a single file declares and refers to, by [`address`]; the [`index`] brings the files of modules
-//! together, and a [`scope`] is what a body can contain. [`provider_schemas`] are what `terraform providers schema` prints.
+//! [`facts`] contain what a single file declares and refers to, by [`address`]; the [`index`] combines the files of
+//! modules, and a [`scope`] determines what a body can contain. [`provider_schemas`] contain the
+//! output of `terraform providers schema`.
 
 pub(crate) mod address;
 pub(crate) mod facts;

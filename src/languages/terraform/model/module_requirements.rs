@@ -1,5 +1,5 @@
-//! What a module requires, merged from the files of its directory. The rules are those of terraform-ls 0.39, which uses
-//! what it can parse of broken text and drops the rest.
+//! The requirements of a module, merged from the files of its directory. The rules are those of terraform-ls 0.39,
+//! which uses the parts of a text that it can parse and ignores the rest.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::languages::terraform::syntax::config::{Block, BlockHeader, Body, File
 use crate::languages::terraform::values::provider_address::ProviderAddress;
 use crate::languages::terraform::values::version::Constraint;
 
-/// The blocks that determine what a module requires.
+/// The blocks that determine the requirements of a module.
 const BLOCKS: [BlockHeader; 6] = [
     BlockHeader::new("terraform", 0),
     BlockHeader::new("provider", 1),
@@ -21,17 +21,18 @@ const BLOCKS: [BlockHeader; 6] = [
     BlockHeader::new("module", 1),
 ];
 
-/// Limits for one module, beyond what people write, so that the memory stays bounded for any number of modules.
+/// Limits for one module, larger than any that is written by hand, so that the memory stays bounded for any number of
+/// modules.
 const MAX_CONSTRAINTS: usize = 64;
 const MAX_PROVIDERS: usize = 512;
 const MAX_CALLS: usize = 1_024;
 const MAX_STRING_LEN: usize = 1_024;
 
-/// The same within a `terraform` block.
+/// The blocks within a `terraform` block that determine the requirements of a module.
 const SETTINGS: [BlockHeader; 3] =
     [BlockHeader::new("required_providers", 0), BlockHeader::new("backend", 1), BlockHeader::new("cloud", 0)];
 
-/// What a module requires, and which modules it calls.
+/// The requirements of a module, and the modules that it calls.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Module {
     /// The constraints on the version of Terraform, without invalid ones.
@@ -39,36 +40,36 @@ pub struct Module {
     /// The providers of this module, without those of called modules. A provider without a source has the namespace
     /// [`LEGACY_NAMESPACE`](crate::languages::terraform::values::provider_address::LEGACY_NAMESPACE).
     pub providers: BTreeMap<ProviderAddress, Vec<Constraint>>,
-    /// `None` also if there are several.
+    /// `None` if there is no backend, or if there are several.
     pub backend: Option<Backend>,
-    /// The `cloud` block; of several, the last one.
+    /// The `cloud` block. If there are several, the last one.
     pub cloud: Option<Cloud>,
-    /// In the order of the files and of their texts.
+    /// The `module` blocks, in the order of the files and of their texts.
     pub calls: Vec<ModuleCall>,
 }
 
 /// A `backend` block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backend {
-    /// The type in the source, which need not exist.
+    /// The type in the source, which may not exist.
     pub kind: String,
-    /// Empty if it is missing or not static.
+    /// Empty if the hostname is missing or not static.
     pub hostname: String,
 }
 
 /// A `cloud` block.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cloud {
-    /// Empty if it is missing or not static.
+    /// Empty if the hostname is missing or not static.
     pub hostname: String,
 }
 
-/// What one file contributes to its module.
+/// The requirements and calls in one file of a module.
 #[derive(Debug, Default)]
 pub struct FileSummary {
     core: Vec<Constraint>,
     providers: Declarations,
-    /// One of each type.
+    /// One backend of each type.
     backends: Vec<Backend>,
     cloud: Option<Cloud>,
     calls: Vec<ModuleCall>,
@@ -84,14 +85,15 @@ pub struct ModuleCall {
 }
 
 impl FileSummary {
-    /// Whether the file keeps the state of its module elsewhere than on this machine.
+    /// Whether the file stores the state of its module outside of this machine.
     pub fn has_remote_state(&self) -> bool {
         self.cloud.is_some() || self.backends.iter().any(|backend| backend.kind != "local")
     }
 }
 
 impl Module {
-    /// Parses the files of one directory, given by name and text in any order. Other files are left out.
+    /// Parses the files of one directory, given by name and text in any order. Files that are not part of the module
+    /// are ignored.
     pub fn parse<'t>(files: impl IntoIterator<Item = (&'t str, &'t str)>) -> Self {
         let mut files: Vec<_> = files.into_iter().filter(|(name, _)| is_file_name(name)).collect();
         files.sort_unstable();
@@ -107,7 +109,7 @@ impl Module {
         for summary in summaries.clone() {
             module.core.extend_from_slice(&summary.core);
             module.calls.extend_from_slice(&summary.calls);
-            // The last one counts.
+            // The last one is used.
             module.cloud = summary.cloud.clone().or(module.cloud);
             for backend in &summary.backends {
                 add_backend(&mut backends, backend.clone());
@@ -123,12 +125,12 @@ impl Module {
         module
     }
 
-    /// Whether the module requires anything.
+    /// Whether the module has any requirements.
     pub fn has_requirements(&self) -> bool {
         !self.has_same_requirements(&Self::default())
     }
 
-    /// Whether another state of the module requires the same, in any spelling.
+    /// Whether another version of the module has the same requirements, in any notation.
     pub fn has_same_requirements(&self, other: &Self) -> bool {
         let same_versions = |address: &ProviderAddress, constraints: &[Constraint]| {
             other.providers.get(address).is_some_and(|others| Constraint::are_equivalent(constraints, others))
@@ -142,8 +144,8 @@ impl Module {
 }
 
 impl ModuleCall {
-    /// The directory of a local module relative to this one, with `/` between its parts. Empty for this directory, `None`
-    /// for modules that are not local.
+    /// Returns the directory of a local module relative to this one, with `/` between its parts. Empty for this
+    /// directory, `None` for modules that are not local.
     pub fn directory(&self) -> Option<String> {
         if !self.source.starts_with("./") && !self.source.starts_with("../") {
             return None;
@@ -153,7 +155,7 @@ impl ModuleCall {
 }
 
 impl FileSummary {
-    /// Parses a file, in JSON if its name says so.
+    /// Parses a file. Its name determines whether it is JSON.
     pub fn parse(file_name: &str, text: &str) -> Self {
         let mut summary = Self::default();
         for block in File::parse_recovering(file_name, text).body().blocks(&BLOCKS) {
@@ -176,7 +178,7 @@ impl FileSummary {
             match block.name {
                 "required_providers" => self.providers.add_required(block.body),
                 "backend" => self.backend(&block),
-                // The last one counts.
+                // The last one is used.
                 _ => self.cloud = Some(Cloud { hostname: hostname(block.body) }),
             }
         }
@@ -198,7 +200,7 @@ impl FileSummary {
     }
 }
 
-/// Adds a backend of another type. With two or more types, no backend is reported.
+/// Adds a backend, unless there is one of the same type. With two or more types, no backend is reported.
 fn add_backend(backends: &mut Vec<Backend>, backend: Backend) {
     if backends.len() < 2 && backends.iter().all(|known| known.kind != backend.kind) {
         backends.push(backend);
@@ -210,7 +212,7 @@ fn hostname(body: Body) -> String {
     hostname.and_then(|hostname| hostname.as_str().map(shortened)).unwrap_or_default()
 }
 
-/// A string up to its limit.
+/// Truncates a string to its limit.
 fn shortened(text: &str) -> String {
     text.char_indices().take_while(|(start, _)| *start < MAX_STRING_LEN).map(|(_, character)| character).collect()
 }

@@ -7,7 +7,7 @@ use crate::languages::terraform::syntax::config::{Block, Body, Value};
 use crate::languages::terraform::values::provider_address::{MAX_ADDRESS_LEN, ProviderAddress};
 use crate::languages::terraform::values::version::Constraint;
 
-/// Limits for one file, beyond what people write.
+/// Limits for one file, larger than any that is written by hand.
 const MAX_DECLARATIONS: usize = 4_096;
 const MAX_RESOURCES: usize = 16_384;
 const MAX_CONSTRAINTS: usize = 64;
@@ -16,11 +16,12 @@ const MAX_NAME_BYTES: usize = 255;
 /// The declarations of providers in one file or in several.
 #[derive(Debug, Default)]
 pub struct Declarations {
-    /// In the order in which the names first occur.
+    /// The declarations, in the order in which their names first occur.
     in_order: Vec<Declaration>,
     /// The index of the declaration of each local name.
     indices: HashMap<String, usize>,
-    /// The local name of the provider by the block type, type and name of a resource. Of equal resources, the last counts.
+    /// The local name of the provider, by the block type, type and name of a resource. If a resource is declared twice,
+    /// the last declaration is used.
     resources: HashMap<[Arc<str>; 3], Option<String>>,
 }
 
@@ -38,16 +39,16 @@ enum Source {
     /// No source: the name determines the address.
     #[default]
     Unset,
-    /// `None` for an invalid address.
+    /// A source; `None` if its address is invalid.
     Set(Option<ProviderAddress>),
 }
 
 impl Declarations {
-    /// `required_providers` of a `terraform` block.
+    /// Adds the entries of a `required_providers` block.
     pub fn add_required(&mut self, body: Body) {
         let mut names = HashSet::new();
         for argument in body.arguments() {
-            // Of two with the same name, the first counts.
+            // If a name occurs twice, the first entry is used.
             if names.insert(argument.name.clone())
                 && let Some(declaration) = Declaration::parse(&argument.name, argument.value)
             {
@@ -56,14 +57,14 @@ impl Declarations {
         }
     }
 
-    /// A `provider` block, which requires its provider even if it is empty.
+    /// Adds a `provider` block, which requires its provider even if it is empty.
     pub fn add_provider(&mut self, block: &Block) {
         let [name] = &block.labels[..] else { return };
         let constraint = block.body.value("version").and_then(Value::string);
         self.extend(name, Declaration::default().with_constraint(constraint));
     }
 
-    /// A block of a resource, an ephemeral resource or a data source.
+    /// Adds a block of a resource, an ephemeral resource or a data source.
     pub fn add_resource(&mut self, block: &Block) {
         let [kind, name] = &block.labels[..] else { return };
         let provider = match block.body.value("provider") {
@@ -77,7 +78,7 @@ impl Declarations {
         }
     }
 
-    /// The providers by address, each with its version constraints, from the files of a module in their order.
+    /// Returns the providers by address, each with its version constraints. `files` are the files of a module in order.
     pub fn resolve<'d>(files: impl IntoIterator<Item = &'d Self>) -> BTreeMap<ProviderAddress, Vec<Constraint>> {
         let mut merged = Self::default();
         let mut resources = HashMap::new();
@@ -92,7 +93,7 @@ impl Declarations {
         for declaration in &merged.in_order {
             if let Some(address) = declaration.address() {
                 implied.remove(&*declaration.name);
-                // Of two names for one provider, the last counts.
+                // If two names refer to the same provider, the last one is used.
                 providers.insert(address, declaration.constraints.clone());
             }
         }
@@ -102,7 +103,7 @@ impl Declarations {
         providers
     }
 
-    /// Adds a declaration of a name, up to the limit of names.
+    /// Adds a declaration of a name, up to the maximum number of names.
     fn extend(&mut self, name: &str, later: Declaration) {
         let index = self.indices.get(name).copied().unwrap_or(self.in_order.len());
         if index == self.in_order.len() {
@@ -117,7 +118,7 @@ impl Declarations {
 }
 
 impl Declaration {
-    /// Parses a constraint, or an object with the keys `source` and `version`. An object without any usable key declares
+    /// Parses a constraint, or an object with the keys `source` and `version`. An object without a valid key declares
     /// nothing.
     fn parse(name: &str, value: Value) -> Option<Self> {
         if let Some(constraint) = value.string() {
@@ -154,7 +155,7 @@ impl Declaration {
         self.constraints.truncate(MAX_CONSTRAINTS);
     }
 
-    /// Adds a later declaration. The first source counts.
+    /// Adds a later declaration. The first source is used.
     fn extend(&mut self, later: Self) {
         if matches!(self.source, Source::Unset) {
             self.source = later.source;
@@ -171,7 +172,7 @@ impl Declaration {
 }
 
 impl Source {
-    /// An empty source counts as none.
+    /// Parses a source. An empty string counts as no source.
     fn parse(text: &str) -> Self {
         if text.is_empty() {
             return Self::Unset;

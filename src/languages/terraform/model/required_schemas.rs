@@ -1,5 +1,5 @@
-//! Which schema describes a provider of the document's module: that of the address that the module requires, in a version
-//! that the module uses.
+//! Finds the schema of a provider of the document's module: the schema of the address that the module requires, in a
+//! version that the module uses.
 
 use crate::languages::terraform::file_names::FileKind;
 use crate::languages::terraform::values::provider_address::{ProviderAddress, UNKNOWN_NAMESPACE};
@@ -11,15 +11,15 @@ use super::installed;
 use super::provider_schemas::{BUILT_IN_ADDRESS, ProviderSchema, ProviderSchemas};
 use super::scope::Environment;
 
-/// The namespace of providers for which a module names no source.
+/// The namespace of providers for which a module states no source.
 const DEFAULT_NAMESPACE: &str = "hashicorp";
 
-/// The versions of the lock file of a module.
+/// The versions in the lock file of a module.
 struct LockFile(installed::Installed);
 
 impl<'s> Environment<'s> {
-    /// The schema of a provider by its local name. `None` if the schema may describe another provider, or another
-    /// version than the one that the module uses.
+    /// Returns the schema of a provider by its local name. `None` if the schema may describe another provider, or
+    /// another version than the one that the module uses.
     pub fn schema_of(&self, local_name: &str) -> Option<ProviderSchema<'s>> {
         let own = self.index.own();
         let mut found = requirements_of(&own, local_name);
@@ -40,7 +40,7 @@ impl<'s> Environment<'s> {
         is_used.then_some(schema)
     }
 
-    /// Whether the module uses a version of a provider, as far as it says so.
+    /// Whether the module uses this version of a provider, as far as its files state it.
     fn uses(&self, own: &Module, address: &ProviderAddress, version: &Version) -> bool {
         let installed = self.installed(own, address);
         let requirements = requirements(own)
@@ -52,7 +52,7 @@ impl<'s> Environment<'s> {
             })
     }
 
-    /// The version of a provider that the module has installed, or that a schema describes.
+    /// Returns the version of a provider that the module has installed, otherwise the version that a schema describes.
     pub fn used_version(&self, local_name: &str) -> Option<Version> {
         let own = self.index.own();
         let address = address(local_name, requirement(&own, local_name))?;
@@ -85,7 +85,7 @@ fn requirement<'m>(own: &'m Module, local_name: &str) -> Option<&'m Requirement>
     requirements_of(own, local_name).next()
 }
 
-/// The address of a provider. A source that is not valid has none.
+/// Returns the address of a provider. `None` if its source is invalid.
 fn address(local_name: &str, requirement: Option<&Requirement>) -> Option<ProviderAddress> {
     let source = requirement.and_then(|requirement| requirement.source.as_ref());
     let address = match source {

@@ -1,5 +1,5 @@
-//! Which arguments and blocks a body can have, from the closed tables, the schemas of providers, and the modules around
-//! the document.
+//! The arguments and blocks that a body can contain, from the closed tables, the schemas of providers, and the modules
+//! around the document.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
@@ -18,18 +18,18 @@ use crate::languages::terraform::reference::schema::{AttributeSchema, BodySchema
 use crate::languages::terraform::reference::{backends, blocks, provisioners, test_files};
 use crate::languages::terraform::values::version::Constraint;
 
-/// What is known around a document.
+/// The context of a document.
 #[derive(Clone, Copy)]
 pub struct Environment<'s> {
     pub index: &'s ModuleIndex<'s>,
     pub schemas: Option<&'s ProviderSchemas>,
     pub kind: FileKind,
-    /// Where a name is being typed, which is not to be completed by itself.
+    /// The offset at which a name is being typed. That name is not offered as its own completion.
     pub typed_at: Option<usize>,
 }
 
 impl Environment<'_> {
-    /// Whether the module can be used with a version of Terraform that has what came with `since`.
+    /// Whether the module can be used with a version of Terraform that has the features of version `since`.
     pub fn has(&self, since: (u64, u64)) -> bool {
         let own = self.index.own();
         let settings = own.files_with(FileTrait::Settings).into_iter();
@@ -38,29 +38,29 @@ impl Environment<'_> {
         constraints.all(|constraint| constraint.admits_from(since.0, since.1))
     }
 
-    /// Whether an argument is what is being typed.
+    /// Whether an argument is being typed.
     pub fn is_typed(&self, file: &ModuleFile, argument: &Argument) -> bool {
         file.file == FileRef::Document && self.typed_at.is_some_and(|offset| argument.name.span.touches(offset))
     }
 }
 
-/// A body and what it can contain.
+/// The arguments and blocks that a body can contain.
 #[derive(Clone, Default)]
 pub struct Scope<'s> {
     cores: Vec<&'static BodySchema>,
     provider: Option<SchemaBody<'s>>,
-    /// The type of the resource to which the body belongs.
+    /// The kind and type of the resource to which the body belongs.
     pub resource: Option<(Typed, String)>,
-    /// Whether the body is that of a block within the resource.
+    /// Whether the body belongs to a block within the resource.
     is_nested: bool,
     pub names: Names,
     /// The module whose variables the arguments set.
     module: Option<Arc<Module>>,
-    /// The body around a `dynamic` block, whose label names a block of it.
+    /// The body that contains a `dynamic` block, whose label names a block of that body.
     outer: Option<Box<Scope<'s>>>,
 }
 
-/// What names of the author's own a body contains.
+/// The names in a body that its author chooses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Names {
     #[default]
@@ -77,7 +77,7 @@ pub enum Names {
 pub struct AttributeInfo<'s> {
     pub name: Cow<'s, str>,
     pub value: ValueKind,
-    /// As a type constraint.
+    /// The type, in the syntax of a type constraint.
     pub value_type: Cow<'s, str>,
     pub documentation: Cow<'s, str>,
     pub presence: Presence,
@@ -91,7 +91,7 @@ pub enum Presence {
     Optional,
     /// Only the provider sets it.
     Computed,
-    /// Nothing is known but that it is used elsewhere.
+    /// The argument is not described anywhere, but is used in other blocks.
     Unknown,
 }
 
@@ -107,7 +107,7 @@ pub struct BlockInfo<'s> {
 }
 
 impl<'s> Scope<'s> {
-    /// The scope of a file.
+    /// Returns the scope of a file.
     fn root(environment: &Environment<'s>) -> Self {
         let core = match environment.kind {
             FileKind::Module => &blocks::MODULE_FILE,
@@ -123,7 +123,8 @@ impl<'s> Scope<'s> {
         scope
     }
 
-    /// The scope of the innermost of some nested blocks, given by keyword and labels, the outermost first.
+    /// Returns the scope of the innermost of several nested blocks. `path` lists their keywords and labels, the
+    /// outermost first.
     pub fn of<'b>(
         environment: &Environment<'s>,
         path: impl IntoIterator<Item = (&'b str, &'b [Cow<'b, str>])>,
@@ -132,7 +133,7 @@ impl<'s> Scope<'s> {
             .fold(Self::root(environment), |scope, (keyword, labels)| scope.inner(environment, keyword, labels))
     }
 
-    /// The scope of a block within this one.
+    /// Returns the scope of a block within this one.
     #[must_use]
     pub fn inner(&self, environment: &Environment<'s>, keyword: &str, labels: &[Cow<'_, str>]) -> Self {
         let first = labels.first().map_or("", |label| &**label);
@@ -193,18 +194,18 @@ impl<'s> Scope<'s> {
         scope
     }
 
-    /// The scope of a body that a provider describes.
+    /// Returns the scope of a body that a provider describes.
     #[must_use]
     pub fn with_schema(self, schema: SchemaBody<'s>) -> Self {
         Self { provider: Some(schema), ..self }
     }
 
-    /// The tables of the body.
+    /// Returns the tables of the body.
     pub fn tables(&self) -> &[&'static BodySchema] {
         &self.cores
     }
 
-    /// Whether the body can have arguments and blocks that are not known here.
+    /// Whether the body can contain arguments and blocks that the tables do not list.
     pub fn is_open(&self) -> bool {
         self.provider.is_none() && self.cores.iter().any(|core| core.is_open)
     }
@@ -215,7 +216,7 @@ impl<'s> Scope<'s> {
         })
     }
 
-    /// The arguments that the body can have.
+    /// Returns the arguments that the body can contain.
     pub fn attributes(&self, environment: &Environment<'s>) -> Vec<AttributeInfo<'s>> {
         let mut attributes: Vec<AttributeInfo<'s>> = self.core_attributes(environment).map(core_info).collect();
         attributes.extend(self.provider.into_iter().flat_map(SchemaBody::attributes).map(schema_info));
@@ -269,7 +270,7 @@ impl<'s> Scope<'s> {
         is_unknown.then_some((*typed, type_name))
     }
 
-    /// The blocks that the body can have.
+    /// Returns the blocks that the body can contain.
     pub fn blocks(&self, environment: &Environment<'s>) -> Vec<BlockInfo<'s>> {
         let cores = self.cores.iter().flat_map(|core| core.blocks);
         let cores = cores.filter(|block| block.since == OLDEST || environment.has(block.since));
@@ -311,12 +312,12 @@ impl<'s> Scope<'s> {
         self.blocks(environment).into_iter().find(|block| block.name == name)
     }
 
-    /// The blocks for which `dynamic` can stand.
+    /// Returns the blocks that a `dynamic` block can generate.
     pub fn dynamic_blocks(&self) -> Vec<&'s str> {
         self.provider.into_iter().flat_map(SchemaBody::blocks).map(SchemaBlock::name).collect()
     }
 
-    /// The description of the type or provider to which the body belongs.
+    /// Returns the description of the type or provider to which the body belongs.
     pub fn description(&self) -> &'s str {
         self.provider.map_or("", SchemaBody::description)
     }
@@ -325,13 +326,13 @@ impl<'s> Scope<'s> {
         self.provider
     }
 
-    /// The module whose variables are set here.
+    /// Returns the module whose variables are set here.
     pub fn called_module(&self) -> Option<&Arc<Module>> {
         self.module.as_ref()
     }
 }
 
-/// What nested blocks of a provider can have besides.
+/// The blocks that every nested block of a provider can contain in addition to its schema.
 const NESTED: BodySchema = BodySchema { attributes: &[], blocks: &[blocks::DYNAMIC], is_open: false };
 
 fn value_kind(value_type: &str) -> ValueKind {

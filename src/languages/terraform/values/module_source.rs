@@ -1,8 +1,8 @@
-//! Sources of modules: which ones Terraform certainly refuses, and which folder was probably meant.
+//! Sources of modules: detects sources that Terraform certainly rejects, and finds the folder that was probably meant.
 //!
-//! A source with a scheme, a host or an absolute path may be valid: that depends on what fetches it.
+//! A source with a scheme, a host or an absolute path may be valid, depending on the program that fetches it.
 
-/// Longer sources are not checked.
+/// The maximum length of a source that is checked, in bytes.
 const MAX_LEN: usize = 256;
 
 /// Whether a source may be valid.
@@ -14,7 +14,7 @@ pub fn may_be_valid(source: &str) -> bool {
         || {
             let package = source.split("//").next().unwrap_or_default();
             let parts: Vec<&str> = package.split('/').collect();
-            // A host contains a dot, and a path follows it.
+            // A host contains a dot, and is followed by a path.
             let has_host = parts.len() > 1 && parts[0].contains('.') && !parts[0].starts_with(['.', ' ']);
             has_host
                 || matches!(parts[..], [namespace, name, system] if is_name(namespace) && is_name(name) && is_system(system))
@@ -27,7 +27,7 @@ pub fn is_outside_registries(source: &str) -> bool {
     is_local(source) || has_other_host || source.contains("::") || source.contains("://")
 }
 
-/// The local path that an invalid source probably stands for, if its folder exists.
+/// Returns the local path that an invalid source probably stands for, if its folder exists.
 pub fn local_path_for(source: &str, is_folder: impl Fn(&str) -> bool) -> Option<String> {
     let trimmed = source.trim();
     if matches!(trimmed, "." | "..") {

@@ -5,19 +5,19 @@ use std::fmt;
 use idna::AsciiDenyList;
 use idna::uts46::{Hyphens, Uts46};
 
-/// The host of providers whose source names none.
+/// The host of providers whose source does not name one.
 pub const DEFAULT_HOSTNAME: &str = "registry.terraform.io";
 
 /// The namespace of providers without a source.
 pub const LEGACY_NAMESPACE: &str = "-";
 
-/// The namespace of providers whose source consists of a name.
+/// The namespace of providers whose source consists of a name only.
 pub const UNKNOWN_NAMESPACE: &str = "?";
 
-/// The start of the names of programs and repositories, which names of providers must not have.
+/// The prefix of the names of programs and repositories, which is not allowed in the names of providers.
 const REDUNDANT_PREFIX: &str = "terraform-";
 
-/// The longest address of a module or directory. Registries allow a fifth of it.
+/// The maximum length of an address of a module or directory. Registries allow a fifth of it.
 pub const MAX_ADDRESS_LEN: usize = 1_024;
 
 /// The separators of the labels of a host name, in several scripts.
@@ -52,7 +52,7 @@ impl ProviderAddress {
         (!is_legacy || hostname == DEFAULT_HOSTNAME).then_some(Self { hostname, namespace, name })
     }
 
-    /// The address of a provider without a source.
+    /// Returns the address of a provider without a source.
     pub fn from_name(name: &str) -> Option<Self> {
         let name = label(name, AsciiDenyList::STD3)?;
         Some(Self { hostname: DEFAULT_HOSTNAME.to_owned(), namespace: LEGACY_NAMESPACE.to_owned(), name })
@@ -65,7 +65,7 @@ impl fmt::Display for ProviderAddress {
     }
 }
 
-/// A namespace, which can contain underscores.
+/// Parses a namespace, which can contain underscores.
 fn namespace(text: &str) -> Option<String> {
     let is_in_namespace = |character: char| !character.is_ascii() || is_in_label(character);
     let is_plain = text.chars().all(is_in_namespace) && !text.starts_with('_') && !text.ends_with('_');
@@ -76,19 +76,20 @@ fn is_in_label(character: char) -> bool {
     character.is_ascii_alphanumeric() || matches!(character, '-' | '_')
 }
 
-/// A valid label of a host name, in lower case.
+/// Parses a valid label of a host name, and returns it in lower case.
 fn label(text: &str, denied: AsciiDenyList) -> Option<String> {
     let is_label = !text.is_empty() && !text.contains('.') && !text.contains("--");
     is_label.then(|| normalised(text, denied)).flatten()
 }
 
-/// A host name with its port, in lower case. The port of HTTPS is dropped, and names in Punycode are refused.
+/// Parses a host name with an optional port, and returns it in lower case. The port of HTTPS is dropped, and names in
+/// Punycode are rejected.
 fn hostname(text: &str) -> Option<String> {
     let (name, port) = match text.split_once(':') {
         Some((name, port)) => (name, Some(port.parse::<u16>().ok()?)),
         None => (text, None),
     };
-    // A name may end with the dot of the root.
+    // A name may end with the dot of the DNS root.
     let labels = name.strip_suffix(FULL_STOPS).unwrap_or(name);
     if labels.split(FULL_STOPS).any(|label| label.is_empty() || label.starts_with("xn--")) {
         return None;
@@ -100,7 +101,7 @@ fn hostname(text: &str) -> Option<String> {
     })
 }
 
-/// The normal form of a name.
+/// Returns the normal form of a name.
 fn normalised(name: &str, denied: AsciiDenyList) -> Option<String> {
     let (name, result) = Uts46::new().to_unicode(name.as_bytes(), denied, Hyphens::Check);
     result.ok().map(|()| name.into_owned())

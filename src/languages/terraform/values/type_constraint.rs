@@ -1,4 +1,4 @@
-//! Type constraints, such as `list(string)`, and which literal values they accept.
+//! Type constraints, such as `list(string)`, and the literal values that they accept.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -8,12 +8,12 @@ use std::ops::Range;
 use crate::languages::syntax::hcl::{self, Call, ExprKind, Expression, Operator, Part};
 use crate::languages::syntax::json::{Kind, Node};
 
-/// Deeper types accept everything, and deeper values are accepted. People nest less than ten.
+/// The maximum depth of nested types and values; deeper ones are accepted. Handwritten types nest fewer than ten.
 const MAX_DEPTH: usize = 32;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Type {
-    /// Accepts every value, also where it is unknown what is accepted.
+    /// Accepts every value. Also used if it is unknown which values are accepted.
     Any,
     String,
     Number,
@@ -32,18 +32,18 @@ pub struct ObjectAttribute {
     pub is_optional: bool,
 }
 
-/// A place that is wrong, and why.
+/// The range of a mistake, and a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mismatch {
     pub range: Range<usize>,
     pub message: String,
 }
 
-/// The words that take another type in parentheses.
+/// The words that take an element type in parentheses.
 const COLLECTIONS: [&str; 3] = ["list", "set", "map"];
 
 impl Type {
-    /// Parses the text of a type constraint. What is not understood accepts everything.
+    /// Parses the text of a type constraint. Parts that cannot be parsed accept every value.
     pub fn parse(text: &str) -> Self {
         match text {
             "string" => Self::String,
@@ -60,10 +60,11 @@ impl Type {
         }
     }
 
-    /// The places at which the type of a variable is not one that Terraform accepts.
+    /// Returns the parts of a variable's type that Terraform does not accept.
     pub fn mistakes(expression: Expression<'_>) -> Vec<Mismatch> {
         let mut mistakes = Vec::new();
-        // A word for a collection of anything is only allowed alone, and quotes are reported for what they are.
+        // Without an element type, `list` and `map` are allowed only as the whole type. Types in quotes are reported by
+        // another rule.
         let is_word = matches!(expression.kind(), ExprKind::Variable("list" | "map"));
         if !is_word && expression.literal().is_none() {
             Self::from_expression(expression, &mut mistakes, MAX_DEPTH);
@@ -173,7 +174,7 @@ impl Type {
         Self::Object(attributes)
     }
 
-    /// The type of an attribute that may be missing.
+    /// Parses the type of an optional attribute.
     fn optional(call: Call<'_>, mistakes: &mut Vec<Mismatch>, depth: usize) -> Self {
         let mut arguments = call.arguments();
         let (value, default, surplus) = (arguments.next(), arguments.next(), arguments.next());
@@ -192,7 +193,7 @@ impl Type {
         value
     }
 
-    /// Where a value cannot be converted to the type, whatever is unknown in it.
+    /// Returns the first part of a value that cannot be converted to the type, regardless of parts that are unknown.
     pub fn mismatch(&self, value: Expression<'_>) -> Option<Mismatch> {
         self.mismatch_within(value, MAX_DEPTH)
     }
@@ -217,7 +218,7 @@ impl Type {
                     (Self::Number, Some(text)) => text.parse::<f64>().is_ok(),
                     (Self::Bool, Some(text)) => matches!(&*text, "true" | "false" | "1" | "0"),
                     (Self::String, _) | (Self::Number | Self::Bool, None) => true,
-                    // One interpolation alone has the type of its value.
+                    // A template that consists of one interpolation has the type of its value.
                     _ => {
                         let mut parts = template.parts();
                         matches!((parts.next(), parts.next()), (Some(Part::Interpolation(_)), None))
@@ -267,7 +268,7 @@ impl Type {
         }
     }
 
-    /// Where a value in JSON cannot be converted to the type. Strings are templates there.
+    /// Returns the first part of a JSON value that cannot be converted to the type. Strings in JSON are templates.
     pub fn json_mismatch(&self, value: Node<'_>) -> Option<Mismatch> {
         self.json_mismatch_within(value, MAX_DEPTH)
     }
@@ -329,12 +330,12 @@ impl Type {
     }
 }
 
-/// Whether nothing can be reported about an expression: it does not parse, or Terraform looks through it.
+/// Whether a type expression is not checked: it does not parse, or it is in parentheses, which Terraform ignores.
 fn may_be_anything(expression: Expression<'_>) -> bool {
     matches!(expression.kind(), ExprKind::Broken | ExprKind::Parentheses(_))
 }
 
-/// Whether an expression is a number, whatever is unknown in it.
+/// Whether an expression is a number, even if parts of it are unknown.
 pub fn is_number(kind: ExprKind<'_>) -> bool {
     matches!(
         kind,
@@ -347,12 +348,12 @@ pub fn is_number(kind: ExprKind<'_>) -> bool {
     )
 }
 
-/// Whether an expression is a boolean, whatever is unknown in it.
+/// Whether an expression is a boolean, even if parts of it are unknown.
 pub fn is_boolean(kind: ExprKind<'_>) -> bool {
     matches!(kind, ExprKind::Bool(_) | ExprKind::Not(_)) || matches!(kind, ExprKind::Binary(..)) && !is_number(kind)
 }
 
-/// As it appears in messages, with an article.
+/// Writes the type as it appears in messages, with an article.
 impl fmt::Display for Type {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -369,7 +370,7 @@ impl fmt::Display for Type {
     }
 }
 
-/// A number of elements, for messages.
+/// Formats a number of elements for messages.
 fn count(elements: usize) -> String {
     if elements == 1 { "1 element".to_owned() } else { format!("{elements} elements") }
 }
@@ -378,7 +379,7 @@ fn count(elements: usize) -> String {
 mod tests {
     use super::*;
 
-    /// What is wrong with a value of a type.
+    /// Returns the range and the message of a mismatch between a value and a type.
     fn mismatch(type_text: &str, value: &str) -> Option<String> {
         let text = format!("x = {value}\n");
         let file = hcl::File::parse(&text);

@@ -1,37 +1,37 @@
-//! Versions and their constraints, as HashiCorp's go-version accepts them: with any number of numbers, and with words that
-//! semantic versioning does not allow.
+//! Versions and their constraints, as HashiCorp's go-version accepts them: with any number of numeric parts, and with
+//! words that semantic versioning does not allow.
 
 use std::cmp::Ordering;
 
 use crate::languages::sort::SortStably;
 
-/// The operators before a version, longer ones first.
+/// The operators before a version. Longer ones come first.
 const OPERATORS: [&str; 7] = ["<=", ">=", "!=", "~>", "<", ">", "="];
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Version {
-    /// At least one.
+    /// The numeric parts, at least one.
     pub numbers: Vec<u64>,
-    /// Without the `-` before it.
+    /// The prerelease, without the `-` before it.
     pub prerelease: String,
-    /// Without the `+` before it.
+    /// The build metadata, without the `+` before it.
     pub build: String,
 }
 
 /// The part of a constraint between two commas.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// The operator in the source. An empty one means `=`.
+    /// The operator in the source. An empty operator means `=`.
     pub operator: &'static str,
     pub version: Version,
 }
 
-/// Limits for the versions and constraints of a module, beyond what is useful elsewhere, so that the memory stays bounded.
+/// Limits for the versions and constraints of a module, larger than any in use, so that the memory stays bounded.
 const MAX_NUMBERS: usize = 8;
 const MAX_WORD_BYTES: usize = 64;
 const MAX_PIECES: usize = 16;
 
-/// A version constraint: all of its pieces apply.
+/// A version constraint: a version must satisfy all of its pieces.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Constraint(pub Vec<Piece>);
 
@@ -66,19 +66,19 @@ impl Version {
         })
     }
 
-    /// A number by its index. Missing ones are 0.
+    /// Returns the number at an index, or 0 if it is missing.
     fn number(&self, index: usize) -> u64 {
         self.numbers.get(index).copied().unwrap_or_default()
     }
 
-    /// Orders versions by their numbers. A prerelease comes before its version.
+    /// Orders versions by their numbers. A prerelease comes before its release.
     fn compare(&self, other: &Self) -> Ordering {
         let numbers = self.identity().0.cmp(other.identity().0);
         let is_final = |version: &Self| version.prerelease.is_empty();
         numbers.then_with(|| is_final(self).cmp(&is_final(other))).then_with(|| self.prerelease.cmp(&other.prerelease))
     }
 
-    /// The version with its parts cut to their limits.
+    /// Returns the version with its parts truncated to their limits.
     #[must_use]
     pub fn bounded(self) -> Self {
         let word = |word: String| word[..word.len().min(MAX_WORD_BYTES)].to_owned();
@@ -87,7 +87,7 @@ impl Version {
         Self { numbers, prerelease: word(self.prerelease), build: word(self.build) }
     }
 
-    /// The parts in which it differs from other versions. Trailing zeros and builds make no difference.
+    /// Returns the parts that are compared. Trailing zeros and build metadata are ignored.
     fn identity(&self) -> (&[u64], &str) {
         let count = self.numbers.iter().rposition(|number| *number != 0).map_or(0, |last| last + 1);
         (&self.numbers[..count], &self.prerelease)
@@ -95,12 +95,12 @@ impl Version {
 }
 
 impl Constraint {
-    /// `None` if any piece is invalid.
+    /// Parses a constraint. `None` if any of its pieces is invalid.
     pub fn parse(text: &str) -> Option<Self> {
         text.split(',').map(Piece::parse).collect::<Option<_>>().map(Self)
     }
 
-    /// Whether it admits a version. A prerelease is admitted only by a piece that names it.
+    /// Whether the constraint admits a version. A prerelease is admitted only by a piece that names it.
     pub fn admits(&self, version: &Version) -> bool {
         self.0.iter().all(|Piece { operator, version: bound }| {
             let order = version.compare(bound);
@@ -113,7 +113,7 @@ impl Constraint {
                 ">=" => order.is_ge(),
                 "<" => order.is_lt(),
                 "<=" => order.is_le(),
-                // Every number may grow but those before the last.
+                // All numbers before the last one must be the same.
                 _ => {
                     let fixed = bound.numbers.len().saturating_sub(1);
                     let is_same = (0..fixed).all(|index| version.number(index) == bound.number(index));
@@ -123,7 +123,7 @@ impl Constraint {
         })
     }
 
-    /// Whether it admits a version that is not older than `major.minor`.
+    /// Whether the constraint admits any version that is not older than `major.minor`.
     pub fn admits_from(&self, major: u64, minor: u64) -> bool {
         let since = [major, minor, 0];
         self.0.iter().all(|Piece { operator, version }| {
@@ -134,7 +134,7 @@ impl Constraint {
             match *operator {
                 "" | "=" | "<=" => numbers >= since,
                 "<" => numbers > since,
-                // Every number may grow but those before the last.
+                // All numbers before the last one must be the same.
                 "~>" => match version.numbers.len() {
                     0 | 1 => true,
                     2 => numbers[0] >= major,
@@ -145,14 +145,14 @@ impl Constraint {
         })
     }
 
-    /// The constraint with its pieces cut to their limits.
+    /// Returns the constraint with its pieces truncated to their limits.
     #[must_use]
     pub fn bounded(self) -> Self {
         let pieces = self.0.into_iter().take(MAX_PIECES);
         Self(pieces.map(|piece| Piece { version: piece.version.bounded(), ..piece }).collect())
     }
 
-    /// Whether two lists of constraints have the same pieces, in any order and spelling.
+    /// Whether two lists of constraints have the same pieces, in any order and notation.
     pub fn are_equivalent(left: &[Self], right: &[Self]) -> bool {
         let sorted = |constraints: &[Self]| {
             let mut pieces: Vec<Piece> = constraints.iter().flat_map(|constraint| constraint.0.clone()).collect();
@@ -180,13 +180,13 @@ impl Piece {
     }
 }
 
-/// Words with dots between them.
+/// Whether a text consists of words that are separated by dots.
 fn is_words(text: &str) -> bool {
     let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'~');
     text.split('.').all(|word| !word.is_empty() && word.bytes().all(is_part))
 }
 
-/// White space in Go's regular expressions.
+/// Whether a character is white space in Go's regular expressions.
 fn is_space(character: char) -> bool {
     matches!(character, ' ' | '\t' | '\n' | '\x0c' | '\r')
 }

@@ -1,4 +1,4 @@
-//! The references of an expression.
+//! The references in an expression.
 
 use std::sync::Arc;
 
@@ -9,29 +9,29 @@ use crate::languages::terraform::model::address::{Address, Named, Typed};
 
 use super::{Builder, BuiltInUse, ModuleRef, RUN_PREFIX, Reference, Role, Word};
 
-/// Names that are kept of those behind a reference.
+/// The maximum number of names after a reference that are kept.
 const MAX_ATTRIBUTES: usize = 4;
 
-/// The first words of references that a module does not declare.
+/// The first words of references to objects that Terraform provides and no module declares.
 const BUILT_IN: [&str; 6] = ["each", "count", "self", "path", "terraform", "tofu"];
 
 /// The first words of references to declarations.
 const ROOTS: [&str; 10] =
     ["var", "local", "module", "data", "ephemeral", "action", "list", "resource", "run", "output"];
 
-/// Translates a place in the parsed text into one of the file. `None` where there is no such place.
+/// Translates a range in the parsed text into a range in the file. `None` if there is no such range.
 pub(super) type Translate<'t> = &'t dyn Fn(Span) -> Option<Span>;
 
-/// A name that a block declares, as `dynamic` does for its elements.
+/// A name that a block declares, such as the iterator of a `dynamic` block.
 #[derive(Clone, Debug)]
 pub(super) struct LocalName {
     pub name: Arc<str>,
-    /// Where it is known.
+    /// The range in which the name can be used.
     pub scope: Span,
 }
 
 impl Builder {
-    /// Adds the references of an expression. `outer` are the local names of the blocks around it.
+    /// Adds the references in an expression. `outer` are the local names of the blocks around it.
     pub(super) fn expression(&mut self, expression: Expression<'_>, outer: &[LocalName], translate: Translate<'_>) {
         for (root, part) in free_names(expression) {
             let start = Span::new(&part.range()).start;
@@ -88,7 +88,7 @@ impl Builder {
         let Some((address, type_word, used)) = found else {
             let whole = path.span(0).map_or(root_span, |name| root_span.to(name));
             if !BUILT_IN.contains(&root) {
-                // An index follows.
+                // No name follows directly, for example because an index does.
                 if path.direct == 0 && !ROOTS.contains(&root) {
                     self.bare_word(root, root_span, translate);
                 }
@@ -146,12 +146,13 @@ impl Builder {
         placed.into_iter().map(|(text, span)| self.word(text, span)).collect()
     }
 
-    /// Adds references of OpenTofu's settings of encryption, in which `key_provider.pbkdf2.a` is no resource.
+    /// Adds references in OpenTofu's encryption settings, in which `key_provider.pbkdf2.a` is not a resource.
     pub(super) fn encryption(&mut self, add: impl FnOnce(&mut Self)) {
         self.filtered(add, |reference| !matches!(reference.address, Address::Typed(Typed::Resource, ..)));
     }
 
-    /// Adds references of an address, in which a type of a resource follows the name of a module, and not an output.
+    /// Adds references in a resource address, in which a type of a resource follows the name of a module, and not an
+    /// output.
     pub(super) fn address(&mut self, add: impl FnOnce(&mut Self)) {
         self.filtered(add, |reference| reference.module == ModuleRef::This);
     }
@@ -163,7 +164,7 @@ impl Builder {
         self.facts.references.extend(added.into_iter().filter(is_kept));
     }
 
-    /// A reference to a configuration of a provider, such as `aws` or `aws.west`.
+    /// Adds a reference to a configuration of a provider, such as `aws` or `aws.west`.
     pub(super) fn provider(&mut self, expression: Expression<'_>, translate: Translate<'_>) {
         let (first, alias) = match expression.kind() {
             ExprKind::Traversal(first) => (first, expression.steps().next()),
@@ -212,10 +213,10 @@ impl Builder {
     }
 }
 
-/// The names behind the first word of a traversal.
+/// The names after the first word of a traversal.
 struct Path<'f> {
     names: Vec<Name<'f>>,
-    /// How many come before the first index or splat.
+    /// The number of names before the first index or splat.
     direct: usize,
 }
 

@@ -1,5 +1,5 @@
-//! Over 500 lines because it follows `native.rs` block by block: the facts of a file in JSON. Strings are templates, except
-//! where Terraform expects a reference.
+//! Over 500 lines because it follows `native.rs` block by block: extracts the facts of a file in JSON. Strings are
+//! templates, except where Terraform expects a reference.
 
 use std::sync::Arc;
 
@@ -14,19 +14,19 @@ use super::{
     Argument, Builder, Call, Declaration, Literal, ModuleRef, RUN_PREFIX, Repetition, Requirement, Role, StateStore,
 };
 
-/// Closes the heredoc in which a template is parsed.
+/// The delimiter of the heredoc in which a template is parsed.
 const DELIMITER: &str = "END_OF_JSON_STRING";
 
-/// Longer strings are not searched for references.
+/// The maximum length of a string that is searched for references, in bytes.
 const MAX_TEMPLATE_LEN: usize = 1 << 20;
 
 /// The key of a comment, in quotes.
 const COMMENT: &str = "\"//\"";
 
-/// The key of blocks that are generated, in quotes.
+/// The key of generated blocks, in quotes.
 const DYNAMIC: &str = "\"dynamic\"";
 
-/// Templates in more `dynamic` blocks within each other are not searched for references.
+/// The maximum depth of nested `dynamic` blocks. Templates that are nested more deeply are not searched for references.
 const MAX_DYNAMIC_DEPTH: usize = 64;
 
 pub(super) fn extract(json: &Json<'_>, builder: &mut Builder) {
@@ -85,7 +85,7 @@ pub(super) fn extract(json: &Json<'_>, builder: &mut Builder) {
             _ => {
                 for member in members(value) {
                     match member.name.as_str() {
-                        // What a test overrides.
+                        // The object that a test overrides.
                         "target" => builder.address(|builder| builder.reference(member.value)),
                         _ => builder.templates(member.value),
                     }
@@ -109,13 +109,13 @@ impl Member<'_> {
     }
 }
 
-/// The members of an object, or of each object of an array. `//` is a comment.
+/// Returns the members of an object, or of each object in an array. The key `//` is a comment.
 fn members(node: Node<'_>) -> impl Iterator<Item = Member<'_>> {
     let members = node.objects().flat_map(Node::members);
     members.filter_map(|(key, value)| Some(Member { name: key.value().filter(|name| name != "//")?, key, value }))
 }
 
-/// The place of a string without its quotes.
+/// Returns the range of a string without its quotes.
 fn content(node: Node<'_>) -> Span {
     Span::new(&node.content_range())
 }
@@ -143,7 +143,7 @@ impl Builder {
             }
             describe(&mut declaration, member.value);
             self.facts.declarations.push(declaration);
-            // Terraform takes the other strings of a variable, and some of an output, literally.
+            // Terraform does not evaluate the other strings of a variable, and some of an output, as templates.
             for inner in members(member.value) {
                 let has_templates = match kind {
                     Named::Variable => inner.name == "validation",
@@ -281,7 +281,7 @@ impl Builder {
         }
     }
 
-    /// The members of a block that can have the arguments of a resource.
+    /// Reads the members of a block that can contain the arguments of a resource.
     fn body(&mut self, body: Node<'_>) {
         for member in members(body) {
             match member.name.as_str() {
@@ -316,12 +316,12 @@ impl Builder {
         }
     }
 
-    /// The references of all templates within a value.
+    /// Adds the references in all templates within a value.
     fn templates(&mut self, value: Node<'_>) {
         self.search(Iterators::default(), vec![(value, None)]);
     }
 
-    /// Searches values for templates, each in the `dynamic` block with an index.
+    /// Searches values for templates. The index of each value is that of the innermost `dynamic` block around it.
     fn search(&mut self, mut iterators: Iterators, mut open: Vec<(Node<'_>, Option<usize>)>) {
         while let Some((node, scope)) = open.pop() {
             match node.kind() {
@@ -345,7 +345,7 @@ impl Builder {
         }
     }
 
-    /// The bodies of `dynamic` blocks, in which the label or the `iterator` names the current element.
+    /// Reads the bodies of `dynamic` blocks, in which the label or the `iterator` names the current element.
     fn dynamic_blocks<'j>(
         &mut self,
         labels: Node<'j>,
@@ -367,7 +367,7 @@ impl Builder {
         }
     }
 
-    /// A template is parsed as the content of a heredoc, in which quotes and backslashes have no meaning either.
+    /// Parses a template as the content of a heredoc, in which quotes and backslashes are not special, either.
     fn template(&mut self, node: Node<'_>, names: &[LocalName]) {
         self.parsed(node, &format!("x = <<{DELIMITER}\n"), &format!("\n{DELIMITER}\n"), |builder, value, translate| {
             builder.expression(value, names, translate);
@@ -386,7 +386,7 @@ impl Builder {
         self.parsed(node, "x = ", "\n", |builder, value, translate| builder.expression(value, &[], translate));
     }
 
-    /// An address that need not be declared.
+    /// Adds the reference to an address that may not be declared.
     fn moved(&mut self, node: Node<'_>) {
         let before = self.facts.references.len();
         self.reference(node);
@@ -397,7 +397,7 @@ impl Builder {
         self.parsed(node, "x = ", "\n", |builder, value, translate| builder.provider(value, translate));
     }
 
-    /// Parses the value of a string as an expression, between two texts.
+    /// Parses the value of a string as an expression, with the given text before and after it.
     fn parsed(
         &mut self,
         node: Node<'_>,
@@ -422,7 +422,7 @@ impl Builder {
     }
 }
 
-/// The names of the current elements of `dynamic` blocks, each with the index of the one around it.
+/// The names of the current elements of `dynamic` blocks, each with the index of the block around it.
 #[derive(Default)]
 struct Iterators(Vec<(Arc<str>, Option<usize>)>);
 
@@ -432,9 +432,10 @@ impl Iterators {
         self.0.len() - 1
     }
 
-    /// The names that are known in the body of a block. `None` if the blocks are nested too deeply to tell.
+    /// Returns the names that can be used in the body of a block. `None` if the blocks are nested too deeply to
+    /// determine them.
     fn names(&self, innermost: Option<usize>) -> Option<Vec<LocalName>> {
-        // A template lies within its blocks as a whole.
+        // All of a template is within its blocks.
         let scope = Span { start: 0, end: u32::MAX };
         let (mut names, mut next) = (Vec::new(), innermost);
         while let Some((name, outer)) = next.and_then(|index| self.0.get(index)) {
@@ -448,7 +449,7 @@ impl Iterators {
     }
 }
 
-/// The arguments that declarations of most kinds share.
+/// Reads the arguments that declarations of most kinds share.
 fn describe(declaration: &mut Declaration, body: Node<'_>) {
     for member in members(body) {
         match member.name.as_str() {
@@ -464,10 +465,10 @@ fn describe(declaration: &mut Declaration, body: Node<'_>) {
 
 /// Translates offsets in the value of a string to offsets in the file.
 struct Offsets {
-    /// Where the content of the string begins in the file.
+    /// The offset in the file at which the content of the string begins.
     start: usize,
     len: usize,
-    /// The value's offset and the file's, behind each escape.
+    /// The offsets after each escape, in the value and in the content of the string.
     shifts: Vec<(usize, usize)>,
 }
 
@@ -500,11 +501,11 @@ impl Offsets {
     }
 }
 
-/// The lengths of `\uXXXX`, or of a pair of them, in the source and decoded.
+/// Returns the lengths of `\uXXXX`, or of a surrogate pair of them, in the source and decoded.
 fn unicode_escape(text: &str) -> (usize, usize) {
     let unit = |text: &str| u32::from_str_radix(text.get(2..6)?, 16).ok();
     match unit(text) {
-        // The first of a pair.
+        // The first escape of a surrogate pair.
         Some(0xD800..=0xDBFF) => (12, 4),
         Some(unit) => (6, char::from_u32(unit).map_or(3, char::len_utf8)),
         None => (2, 1),

@@ -1,5 +1,5 @@
-//! What one file of a module declares and refers to, with ranges. It depends on nothing but the text and the name of the
-//! file, so that it can be kept until the file changes.
+//! What one file of a module declares and refers to, with ranges. The facts depend only on the text and the name of the
+//! file, so they can be kept until the file changes.
 
 mod expressions;
 mod json;
@@ -15,22 +15,22 @@ use crate::languages::terraform::syntax::config::File;
 
 use super::address::Address;
 
-/// The facts of a file. Broken text has the facts of what could be parsed.
+/// The facts of a file. If the text has errors, the facts of what could be parsed.
 #[derive(Debug, Default)]
 pub struct FileFacts {
-    /// In the order of the text.
+    /// The declarations, in the order of the text.
     pub declarations: Vec<Declaration>,
-    /// In the order of the text.
+    /// The references, in the order of the text.
     pub references: Vec<Reference>,
-    /// Uses of names that Terraform declares, such as `each.key`, in the order of the text.
+    /// The uses of names that Terraform provides, such as `each.key`, in the order of the text.
     pub built_ins: Vec<BuiltInUse>,
-    /// Names that stand alone in expressions, which nothing declares, in the order of the text.
+    /// Words that stand alone in expressions and that nothing declares, in the order of the text.
     pub bare_words: Vec<Word>,
-    /// The bodies that `dynamic` blocks generate. Terraform evaluates them only for the elements that it knows.
+    /// The bodies that `dynamic` blocks generate. Terraform evaluates them only for elements that are known.
     generated: Regions,
-    /// The provisioners that run before an object is destroyed. What they refer to is no dependency of the resource.
+    /// The provisioners that run before an object is destroyed. The resource does not depend on their references.
     pub destroy_provisioners: Regions,
-    /// The blocks that say where the state is kept, in the order of the text.
+    /// The blocks that state where the state is stored, in the order of the text.
     pub state_stores: Vec<StateStore>,
     pub calls: Vec<Call>,
     pub requirements: Vec<Requirement>,
@@ -38,10 +38,10 @@ pub struct FileFacts {
     pub has_required_providers: bool,
     /// The value of `required_version`.
     pub required_version: Option<Literal>,
-    /// Whether some of the text may be missing here, because it does not parse.
+    /// Whether facts may be missing because some of the text cannot be parsed.
     pub has_errors: bool,
     names: HashMap<Address, Name>,
-    /// For each declaration the next one with the same address.
+    /// For each declaration, the index of the next one with the same address.
     next_declaration: Vec<Option<u32>>,
 }
 
@@ -51,15 +51,16 @@ struct Name {
     used: NameUse,
 }
 
-/// What a file uses a name for.
+/// How a file uses a name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NameUse {
     pub is_declared: bool,
-    /// An expression reads it, outside its own declaration: a variable that only its own validation reads is not used.
+    /// Whether an expression outside of the name's own declaration reads it: a variable that only its own validation
+    /// reads is unused.
     pub is_read: bool,
 }
 
-/// Parts of a text. They are in its order, and none is a part of another.
+/// Ranges of a text, in order. None of them contains another one.
 #[derive(Debug, Default)]
 pub struct Regions(Vec<Span>);
 
@@ -72,7 +73,7 @@ impl Regions {
 }
 
 impl FromIterator<Span> for Regions {
-    /// Parts of other parts are left out.
+    /// Drops ranges that are within other ranges.
     fn from_iter<I: IntoIterator<Item = Span>>(spans: I) -> Self {
         let mut regions: Vec<Span> = spans.into_iter().collect();
         regions.sort_stably_by_key(|region| (region.start, std::cmp::Reverse(region.end)));
@@ -86,7 +87,7 @@ impl FromIterator<Span> for Regions {
     }
 }
 
-/// A declaration of a name.
+/// The declaration of a name.
 #[derive(Debug)]
 pub struct Declaration {
     pub address: Address,
@@ -94,7 +95,7 @@ pub struct Declaration {
     pub name: Span,
     /// The label with the type, without quotes.
     pub type_label: Option<Span>,
-    /// From the block's keyword to its last label. The name, if there is no block.
+    /// The range from the block's keyword to its last label. If there is no block, the range of the name.
     pub header: Span,
     /// The whole block or argument.
     pub whole: Span,
@@ -104,24 +105,24 @@ pub struct Declaration {
     pub value: Option<Span>,
     pub description: Option<Literal>,
     pub repetition: Option<Repetition>,
-    /// `count` or `for_each` with its value.
+    /// The range of `count` or `for_each` with its value.
     pub repetition_argument: Option<Span>,
     pub is_sensitive: bool,
     pub is_deprecated: bool,
-    /// The arguments of a resource.
+    /// The arguments in the body of a resource.
     pub arguments: Vec<Argument>,
     /// The blocks within a resource.
     pub nested_blocks: Vec<Argument>,
 }
 
-/// How often a resource or module is instantiated.
+/// How a resource or module is repeated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Repetition {
     Count,
     ForEach,
 }
 
-/// A name and its place.
+/// A name with its range.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
     pub text: Arc<str>,
@@ -135,7 +136,7 @@ pub struct Argument {
     pub whole: Span,
 }
 
-/// A string without templates, and the place of its content.
+/// A string without templates, and the range of its content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Literal {
     pub value: String,
@@ -148,7 +149,7 @@ pub struct Reference {
     pub module: ModuleRef,
     pub address: Address,
     pub role: Role,
-    /// From the first word to the name.
+    /// The range from the first word to the name.
     pub whole: Span,
     pub name: Span,
     pub type_word: Option<Span>,
@@ -160,7 +161,7 @@ pub struct Reference {
 #[derive(Debug)]
 pub struct BuiltInUse {
     pub root: Arc<str>,
-    /// With the first attribute.
+    /// The range, including the first attribute.
     pub whole: Span,
 }
 
@@ -168,38 +169,38 @@ pub struct BuiltInUse {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StateStore {
     pub is_cloud: bool,
-    /// From the keyword to the last label.
+    /// The range from the keyword to the last label.
     pub header: Span,
     pub whole: Span,
 }
 
-/// The module that declares what is referred to.
+/// The module that declares the target of a reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ModuleRef {
     /// The module of the file.
     This,
-    /// The module that is called under a name. The name of a `run` block stands behind [`RUN_PREFIX`].
+    /// The module that is called under this name. The name of a `run` block follows [`RUN_PREFIX`].
     Called(Arc<str>),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// In an expression.
+    /// The reference is part of an expression.
     Read,
-    /// The name of an argument that gives a variable its value.
+    /// The reference is the name of an argument that sets a variable.
     Assignment,
-    /// The new address in a `moved` block, which need not be declared any more, or the address in an `import` block,
-    /// for which Terraform can generate a declaration.
+    /// The reference is the new address in a `moved` block, which may no longer be declared, or the address in an
+    /// `import` block, for which Terraform can generate a declaration.
     Moved,
 }
 
-/// Distinguishes names of `run` blocks from names of module calls.
+/// The prefix that distinguishes names of `run` blocks from names of module calls.
 pub const RUN_PREFIX: &str = "run.";
 
 /// A call of another module.
 #[derive(Debug)]
 pub struct Call {
-    /// As in [`ModuleRef::Called`].
+    /// The name, as in [`ModuleRef::Called`].
     pub name: Arc<str>,
     pub source: Option<Literal>,
     pub version: Option<Literal>,
@@ -234,7 +235,7 @@ impl FileFacts {
         Self::from_file(FileKind::from_name(file_name), &File::parse_recovering(file_name, text))
     }
 
-    /// The facts of a parsed file.
+    /// Extracts the facts of a parsed file.
     pub fn from_file(kind: FileKind, file: &File<'_>) -> Self {
         let mut builder = Builder {
             kind,
@@ -270,7 +271,7 @@ impl FileFacts {
             self.next_declaration[index] = next;
         }
         for reference in &self.references {
-            // Every use makes an entry, also that of a name of another module.
+            // Every use gets an entry, including uses of names of another module.
             let Name { first_declaration, used } = names.entry(reference.address.clone()).or_default();
             if reference.module == ModuleRef::This && reference.role == Role::Read && !used.is_read {
                 let is_around = |declaration: &Declaration| {
@@ -287,7 +288,7 @@ impl FileFacts {
         indices.filter_map(|index| self.declarations.get(index as usize))
     }
 
-    /// Whether a `dynamic` block generates what has a place.
+    /// Whether a range is part of a body that a `dynamic` block generates.
     pub fn is_generated(&self, span: Span) -> bool {
         self.generated.contain(span)
     }
@@ -296,7 +297,7 @@ impl FileFacts {
         self.chain(self.names.get(address).and_then(|name| name.first_declaration))
     }
 
-    /// The names that the file declares or uses.
+    /// Returns the names that the file declares or uses.
     pub fn names(&self) -> impl Iterator<Item = (&Address, NameUse)> {
         self.names.iter().map(|(address, name)| (address, name.used))
     }
@@ -305,7 +306,7 @@ impl FileFacts {
         self.names.get(address).map(|name| name.used)
     }
 
-    /// The declaration whose name or type contains an offset.
+    /// Returns the declaration whose name or type contains an offset.
     pub fn declaration_at(&self, offset: usize) -> Option<&Declaration> {
         let at = |span: &Span| span.touches(offset);
         self.declarations
@@ -313,12 +314,12 @@ impl FileFacts {
             .find(|declaration| at(&declaration.name) || declaration.type_label.as_ref().is_some_and(at))
     }
 
-    /// Whether the label with a type is at an offset, and not the name.
+    /// Whether an offset is in the label with the type of a declaration, and not in its name.
     pub fn is_type_label(&self, offset: usize) -> bool {
         self.declaration_at(offset).is_some_and(|declaration| !declaration.name.touches(offset))
     }
 
-    /// The innermost reference at an offset.
+    /// Returns the innermost reference at an offset.
     pub fn reference_at(&self, offset: usize) -> Option<&Reference> {
         let end = self.references.partition_point(|reference| reference.whole.start as usize <= offset);
         let touching = self.references[..end].iter().rev().take_while(|reference| {
@@ -326,13 +327,13 @@ impl FileFacts {
             offset - reference.whole.start as usize <= MAX_REFERENCE_LEN
         });
         touching.filter(|reference| reference.whole.touches(offset)).min_by_key(|reference| {
-            // Of two that meet at the offset, the one that begins there.
+            // If two references meet at the offset, the one that begins there is used.
             (reference.whole.end as usize == offset, reference.whole.end - reference.whole.start)
         })
     }
 
-    /// The reference one of whose attributes is at an offset, and the attribute. Attributes that are references to an
-    /// output of a module do not count.
+    /// Returns the reference that has an attribute at an offset, and the attribute. Attributes that are references to
+    /// an output of a module are ignored.
     pub fn attribute_at(&self, offset: usize) -> Option<(&Reference, &Word)> {
         let end = self.references.partition_point(|reference| reference.whole.start as usize <= offset);
         let near = self.references[..end].iter().rev();
@@ -342,7 +343,7 @@ impl FileFacts {
             let word = reference.attributes.iter().find(|word| word.span.touches(offset)).filter(|_| !is_name)?;
             Some((reference, word))
         });
-        // Of a module and its output, the output.
+        // Prefers the output of a module to the module.
         with_attribute.max_by_key(|(reference, _)| reference.whole.end)
     }
 
@@ -351,17 +352,17 @@ impl FileFacts {
     }
 }
 
-/// Declarations of one name that are looked at for each of its uses. Valid files have one.
+/// The maximum number of declarations of one name that are compared with each of its uses. Valid files have one.
 const MAX_DECLARATIONS_OF_NAME: usize = 64;
 
-/// Bytes of a reference up to its name. Longer ones cannot be found by offset.
+/// The maximum length of a reference up to its name, in bytes. Longer references cannot be found by offset.
 const MAX_REFERENCE_LEN: usize = 4_096;
 
 /// Collects the facts of a file.
 struct Builder {
     kind: FileKind,
     facts: FileFacts,
-    /// Every name once.
+    /// All names, each stored once.
     words: HashSet<Arc<str>>,
     generated: Vec<Span>,
     destroy_provisioners: Vec<Span>,

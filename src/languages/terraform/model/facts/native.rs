@@ -1,4 +1,4 @@
-//! The facts of a file in the native syntax.
+//! Extracts the facts of a file in the native syntax.
 
 use std::sync::Arc;
 
@@ -11,11 +11,11 @@ use super::{
     Argument, Builder, Call, Declaration, Literal, ModuleRef, RUN_PREFIX, Repetition, Requirement, Role, StateStore,
 };
 
-/// The arguments of a `module` block that are not inputs of the called module, in all versions.
+/// The arguments of a `module` block that are not inputs of the called module, in any version.
 pub const MODULE_ARGUMENTS: [&str; 7] =
     ["source", "version", "count", "for_each", "providers", "depends_on", "ignore_nested_deprecations"];
 
-/// Arguments and blocks of a resource that are kept.
+/// The maximum number of arguments and blocks of a resource that are kept.
 const MAX_ARGUMENTS: usize = 256;
 
 pub(super) fn extract(file: &File<'_>, builder: &mut Builder) {
@@ -35,43 +35,43 @@ pub(super) fn extract(file: &File<'_>, builder: &mut Builder) {
     }
 }
 
-/// A body whose items are still to be read.
+/// A body whose items have not been read yet.
 struct Scope<'f> {
     body: Body<'f>,
     place: Place,
-    /// The iterators of the `dynamic` blocks around it.
+    /// The iterators of the `dynamic` blocks around the body.
     locals: Vec<LocalName>,
 }
 
-/// What a body belongs to, as far as its arguments are special.
+/// The kind of a body. It determines the meaning of its arguments and blocks.
 #[derive(Clone)]
 enum Place {
     Root,
     Settings,
-    /// The settings with which OpenTofu encrypts state and plans.
+    /// The encryption settings of OpenTofu, for states and plans.
     Encryption,
     Requirements,
     Locals,
     Variable,
-    /// A resource, data source, provider or another block with a `provider` argument.
+    /// The body of a resource, data source, provider or another block with a `provider` argument.
     Provided,
     Lifecycle,
     ActionTrigger,
     Provisioner,
     Dynamic,
     Module(Arc<str>),
-    /// Its arguments are values of variables of a module.
+    /// A body whose arguments are values of variables of a module.
     Assignments(ModuleRef),
     Moved,
     Import,
     Removed,
     Run(Arc<str>),
-    /// What a test overrides, or to what it limits a plan.
+    /// The objects that a test overrides, or to which it limits a plan.
     Targets,
     Other,
 }
 
-/// The places of file and text are the same.
+/// Returns the range unchanged: ranges in the parsed text and in the file are the same.
 #[expect(clippy::unnecessary_wraps, reason = "a translation can fail elsewhere")]
 fn same(span: Span) -> Option<Span> {
     Some(span)
@@ -95,7 +95,7 @@ impl Builder {
                 self.expression(value, &scope.locals, &same);
             }
             (Place::Requirements, _) => self.requirement(name, name_span, Span::new(&attribute.range()), value),
-            // Terraform reads these as words, and does not evaluate them.
+            // Terraform reads these values as words, and does not evaluate them.
             (Place::Variable, "type")
             | (Place::Lifecycle, "ignore_changes")
             | (Place::ActionTrigger, "events")
@@ -184,7 +184,7 @@ impl Builder {
                 Place::Provided
             }
             (Place::Run(_), "plan_options", _) => Place::Targets,
-            // A resource can have blocks of these names.
+            // In module files, a resource can have blocks with these names.
             (_, "override_resource" | "override_data" | "override_module", _) if self.kind != FileKind::Module => {
                 Place::Targets
             }
@@ -198,7 +198,7 @@ impl Builder {
                 }
                 None => Place::Other,
             },
-            // Contains inputs with the names of Terraform's own arguments.
+            // The block contains inputs whose names are also arguments of Terraform itself.
             (Place::Module(call), "_", _) => Place::Assignments(ModuleRef::Called(call.clone())),
             (Place::Provided, "lifecycle", _) => Place::Lifecycle,
             (Place::Lifecycle, "action_trigger", _) => Place::ActionTrigger,
@@ -248,7 +248,7 @@ impl Builder {
                     let name = self.word(name.text(), Span::new(&name.range()));
                     declaration.arguments.push(Argument { name, whole: Span::new(&attribute.range()) });
                 }
-                // A `dynamic` block stands for blocks with its label as name.
+                // A `dynamic` block stands for blocks with its label as their name.
                 Item::Block(inner) if inner.name().text() == "dynamic" => {
                     let label = inner.labels().next();
                     declaration.nested_blocks.extend(label.map(|label| Argument {
@@ -306,7 +306,7 @@ impl Builder {
         self.facts.requirements.push(requirement);
     }
 
-    /// `aws.west` in `configuration_aliases` declares a configuration that the caller passes.
+    /// Adds the declaration of `aws.west` in `configuration_aliases`, which is a configuration that the caller passes.
     fn configuration_alias(&mut self, alias: Expression<'_>) {
         let before = self.facts.references.len();
         self.provider(alias, &same);
@@ -318,7 +318,7 @@ impl Builder {
     }
 }
 
-/// From the keyword of a block to its last label.
+/// Returns the range from the keyword of a block to its last label.
 fn header(block: Block<'_>) -> Span {
     let keyword = Span::new(&block.name().range());
     keyword.to(block.labels().last().map_or(keyword, |label| Span::new(&label.range())))
@@ -352,12 +352,12 @@ fn typed(keyword: &str) -> Option<Typed> {
         .find(|kind| kind.block_type() == keyword)
 }
 
-/// The place of a label without its quotes.
+/// Returns the range of a label without its quotes.
 fn content(label: Label<'_>) -> Span {
     Span::new(&label.content_range())
 }
 
-/// A string without templates.
+/// Returns a string without templates.
 fn literal(value: Expression<'_>) -> Option<Literal> {
     Some(Literal { value: value.literal()?.into_owned(), span: Span::new(&value.content_range()) })
 }

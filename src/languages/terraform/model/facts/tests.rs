@@ -2,7 +2,7 @@
 
 use super::{FileFacts, ModuleRef, Role};
 
-/// What a file declares and refers to, in the order of the text.
+/// Lists what a file declares and refers to, in the order of the text.
 fn shown(name: &str, text: &str) -> Vec<String> {
     let facts = FileFacts::parse(name, text);
     let at = |span: crate::languages::syntax::hcl::Span| text[span.range()].to_owned();

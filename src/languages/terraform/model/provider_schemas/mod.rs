@@ -1,5 +1,5 @@
-//! The schemas of providers, as `terraform providers schema -json` prints them, in a compact form: every string is kept
-//! once, and attributes and blocks lie in flat lists.
+//! The schemas of providers, as `terraform providers schema -json` prints them, in a compact form: every string is
+//! stored once, and attributes and blocks are in flat lists.
 
 mod parser;
 
@@ -20,7 +20,7 @@ pub struct ProviderSchemas {
     providers: Vec<ProviderData>,
 }
 
-/// What a type of a provider is used for.
+/// The kind of a provider's type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TypeKind {
     /// A managed resource.
@@ -31,15 +31,15 @@ pub enum TypeKind {
     Ephemeral,
 }
 
-/// Every string once, one after the other.
+/// All strings, each stored once, one after the other.
 #[derive(Debug, Default)]
 struct Strings {
     text: String,
-    /// Where each string ends.
+    /// The end of each string.
     ends: Vec<u32>,
 }
 
-/// The number of a string.
+/// The number of a string in [`Strings`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Str(u32);
 
@@ -49,7 +49,7 @@ struct ProviderData {
     /// The version that the schema describes, if it is known.
     version: Option<Version>,
     config: Option<u32>,
-    /// By name, in alphabetical order, with their bodies.
+    /// The names of the types of each kind, in alphabetical order, with the indices of their bodies.
     types: [Vec<(Str, u32)>; 3],
 }
 
@@ -71,7 +71,7 @@ struct AttributeData {
     flags: u8,
 }
 
-/// A number that no body has.
+/// An index that no body has.
 const NO_BODY: u32 = u32::MAX;
 
 /// The flags of an attribute.
@@ -132,55 +132,55 @@ pub struct ProviderSchema<'s> {
 }
 
 impl<'s> ProviderSchema<'s> {
-    /// The address, such as `registry.terraform.io/hashicorp/aws`.
+    /// Returns the address, such as `registry.terraform.io/hashicorp/aws`.
     pub fn address(self) -> &'s str {
         self.schemas.text(self.data.address)
     }
 
-    /// The version that the schema describes, if it is known.
+    /// Returns the version that the schema describes, if it is known.
     pub fn version(self) -> Option<&'s Version> {
         self.data.version.as_ref()
     }
 
-    /// The body of its `provider` blocks.
+    /// Returns the body of its `provider` blocks.
     pub fn config(self) -> Option<SchemaBody<'s>> {
         self.data.config.map(|index| SchemaBody { schemas: self.schemas, index })
     }
 
-    /// The body of the blocks of a type.
+    /// Returns the body of the blocks of a type.
     pub fn type_body(self, kind: TypeKind, name: &str) -> Option<SchemaBody<'s>> {
         let types = &self.data.types[kind as usize];
         let found = types.binary_search_by(|(known, _)| self.schemas.text(*known).cmp(name)).ok()?;
         Some(SchemaBody { schemas: self.schemas, index: types[found].1 })
     }
 
-    /// The names of the types of a kind.
+    /// Returns the names of the types of a kind.
     pub fn types(self, kind: TypeKind) -> impl Iterator<Item = &'s str> {
         self.data.types[kind as usize].iter().map(move |(name, _)| self.schemas.text(*name))
     }
 }
 
-/// The provider that is a part of Terraform.
+/// The address of the provider that is built into Terraform.
 pub const BUILT_IN_ADDRESS: &str = "terraform.io/builtin/terraform";
 
-/// The schema of the provider that is a part of Terraform, in the form in which Terraform prints schemas.
+/// The schema of the provider that is built into Terraform, in the form in which Terraform prints schemas.
 const BUILT_IN: &str = include_str!("built_in.json");
 
 impl ProviderSchemas {
-    /// The schema of the provider that is a part of Terraform.
+    /// Returns the schema of the provider that is built into Terraform.
     pub fn built_in() -> &'static Self {
         static PARSED: OnceLock<ProviderSchemas> = OnceLock::new();
-        // A test parses it.
+        // A test checks that it can be parsed.
         PARSED.get_or_init(|| Self::parse(BUILT_IN).unwrap_or_default())
     }
 
-    /// The provider with an address.
+    /// Returns the provider with an address.
     pub fn provider(&self, address: &str) -> Option<ProviderSchema<'_>> {
         let data = self.providers.iter().find(|provider| self.text(provider.address) == address)?;
         Some(ProviderSchema { schemas: self, data })
     }
 
-    /// The schema of a type, of whatever provider has it.
+    /// Returns the schema of a type, from the first provider that has the type.
     pub fn type_body(&self, kind: TypeKind, name: &str) -> Option<SchemaBody<'_>> {
         self.providers.iter().find_map(|provider| {
             let types = &provider.types[kind as usize];
@@ -189,7 +189,7 @@ impl ProviderSchemas {
         })
     }
 
-    /// The address of the provider that has a type.
+    /// Returns the address of the provider that has a type.
     pub fn provider_of(&self, kind: TypeKind, name: &str) -> Option<&str> {
         let has_type = |provider: &&ProviderData| {
             provider.types[kind as usize].binary_search_by(|(known, _)| self.text(*known).cmp(name)).is_ok()
@@ -197,7 +197,7 @@ impl ProviderSchemas {
         self.providers.iter().find(has_type).map(|provider| self.text(provider.address))
     }
 
-    /// The types of all providers, with their addresses.
+    /// Returns the types of all providers: the address of the provider, the name of the type, and its body.
     pub fn types(&self, kind: TypeKind) -> impl Iterator<Item = (&str, &str, SchemaBody<'_>)> {
         self.providers.iter().flat_map(move |provider| {
             let types = provider.types[kind as usize].iter();
@@ -207,7 +207,7 @@ impl ProviderSchemas {
         })
     }
 
-    /// The configuration of the provider with an address, or with its name at the end of an address.
+    /// Returns the configuration of the provider with this address, or whose address ends with this name.
     pub fn provider_config(&self, name_or_address: &str) -> Option<SchemaBody<'_>> {
         let provider = self.providers.iter().find(|provider| {
             let address = self.text(provider.address);
@@ -216,12 +216,12 @@ impl ProviderSchemas {
         provider.config.map(|index| SchemaBody { schemas: self, index })
     }
 
-    /// The addresses of the providers.
+    /// Returns the addresses of the providers.
     pub fn addresses(&self) -> impl Iterator<Item = &str> {
         self.providers.iter().map(|provider| self.text(provider.address))
     }
 
-    /// Bytes of memory, without those of the few values that belong to a whole provider.
+    /// Returns the memory in use, in bytes, without the few values that exist once per provider.
     pub fn bytes(&self) -> usize {
         let types = self.providers.iter().flat_map(|provider| &provider.types).map(Vec::capacity).sum::<usize>();
         self.strings.text.capacity()
@@ -247,14 +247,14 @@ impl Strings {
 }
 
 impl<'s> SchemaBody<'s> {
-    /// The attributes in alphabetical order.
+    /// Returns the attributes in alphabetical order.
     pub fn attributes(self) -> impl Iterator<Item = SchemaAttribute<'s>> {
         let range = &self.data().attributes;
         let attributes = &self.schemas.attributes[range.start as usize..range.end as usize];
         attributes.iter().map(move |data| SchemaAttribute { schemas: self.schemas, data })
     }
 
-    /// The attribute of this name.
+    /// Returns the attribute with this name.
     pub fn attribute(self, name: &str) -> Option<SchemaAttribute<'s>> {
         let range = &self.data().attributes;
         let attributes = &self.schemas.attributes[range.start as usize..range.end as usize];
@@ -262,19 +262,19 @@ impl<'s> SchemaBody<'s> {
         Some(SchemaAttribute { schemas: self.schemas, data: &attributes[found] })
     }
 
-    /// The nested blocks in alphabetical order.
+    /// Returns the nested blocks in alphabetical order.
     pub fn blocks(self) -> impl Iterator<Item = SchemaBlock<'s>> {
         let range = &self.data().blocks;
         let blocks = &self.schemas.blocks[range.start as usize..range.end as usize];
         blocks.iter().map(move |data| SchemaBlock { schemas: self.schemas, data })
     }
 
-    /// The nested block of this name.
+    /// Returns the body of the nested block with this name.
     pub fn block(self, name: &str) -> Option<SchemaBlock<'s>> {
         self.blocks().find(|block| block.name() == name)
     }
 
-    /// The description, in Markdown; empty if there is none.
+    /// Returns the description, in Markdown; empty if there is none.
     pub fn description(self) -> &'s str {
         self.schemas.text(self.data().description)
     }
@@ -290,27 +290,27 @@ impl<'s> SchemaBody<'s> {
 }
 
 impl<'s> SchemaAttribute<'s> {
-    /// The name of the attribute.
+    /// Returns the name of the attribute.
     pub fn name(self) -> &'s str {
         self.schemas.text(self.data.name)
     }
 
-    /// As a type constraint.
+    /// Returns the type, in the syntax of a type constraint.
     pub fn value_type(self) -> &'s str {
         self.schemas.text(self.data.value_type)
     }
 
-    /// The description, in Markdown; empty if there is none.
+    /// Returns the description, in Markdown; empty if there is none.
     pub fn description(self) -> &'s str {
         self.schemas.text(self.data.description)
     }
 
-    /// The attributes of a nested object.
+    /// Returns the attributes of a nested object, if the attribute has one.
     pub fn nested(self) -> Option<SchemaBody<'s>> {
         (self.data.nested != NO_BODY).then_some(SchemaBody { schemas: self.schemas, index: self.data.nested })
     }
 
-    /// How its nested objects are arranged.
+    /// Returns how the nested objects of the attribute are arranged.
     pub fn nesting(self) -> Nesting {
         match self.value_type() {
             "list(object)" => Nesting::List,
@@ -351,27 +351,27 @@ impl<'s> SchemaAttribute<'s> {
 }
 
 impl<'s> SchemaBlock<'s> {
-    /// The type of the block.
+    /// Returns the type of the block.
     pub fn name(self) -> &'s str {
         self.schemas.text(self.data.name)
     }
 
-    /// The schema of what the block contains.
+    /// Returns the schema of the body of the block.
     pub fn body(self) -> SchemaBody<'s> {
         SchemaBody { schemas: self.schemas, index: self.data.body }
     }
 
-    /// How several blocks are nested.
+    /// Returns how blocks of this type are nested.
     pub fn nesting(self) -> Nesting {
         self.data.nesting
     }
 
-    /// How many of them a body needs.
+    /// Returns the minimum number of blocks of this type in a body.
     pub fn min_items(self) -> usize {
         self.data.min_items as usize
     }
 
-    /// How many of them a body can have. `None` for any number.
+    /// Returns the maximum number of blocks of this type in a body. `None` if it is unlimited.
     pub fn max_items(self) -> Option<usize> {
         self.data.max_items.map(|max_items| max_items as usize)
     }

@@ -1,4 +1,4 @@
-//! Parses the output of `terraform providers schema -json` and packs it.
+//! Parses the output of `terraform providers schema -json` into the compact form.
 
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
@@ -19,23 +19,24 @@ use super::{
     ProviderSchemas, REQUIRED, SENSITIVE, Str,
 };
 
-/// Deeper blocks are left out. Providers nest less than ten.
+/// The maximum depth of nested blocks; deeper ones are ignored. Providers nest fewer than ten.
 const MAX_DEPTH: usize = 32;
 
-/// Packs the schemas of several files together. One type is in memory at a time as the file has it.
+/// Combines the schemas of several files in the compact form. Only one type at a time is in memory in the form of the
+/// file.
 #[derive(Default)]
 pub struct SchemasBuilder {
     schemas: ProviderSchemas,
-    /// The numbers of the strings by their hashes. One whose hash is taken has the next that is free.
+    /// The numbers of the strings, by hash. If a hash is taken, the string gets the next one that is free.
     known: HashMap<u64, Str>,
 }
 
 impl ProviderSchemas {
-    /// Parses what `terraform providers schema -json` printed.
+    /// Parses the output of `terraform providers schema -json`.
     ///
     /// # Errors
     ///
-    /// Where the text is not JSON of that form.
+    /// Returns an error if the text is not JSON of that form.
     pub fn parse(json: &str) -> Result<Self, serde_json::Error> {
         let mut builder = SchemasBuilder::default();
         builder.add(json, &BTreeMap::new())?;
@@ -44,14 +45,14 @@ impl ProviderSchemas {
 }
 
 impl SchemasBuilder {
-    /// Adds what `terraform providers schema -json` printed, with the versions of the providers by their addresses,
-    /// as far as they are known. Of two schemas of a provider, the first counts.
+    /// Adds the output of `terraform providers schema -json`. `versions` contains the known versions of the providers,
+    /// by address. If a provider has two schemas, the first one is used.
     ///
     /// # Errors
     ///
-    /// Where the text is not JSON of that form. Nothing of it is added then.
+    /// Returns an error if the text is not JSON of that form. Then nothing is added.
     pub fn add(&mut self, json: &str, versions: &BTreeMap<String, Version>) -> Result<(), serde_json::Error> {
-        // The number 0 stands for no text.
+        // The number 0 is the empty string.
         self.intern("");
         let ProviderSchemas { attributes, blocks, bodies, providers, .. } = &self.schemas;
         let before = [attributes.len(), blocks.len(), bodies.len(), providers.len()];
@@ -72,7 +73,7 @@ impl SchemasBuilder {
         added
     }
 
-    /// The schemas that were added.
+    /// Returns the schemas that were added.
     pub fn build(self) -> ProviderSchemas {
         let mut schemas = self.schemas;
         schemas.strings.text.shrink_to_fit();
@@ -87,7 +88,7 @@ impl SchemasBuilder {
     }
 }
 
-/// An object whose members are handled one after the other, as they are read.
+/// An object whose members are handled one after the other, while they are read.
 struct Members<M> {
     expected: &'static str,
     member: M,
@@ -122,7 +123,7 @@ impl<'de, M: Member<'de>> Visitor<'de> for Members<M> {
     }
 }
 
-/// A name that is borrowed where it has no escapes.
+/// A name that is borrowed if it has no escapes.
 #[derive(Deserialize)]
 struct Name<'j>(#[serde(borrow)] Cow<'j, str>);
 
@@ -130,7 +131,7 @@ struct Name<'j>(#[serde(borrow)] Cow<'j, str>);
 struct File<'b> {
     builder: &'b mut SchemasBuilder,
     versions: &'b BTreeMap<String, Version>,
-    /// Whether there is a member that the output of Terraform has.
+    /// Whether the file has a member that identifies it as output of Terraform.
     is_output: &'b mut bool,
 }
 
@@ -281,7 +282,7 @@ impl SchemasBuilder {
                 Entry::Occupied(known) if strings.get(*known.get()) == text => return *known.get(),
                 Entry::Occupied(_) => hash = hash.wrapping_add(1),
                 Entry::Vacant(free) => {
-                    // No offset may exceed 32 bits.
+                    // Offsets must fit in 32 bits.
                     let end = u32::try_from(strings.text.len() + text.len());
                     let (Ok(end), Ok(number)) = (end, u32::try_from(strings.ends.len())) else { return Str::default() };
                     strings.text.push_str(text);
@@ -374,7 +375,8 @@ impl RawAttribute<'_> {
     }
 }
 
-/// Schemas have far fewer than 2³² entries: their file would have to be larger than the memory of most machines.
+/// Creates a range of indices. Schemas have far fewer than 2³² entries: their file would have to be larger than the
+/// memory of most machines.
 fn indices(start: usize, end: usize) -> Range<u32> {
     u32::try_from(start).unwrap_or(u32::MAX)..u32::try_from(end).unwrap_or(u32::MAX)
 }
@@ -388,7 +390,7 @@ fn nesting(mode: Option<&str>) -> Nesting {
     }
 }
 
-/// A type in JSON, such as `["list", "string"]`, as a type constraint.
+/// Converts a type in JSON, such as `["list", "string"]`, to a type constraint.
 fn type_text(json: Option<&Value>, depth: usize) -> String {
     let Some(depth) = depth.checked_sub(1) else { return "any".to_owned() };
     match json {
