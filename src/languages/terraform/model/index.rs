@@ -178,7 +178,7 @@ impl<'a> ModuleIndex<'a> {
         Part { index, content, document }
     }
 
-    /// The text of a file. That of the document is not copied.
+    /// Returns the text of a file. The text of the document is not copied.
     pub fn text(&self, file: &FileRef) -> Option<FileText<'a>> {
         match file {
             FileRef::Document => Some(FileText::Document(self.source.text)),
@@ -228,7 +228,7 @@ impl<'a> ModuleIndex<'a> {
         modules.filter(is_caller).collect()
     }
 
-    /// The folders of the workspace that have files of modules, without those that have the document alone.
+    /// Returns the folders of the workspace that contain module files other than the document.
     fn module_folders(&self) -> Vec<String> {
         let paths = self.source.files.documents(Language::Terraform);
         let folders = paths.iter().filter_map(|path| {
@@ -238,7 +238,7 @@ impl<'a> ModuleIndex<'a> {
         folders.collect()
     }
 
-    /// All occurrences of a name of a module: in its files, and in the modules that call it.
+    /// Returns all occurrences of a name of a module: in its files, and in the modules that call it.
     pub fn occurrences(&self, module: &Arc<Module>, address: &Address) -> Vec<Occurrence> {
         let mut found = Vec::new();
         for other in self.modules_that_know(module, address) {

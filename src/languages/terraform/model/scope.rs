@@ -235,7 +235,7 @@ impl<'s> Scope<'s> {
         attributes
     }
 
-    /// An argument that the body can have, by its name. The others are not collected.
+    /// Returns the argument with this name that the body can contain, without collecting the others.
     pub fn attribute(&self, environment: &Environment<'s>, name: &str) -> Option<AttributeInfo<'s>> {
         if let Some(attribute) = self.core_attributes(environment).find(|attribute| attribute.name == name) {
             return Some(core_info(attribute));
@@ -374,7 +374,7 @@ fn schema_info(attribute: SchemaAttribute<'_>) -> AttributeInfo<'_> {
     }
 }
 
-/// An argument of which nothing is known but that other blocks of the type have it.
+/// Describes an argument that is known only from other blocks of the same type.
 fn used_info<'s>(name: String) -> AttributeInfo<'s> {
     AttributeInfo {
         name: Cow::Owned(name),
@@ -387,7 +387,7 @@ fn used_info<'s>(name: String) -> AttributeInfo<'s> {
     }
 }
 
-/// A variable as an argument of a call or a variable file.
+/// Describes a variable as an argument of a call or a variable file.
 fn variable_info<'s>(environment: &Environment<'s>, file: &ModuleFile, declaration: &Declaration) -> AttributeInfo<'s> {
     let text = environment.index.text(&file.file);
     let value_type = declaration.type_constraint.and_then(|span| Some(text.as_deref()?.get(span.range())?.to_owned()));
@@ -404,7 +404,7 @@ fn variable_info<'s>(environment: &Environment<'s>, file: &ModuleFile, declarati
     }
 }
 
-/// The blocks of a type in a module.
+/// Returns the blocks of a type in a module.
 fn blocks_of_type<'m>(
     module: &'m Module,
     typed: Typed,
@@ -415,7 +415,7 @@ fn blocks_of_type<'m>(
     })
 }
 
-/// Names that other blocks of the same type use, the most frequent first.
+/// Returns the names that other blocks of the same type use, the most frequent first.
 fn used_names(
     environment: &Environment<'_>,
     typed: Typed,
