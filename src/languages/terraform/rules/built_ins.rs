@@ -1,5 +1,5 @@
-//! `UndeclaredReference`: names of Terraform's own where they have no meaning, such as `each` without `for_each`, and words
-//! that are neither a reference nor a string.
+//! `UndeclaredReference`: names that Terraform provides, used where they are not available, such as `each` without
+//! `for_each`, and words that are neither a reference nor a string.
 
 use super::Rule;
 use super::finding::Findings;
@@ -15,10 +15,11 @@ use crate::languages::terraform::model::index::ModuleIndex;
 use crate::languages::terraform::reference::references;
 use crate::languages::text::closest_match;
 
-/// Declarations that can lie between the one around a use and the use: a `check` contains at most one.
+/// The maximum number of preceding declarations that are examined to find the one that contains a use. Only a `check`
+/// contains other declarations, and at most one.
 const MAX_NESTED: usize = 4;
 
-/// Arguments and blocks of a resource that are known. Of one with more, some are not.
+/// The maximum number of arguments and blocks of a resource in its declaration. Further ones are not recorded.
 const MAX_ARGUMENTS: usize = 256;
 
 /// The blocks of a resource in which `self` is available.
@@ -62,13 +63,13 @@ pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findin
     }
 }
 
-/// Reports an attribute that a name does not have.
+/// Reports an attribute that an object provided by Terraform does not have.
 fn attribute(source: &Source<'_>, built_in: &BuiltInUse, findings: &mut Findings) -> bool {
     let Some(known) = references::ALL.iter().find(|known| known.name == &*built_in.root) else { return false };
     let text = source.text.get(built_in.whole.range()).unwrap_or_default();
     let Some(name) = text.strip_prefix(known.name).and_then(|rest| rest.strip_prefix('.')) else { return false };
     let mut names = known.attributes.iter().map(|attribute| attribute.name);
-    // `self` has the attributes of its resource, and later versions of Terraform can have more.
+    // `self` has the attributes of its resource, and later versions of Terraform can have more attributes.
     if known.attributes.is_empty() || known.name == "terraform" || names.clone().any(|other| other == name) {
         return false;
     }
@@ -88,7 +89,7 @@ fn context(built_in: &BuiltInUse, declaration: &Declaration, findings: &mut Find
     let is_resource =
         matches!(declaration.address, Address::Typed(Typed::Resource | Typed::Data | Typed::Ephemeral, ..));
     let is_value = matches!(declaration.address, Address::Named(Named::Local | Named::Output, _));
-    // Terraform does not validate what a `module` block passes.
+    // Terraform does not validate the arguments that a `module` block passes.
     if !(is_resource || is_value) {
         return;
     }
@@ -111,7 +112,7 @@ fn may_have_self(declaration: &Declaration, span: Span) -> bool {
     is_within || parts().count() >= MAX_ARGUMENTS
 }
 
-/// Whether a word in a declaration is a part of an expression, and not a keyword.
+/// Whether a word in a declaration is part of an expression, and not a keyword.
 fn has_expression(declaration: &Declaration, word: Span) -> bool {
     let is_in = |value: Span| value.start <= word.start && word.end <= value.end;
     match declaration.address {

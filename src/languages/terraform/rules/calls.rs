@@ -1,5 +1,5 @@
-//! `ModuleInput` and `ModuleOutput`: inputs that a called module requires or does not have, and outputs that it does not
-//! have. Only for modules whose files are all known.
+//! `ModuleInput` and `ModuleOutput`: inputs that a called module requires or does not have, and outputs that it does
+//! not have. Only modules whose files are all known are checked.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
@@ -19,7 +19,7 @@ use crate::languages::terraform::model::index::{Module, ModuleFile, ModuleIndex}
 use crate::languages::terraform::syntax::config::File;
 use crate::languages::text::closest_match;
 
-/// Unknown outputs that are reported: the names of all outputs are compared with each.
+/// The maximum number of unknown outputs that are reported, because each is compared with the names of all outputs.
 const MAX_UNKNOWN_OUTPUTS: usize = 64;
 
 pub fn check(source: &Source<'_>, file: &File<'_>, index: &ModuleIndex<'_>, findings: &mut Findings) {
@@ -53,7 +53,7 @@ fn inputs(source: &Source<'_>, index: &ModuleIndex<'_>, own: &Module, findings: 
                 findings.add_unknown(Rule::ModuleInput, input.name.range(), message, nearest);
             }
         }
-        // The inputs in another file are kept.
+        // The block in another file keeps its inputs.
         let mut missing = if is_override { Vec::new() } else { required(&called) };
         missing.retain(|name| !given.contains(name.as_str()));
         if !missing.is_empty() {
@@ -66,7 +66,7 @@ fn inputs(source: &Source<'_>, index: &ModuleIndex<'_>, own: &Module, findings: 
     }
 }
 
-/// The inputs that the calls of a file set, by the name of the call.
+/// Returns the inputs that the calls of a file set, by the name of the call.
 fn assigned(facts: &FileFacts) -> HashMap<&str, Vec<&Reference>> {
     let mut assigned: HashMap<&str, Vec<&Reference>> = HashMap::new();
     for reference in facts.references.iter().filter(|reference| reference.role == Role::Assignment) {
@@ -80,7 +80,7 @@ fn assigned(facts: &FileFacts) -> HashMap<&str, Vec<&Reference>> {
 fn outputs(source: &Source<'_>, file: &File<'_>, index: &ModuleIndex<'_>, own: &Module, findings: &mut Findings) {
     let mut unknown = 0;
     let mut tried = None;
-    // The called modules by the names of their calls.
+    // The called modules, by the names of their calls.
     let mut modules: HashMap<&Arc<str>, Option<Arc<Module>>> = HashMap::new();
     for reference in &index.document().references {
         let ModuleRef::Called(name) = &reference.module else { continue };
@@ -108,14 +108,14 @@ fn outputs(source: &Source<'_>, file: &File<'_>, index: &ModuleIndex<'_>, own: &
 
 /// The calls of `try` and `can`, which accept that an output does not exist.
 struct Tried {
-    /// In the order of the text; calls within others are left out.
+    /// The ranges of the calls, in the order of the text. Calls within others are left out.
     calls: Vec<Range<usize>>,
 }
 
 impl Tried {
     fn new(text: &str, file: &File<'_>) -> Self {
         let File::Native(file) = file else {
-            // The expressions of JSON are within strings: a call in one of them counts for all.
+            // The expressions in JSON are within strings, so one call anywhere counts for all expressions.
             let has_call = text.contains("try(") || text.contains("can(");
             let whole = 0..text.len();
             return Self { calls: has_call.then_some(whole).into_iter().collect() };
@@ -143,7 +143,8 @@ impl Tried {
     }
 }
 
-/// The called module, if it has files and all of them parse. `None` for a call whose source another file can replace.
+/// Returns the called module, if it has files and all of them can be parsed. `None` for a call whose source another
+/// file can replace.
 fn complete_module(index: &ModuleIndex<'_>, own: &Module, call: &Call) -> Option<Arc<Module>> {
     let address = Address::Named(Named::Module, call.name.clone());
     let files = own.users(&address, |used| used.is_declared).into_iter();
@@ -152,7 +153,7 @@ fn complete_module(index: &ModuleIndex<'_>, own: &Module, call: &Call) -> Option
         return None;
     }
     let module = index.module(&index.called_folder(own, call)?);
-    // Variables and outputs in JSON are known, too, but a called module in JSON can be made by a program.
+    // Variables and outputs in JSON are known, too, but a program may generate a called module in JSON.
     let is_known =
         |file: &ModuleFile| !file.facts.has_errors && !matches!(&file.file, FileRef::Path(path) if is_json_file(path));
     let are_known = module.files().filter(|file| file.kind == FileKind::Module).all(is_known);
@@ -164,7 +165,7 @@ fn names(module: &Module, is_wanted: impl Fn(&Address) -> bool) -> Vec<String> {
     addresses.filter(|address| is_wanted(address)).map(|address| address.name().to_string()).collect()
 }
 
-/// The variables for which no declaration has a default: an override file can add one.
+/// Returns the variables without a default in any declaration: an override file can add one.
 fn required(module: &Module) -> Vec<String> {
     let variables = module
         .all_declarations()
@@ -185,7 +186,7 @@ fn add_inputs(source: &Source<'_>, call: &Call, names: &[String]) -> Option<Corr
     let end = (call.whole.end as usize).checked_sub(1)?;
     let before = source.text.get(call.whole.start as usize..end)?;
     let line = before.rsplit('\n').next()?;
-    // The closing brace has to stand on a line of its own.
+    // The closing brace has to be on its own line.
     if !before.contains('\n') || !line.trim().is_empty() {
         return None;
     }

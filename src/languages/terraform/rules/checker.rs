@@ -16,7 +16,7 @@ use crate::languages::terraform::file_names::is_tfvars_file;
 use crate::languages::terraform::model::scope::Environment;
 use crate::languages::terraform::syntax::config::File;
 
-/// The findings in a file, in the order of the text.
+/// Returns the findings in a file, in the order of the text.
 pub fn findings(source: &Source, file: &File, environment: Environment<'_>) -> Vec<Finding> {
     let index = environment.index;
     let mut errors = syntax_errors::reported(source.text, file);
@@ -42,7 +42,7 @@ pub fn findings(source: &Source, file: &File, environment: Environment<'_>) -> V
     let ignored = IgnoreComments::new(source.text);
     let mut all = findings.into_vec();
     all.retain(|finding| !ignored.covers(&finding.diagnostic));
-    // Findings within a syntax error are only consequences of it.
+    // Findings within a syntax error are only consequences of the error.
     all.retain(|finding| !errors.iter().any(|error| error.hides(&finding.diagnostic.range)));
     let starts: HashSet<usize> = all.iter().map(|finding| finding.diagnostic.range.start).collect();
     errors.retain(|error| !error.is_redefinition() || !starts.contains(&error.range.start));

@@ -11,7 +11,7 @@ use crate::languages::source::Source;
 use crate::languages::terraform::model::scope::Environment;
 use crate::languages::terraform::syntax::config::File;
 
-/// The quick fixes for the findings within a range: for each finding, then for all of a rule.
+/// Returns the quick fixes for the findings within a range: first for each finding, then for all findings of a rule.
 pub fn quick_fixes(
     source: &Source<'_>,
     file: &File<'_>,
@@ -55,7 +55,7 @@ fn module_fix(
     }
 }
 
-/// The quick fix for all findings of a rule in the file, where there is more than one.
+/// Returns the quick fix for all findings of a rule in the file, if there is more than one.
 fn fix_all(found: &[Finding], rule: Code) -> Option<QuickFix> {
     let of_rule = found.iter().filter(|finding| finding.diagnostic.code == Some(rule));
     let corrected: Vec<_> = of_rule.filter_map(|finding| Some((finding, finding.correction.as_ref()?))).collect();

@@ -9,10 +9,11 @@ use crate::languages::terraform::model::address::{Address, Named, Typed};
 use crate::languages::terraform::model::facts::{Declaration, FileFacts, ModuleRef, Role};
 use crate::languages::terraform::model::index::{Module, ModuleIndex};
 
-/// Cycles that are followed. Nobody writes more, and each takes as long as its way.
+/// The maximum number of cycles that are followed, because each takes time in proportion to the length of its path.
+/// Handwritten modules have fewer.
 const MAX_CYCLES: usize = 64;
 
-/// Names of a cycle that a message lists.
+/// The maximum number of names of a cycle that a message lists.
 const MAX_LISTED: usize = 8;
 
 pub fn check(index: &ModuleIndex<'_>, findings: &mut Findings) {
@@ -35,7 +36,7 @@ pub fn check(index: &ModuleIndex<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether Terraform evaluates what has an address in an order that depends on its references.
+/// Whether Terraform evaluates the object with this address in an order that depends on its references.
 fn is_node(address: &Address) -> bool {
     matches!(
         address,
@@ -43,7 +44,7 @@ fn is_node(address: &Address) -> bool {
     )
 }
 
-/// The local values and resources of a module, looked up when a way leads to them.
+/// The local values and resources of a module. Each is looked up when it is reached.
 struct Names<'m> {
     own: &'m Module,
     /// The names to which each one refers.
@@ -51,7 +52,8 @@ struct Names<'m> {
 }
 
 impl<'m> Names<'m> {
-    /// `None` for a name that has not one declaration: which of several counts, depends on the order of files.
+    /// Returns the names to which a name refers. `None` unless the name has exactly one declaration: if there are
+    /// several, the one that takes effect depends on the order of the files.
     fn uses(&mut self, address: &'m Address) -> Option<&[&'m Address]> {
         let own = self.own;
         let look_up = || {
@@ -63,7 +65,7 @@ impl<'m> Names<'m> {
     }
 }
 
-/// The names to which a declaration refers.
+/// Returns the names to which a declaration refers.
 fn names_used<'m>(facts: &'m FileFacts, declaration: &Declaration) -> Vec<&'m Address> {
     let is_local = matches!(declaration.address, Address::Named(Named::Local, _));
     let Some(value) = (if is_local { declaration.value } else { Some(declaration.whole) }) else { return Vec::new() };
@@ -74,12 +76,13 @@ fn names_used<'m>(facts: &'m FileFacts, declaration: &Declaration) -> Vec<&'m Ad
             && reference.module == ModuleRef::This
             && !facts.destroy_provisioners.contain(reference.whole)
     });
-    // A resource that refers to itself alone is not refused before it is planned.
+    // Before it plans, Terraform does not reject a resource that refers only to itself.
     let is_other = |used: &&Address| is_node(used) && (is_local || **used != declaration.address);
     read.map(|reference| &reference.address).filter(is_other).collect()
 }
 
-/// Those names that lie on a cycle, each with the cycle on which it was found, which it begins.
+/// Returns those of the names that are part of a cycle, each with the cycle in which it was found, starting with the
+/// name.
 fn cyclic_names<'m>(
     graph: &mut Names<'m>,
     names: impl Iterator<Item = &'m Address>,
@@ -93,7 +96,7 @@ fn cyclic_names<'m>(
         if is_done.contains_key(first) || graph.uses(first).is_none() {
             continue;
         }
-        // The way from the first name, and the next use of each that is to be followed.
+        // The path from the first name. Each entry has the index of its next use to follow.
         let mut way: Vec<(&Address, usize)> = vec![(first, 0)];
         is_done.insert(first, false);
         while let Some((name, next)) = way.last_mut() {
@@ -110,12 +113,12 @@ fn cyclic_names<'m>(
                         is_done.insert(used, false);
                         way.push((used, 0));
                     }
-                    // It lies on the way.
+                    // The name is on the current path.
                     Some(false) if cycles < MAX_CYCLES => {
                         cycles += 1;
                         let start = way.iter().position(|(name, _)| *name == used).unwrap_or_default();
                         let cycle: Vec<&Address> = way[start..].iter().map(|(name, _)| *name).collect();
-                        // A long cycle is not listed for each of its names.
+                        // A long cycle is truncated for each of its names.
                         for (index, name) in cycle.iter().enumerate() {
                             found.entry(name).or_insert_with(|| {
                                 cycle[index..].iter().chain(&cycle[..index]).take(MAX_LISTED + 1).copied().collect()

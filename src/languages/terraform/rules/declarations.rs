@@ -1,5 +1,5 @@
-//! `DuplicateDeclaration`: names that a module declares twice. Override files are merged and do not count, but they can
-//! only change what another file declares.
+//! `DuplicateDeclaration`: names that a module declares twice. Override files are merged and are not counted, but they
+//! can only change declarations of other files.
 
 use std::collections::HashMap;
 
@@ -23,7 +23,7 @@ pub fn check(index: &ModuleIndex<'_>, findings: &mut Findings) {
         }
         let Some(other) = first.get(&declaration.address) else {
             let declaring = own.users(&declaration.address, |used| used.is_declared);
-            // The file that Terraform reads first has the declaration that counts.
+            // The declaration in the file that Terraform reads first is the valid one.
             let Some(ModuleFile { file, .. }) = declaring.into_iter().find(|file| is_primary(file)) else { continue };
             first.insert(&declaration.address, file);
             if *file != FileRef::Document {
@@ -35,7 +35,7 @@ pub fn check(index: &ModuleIndex<'_>, findings: &mut Findings) {
     }
 }
 
-/// Reports what an override file declares and no other file does.
+/// Reports declarations in an override file that no other file contains.
 fn overrides(index: &ModuleIndex<'_>, own: &Module, findings: &mut Findings) {
     let Some(document) = own.document().filter(|document| document.has(FileTrait::Override)) else { return };
     let is_part = document.kind == FileKind::Module && !document.name.starts_with('.');
@@ -48,7 +48,7 @@ fn overrides(index: &ModuleIndex<'_>, own: &Module, findings: &mut Findings) {
         let has_base = match address {
             Address::Named(Named::Variable | Named::Local | Named::Output | Named::Module, _)
             | Address::Typed(Typed::Resource | Typed::Ephemeral, ..) => false,
-            // A check can contain a data source of its own.
+            // A check can contain its own data source.
             Address::Typed(Typed::Data, ..) => has_checks,
             _ => true,
         };
@@ -70,7 +70,7 @@ fn report(declaration: &Declaration, first: &FileRef, findings: &mut Findings) {
     findings.add(Rule::DuplicateDeclaration, declaration.name.range(), message, None);
 }
 
-/// Where a file is not the document, its name for the end of a message.
+/// Returns the name of a file for the end of a message. Empty if the file is the document.
 pub(super) fn in_other(file: &FileRef) -> String {
     match file {
         FileRef::Document => String::new(),
@@ -78,22 +78,22 @@ pub(super) fn in_other(file: &FileRef) -> String {
     }
 }
 
-/// The document, if it is a part of the module that other files cannot hide: OpenTofu reads `main.tofu` instead of
-/// `main.tf`.
+/// Returns the document, if it is part of the module and no OpenTofu file can hide it: OpenTofu reads `main.tofu`
+/// instead of `main.tf`.
 pub(super) fn primary_document(own: &Module) -> Option<&ModuleFile> {
     own.document().filter(|document| is_primary(document) && own.files_with(FileTrait::OpenTofu).is_empty())
 }
 
-/// Whether a file is a part of the module, as hidden files are not, and no override file.
+/// Whether a file is part of the module, and neither hidden nor an override file.
 pub(super) fn is_primary(file: &ModuleFile) -> bool {
     file.kind == FileKind::Module && !file.has(FileTrait::Override) && !file.name.starts_with('.')
 }
 
-/// Whether Terraform refuses a second declaration of the same name.
+/// Whether Terraform rejects a second declaration of the same name.
 fn is_unique(address: &Address, has_checks: bool) -> bool {
     match address {
         Address::Named(Named::Run, _) | Address::Typed(Typed::Provider | Typed::Action | Typed::List, ..) => false,
-        // A check can contain a data source of its own.
+        // A check can contain its own data source.
         Address::Typed(Typed::Data, ..) => !has_checks,
         _ => true,
     }

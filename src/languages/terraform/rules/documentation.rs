@@ -6,7 +6,7 @@ use super::Rule;
 use crate::languages::rule_documentation::RuleDocumentation;
 
 impl Rule {
-    /// What people read about the rule.
+    /// Returns the documentation of the rule for users.
     #[expect(clippy::too_many_lines, reason = "a table")]
     pub fn documentation(self) -> RuleDocumentation {
         let code = self.code();

@@ -1,6 +1,6 @@
-//! `DuplicateProviderRequirement` and `DuplicateRequiredProviders`: providers that are required more than once, in one block,
-//! in two blocks of a file or in two files of a module, which can have only one such block. Override files are merged and
-//! do not count.
+//! `DuplicateProviderRequirement` and `DuplicateRequiredProviders`: providers that are required more than once in one
+//! block, and `required_providers` blocks in addition to the only one that a module can have, in the same file or in
+//! two files. Override files are merged and are not counted.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -17,10 +17,10 @@ use crate::languages::terraform::syntax::config::{Argument, Block, BlockHeader, 
 use crate::languages::terraform::values::provider_address::{ProviderAddress, UNKNOWN_NAMESPACE};
 use crate::languages::text::LineIndex;
 
-/// Bytes of other files that are parsed.
+/// The maximum size of other files that are parsed, in bytes.
 const MAX_BYTES: usize = 4 << 20;
 
-/// The namespace of providers whose source names none.
+/// The namespace of providers whose source does not state one.
 const DEFAULT_NAMESPACE: &str = "hashicorp";
 
 /// The first block of a module, which is the valid one.
@@ -34,7 +34,7 @@ struct FirstBlock {
 /// An entry of `required_providers`.
 struct Required {
     line: usize,
-    /// Its value with normalised white space.
+    /// The text of its value, with normalized white space.
     value: String,
 }
 
@@ -68,7 +68,7 @@ pub fn check(source: &Source, file: &File, index: &ModuleIndex<'_>, findings: &m
 enum Deletion {
     Native,
     Json,
-    /// After syntax errors, the ends of entries are uncertain.
+    /// If there are syntax errors, the ends of entries are uncertain.
     Uncertain,
 }
 
@@ -83,7 +83,7 @@ impl Deletion {
         }
     }
 
-    /// The range to delete with an entry. In JSON, this includes the preceding comma.
+    /// Returns the range to delete with an entry. In JSON, this includes the preceding comma.
     fn range(self, text: &str, range: Range<usize>) -> Option<Range<usize>> {
         match self {
             Self::Native => Some(hcl::delete_range(text, range)),
@@ -112,7 +112,7 @@ impl FirstBlock {
         Self { file_name, line: line_number(lines, block.focus_range.start), required }
     }
 
-    /// A line of its file, for the end of a sentence.
+    /// Returns the location of a line, for the end of a sentence.
     fn location(&self, line: usize) -> String {
         match &self.file_name {
             Some(file_name) => format!("in `{file_name}` on line {line}"),
@@ -167,7 +167,7 @@ fn check_addresses(block: &Block, lines: &LineIndex, findings: &mut Findings) {
     }
 }
 
-/// The provider that an entry requires. `None` if it is invalid or not static.
+/// Returns the provider that an entry requires. `None` if it is invalid or not static.
 fn address(name: &str, value: Value) -> Option<ProviderAddress> {
     let source = if let Some(entries) = value.entries() {
         let source = entries.into_iter().rev().find(|(key, _)| key == "source");
@@ -204,7 +204,7 @@ fn check_block(text: &str, block: &Block, first: &FirstBlock, deletion: Deletion
         if is_same && deletion == Deletion::Native { deletion.range(text, block.range.clone()) } else { None };
     let correction = delete_range.map(|range| Correction::replace("Remove the duplicate block", range, ""));
     findings.add(Rule::DuplicateRequiredProviders, block.focus_range.clone(), message, correction);
-    // If all entries are repeated, the block is removed as a whole.
+    // If all entries are repeated, the whole block is removed.
     for (name, focus_range, line, same) in repeated.into_iter().filter(|_| !is_same) {
         let message = format!("provider `{}` is already required {}", name.escape_debug(), first.location(line));
         let delete_range = same.and_then(|range| deletion.range(text, range));
@@ -213,7 +213,7 @@ fn check_block(text: &str, block: &Block, first: &FirstBlock, deletion: Deletion
     }
 }
 
-/// The first block in files before this one. Terraform reads files in the order of their names.
+/// Returns the first block in the files before this one. Terraform reads files in the order of their names.
 fn first_in_other_files(file_name: &str, index: &ModuleIndex<'_>) -> Option<FirstBlock> {
     let files = index.files();
     let mut names = if index.is_listed() {
@@ -228,7 +228,7 @@ fn first_in_other_files(file_name: &str, index: &ModuleIndex<'_>) -> Option<Firs
     for name in names {
         let Some(text) = files.read(&name) else { continue };
         left = left.checked_sub(text.len())?;
-        // Most files have none and need not be parsed.
+        // Most files do not contain one and need not be parsed.
         if !text.contains(REQUIRED_PROVIDERS[0].name) {
             continue;
         }
@@ -240,18 +240,18 @@ fn first_in_other_files(file_name: &str, index: &ModuleIndex<'_>) -> Option<Firs
     None
 }
 
-/// Whether a file of this name is part of the module and not an override file.
+/// Whether a file with this name is part of the module and not an override file.
 fn is_primary(name: &str) -> bool {
     is_file_name(name) && !name.starts_with('.') && !is_override_file(name)
 }
 
-/// The source of a value with normalised white space.
+/// Returns the text of a value, with normalized white space.
 fn normalized_source(text: &str, value: Value) -> String {
     let words = text.get(value.range()).unwrap_or_default().split_whitespace();
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// The number of a line as messages and editors show it, from 1.
+/// Returns the number of a line as messages and editors show it, starting from 1.
 fn line_number(lines: &LineIndex, offset: usize) -> usize {
     lines.line(offset) + 1
 }

@@ -1,4 +1,4 @@
-//! Findings of the rules.
+//! The findings of the rules.
 
 use std::ops::Range;
 
@@ -7,23 +7,24 @@ use crate::languages::answers::Diagnostic;
 use crate::languages::findings::{Correction, Quota};
 use crate::languages::syntax::hcl::SyntaxErrorKind;
 
-/// A diagnostic, with a correction where that is certain.
+/// A diagnostic, with a correction if that is certain.
 #[derive(Debug)]
 pub struct Finding {
     pub diagnostic: Diagnostic,
     pub correction: Option<Correction>,
-    /// A further fix, which is made when it is requested, because it may change other files.
+    /// A further fix, which is computed when it is requested, because it may change other files.
     pub fix: Option<ModuleFix>,
     /// The kind of a syntax error in the native syntax.
     pub syntax_error: Option<SyntaxErrorKind>,
 }
 
-/// A fix for which the whole module, or even its callers, have to be read.
+/// A fix that requires reading the whole module, or even its callers.
 #[derive(Clone, Debug)]
 pub enum ModuleFix {
-    /// Declares the variable that a reference of the document names, given by its position in the facts.
+    /// Declares the variable that a reference of the document names. The number is the index of the reference in the
+    /// facts.
     DeclareVariable(usize),
-    /// Removes a declaration of the document, given by its position in the facts.
+    /// Removes a declaration of the document. The number is the index of the declaration in the facts.
     RemoveDeclaration(usize),
     /// Requires a provider by its local name.
     RequireProvider(String),
@@ -36,7 +37,7 @@ pub struct Findings {
 }
 
 impl Findings {
-    /// An empty list for a file that has `reported` other findings.
+    /// Creates an empty list for a file with `reported` other findings.
     pub fn new(reported: usize) -> Self {
         Self { found: Vec::new(), quota: Quota::new(reported) }
     }
@@ -45,7 +46,7 @@ impl Findings {
         self.found
     }
 
-    /// Whether one more finding of a rule may be reported.
+    /// Whether another finding of a rule may be reported.
     pub fn admits(&self, rule: Rule) -> bool {
         self.quota.admits(rule)
     }
@@ -54,7 +55,7 @@ impl Findings {
         self.push(rule, Diagnostic::error(range, message), correction);
     }
 
-    /// Reports a name that is not known, and changes it to the nearest one, if there is any.
+    /// Reports an unknown name, with a correction to the nearest known name, if there is one.
     pub fn add_unknown(&mut self, rule: Rule, range: Range<usize>, mut message: String, nearest: Option<&str>) {
         let correction = nearest.map(|nearest| {
             message = format!("{message}; did you mean `{nearest}`?");

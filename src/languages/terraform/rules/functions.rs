@@ -34,7 +34,7 @@ pub fn check(file: &File<'_>, findings: &mut Findings) {
 fn check_call(call: Call<'_>, findings: &mut Findings) {
     let name = call.name();
     let Some(function) = function(name.text()) else {
-        // Functions of providers, and those of later versions and of OpenTofu.
+        // It may be a function of a provider, of a later version or of OpenTofu.
         if name.text().contains("::") || name.text().chars().any(char::is_whitespace) {
             return;
         }

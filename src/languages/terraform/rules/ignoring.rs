@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::languages::answers::Diagnostic;
 use crate::languages::text::LineIndex;
 
-/// What a comment begins with.
+/// The start of a comment that ignores rules.
 const MARK: &str = "candor-ignore:";
 
 /// The rules that comments ignore, by line.
@@ -18,7 +18,7 @@ pub struct IgnoreComments<'t> {
 impl<'t> IgnoreComments<'t> {
     pub fn new(text: &'t str) -> Self {
         let mut comments = Self { lines: None, rules: HashMap::new() };
-        // Most files have none.
+        // Most files have no such comment.
         if !text.contains(MARK) {
             return comments;
         }

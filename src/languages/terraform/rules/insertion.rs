@@ -1,4 +1,4 @@
-//! Adds lines to blocks, and variables to modules.
+//! Inserts lines into blocks, and variables into modules.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -8,8 +8,8 @@ use crate::languages::terraform::file_names::{FileKind, is_json_file};
 use crate::languages::terraform::model::address::{Address, Named};
 use crate::languages::terraform::model::index::{ModuleFile, ModuleIndex};
 
-/// Adds a `variable` block with some lines at the end of the file that declares the most variables, or of the document.
-/// `None` if that is in the JSON syntax.
+/// Adds a `variable` block with some lines at the end of the file that declares the most variables, or of the document
+/// if there is none. `None` if that file is in the JSON syntax.
 pub fn variable(index: &ModuleIndex<'_>, name: &str, lines: &[String]) -> Option<(FileRef, Edit)> {
     let own = index.own();
     let count = |file: &ModuleFile| {
@@ -31,14 +31,14 @@ pub fn variable(index: &ModuleIndex<'_>, name: &str, lines: &[String]) -> Option
     Some((file, Edit::insert(text.len(), block)))
 }
 
-/// Adds arguments with their values at the end of a block, as [`lines`] does.
+/// Adds arguments with their values at the end of a block, like [`lines`].
 pub fn arguments(text: &str, block: &Range<usize>, arguments: &[(&str, &str)]) -> Option<Edit> {
     let width = arguments.iter().map(|(name, _)| name.len()).max()?;
     let added: Vec<String> = arguments.iter().map(|(name, value)| format!("{name:width$} = {value}")).collect();
     lines(text, block, &added)
 }
 
-/// Adds lines at the end of a block whose closing brace stands on a line of its own, or fills an empty block.
+/// Adds lines at the end of a block whose closing brace is on its own line, or fills an empty block.
 pub fn lines(text: &str, block: &Range<usize>, added: &[String]) -> Option<Edit> {
     let end = block.end.checked_sub(1)?;
     let before = text.get(block.start..end)?;

@@ -1,9 +1,9 @@
-//! The rules of Terraform files, by the codes of their diagnostics. Only what Terraform itself refuses is an error.
+//! The rules of Terraform files, by the codes of their diagnostics. Only what Terraform itself rejects is an error.
 //!
-//! [`checker`] checks a file, and [`corrections`] makes quick fixes of its findings. [`requirements`] goes through what a
-//! file requires and leaves the values to [`version_constraints`] and [`sources`]; [`duplicates`] compares a file with the
-//! rest of its module; [`syntax_errors`] chooses which syntax errors are reported. [`string_literal`] maps a string to its
-//! place in the file.
+//! [`checker`] checks a file, and [`corrections`] creates quick fixes from its findings. [`requirements`] visits
+//! everything that a file requires and passes the values to [`version_constraints`] and [`sources`]; [`duplicates`]
+//! compares a file with the rest of its module; [`syntax_errors`] selects the syntax errors that are reported.
+//! [`string_literal`] maps a string to its range in the file.
 
 pub mod checker;
 pub mod corrections;

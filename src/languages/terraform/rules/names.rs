@@ -1,7 +1,7 @@
-//! `UndeclaredReference` and `UnusedDeclaration`: names that a module uses, or variable files give a value to, and that
-//! no file declares, and names that it declares and does not use.
+//! `UndeclaredReference` and `UnusedDeclaration`: names that a module uses or that variable files set, but that no file
+//! declares, and names that the module declares but does not use.
 //!
-//! The whole module has to be known: nothing is reported while one of its files does not parse.
+//! The whole module must be known: nothing is reported while one of its files has syntax errors.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -71,7 +71,7 @@ pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findin
 #[derive(Clone, Copy)]
 enum Declared {
     No,
-    /// A resource with as many instances as its `count` or `for_each` says, or with one.
+    /// A resource that is repeated by `count` or `for_each`, or that has one instance.
     Instances(Option<Repetition>),
     Somehow,
 }
@@ -90,7 +90,8 @@ impl Declared {
     }
 }
 
-/// What Terraform does not evaluate: where the state is kept, and the configurations of providers without resources.
+/// Returns the parts that Terraform does not evaluate: where the state is stored, and the configurations of providers
+/// without resources.
 fn ignored_parts(index: &ModuleIndex<'_>, own: &Module) -> Regions {
     let document = index.document();
     let mut parts: Vec<Span> = document.state_stores.iter().map(|store| store.whole).collect();
@@ -107,7 +108,7 @@ fn ignored_parts(index: &ModuleIndex<'_>, own: &Module) -> Regions {
     parts.into_iter().collect()
 }
 
-/// The `lifecycle` blocks of all resources, in either syntax.
+/// Returns the `lifecycle` blocks of all resources, in either syntax.
 fn lifecycle_blocks(document: &FileFacts) -> Regions {
     let parts = document
         .declarations
@@ -116,7 +117,7 @@ fn lifecycle_blocks(document: &FileFacts) -> Regions {
     parts.filter(|part| &*part.name.text == "lifecycle").map(|part| part.whole).collect()
 }
 
-/// Reports an index where a resource has one instance, and an attribute of all instances.
+/// Reports an index into a resource with only one instance, and an attribute of a resource with several.
 fn instance(
     source: &Source<'_>,
     reference: &Reference,
@@ -155,7 +156,7 @@ fn undeclared<'m>(
     let address = &reference.address;
     let is_certain = match address {
         Address::Named(Named::Variable | Named::Local | Named::Module, _) | Address::Typed(Typed::Data, ..) => true,
-        // The first word of a reference to a resource may be a name that only a newer version knows.
+        // The first word of a reference to a resource may be a name that only a newer version of Terraform provides.
         Address::Typed(Typed::Resource, type_name, _) => type_name.contains('_'),
         _ => false,
     };
@@ -194,7 +195,7 @@ impl<'m> SimilarNames<'m> {
     }
 }
 
-/// The names of the same kind.
+/// Returns the names of the same kind.
 fn similar_names(own: &Module, address: &Address) -> Vec<Arc<str>> {
     let is_similar = |other: &Address| match (other, address) {
         (Address::Named(left, _), Address::Named(right, _)) => left == right,
@@ -207,7 +208,7 @@ fn similar_names(own: &Module, address: &Address) -> Vec<Arc<str>> {
     addresses.filter(|other| is_similar(other)).map(|other| other.name().clone()).collect()
 }
 
-/// Declares a variable.
+/// Returns a fix that declares a variable.
 pub fn declare(source: &Source<'_>, index: &ModuleIndex<'_>, reference: &Reference) -> Option<QuickFix> {
     let Address::Named(Named::Variable, name) = &reference.address else { return None };
     let lines = [format!("  type = {}\n", likely_type(source, reference))];
@@ -216,7 +217,7 @@ pub fn declare(source: &Source<'_>, index: &ModuleIndex<'_>, reference: &Referen
     Some(QuickFix { title: format!("Declare variable `{name}`"), resolves: Vec::new(), changes, is_preferred: false })
 }
 
-/// The type that the use of a variable implies.
+/// Returns the type that the use of a variable implies.
 fn likely_type(source: &Source<'_>, reference: &Reference) -> &'static str {
     let before = source.text.get(..reference.whole.start as usize).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default().trim_start();
@@ -258,7 +259,7 @@ fn unused(index: &ModuleIndex<'_>, own: &Module, findings: &mut Findings) {
     }
 }
 
-/// Removes a declaration, and the values that callers and variable files give to a variable.
+/// Returns a fix that removes a declaration, and the values that callers and variable files assign to a variable.
 pub fn remove(source: &Source<'_>, index: &ModuleIndex<'_>, declaration: &Declaration) -> Option<QuickFix> {
     let own = &index.own();
     if is_json_file(source.file_name) {
@@ -275,7 +276,7 @@ pub fn remove(source: &Source<'_>, index: &ModuleIndex<'_>, declaration: &Declar
                     let range = argument_range(&text, occurrence.name.start as usize)?;
                     edits.push((occurrence.file, Edit::delete(hcl::delete_range(&text, range))));
                 }
-                // Its own validation goes with it, and a test that uses it stays as it is.
+                // Its own validation is removed with it. If another file, such as a test, uses it, there is no fix.
                 OccurrenceKind::Read if occurrence.file == FileRef::Document => {}
                 OccurrenceKind::Read => return None,
             }
@@ -285,7 +286,7 @@ pub fn remove(source: &Source<'_>, index: &ModuleIndex<'_>, declaration: &Declar
     Some(QuickFix { title, resolves: Vec::new(), changes: FileEdits::group(edits), is_preferred: false })
 }
 
-/// The argument in a file of the native syntax whose name begins at an offset.
+/// Returns the range of the argument whose name begins at an offset of a file in the native syntax.
 fn argument_range(text: &str, offset: usize) -> Option<std::ops::Range<usize>> {
     let file = hcl::File::parse(text);
     let mut bodies = vec![file.body()];

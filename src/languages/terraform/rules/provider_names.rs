@@ -1,4 +1,4 @@
-//! Which provider a resource or data source uses.
+//! Determines which provider a resource or data source uses.
 
 use std::collections::HashSet;
 
@@ -11,7 +11,7 @@ use crate::languages::terraform::syntax::config::Value;
 
 /// The providers of the resources and data sources of a document.
 pub struct ProviderNames {
-    /// The blocks for which another file has a `provider` argument. `None` where such files are not known.
+    /// The blocks that have a `provider` argument in another file. `None` if such files are not known.
     elsewhere: Option<HashSet<Address>>,
 }
 
@@ -28,7 +28,7 @@ impl ProviderNames {
         Self { elsewhere: own.is_complete.then(elsewhere) }
     }
 
-    /// The local name of a block's provider. `None` if it is not certain.
+    /// Returns the local name of a block's provider. `None` if it is not certain.
     pub fn name(&self, block: Block<'_>) -> Option<String> {
         let mut labels = block.labels();
         let (type_name, name) = (labels.next()?.value(), labels.next()?.value());
@@ -36,7 +36,7 @@ impl ProviderNames {
         self.name_for(type_kind(block.name().text())?, [&*type_name, &*name], provider)
     }
 
-    /// The same by the labels of the block and its `provider` argument.
+    /// Like [`name`](Self::name), for the labels of a block and its `provider` argument.
     pub fn name_for(
         &self,
         kind: TypeKind,
@@ -58,7 +58,7 @@ impl ProviderNames {
     }
 }
 
-/// The local names of the providers that resources of a module use, or that it passes to other modules.
+/// Returns the local names of the providers that resources of a module use, or that it passes to other modules.
 pub fn used(own: &Module) -> HashSet<String> {
     let types = own.all_declarations().filter_map(|(_, declaration)| match &declaration.address {
         Address::Typed(Typed::Resource | Typed::Data | Typed::Ephemeral, type_name, _) => {
@@ -74,7 +74,7 @@ pub fn used(own: &Module) -> HashSet<String> {
     types.chain(named).collect()
 }
 
-/// What a block of this keyword declares, if that has a type of a provider.
+/// Returns the kind of object that a block with this keyword declares, if the object has a type of a provider.
 pub fn type_kind(keyword: &str) -> Option<TypeKind> {
     match keyword {
         "resource" => Some(TypeKind::Resource),

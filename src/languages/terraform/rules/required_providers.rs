@@ -1,5 +1,5 @@
 //! `MissingRequirement`: providers that a module uses and that its `required_providers` do not list, although they list
-//! others.
+//! other providers.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -38,7 +38,7 @@ pub fn check(source: &Source<'_>, file: &File<'_>, environment: &Environment<'_>
     }
 }
 
-/// Adds a provider to the `required_providers` of the module. `document` is the parsed document.
+/// Returns a fix that adds a provider to the `required_providers` of the module. `document` is the parsed document.
 pub fn require(
     source: &Source<'_>,
     document: &File<'_>,
@@ -50,16 +50,16 @@ pub fn require(
     Some(QuickFix { title, resolves: Vec::new(), changes: vec![changes], is_preferred: false })
 }
 
-/// The source that Terraform takes for a local name.
+/// Returns the source that Terraform assumes for a local name.
 fn provider_source(name: &str) -> String {
     format!("hashicorp/{name}")
 }
 
-/// The local name of the provider that a block uses, and the label that says so.
+/// Returns the local name of the provider that a block uses, and the range of the label that determines it.
 pub fn used_provider(names: &ProviderNames, block: Block<'_>) -> Option<(String, Range<usize>)> {
     let first = block.labels().next()?;
     let name = if block.name().text() == "provider" { Some(first.value().into_owned()) } else { names.name(block) };
-    // Other names have no provider.
+    // Other names are not valid names of providers.
     let is_name = |name: &String| {
         name.starts_with(|first: char| first.is_ascii_lowercase())
             && name.chars().all(|next| next.is_ascii_lowercase() || next.is_ascii_digit() || next == '-')
@@ -75,7 +75,7 @@ pub struct Provider<'n> {
 }
 
 impl<'n> Provider<'n> {
-    /// The provider that Terraform uses for a local name, with the version that is installed, if any is.
+    /// Creates a requirement of the provider that Terraform uses for a local name, with the installed version, if any.
     pub fn new(environment: &Environment<'_>, name: &'n str) -> Self {
         let source = provider_source(name);
         let version = environment.used_version(name);
@@ -86,7 +86,8 @@ impl<'n> Provider<'n> {
         Self { name, source, constraint }
     }
 
-    /// Adds the provider to the `required_providers` of the module, which may be new. `document` is the parsed document.
+    /// Adds the provider to the `required_providers` block of the module, which is created if there is none. `document`
+    /// is the parsed document.
     pub fn require(
         &self,
         source: &Source<'_>,
@@ -146,7 +147,7 @@ impl<'n> Provider<'n> {
     }
 }
 
-/// The first blocks of their kinds in a file.
+/// The first block of each kind in a file.
 struct SettingsBlocks {
     terraform: Option<Range<usize>>,
     required_providers: Option<Range<usize>>,
@@ -164,7 +165,7 @@ fn blocks<'f>(body: Body<'f>, keyword: &'static str) -> impl Iterator<Item = Blo
     body.blocks().filter(move |block| block.name().text() == keyword)
 }
 
-/// The start of the comments that stand right before a block, or of its line.
+/// Returns the start of the comments directly before a block, or of its line if there are none.
 pub fn before_comments(text: &str, block: usize) -> usize {
     let mut start = text[..block].rfind('\n').map_or(0, |newline| newline + 1);
     while let Some(end) = start.checked_sub(1) {

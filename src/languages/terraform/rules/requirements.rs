@@ -1,4 +1,4 @@
-//! Goes through what a file requires: versions of Terraform, providers and modules.
+//! Checks everything that a file requires: versions of Terraform, providers and modules.
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
@@ -33,9 +33,9 @@ pub fn check(source: &Source, file: &File, findings: &mut Findings) {
 struct Checker<'a> {
     source: &'a Source<'a>,
     findings: &'a mut Findings,
-    /// The names of the neighbours of the file, listed on first use.
+    /// The names of the files and folders next to the file, listed on first use.
     names: OnceCell<HashSet<String>>,
-    /// Whether a neighbour is a folder, by its name.
+    /// Whether each name in the folder of the file is a folder.
     folders: RefCell<HashMap<String, bool>>,
 }
 
@@ -108,7 +108,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Reports a `version` argument. Only modules in a registry have versions.
+    /// Reports a `version` argument, because only modules from a registry have versions.
     fn refuse_version(&mut self, body: Body) {
         let mut arguments = body.arguments().into_iter();
         let Some(version) = arguments.find(|argument| argument.name == "version") else { return };

@@ -1,4 +1,4 @@
-//! `InvalidProviderSource` and `InvalidModuleSource`: which sources are invalid, and what was probably intended.
+//! `InvalidProviderSource` and `InvalidModuleSource`: invalid sources, and what was probably intended.
 
 use super::Rule;
 use super::finding::Findings;
@@ -10,7 +10,7 @@ use crate::languages::terraform::values::provider_address::{DEFAULT_HOSTNAME, Pr
 
 const PROVIDER_FORM: &str = "expected `[hostname/]namespace/type`";
 
-/// The start of the names of repositories, which names of providers must not have.
+/// The prefix of the names of repositories, which is not allowed in the names of providers.
 const REPOSITORY_PREFIX: &str = "terraform-provider-";
 
 pub fn check_provider(literal: &StringLiteral, findings: &mut Findings) {
@@ -32,7 +32,7 @@ pub fn check_provider(literal: &StringLiteral, findings: &mut Findings) {
     findings.add(Rule::InvalidProviderSource, literal.range.clone(), message, correction);
 }
 
-/// Checks the source of a module. `is_folder` tells whether a neighbour of the file is a folder.
+/// Checks the source of a module. `is_folder` returns whether a name in the folder of the file is a folder.
 pub fn check_module(literal: &StringLiteral, is_folder: impl Fn(&str) -> bool, findings: &mut Findings) {
     let source = &literal.value;
     if may_be_valid(source) {
@@ -55,22 +55,23 @@ fn change(literal: &StringLiteral, intended: &str) -> Option<Correction> {
     Some(Correction::replace(format!("Change to `{intended}`"), range, intended))
 }
 
-/// The address that an invalid source stands for: with spaces, backslashes, or as a page of the registry.
+/// Returns the address that an invalid source probably stands for: one with spaces or backslashes, or the URL of a page
+/// of the registry.
 fn intended_provider(source: &str) -> Option<String> {
     let source = source.replace('\\', "/");
     let source = source.trim();
     let source = source.strip_prefix("https://").or_else(|| source.strip_prefix("http://")).unwrap_or(source);
-    // What is missing before a slash is unknown.
+    // The part that is missing before a slash is unknown.
     if source.starts_with('/') {
         return None;
     }
     let mut parts: Vec<&str> = source.split('/').map(str::trim).filter(|part| !part.is_empty()).take(8).collect();
     let is_page = parts.first() == Some(&DEFAULT_HOSTNAME) && parts.get(1) == Some(&"providers");
     if is_page {
-        // A version and chapters follow the two names.
+        // The two names are followed by a version and chapters.
         parts = parts.get(2..4)?.to_vec();
     } else if parts.first().is_some_and(|host| host.eq_ignore_ascii_case("github.com")) {
-        // Only a repository with the name of a provider's is certainly one.
+        // Only a repository with the name of a provider repository is certainly one.
         let [_, namespace, repository] = parts[..] else { return None };
         repository.strip_prefix(REPOSITORY_PREFIX)?;
         parts = vec![namespace, repository];

@@ -1,5 +1,5 @@
-//! `DuplicateDeclaration`: a module keeps its state in one place, which one `backend` or `cloud` block names. A block in an
-//! override file replaces it.
+//! `DuplicateDeclaration`: a module stores its state in one place, which one `backend` or `cloud` block states. A block
+//! in an override file replaces it.
 
 use super::Rule;
 use super::declarations::{in_other, is_primary, primary_document};

@@ -1,4 +1,4 @@
-//! A string value and its place in the file.
+//! A string value and its range in the file.
 
 use std::ops::Range;
 
@@ -7,15 +7,15 @@ use crate::languages::terraform::syntax::static_eval::StaticValue;
 
 pub struct StringLiteral {
     pub value: String,
-    /// The range between its quotes. Includes the quotes of an empty string.
+    /// The range between its quotes. Includes the quotes if the string is empty.
     pub range: Range<usize>,
-    /// Whether the source equals the value, so that parts of it have ranges and can be changed.
+    /// Whether the source equals the value, so that parts of the value have ranges and can be changed.
     is_plain: bool,
     is_quoted: bool,
 }
 
 impl StringLiteral {
-    /// The value converted to a string, as Terraform does. `None` for values with variables and for templates in JSON.
+    /// Converts a value to a string, as Terraform does. `None` for values with variables and for templates in JSON.
     pub fn convert(value: Value, file: &str) -> Option<Self> {
         let string = value.evaluate().and_then(StaticValue::into_string)?;
         let range = value.range();
@@ -29,22 +29,22 @@ impl StringLiteral {
         Some(Self { value: string, range, is_plain, is_quoted })
     }
 
-    /// The value without conversion. `None` if it is not a string.
+    /// Creates a literal from a string. `None` for other values, which are not converted.
     pub fn new(value: Value, file: &str) -> Option<Self> {
         matches!(value.evaluate(), Some(StaticValue::String(_))).then(|| Self::convert(value, file)).flatten()
     }
 
-    /// The range of a part of the value. The range of the whole value, if the part has none.
+    /// Returns the range of a part of the value, or the range of the whole value if the part has none.
     pub fn range_of(&self, part: &Range<usize>) -> Range<usize> {
         self.editable_range(part).unwrap_or_else(|| self.range.clone())
     }
 
-    /// The range of the content, if it can be replaced.
+    /// Returns the range of the content, if it can be replaced.
     pub fn editable_content(&self) -> Option<Range<usize>> {
         self.is_quoted.then(|| self.range.clone())
     }
 
-    /// The range of a part of the value, if it can be replaced.
+    /// Returns the range of a part of the value, if it can be replaced.
     pub fn editable_range(&self, part: &Range<usize>) -> Option<Range<usize>> {
         (self.is_plain && self.is_quoted).then(|| self.range.start + part.start..self.range.start + part.end)
     }

@@ -1,4 +1,4 @@
-//! What the drawn cases cannot show well: tables of strings, and texts that are made to take long.
+//! Tests that fixtures cannot show well: tables of strings, and texts that are designed to take long.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::languages::source::Source;
 use crate::languages::source::{FileProvider, Options};
 use crate::languages::terraform::analyze;
 
-/// Files beside the document, by name.
+/// Files in the folder of the document, by name.
 struct Folder(Vec<(&'static str, String)>);
 
 impl FileProvider for Folder {
@@ -34,7 +34,7 @@ fn required(entry: &str) -> String {
     format!("terraform {{\n  required_providers {{\n    {entry}\n  }}\n}}\n")
 }
 
-/// Whether Terraform 1.11 takes each as a constraint on a module, and as one on a provider.
+/// Constraints, and whether Terraform 1.11 accepts each on a module and on a provider.
 const CONSTRAINTS: [(&str, bool, bool); 44] = [
     (">= 1.0", true, true),
     (">=1.0,<2.0", true, true),

@@ -1,7 +1,7 @@
-//! `InvalidVersionConstraint`: which pieces of a version constraint are invalid, and what was probably intended.
+//! `InvalidVersionConstraint`: invalid pieces of a version constraint, and what was probably intended.
 //!
-//! go-version parses the constraints on Terraform and on modules. Those on providers are also parsed by go-versions, which
-//! accepts less: <https://github.com/apparentlymart/go-versions>.
+//! go-version parses the constraints on Terraform and on modules. Constraints on providers are also parsed by
+//! go-versions, which accepts less: <https://github.com/apparentlymart/go-versions>.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use super::string_literal::StringLiteral;
 use crate::languages::findings::Correction;
 use crate::languages::terraform::values::version::Piece;
 
-/// What a constraint applies to.
+/// The kind of object to which a constraint applies.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum ConstraintKind {
     /// `required_version`, which does not accept prereleases.
@@ -20,13 +20,13 @@ pub enum ConstraintKind {
     Providers,
 }
 
-/// Characters of a piece in a message.
+/// The maximum number of characters of a piece that a message shows.
 const MAX_SHOWN: usize = 40;
 
-/// Longer pieces get no correction.
+/// The maximum length of a piece that gets a correction, in bytes.
 const MAX_CORRECTED_LEN: usize = 256;
 
-/// Misspelt operators, and what is intended.
+/// Misspelled operators, and the intended ones.
 const MISSPELT: [(&str, &str); 10] = [
     ("=>", ">="),
     ("≥", ">="),
@@ -40,7 +40,7 @@ const MISSPELT: [(&str, &str); 10] = [
     ("≠", "!="),
 ];
 
-/// An empty operator means `=`.
+/// The valid operators. An empty operator means `=`.
 const OPERATORS: [&str; 8] = ["", "=", "!=", ">", ">=", "<", "<=", "~>"];
 
 pub fn check(literal: &StringLiteral, kind: ConstraintKind, findings: &mut Findings) {
@@ -64,7 +64,7 @@ pub fn check(literal: &StringLiteral, kind: ConstraintKind, findings: &mut Findi
 /// Reports an empty piece.
 fn check_comma(literal: &StringLiteral, piece: Range<usize>, findings: &mut Findings) {
     let text = &literal.value;
-    // The redundant comma is the one before, or after the first piece.
+    // The redundant comma is the one before the piece or, for the first piece, the one after it.
     let (comma, removed) = if let Some(comma) = piece.start.checked_sub(1) {
         (comma, comma..piece.end)
     } else {
@@ -94,7 +94,7 @@ fn check_piece(literal: &StringLiteral, piece: Range<usize>, kind: ConstraintKin
     findings.add(Rule::InvalidVersionConstraint, literal.range_of(&range), message, correction);
 }
 
-/// A string for a message: shortened, with escapes for control characters.
+/// Formats a string for a message: truncates it, and escapes control characters.
 pub fn shortened(text: &str) -> String {
     let mut characters = text.chars();
     let shown: String = characters.by_ref().take(MAX_SHOWN).flat_map(char::escape_debug).collect();
@@ -117,7 +117,7 @@ fn is_piece(text: &str, kind: ConstraintKind) -> bool {
         && (words.is_empty() || words.starts_with(['-', '+']))
 }
 
-/// Why Terraform refuses a piece.
+/// Returns why Terraform rejects a piece.
 fn expected(text: &str, kind: ConstraintKind) -> &'static str {
     match Piece::parse(text) {
         Some(piece) if kind == ConstraintKind::Providers && piece.version.numbers.len() > 3 => {
@@ -129,7 +129,7 @@ fn expected(text: &str, kind: ConstraintKind) -> &'static str {
     }
 }
 
-/// The pieces that an invalid one certainly stands for.
+/// Returns the pieces that an invalid piece certainly stands for.
 fn intended(text: &str, kind: ConstraintKind) -> Option<String> {
     if text.len() > MAX_CORRECTED_LEN {
         return None;
@@ -140,7 +140,7 @@ fn intended(text: &str, kind: ConstraintKind) -> Option<String> {
     Some(intended?.join(", ")).filter(|intended| intended != text)
 }
 
-/// Splits pieces between which a comma is missing or replaced.
+/// Splits pieces whose separating comma is missing or another character.
 fn parts(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;
@@ -183,18 +183,18 @@ fn intended_piece(text: &str, kind: ConstraintKind) -> Option<String> {
     let intended = match wildcard {
         // `~>` allows any last number.
         Some(fixed) if matches!(operator, "" | "~>") => format!("~> {fixed}.0"),
-        // From the first of these versions on.
+        // All versions from the first matching one.
         Some(fixed) if operator == ">=" => format!("{operator}{gap}{fixed}.0"),
         _ => format!("{operator}{gap}{version}"),
     };
     is_piece(&intended, kind).then_some(intended)
 }
 
-/// The meaning of `^` and `~` in other tools, as a constraint.
+/// Converts `^` and `~` of other tools to a constraint.
 fn intended_range(sign: &str, version: &str) -> Option<String> {
     let numbers: Vec<u64> = version.split('.').map(|number| number.parse().ok()).collect::<Option<_>>()?;
     match (sign, &numbers[..]) {
-        // Up to the next major version.
+        // All versions before the next major version.
         ("^", [major, ..]) if *major > 0 => {
             let end = major.checked_add(1)?;
             Some(format!(">= {version}, < {end}.0"))

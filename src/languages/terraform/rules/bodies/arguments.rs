@@ -1,4 +1,4 @@
-//! The arguments of a body: unknown, missing, conflicting and deprecated ones.
+//! Checks the arguments of a body: unknown, missing, conflicting and deprecated ones.
 
 use std::collections::HashSet;
 
@@ -12,8 +12,8 @@ use crate::languages::terraform::rules::Rule;
 use crate::languages::terraform::rules::insertion;
 use crate::languages::text::closest_match;
 
-/// Arguments that OpenTofu or other versions of Terraform have, with the block that has them. They are not offered, and
-/// not refused either.
+/// Arguments of OpenTofu or other versions of Terraform, with the block that contains them. They are neither suggested
+/// nor rejected.
 const TOLERATED: [(&str, &str); 7] = [
     ("terraform", "language"),
     ("lifecycle", "enabled"),
@@ -24,24 +24,24 @@ const TOLERATED: [(&str, &str); 7] = [
     ("action_trigger", "on_failure"),
 ];
 
-/// Whether a block of Terraform's own may have an argument that is not in its table.
+/// Whether a block of Terraform itself may contain an argument that is not in its table.
 pub(super) fn is_tolerated(keyword: &str, argument: &str) -> bool {
     TOLERATED.contains(&(keyword, argument))
 }
 
-/// What a body can have under a name.
+/// The meaning of a name in a body.
 enum Known<'s> {
     /// An argument of a table.
     Table(&'static AttributeSchema),
     Schema(SchemaAttribute<'s>),
-    /// Nothing that is known here, which may still be valid.
+    /// The name is not known, but may be valid.
     Open,
     Nothing,
 }
 
 impl<'s> Checker<'_, 's> {
     pub(super) fn arguments(&mut self, place: &Place<'_, 's>) {
-        // What was probably intended by unknown names.
+        // The names that were probably intended by unknown ones.
         let mut intended: HashSet<&str> = HashSet::new();
         for attribute in place.body.attributes() {
             match place.known(attribute.name().text()) {
@@ -58,7 +58,7 @@ impl<'s> Checker<'_, 's> {
                 }
                 Known::Schema(known) => {
                     if !known.is_argument() {
-                        // `null` is the same as no argument.
+                        // `null` is equivalent to leaving out the argument.
                         if matches!(attribute.value().kind(), ExprKind::Null) {
                             continue;
                         }
@@ -92,7 +92,7 @@ impl<'s> Checker<'_, 's> {
         if place.has_core_block(name.text()) || place.nested_block(name.text()).is_some() {
             let name_text = name.text();
             let message = format!("`{name_text}` is a block, not an argument; write `{name_text} {{ … }}`");
-            // The object of one block looks like its body.
+            // An object for a single block looks like the body of the block.
             let between = name.range().end..attribute.value().range().start;
             let correction = (is_object && self.has_plain_entries(attribute))
                 .then(|| Correction::replace("Convert to a block", between, " "));
@@ -109,7 +109,8 @@ impl<'s> Checker<'_, 's> {
         nearest
     }
 
-    /// Warns of an argument of a backend that is probably misspelled. Versions and forks of Terraform have others.
+    /// Warns of an argument of a backend that is probably misspelled. Other versions and forks of Terraform have more
+    /// arguments.
     fn unusual_argument(&mut self, place: &Place<'_, 's>, attribute: Attribute<'_>) {
         if !place.is_backend() {
             return;
@@ -125,7 +126,7 @@ impl<'s> Checker<'_, 's> {
         }
     }
 
-    /// Whether the entries of an object are written as the arguments of a block are.
+    /// Whether the entries of an object are written like the arguments of a block.
     fn has_plain_entries(&self, attribute: Attribute<'_>) -> bool {
         let Some(mut entries) = attribute.value().entries() else { return false };
         entries.all(|entry| {
@@ -169,7 +170,7 @@ impl<'s> Checker<'_, 's> {
         let required = tables.filter(|known| known.is_required);
         let mut missing: Vec<(&str, &str)> =
             required.map(|known| (known.name, placeholder(known.value.description()))).collect();
-        // Other files can add what this one lacks.
+        // Other files can add arguments that are missing here.
         if !self.has_overrides {
             let schema = place.scope.schema().into_iter().flat_map(SchemaBody::attributes);
             let required = schema.filter(|known| known.is_required());
@@ -177,7 +178,7 @@ impl<'s> Checker<'_, 's> {
         }
         missing
             .retain(|(name, _)| !place.has(name) && !place.dynamic_names.contains(*name) && !intended.contains(name));
-        // Contains arguments whose names have another meaning in Terraform.
+        // The `_` block contains arguments whose names have another meaning in Terraform.
         let has_escaped = place.has("_");
         if keyword == "import" && !place.has("id") && !place.has("identity") {
             missing.push(("id", "\"\""));
@@ -188,7 +189,7 @@ impl<'s> Checker<'_, 's> {
         let names: Vec<&str> = missing.iter().map(|(name, _)| *name).collect();
         let message = format!("{} requires {}", place.owner.description(), listed(&names, "and"));
         let title = format!("Add {}", listed(&names, "and"));
-        // There is no value to begin with for the source of a module.
+        // There is no placeholder for the source of a module.
         let is_module = keyword == "module";
         let edit = insertion::arguments(self.text, &block.range(), &missing).filter(|_| !is_module);
         let correction = edit.map(|edit| Correction::new(title, vec![edit]).not_preferred());
@@ -208,37 +209,37 @@ impl<'s> Place<'_, 's> {
         if self.scope.is_open() || is_tolerated(self.owner.keyword(), name) { Known::Open } else { Known::Nothing }
     }
 
-    /// The arguments that can be set.
+    /// Returns the names of the arguments that can be set.
     fn argument_names(&self) -> Vec<&'s str> {
         let tables = self.scope.tables().iter().flat_map(|table| table.attributes).map(|known| known.name);
         let schema = self.scope.schema().into_iter().flat_map(SchemaBody::attributes);
         tables.chain(schema.filter(|known| known.is_argument()).map(SchemaAttribute::name)).collect()
     }
 
-    /// Whether the body contains an argument or a block of this name.
+    /// Whether the body contains an argument or a block with this name.
     pub(super) fn has(&self, name: &str) -> bool {
         self.names.contains(name)
     }
 
-    /// Whether the body configures where the state is kept.
+    /// Whether the body configures where the state is stored.
     pub(super) fn is_backend(&self) -> bool {
         is_backend(self.owner.keyword())
     }
 
-    /// Whether `for_each` repeats what the body belongs to.
+    /// Whether the owner of the body can be repeated with `for_each`.
     pub(super) fn is_repeatable(&self) -> bool {
         matches!(self.owner.keyword(), "resource" | "data" | "ephemeral" | "module")
     }
 }
 
-/// What a description says about the replacement of what is deprecated.
+/// Returns the part of a description that states the replacement of a deprecated argument.
 fn reason(known: SchemaAttribute<'_>) -> String {
     let description = known.description();
     let sentence = description.split(['\n']).find(|line| line.to_lowercase().contains("deprecated"));
     sentence.map(|sentence| format!(": {}", sentence.trim())).unwrap_or_default()
 }
 
-/// A value of a type, to be replaced by the author.
+/// Returns a placeholder of a type, for the author to replace.
 fn placeholder(value_type: &str) -> &'static str {
     match value_type {
         "string" => "\"\"",

@@ -1,4 +1,4 @@
-//! The blocks of a body: unknown ones, and how many there are of each.
+//! Checks the blocks of a body: unknown blocks, and the number of blocks of each kind.
 
 use std::collections::HashMap;
 
@@ -10,19 +10,19 @@ use crate::languages::terraform::model::provider_schemas::{Nesting, SchemaAttrib
 use crate::languages::terraform::rules::Rule;
 use crate::languages::text::closest_match;
 
-/// Blocks that OpenTofu or other versions of Terraform have, with the block that contains them. An empty name is that of
-/// a file.
+/// Blocks of OpenTofu or other versions of Terraform, with the block that contains them. An empty name stands for the
+/// file.
 const TOLERATED: [(&str, &str); 6] = [
     ("", "language"),
     ("terraform", "encryption"),
     ("terraform", "state_store"),
     ("output", "postcondition"),
     ("module", "lifecycle"),
-    // Of `terraform_data`.
+    // The block of `terraform_data`.
     ("resource", "store"),
 ];
 
-/// Whether a block of Terraform's own may contain a block that is not in its table.
+/// Whether a block of Terraform itself may contain a block that is not in its table.
 pub(super) fn is_tolerated(parent: &str, keyword: &str) -> bool {
     TOLERATED.contains(&(parent, keyword))
 }
@@ -106,7 +106,7 @@ impl<'s> Checker<'_, 's> {
         self.findings.add_unknown(Rule::UnknownBlock, block.name().range(), message, closest_match(keyword, known));
     }
 
-    /// A `dynamic` block has to name a block of the provider.
+    /// Checks that a `dynamic` block names a block of the provider.
     fn dynamic_block(&mut self, place: &Place<'_, 's>, block: Block<'_>) {
         let Some(schema) = place.scope.schema().filter(|_| block.name().text() == "dynamic") else { return };
         let Some(label) = block.labels().next() else { return };
@@ -130,7 +130,7 @@ impl<'s> Checker<'_, 's> {
             let message = "a `check` block requires at least one `assert` block".to_owned();
             self.findings.add(Rule::BlockCount, place.owner.header(), message, None);
         }
-        // Providers can be configured in the environment.
+        // Providers can be configured with environment variables.
         let Some(schema) = place.scope.schema().filter(|_| place.owner.keyword() != "provider") else { return };
         for known in schema.blocks() {
             let (name, least) = (known.name(), known.min_items());
@@ -145,7 +145,7 @@ impl<'s> Checker<'_, 's> {
         }
     }
 
-    /// The connection of a provisioner needs a host, which its resource can name for all of them.
+    /// Checks that the connection of a provisioner has a host. The resource can set it for all of its provisioners.
     fn connections(&mut self, place: &Place<'_, 's>) {
         if place.owner.keyword() != "resource" {
             return;
@@ -179,7 +179,7 @@ impl<'s> Checker<'_, 's> {
     }
 }
 
-/// Old providers have arguments that are also written as blocks.
+/// Whether an argument can also be written as blocks, as in old providers.
 pub(super) fn is_block_too(argument: SchemaAttribute<'_>) -> bool {
     let value_type = argument.value_type();
     let has_objects = value_type.starts_with("list(object(") || value_type.starts_with("set(object(");
@@ -187,17 +187,17 @@ pub(super) fn is_block_too(argument: SchemaAttribute<'_>) -> bool {
 }
 
 impl Place<'_, '_> {
-    /// How many blocks of a name a body can have, if that is limited.
+    /// Returns the maximum number of blocks with a name, if it is limited.
     fn most(&self, keyword: &str) -> Option<usize> {
         let known = self.scope.tables().iter().find_map(|table| table.block(keyword));
         if let Some(known) = known {
-            // Other rules compare the settings of the whole module.
+            // Other rules check these blocks in the whole module.
             let is_checked = !matches!(keyword, "required_providers" | "backend" | "cloud") && !self.is_backend();
             return (known.is_single && is_checked).then_some(1);
         }
         let known = self.nested_block(keyword)?;
         let has_dynamic = self.dynamic_names.contains(keyword);
-        // A map has one for each label.
+        // A map can have one block for each label.
         if has_dynamic || known.nesting() == Nesting::Map { None } else { known.max_items() }
     }
 }

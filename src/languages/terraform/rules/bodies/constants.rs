@@ -1,4 +1,4 @@
-//! `ArgumentValue`: values that Terraform reads before it evaluates expressions, and conditions that refer to nothing.
+//! `ArgumentValue`: values that Terraform reads before it evaluates expressions, and conditions without references.
 
 use std::ops::Range;
 
@@ -8,8 +8,8 @@ use crate::languages::syntax::hcl::{Attribute, Block, ExprKind, Expression, Labe
 use crate::languages::terraform::model::address::{Address, Named};
 use crate::languages::terraform::rules::Rule;
 
-/// Arguments that take no references and no function calls, with the block that has them. Those that OpenTofu evaluates
-/// are not listed.
+/// Arguments that accept neither references nor function calls, with the block that contains them. Arguments that
+/// OpenTofu evaluates are not listed.
 const CONSTANTS: [(&str, &str); 12] = [
     ("variable", "default"),
     ("variable", "description"),
@@ -25,12 +25,12 @@ const CONSTANTS: [(&str, &str); 12] = [
     ("provider", "version"),
 ];
 
-/// What an expression uses.
+/// The names and functions that an expression uses.
 #[derive(Default)]
 struct Uses {
-    /// The first name that a reference starts with. Names that a `for` declares count, too.
+    /// The range of the first name with which a reference starts, including names that a `for` expression declares.
     first_name: Option<Range<usize>>,
-    /// The first function that is called, with its place.
+    /// The name and the range of the first function that is called.
     first_call: Option<(String, Range<usize>)>,
     has_for: bool,
     is_broken: bool,
@@ -82,7 +82,7 @@ impl<'s> Checker<'_, 's> {
         }
     }
 
-    /// Checks the condition of an assertion, which has to depend on something.
+    /// Checks that the condition of an assertion contains a reference.
     pub(super) fn condition(&mut self, place: &Place<'_, 's>, attribute: Attribute<'_>) {
         let is_assertion = matches!(place.owner.keyword(), "validation" | "precondition" | "postcondition" | "assert");
         if !is_assertion || attribute.name().text() != "condition" {
@@ -95,7 +95,7 @@ impl<'s> Checker<'_, 's> {
         }
     }
 
-    /// Checks `default` against `nullable`, and what the validations of a variable refer to.
+    /// Checks `default` against `nullable`, and the references in the validations of a variable.
     pub(super) fn variable(&mut self, place: &Place<'_, 's>) {
         let Some(block) = place.owner.block().filter(|_| place.owner.keyword() == "variable") else { return };
         let literal = |name| place.body.attribute(name).map(Attribute::value);
@@ -113,7 +113,7 @@ impl<'s> Checker<'_, 's> {
         }
     }
 
-    /// A validation has to check the value of its variable.
+    /// Checks that a validation refers to its variable.
     fn validation(&mut self, validation: Block<'_>, variable: &Address) {
         let Some(condition) = validation.body().attribute("condition").map(Attribute::value) else { return };
         let uses = Uses::of(condition);

@@ -1,4 +1,4 @@
-//! The labels of blocks, and the types that they name.
+//! Checks the labels of blocks, and the types that they name.
 
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ use crate::languages::terraform::values::provider_address::ProviderAddress;
 use crate::languages::text::closest_match;
 
 impl<'s> Checker<'_, 's> {
-    /// Checks how many labels a block has, and whether those that are new names can be names.
+    /// Checks the number of labels of a block, and whether labels that declare names are valid names.
     pub(super) fn labels(&mut self, place: &Place<'_, 's>, block: Block<'_>) {
         let keyword = block.name().text();
         let labels: Vec<Label<'_>> = block.labels().collect();
@@ -75,7 +75,7 @@ impl<'s> Checker<'_, 's> {
         }
     }
 
-    /// Checks whether the provider of a resource has its type.
+    /// Checks whether the provider of a resource has the type of the resource.
     pub(super) fn resource_type(&mut self, place: &Place<'_, 's>, block: Block<'_>) {
         let Some(kind) = type_kind(block.name().text()).filter(|_| place.has_declarations()) else { return };
         let mut labels = block.labels();
@@ -112,7 +112,8 @@ pub(super) fn type_name_of(
     findings.add_unknown(Rule::UnknownType, label, message, closest_match(type_name, provider.types(kind)));
 }
 
-/// Whether a text can be a name. Of letters outside of ASCII, Terraform decides.
+/// Whether a text can be a name. All letters outside of ASCII are accepted, because only Terraform knows which are
+/// valid.
 pub(super) fn may_be_identifier(name: &str) -> bool {
     let is_allowed = |byte: u8| !byte.is_ascii() || byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
     let is_first = |byte: u8| !byte.is_ascii() || byte.is_ascii_alphabetic() || byte == b'_';

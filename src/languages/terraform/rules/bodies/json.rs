@@ -1,5 +1,5 @@
-//! The same comparison for files in the JSON syntax: unknown and missing arguments and blocks, and types that a provider
-//! does not have.
+//! Checks bodies in the JSON syntax, like the parent module: unknown and missing arguments and blocks, and types that a
+//! provider does not have.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -21,7 +21,8 @@ use crate::languages::terraform::rules::provider_names::type_kind;
 use crate::languages::terraform::syntax::config::Value;
 use crate::languages::text::closest_match;
 
-/// Blocks with longer labels are not checked: a single string can be the label of many blocks.
+/// The maximum length of labels of a block that is checked, in bytes, because a single string can be the label of many
+/// blocks.
 const MAX_LABEL_LEN: usize = 256;
 
 /// Checks a file of a module.
@@ -43,23 +44,23 @@ pub fn check(source: &Source<'_>, json: &Json<'_>, environment: Environment<'_>,
     }
 }
 
-/// A body with what it can contain. Several objects make one body at the root of a file.
+/// A body and what it can contain. At the root of a file, several objects form one body.
 pub(super) struct Place<'j, 's> {
     pub(super) objects: Vec<Node<'j>>,
     scope: Scope<'s>,
     pub(super) owner: Owner,
 }
 
-/// What a body belongs to.
+/// The owner of a body.
 #[derive(Clone, Default)]
 pub(super) struct Owner {
-    /// The keyword of a block of Terraform's own. Empty for the file and for blocks of providers.
+    /// The keyword of a block of Terraform itself. Empty for the file and for blocks of providers.
     pub(super) keyword: String,
-    /// As people call it. Empty for the file.
+    /// A description for messages. Empty for the file.
     description: String,
     /// The key to which the body belongs.
     key: Range<usize>,
-    /// Whether Terraform accepts values for what a data source returns.
+    /// Whether Terraform accepts values for the results of the data source.
     accepts_results: bool,
 }
 
@@ -71,7 +72,7 @@ pub(super) struct Checker<'c, 's> {
     pub(super) findings: &'c mut Findings,
 }
 
-/// A block below its labels, each of which is a key.
+/// A block with its labels, each of which is a key in JSON.
 struct Block<'j> {
     labels: Vec<(String, Node<'j>)>,
     key: Node<'j>,
@@ -92,7 +93,7 @@ impl<'s> Checker<'_, 's> {
                     (None, Some(nested)) => usize::from(nested.nesting() == Nesting::Map),
                     (None, None) => 0,
                 };
-                // Terraform ignores some connections, and what is in a backend.
+                // Terraform ignores some connections, and the contents of a backend.
                 if core.is_some() && !matches!(&*name, "dynamic" | "connection" | "backend" | "cloud") {
                     self.structure(&name, labels, value);
                 }
@@ -164,7 +165,8 @@ impl<'s> Checker<'_, 's> {
         open.push(Place { objects: vec![block.body], scope, owner });
     }
 
-    /// Checks what is not a block. Returns the argument of which an unknown name is probably a misspelling.
+    /// Checks a member that is not a block. If its name is unknown, returns the argument of which it is probably a
+    /// misspelling.
     fn argument(&mut self, place: &Place<'_, 's>, name: &str, key: Node<'_>, value: Node<'_>) -> Option<&'s str> {
         let keyword = &*place.owner.keyword;
         let mut table = place.scope.tables().iter().flat_map(|table| table.attributes);
@@ -222,7 +224,7 @@ impl<'s> Checker<'_, 's> {
     }
 }
 
-/// The blocks below a number of labels.
+/// Returns the blocks below a number of labels.
 fn labelled<'j>(key: Node<'j>, value: Node<'j>, count: usize) -> Vec<Block<'j>> {
     let mut found = vec![(Vec::new(), key, value)];
     for _ in 0..count {

@@ -1,5 +1,5 @@
-//! `ArgumentValue` and `BlockLabels` in the JSON syntax: values that Terraform cannot convert to the type of their argument,
-//! and blocks that are no objects.
+//! `ArgumentValue` and `BlockLabels` in the JSON syntax: values that Terraform cannot convert to the type of their
+//! argument, and blocks that are not objects.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use crate::languages::terraform::rules::Rule;
 use crate::languages::terraform::values::type_constraint::{Mismatch, Type};
 
 impl<'s> Checker<'_, 's> {
-    /// Checks the value of an argument of Terraform's own.
+    /// Checks the value of an argument of Terraform itself.
     pub(super) fn table_value(&mut self, place: &Place<'_, 's>, known: &AttributeSchema, value: Node<'_>) {
         let keyword = &*place.owner.keyword;
         // The values of backends can come from files, and messages are only evaluated when they are printed.
@@ -58,7 +58,7 @@ impl<'s> Checker<'_, 's> {
         }
     }
 
-    /// Checks the type of a variable, and whether its default has it.
+    /// Checks the type of a variable, and whether its default has this type.
     fn type_constraint(&mut self, place: &Place<'_, 's>, value: Node<'_>) {
         let Some(text) = value.value() else {
             let message = "expected a type in quotes, such as `\"string\"`".to_owned();
@@ -103,7 +103,7 @@ impl<'s> Checker<'_, 's> {
 
     fn provider_reference(&mut self, value: Node<'_>) {
         let is_reference = value.value().is_some_and(|text| {
-            // In OpenTofu, an index can name one of several configurations.
+            // In OpenTofu, an index can select one of several configurations.
             let (name, _) = text.split_once('[').unwrap_or((&text, ""));
             name.split('.').count() <= 2 && name.split('.').all(headers::may_be_identifier) || text.contains("${")
         });

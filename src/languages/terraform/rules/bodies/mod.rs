@@ -1,8 +1,9 @@
 //! Compares bodies with what they can contain: `UnknownArgument`, `UnknownBlock`, `UnknownType`, `MissingArgument`,
 //! `BlockCount`, `BlockLabels`, `ConflictingArguments`, `ArgumentValue` and `DeprecatedArgument`.
 //!
-//! Terraform's own blocks are described by the tables of [`reference`](crate::languages::terraform::reference), the rest
-//! by the schemas of providers. What no schema describes is not checked, and neither is what a `dynamic` block makes.
+//! The blocks of Terraform itself are described by the tables of [`reference`](crate::languages::terraform::reference),
+//! all others by the schemas of providers. Bodies without a schema are not checked, and neither are blocks that a
+//! `dynamic` block generates.
 
 mod arguments;
 mod blocks;
@@ -34,7 +35,7 @@ pub fn check(source: &Source<'_>, file: &File<'_>, environment: Environment<'_>,
     }
     let is_override = is_override_file(source.file_name);
     let has_overrides = environment.index.own().has_overrides;
-    // What the schema of a provider says counts once it is certain that it describes the body.
+    // The schema of a provider is used only if it certainly describes the body.
     let without_schemas = Environment { schemas: None, ..environment };
     let mut checker =
         Checker { text: source.text, providers: Providers::new(environment), is_override, has_overrides, findings };
@@ -66,9 +67,9 @@ pub fn check(source: &Source<'_>, file: &File<'_>, environment: Environment<'_>,
     }
 }
 
-/// The syntax errors of a file. A block with one may contain what belongs elsewhere.
+/// The syntax errors of a file. A block with a syntax error may contain items that belong elsewhere.
 struct ErrorRanges {
-    /// By the start of each, its start and the furthest end so far.
+    /// For each error, its start and the greatest end of all errors so far, sorted by start.
     ends: Vec<(usize, usize)>,
 }
 
@@ -84,7 +85,7 @@ impl ErrorRanges {
         Self { ends }
     }
 
-    /// Whether an error overlaps a range, or meets it.
+    /// Whether an error overlaps or touches a range.
     fn overlap(&self, range: &Range<usize>) -> bool {
         let before_end = self.ends.partition_point(|(start, _)| *start <= range.end);
         before_end.checked_sub(1).is_some_and(|last| self.ends[last].1 >= range.start)
@@ -95,9 +96,10 @@ impl ErrorRanges {
 struct Providers<'s> {
     environment: Environment<'s>,
     names: ProviderNames,
-    /// By the local names of the providers. To find one, the requirements of the whole module are read.
+    /// The schemas, by the local names of the providers. Finding a schema requires reading the requirements of the
+    /// whole module.
     schemas: HashMap<String, Option<ProviderSchema<'s>>>,
-    /// The local names of the providers of resources, once they were needed.
+    /// The local names of the providers that resources use, determined on first use.
     used: OnceCell<HashSet<String>>,
 }
 
@@ -112,13 +114,13 @@ impl<'s> Providers<'s> {
     }
 
     /// Whether the module has a resource of the provider with this local name. Terraform ignores the configuration of
-    /// others.
+    /// other providers.
     fn has_resource(&self, local_name: &str) -> bool {
         let used = self.used.get_or_init(|| provider_names::used(&self.environment.index.own()));
         used.contains(local_name)
     }
 
-    /// The schema of the provider with this local name.
+    /// Returns the schema of the provider with this local name.
     fn schema(&mut self, local_name: String) -> Option<ProviderSchema<'s>> {
         let environment = &self.environment;
         *self.schemas.entry(local_name).or_insert_with_key(|name| environment.schema_of(name))
@@ -128,36 +130,36 @@ impl<'s> Providers<'s> {
 struct Checker<'c, 's> {
     text: &'c str,
     providers: Providers<'s>,
-    /// Whether the file is merged into others, which can have what is missing here.
+    /// Whether the file is merged into others, which can contain what is missing here.
     is_override: bool,
     /// Whether another file is merged into this one.
     has_overrides: bool,
     findings: &'c mut Findings,
 }
 
-/// A body with what it can contain.
+/// A body and what it can contain.
 struct Place<'f, 's> {
     body: Body<'f>,
     scope: Scope<'s>,
     owner: Owner<'f>,
     /// The names of its arguments and blocks.
     names: HashSet<&'f str>,
-    /// The names of the blocks for which `dynamic` blocks stand.
+    /// The names of the blocks that `dynamic` blocks generate.
     dynamic_names: HashSet<String>,
 }
 
-/// What a body belongs to.
+/// The owner of a body.
 #[derive(Clone, Copy)]
 enum Owner<'f> {
     File,
-    /// A block of Terraform's own.
+    /// A block of Terraform itself.
     Core(Block<'f>),
     /// A block of a provider.
     Nested(Block<'f>),
 }
 
 impl<'f> Owner<'f> {
-    /// The keyword of a block of Terraform's own. Empty for others.
+    /// Returns the keyword of a block of Terraform itself. Empty for others.
     fn keyword(self) -> &'f str {
         match self {
             Self::File | Self::Nested(_) => "",
@@ -172,19 +174,19 @@ impl<'f> Owner<'f> {
         }
     }
 
-    /// From the keyword of the block to its last label.
+    /// Returns the range from the keyword of the block to its last label.
     fn header(self) -> Range<usize> {
         self.block().map_or(0..0, header)
     }
 
-    /// As people call it, such as ``a `variable` block``.
+    /// Returns a description for messages, such as ``a `variable` block``.
     fn description(self) -> String {
         let Some(block) = self.block() else { return "a module".to_owned() };
         let is_core = matches!(self, Self::Core(_));
         description(block.name().text(), self.label().as_deref().filter(|_| is_core))
     }
 
-    /// The first label of the block.
+    /// Returns the first label of the block.
     fn label(self) -> Option<Cow<'f, str>> {
         self.block()?.labels().next().map(Label::value)
     }
@@ -199,29 +201,29 @@ impl<'f, 's> Place<'f, 's> {
         Self { body, scope, owner, names, dynamic_names }
     }
 
-    /// Whether Terraform itself has a block of this name here.
+    /// Whether Terraform itself has a block with this name here.
     fn has_core_block(&self, keyword: &str) -> bool {
         self.scope.tables().iter().any(|table| table.block(keyword).is_some())
     }
 
-    /// The block of this name that a provider has here.
+    /// Returns the block with this name that a provider has here.
     fn nested_block(&self, keyword: &str) -> Option<SchemaBlock<'s>> {
         if self.has_core_block(keyword) { None } else { self.scope.schema()?.block(keyword) }
     }
 
-    /// Whether Terraform ignores a block of its own: the connection of a resource that has no provisioner.
+    /// Whether Terraform ignores one of its own blocks: the connection of a resource without a provisioner.
     fn ignores(&self, keyword: &str) -> bool {
         keyword == "connection" && self.owner.keyword() != "provisioner" && !self.has("provisioner")
     }
 
-    /// Whether resources and the like are declared here.
+    /// Whether resources and similar objects can be declared here.
     fn has_declarations(&self) -> bool {
         matches!(self.owner, Owner::File) || self.owner.keyword() == "check"
     }
 }
 
 impl<'s> Checker<'_, 's> {
-    /// The schema that certainly describes the body of a block.
+    /// Returns the schema that certainly describes the body of a block.
     fn schema(&mut self, place: &Place<'_, 's>, block: Block<'_>, labels: &[Cow<'_, str>]) -> Option<SchemaBody<'s>> {
         let keyword = block.name().text();
         match (type_kind(keyword), labels) {
@@ -238,7 +240,7 @@ impl<'s> Checker<'_, 's> {
     }
 }
 
-/// A block of Terraform's own by its keyword and first label, or one of a provider by its name.
+/// Describes a block of Terraform itself by its keyword and first label, or a block of a provider by its name.
 fn description(keyword: &str, label: Option<&str>) -> String {
     let noun = if keyword == "data" { "data source" } else { keyword };
     let is_named_by_label =
@@ -249,7 +251,7 @@ fn description(keyword: &str, label: Option<&str>) -> String {
     }
 }
 
-/// From the keyword of a block to its last label.
+/// Returns the range from the keyword of a block to its last label.
 fn header(block: Block<'_>) -> Range<usize> {
     let keyword = block.name().range();
     let end = block.labels().last().map_or(keyword.end, |label| label.range().end);
@@ -260,33 +262,33 @@ fn article(word: &str) -> &'static str {
     if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
 }
 
-/// Whether a block of Terraform's own is replaced as a whole by those of an override file.
+/// Whether the blocks in an override file replace all blocks of Terraform itself with this keyword.
 fn is_replaceable(keyword: &str) -> bool {
     matches!(keyword, "provisioner" | "connection" | "backend" | "cloud")
 }
 
-/// Whether a block takes only arguments, whose names are the author's own or those of a called module.
+/// Whether a block can contain only arguments, whose names are chosen by the author or by a called module.
 fn takes_arguments_only(keyword: &str) -> bool {
     matches!(keyword, "module" | "locals" | "required_providers")
 }
 
-/// Whether a block configures where the state is kept.
+/// Whether a block configures where the state is stored.
 fn is_backend(keyword: &str) -> bool {
     matches!(keyword, "backend" | "cloud" | "workspaces")
 }
 
-/// Whether Terraform accepts values for what the data source of a remote state returns.
+/// Whether Terraform accepts values for the results of a data source, as it does for a remote state.
 fn accepts_results(owner: Owner<'_>) -> bool {
     owner.keyword() == "data" && owner.label().as_deref() == Some("terraform_remote_state")
 }
 
-/// Whether what a block lacks can be set elsewhere: a resource can share its connection with its provisioners, backends can
-/// be configured on the command line, and providers in the environment.
+/// Whether arguments that a block lacks can be set elsewhere: a resource can share its connection with its
+/// provisioners, backends can be configured on the command line, and providers with environment variables.
 fn is_configured_elsewhere(keyword: &str) -> bool {
     is_backend(keyword) || matches!(keyword, "connection" | "provider")
 }
 
-/// Names as a sentence lists them, with `and` or `or` before the last one.
+/// Lists names for a sentence, with `and` or `or` before the last one.
 fn listed(names: &[&str], conjunction: &str) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     match &quoted[..] {

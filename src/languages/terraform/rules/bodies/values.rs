@@ -1,4 +1,4 @@
-//! `ArgumentValue`: values that are written out and that Terraform cannot convert to the type of their argument.
+//! `ArgumentValue`: literal values that Terraform cannot convert to the type of their argument.
 
 use std::borrow::Cow;
 
@@ -11,11 +11,11 @@ use crate::languages::terraform::reference::schema::ValueKind;
 use crate::languages::terraform::rules::Rule;
 use crate::languages::terraform::values::type_constraint::{Mismatch, Type, is_boolean, is_number};
 
-/// Nested objects that are checked.
+/// The maximum depth of nested objects that are checked.
 const MAX_DEPTH: usize = 16;
 
 impl<'s> Checker<'_, 's> {
-    /// Checks the value of an argument of Terraform's own.
+    /// Checks the value of an argument of Terraform itself.
     pub(super) fn table_value(&mut self, place: &Place<'_, 's>, attribute: Attribute<'_>, kind: ValueKind) {
         let value = attribute.value();
         // The values of backends can come from files, and messages are only evaluated when they are printed.
@@ -107,7 +107,7 @@ impl<'s> Checker<'_, 's> {
         }
     }
 
-    /// Old versions of Terraform accept `["*"]`.
+    /// Reports `["*"]`, which only old versions of Terraform accept.
     fn wildcard(&mut self, value: Expression<'_>) {
         let has_wildcard = value
             .elements()
@@ -138,7 +138,7 @@ impl<'s> Checker<'_, 's> {
         self.findings.add(Rule::ArgumentValue, value.range(), message, None);
     }
 
-    /// The default of a variable has to have its type.
+    /// Checks that the default of a variable has the type of the variable.
     fn default_value(&mut self, place: &Place<'_, 's>, type_constraint: Expression<'_>) {
         let Some(default) = place.body.attribute("default") else { return };
         let text = self.text.get(type_constraint.range()).unwrap_or_default();
@@ -180,7 +180,8 @@ impl<'s> Checker<'_, 's> {
         }
     }
 
-    /// Checks the objects of an argument whose attributes the schema describes: of a list, of a map, or one.
+    /// Checks the objects in an argument whose attributes the schema describes: a single object, or those of a list or
+    /// map.
     fn nested_value(
         &mut self,
         value: Expression<'_>,
@@ -195,7 +196,7 @@ impl<'s> Checker<'_, 's> {
                     self.object(element, nested, depth);
                 }
             }
-            // The keys of a map are the author's.
+            // The keys of a map are chosen by the author.
             (Nesting::Map, ExprKind::Object) => {
                 for entry in value.entries().into_iter().flatten() {
                     self.object(entry.value, nested, depth);
@@ -213,7 +214,7 @@ impl<'s> Checker<'_, 's> {
         for (entry, key) in entries.iter().zip(&keys) {
             let Some(key) = key else { return };
             let Some(known) = nested.attribute(key) else {
-                // Terraform drops what the type does not have.
+                // Terraform ignores attributes that the type does not have.
                 let message = format!("the object type has no attribute `{key}`, so Terraform ignores it");
                 let diagnostic = Diagnostic::warning(entry.key.range(), message);
                 self.findings.push_with_fix(Rule::UnknownArgument, diagnostic, None, None);

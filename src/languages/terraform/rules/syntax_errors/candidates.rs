@@ -1,4 +1,4 @@
-//! The edits that most likely correct a syntax error. The result is parsed to find out whether they do.
+//! The edits that are most likely to correct a syntax error. The result is parsed to find out whether they do.
 
 use std::ops::Range;
 
@@ -17,7 +17,7 @@ pub fn candidate(text: &str, kind: SyntaxErrorKind, range: &Range<usize>) -> Opt
         SyntaxErrorKind::QuotedName => {
             let line = text.get(at + 1..)?.lines().next()?;
             let (name, rest) = line.split_once('"')?;
-            // Otherwise the quote after the name opens a string.
+            // With an odd number of quotes, the quote after the name opens a string.
             if rest.matches('"').count() % 2 > 0 {
                 return None;
             }
@@ -52,11 +52,11 @@ pub fn candidate(text: &str, kind: SyntaxErrorKind, range: &Range<usize>) -> Opt
         SyntaxErrorKind::UnclosedBlock => closed_block(text, at),
         SyntaxErrorKind::UnclosedTemplate => {
             let line = text.get(range.clone())?;
-            // Anything but words may have been meant to follow the string.
+            // If the line contains anything but words, it may be intended to follow the string.
             let is_word = line.starts_with('"') && !line.contains(['[', ']', '{', '}', '(', ')', ',', '#', '\\']);
             let line = line.trim_end();
             let end = at + line.len();
-            // The closing quote may be present as a typographic one.
+            // The closing quote may be a typographic one.
             let start = at + line.trim_end_matches(['“', '”']).len();
             is_word.then(|| Correction::replace("Add the closing quote", start..end, "\""))
         }
@@ -64,7 +64,7 @@ pub fn candidate(text: &str, kind: SyntaxErrorKind, range: &Range<usize>) -> Opt
     }
 }
 
-/// Replaces the quotes around a string on one line by double quotes.
+/// Replaces the quotes around a string on one line with double quotes.
 fn straight_quotes(text: &str, at: usize, [open, close]: [char; 2]) -> Option<Correction> {
     let inside = text.get(at..)?.strip_prefix(open)?.split(['\n', '\r', '"', '\\']).next()?;
     let inside = inside.split_once(close)?.0;
@@ -75,16 +75,16 @@ fn straight_quotes(text: &str, at: usize, [open, close]: [char; 2]) -> Option<Co
     Some(correction)
 }
 
-/// Inserts a comma after the previous element, on the same line or the one above.
+/// Inserts a comma after the previous element, which is on the same line or a previous one.
 fn comma_before(text: &str, at: usize) -> Option<Correction> {
     let before = text.get(..at)?.trim_end();
     let line = before.rfind('\n').map_or(0, |end| end + 1);
-    // In a comment, a comma has no effect.
+    // In a comment, a comma would have no effect.
     let has_comment = ["#", "//", "*/"].iter().any(|start| before[line..].contains(start));
     (!has_comment).then(|| Correction::replace("Insert a comma", before.len()..before.len(), ","))
 }
 
-/// Closes a block at the end of the text, if everything after it is indented or empty and so belongs to it.
+/// Closes a block at the end of the text, if all lines after its start are indented or empty and so belong to it.
 fn closed_block(text: &str, at: usize) -> Option<Correction> {
     let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let indent = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();

@@ -1,6 +1,6 @@
-//! Quick fixes for syntax errors. As the parser reports little about the text after an error, all errors of a kind are
-//! corrected together, in several passes. The edits are offered only if the corrected text parses, so that guesses need
-//! not be right.
+//! Quick fixes for syntax errors. Because the parser reports little about the text after an error, all errors of a kind
+//! are corrected together, in several passes. The edits may be wrong guesses: they are offered only if the corrected
+//! text can be parsed.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -13,10 +13,10 @@ use crate::languages::syntax::hcl::SyntaxErrorKind;
 use crate::languages::terraform::rules::finding::Finding;
 use crate::languages::text::LineIndex;
 
-/// Bytes that are parsed to correct errors: the text is parsed again in every pass.
+/// The maximum number of bytes that are parsed to correct errors, because the text is parsed again in every pass.
 const MAX_PARSED_BYTES: usize = 8 << 20;
 
-/// The quick fixes for the errors within a range, one for each kind.
+/// Returns the quick fixes for the errors within a range, one for each kind.
 pub fn quick_fixes(text: &str, found: &[Finding], within: &Range<usize>) -> Vec<QuickFix> {
     let mut kinds: Vec<SyntaxErrorKind> = Vec::new();
     for kind in
@@ -69,9 +69,9 @@ fn of_kind(errors: &[ReportedError], kind: SyntaxErrorKind) -> Vec<Range<usize>>
     errors.iter().filter(|error| error.kind == Some(kind)).map(|error| error.range.clone()).collect()
 }
 
-/// Whether the rewritten places have no errors. Errors after them may have been hidden before.
+/// Whether the rewritten lines have no errors. Errors after them may have been hidden before.
 fn is_better(rewrite: &Rewrite, before: &[ReportedError], after: &[ReportedError], kind: SyntaxErrorKind) -> bool {
-    // The end of a block or string is only certain if everything else parses.
+    // The end of a block or string is certain only if everything else can be parsed.
     if matches!(kind, SyntaxErrorKind::UnclosedBlock | SyntaxErrorKind::UnclosedTemplate) {
         return after.is_empty();
     }

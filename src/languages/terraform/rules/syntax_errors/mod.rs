@@ -1,5 +1,5 @@
-//! Chooses which syntax errors are reported. The parser continues after an error and may report others that are only
-//! consequences of it, which would annoy someone who is typing.
+//! Selects the syntax errors that are reported. The parser continues after an error and may report others that are only
+//! consequences of it, which would distract a user who is typing.
 
 mod candidates;
 pub mod fixes;
@@ -11,23 +11,23 @@ use crate::languages::syntax::hcl::{self, SyntaxError, SyntaxErrorKind};
 use crate::languages::syntax::json::{self, Json, Kind};
 use crate::languages::terraform::syntax::config::File;
 
-/// Bytes between a name and an unexpected character after it.
+/// The maximum distance between a name and an unexpected character after it, in bytes.
 const MAX_DISTANCE: usize = 256;
 
 /// A syntax error as it is reported.
 pub struct ReportedError {
     pub range: Range<usize>,
     pub message: String,
-    /// `None` in JSON.
+    /// `None` for JSON.
     pub kind: Option<SyntaxErrorKind>,
-    /// Whether removing it corrects the text.
+    /// Whether the error is a trailing comma, so that removing it corrects the text.
     pub is_trailing_comma: bool,
-    /// Whether everything after it may be parsed in an unintended way.
+    /// Whether everything after the error may be parsed in an unintended way.
     spoils_rest: bool,
 }
 
 impl ReportedError {
-    /// Whether findings in a range may be consequences of it.
+    /// Whether findings in a range may be consequences of the error.
     pub fn hides(&self, range: &Range<usize>) -> bool {
         let touches = self.range.start < range.end && range.start < self.range.end;
         !self.is_redefinition() && (touches || self.spoils_rest && range.end > self.range.start)
@@ -38,7 +38,7 @@ impl ReportedError {
     }
 }
 
-/// The syntax errors of a file that are reported, in the order of the text.
+/// Returns the syntax errors of a file that are reported, in the order of the text.
 pub fn reported(text: &str, file: &File) -> Vec<ReportedError> {
     match file {
         File::Native(file) => native_errors(text, file.errors()),
@@ -46,7 +46,7 @@ pub fn reported(text: &str, file: &File) -> Vec<ReportedError> {
     }
 }
 
-/// The same for a text in the native syntax.
+/// Like [`reported`], for a text in the native syntax.
 pub fn reported_in_native(text: &str) -> Vec<ReportedError> {
     native_errors(text, hcl::File::parse(text).errors())
 }
@@ -69,7 +69,7 @@ fn native_errors(text: &str, errors: &[SyntaxError]) -> Vec<ReportedError> {
         } else if spoils_rest && let Some(last) = shown.last_mut() {
             last.spoils_rest = true;
         }
-        // From here on, strings and the text between them may be swapped.
+        // From here on, strings and the text between them may be confused.
         if spoils_rest {
             break;
         }
@@ -82,7 +82,7 @@ fn follows(text: &str, before: &ReportedError, range: &Range<usize>, kind: Synta
     let line_ends =
         |from: usize, to: usize| text.get(from..to).map_or(0, |between| between.matches('\n').take(2).count());
     let is_unexpected_character = is_unexpected_character(kind);
-    // A string that is split by an unclosed interpolation.
+    // An unclosed interpolation splits the string.
     let is_cut = kind == SyntaxErrorKind::SplitString && line_ends(before.range.start, range.start) < 2;
     let is_pair =
         is_unexpected_character && before.kind == Some(kind) && line_ends(before.range.start, range.start) == 0;
@@ -106,7 +106,7 @@ fn is_in_line(text: &str, name: &Range<usize>, character: &SyntaxError) -> bool 
         && between.is_some_and(|between| between.len() <= MAX_DISTANCE && !between.contains('\n'))
 }
 
-/// The message, with the code point of an invisible character.
+/// Returns the message, with the code point of an invisible character.
 fn message(text: &str, range: &Range<usize>, kind: SyntaxErrorKind) -> String {
     match text.get(range.clone()).and_then(|text| text.chars().next()) {
         Some(character)
@@ -123,8 +123,8 @@ pub fn is_hidden(character: char) -> bool {
     matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
-/// The range at which an error is reported. Editors do not show line ends, and an unterminated string is reported from its
-/// quote.
+/// Returns the range at which an error is reported. Editors do not show line ends, and an unterminated string is
+/// reported from its opening quote.
 fn reported_range(text: &str, range: &Range<usize>, kind: SyntaxErrorKind) -> Range<usize> {
     let rest = text.get(range.start..).unwrap_or_default();
     if kind == SyntaxErrorKind::UnclosedHeredoc || kind == SyntaxErrorKind::UnclosedTemplate && rest.starts_with('"') {
@@ -146,7 +146,7 @@ fn reported_range(text: &str, range: &Range<usize>, kind: SyntaxErrorKind) -> Ra
     quote..end
 }
 
-/// The kind as which an error is reported. A string over several lines is most likely unterminated.
+/// Returns the kind that is reported. A string that extends over several lines is most likely unterminated.
 fn reported_kind(kind: SyntaxErrorKind) -> SyntaxErrorKind {
     if kind == SyntaxErrorKind::SplitString { SyntaxErrorKind::UnclosedTemplate } else { kind }
 }

@@ -2,14 +2,14 @@
 
 use crate::languages::answers::Edit;
 
-/// Edits of a text.
+/// The maximum number of edits of a text.
 const MAX_EDITS: usize = 1_000;
 
 pub struct Rewrite<'t> {
     before: &'t str,
-    /// In order and without overlaps.
+    /// The edits, in order and without overlaps.
     edits: Vec<Edit>,
-    /// The edits after the current pass.
+    /// The edits that apply after the current pass.
     planned: Vec<Edit>,
 }
 
@@ -18,7 +18,7 @@ impl<'t> Rewrite<'t> {
         Self { before, edits: Vec::new(), planned: Vec::new() }
     }
 
-    /// The current text.
+    /// Returns the current text.
     pub fn text(&self) -> String {
         let mut text = String::with_capacity(self.before.len());
         let mut at = 0;
@@ -52,7 +52,7 @@ impl<'t> Rewrite<'t> {
         self.edits.clone_from(&self.planned);
     }
 
-    /// The ends of the edits in the current text.
+    /// Returns the ends of the edits in the current text.
     pub fn edit_ends(&self) -> impl Iterator<Item = usize> {
         let mut shift = 0_isize;
         self.edits.iter().map(move |Edit { range, text }| {
@@ -65,7 +65,7 @@ impl<'t> Rewrite<'t> {
         self.edits
     }
 
-    /// The offset in the original text of an offset in the current one. `None` within inserted text.
+    /// Returns the offset in the original text for an offset in the current text. `None` within inserted text.
     fn original_offset(&self, now: usize) -> Option<usize> {
         let mut shift = 0_isize;
         for Edit { range, text } in &self.edits {
