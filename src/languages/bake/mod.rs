@@ -1,8 +1,8 @@
 //! Bake files, in HCL and in JSON: <https://docs.docker.com/build/bake/reference/>.
 //!
-//! [`syntax`] parses both into the same tree, [`model`] holds the files that Bake merges, [`evaluation`] evaluates and
-//! resolves targets, [`rules`] checks the file, [`features`] answers the questions of an editor, and [`mod@reference`] lists
-//! what the language offers.
+//! [`syntax`] parses both syntaxes into the same tree, [`model`] contains the files that Bake merges, [`evaluation`]
+//! evaluates and resolves targets, [`rules`] checks the file, [`features`] implements the features of an editor, and
+//! [`mod@reference`] documents blocks, attributes and functions.
 
 mod evaluation;
 mod features;
@@ -40,7 +40,7 @@ use rules::findings::Finding;
 use syntax::templates::has_markers;
 use syntax::{BakeFile, MAX_ANALYZED_LEN, Syntax};
 
-/// Whether a file of this name is a Bake file: one of the files that `docker buildx bake` looks for.
+/// Whether a file of this name is a Bake file, which means that `docker buildx bake` reads it by default.
 pub fn is_file_name(name: &str) -> bool {
     BAKE_FILES.contains(&name)
 }
@@ -49,13 +49,13 @@ pub fn is_file_name(name: &str) -> bool {
 pub struct BakeAnalysis<'a> {
     source: Source<'a>,
     project: Project<'a>,
-    /// With the defaults of variables.
+    /// The evaluated project, with the default values of variables.
     defaults: OnceLock<Evaluated>,
     occurrences: OnceLock<Vec<Occurrence>>,
     findings: OnceLock<Vec<Finding>>,
 }
 
-/// Parses a Bake file, once for all questions about it.
+/// Parses a Bake file, once for all requests about it.
 pub fn analyze<'a>(source: &Source<'a>) -> BakeAnalysis<'a> {
     BakeAnalysis {
         source: *source,
@@ -66,11 +66,11 @@ pub fn analyze<'a>(source: &Source<'a>) -> BakeAnalysis<'a> {
     }
 }
 
-/// What `docker buildx bake --print` shows for a target or group, without an environment.
+/// Returns the output of `docker buildx bake --print` for a target or group, in an empty environment.
 ///
 /// # Errors
 ///
-/// Why Bake refuses it, in words for the user.
+/// The reason why Bake rejects the project, in words for the user.
 pub fn print(source: &Source, name: &str) -> Result<serde_json::Value, String> {
     let analysis = analyze(source);
     let problems = analysis.project.files.iter().flat_map(|file| &file.tree.errors).map(|error| &error.message);
@@ -85,7 +85,7 @@ impl Analysis for BakeAnalysis<'_> {
         let errors = self.project.document().tree.errors.iter();
         let errors = errors.map(|error| Diagnostic::error(error.range.clone(), error.message.as_str()));
         let mut all: Vec<_> = errors.chain(self.findings().iter().map(|finding| finding.diagnostic.clone())).collect();
-        // Nobody knows what a template becomes.
+        // The result of rendering a template is unknown.
         if !self.tree().errors.is_empty() && has_markers(self.source.text, self.tree().syntax) {
             all.retain(|diagnostic| diagnostic.severity != Severity::Error);
         }
@@ -204,7 +204,7 @@ impl BakeAnalysis<'_> {
         &self.project.document().tree
     }
 
-    /// The nearest offset between two characters.
+    /// Moves an offset to a character boundary.
     fn boundary(&self, offset: usize) -> usize {
         floor_char_boundary(self.source.text, offset)
     }
@@ -226,11 +226,11 @@ impl BakeAnalysis<'_> {
 
     fn findings(&self) -> &[Finding] {
         self.findings.get_or_init(|| {
-            // What a file declares that is not analyzed is unknown.
+            // The declarations of a file that is not analyzed are unknown.
             if self.project.files.iter().any(|file| file.text.len() > MAX_ANALYZED_LEN) {
                 return Vec::new();
             }
-            // What is kept comes first, so that memory above it can be released.
+            // Values that are kept are computed first, so that the memory of temporary values can be released.
             let defaults = self.evaluated();
             let evaluated = Evaluated::new(&self.project, Mode::Any);
             rules::findings(&self.project, &evaluated, defaults, self.source.files)

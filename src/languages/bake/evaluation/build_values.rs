@@ -1,4 +1,4 @@
-//! Strings that Bake passes to the build, which refuses what it cannot parse.
+//! Checks strings that Bake passes to the build, which rejects them if it cannot parse them.
 
 use core::net::IpAddr;
 
@@ -23,7 +23,7 @@ const ULIMITS: [&str; 15] = [
     "stack",
 ];
 
-/// Why a string cannot be the value of an attribute, in words for the user.
+/// Returns the reason why a string is invalid as the value of an attribute, in words for the user.
 pub fn invalid_value(attribute: &str, text: &str) -> Option<String> {
     let shown = text.escape_debug();
     match attribute {
@@ -37,7 +37,7 @@ pub fn invalid_value(attribute: &str, text: &str) -> Option<String> {
     }
 }
 
-/// Why a string cannot be an element of the list of an attribute.
+/// Returns the reason why a string is invalid as an element of an attribute's list.
 pub fn invalid_element(attribute: &str, text: &str) -> Option<String> {
     match attribute {
         "annotations" => invalid_annotation(text),
@@ -51,7 +51,7 @@ pub fn invalid_element(attribute: &str, text: &str) -> Option<String> {
     }
 }
 
-/// Why a string cannot be the value of a key of an attribute.
+/// Returns the reason why a string is invalid as the value of a key of an attribute.
 pub fn invalid_entry(attribute: &str, key: &str, text: &str) -> Option<String> {
     match (attribute, key) {
         ("resources", "memory") => invalid_size(text),
@@ -64,7 +64,7 @@ pub fn invalid_entry(attribute: &str, key: &str, text: &str) -> Option<String> {
     }
 }
 
-/// One platform, or several with commas between them.
+/// Checks one platform, or several platforms separated by commas.
 fn invalid_platform(text: &str) -> Option<String> {
     let is_valid = |platform: &&str| platform.eq_ignore_ascii_case("local") || is_platform(platform);
     let invalid = text.split(',').find(|platform| !text.is_empty() && !is_valid(platform))?;
@@ -77,7 +77,7 @@ fn invalid_size(text: &str) -> Option<String> {
     (!is_byte_size(text)).then(|| format!("invalid size `{shown}`: expected a number with a unit, for example `128m`"))
 }
 
-/// `name=soft:hard`, where -1 stands for no limit.
+/// Whether a string has the form `name=soft:hard`, where -1 means that there is no limit.
 fn is_ulimit(text: &str) -> bool {
     let Some((name, limits)) = text.split_once('=') else { return text.is_empty() };
     let (soft, hard) = limits.split_once(':').unwrap_or((limits, limits));
@@ -85,7 +85,8 @@ fn is_ulimit(text: &str) -> bool {
     ULIMITS.contains(&name) && (hard == -1 || soft != -1 && soft <= hard)
 }
 
-/// IP addresses, in brackets or without, or the address that the builder knows.
+/// Whether a string is a comma-separated list of IP addresses, with or without brackets, or `host-gateway`, which the
+/// builder resolves.
 fn is_host_address(text: &str) -> bool {
     let is_address = |text: &str| {
         let inner = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or(text);
@@ -94,7 +95,7 @@ fn is_host_address(text: &str) -> bool {
     text == "host-gateway" || text.split(',').all(is_address)
 }
 
-/// An empty string is left out, so that an expression can make an entitlement optional.
+/// Checks an entitlement. An empty string is ignored, so that an expression can make an entitlement optional.
 fn invalid_entitlement(text: &str) -> Option<String> {
     let name = text.split('=').next().unwrap_or_default();
     let is_known = matches!(name, "" | "network.host" | "security.insecure" | "device" | "buildx.local.delete");
@@ -102,7 +103,7 @@ fn invalid_entitlement(text: &str) -> Option<String> {
     (!is_known).then(|| format!("unknown entitlement `{shown}`: expected network.host, security.insecure or device"))
 }
 
-/// `key=value`, or `types:key=value`. An empty string is left out.
+/// Checks an annotation of the form `key=value` or `types:key=value`. An empty string is ignored.
 fn invalid_annotation(text: &str) -> Option<String> {
     if text.is_empty() {
         return None;
@@ -124,7 +125,7 @@ fn invalid_annotation(text: &str) -> Option<String> {
     ))
 }
 
-/// A type, with a platform in square brackets or without.
+/// Whether a string is an annotation type, with an optional platform in square brackets.
 fn is_annotation_type(kind: &str) -> bool {
     let name = match kind.split_once('[') {
         Some((name, platform)) if platform.len() > 1 && platform.ends_with(']') => name,

@@ -1,4 +1,4 @@
-//! Calls of standard functions and of functions that a file defines.
+//! Evaluates calls of standard functions and of functions that are defined in a file.
 
 use std::ops::Range;
 
@@ -58,7 +58,7 @@ impl<'p> Evaluator<'p> {
         }
     }
 
-    /// The type that an expression names.
+    /// Parses an argument as a type.
     pub(super) fn type_argument(&mut self, argument: &Expr) -> Option<Type> {
         // Only JSON writes a type as a string.
         let is_hcl = self.project.files[self.file].tree.syntax == Syntax::Hcl;
@@ -69,7 +69,7 @@ impl<'p> Evaluator<'p> {
         parsed
     }
 
-    /// The values of the arguments. `None` if an unknown number of arguments is expanded.
+    /// Returns the values of the arguments, or `None` if an unknown number of arguments is expanded.
     pub(super) fn arguments(&mut self, call: &'p Call) -> Option<Vec<Value>> {
         let mut values: Vec<Value> = call.arguments.iter().map(|argument| self.evaluate(argument)).collect();
         if call.expands_last {
@@ -133,7 +133,7 @@ impl<'p> Evaluator<'p> {
         let mut locals: Vec<_> = parameters.into_iter().zip(arguments).collect();
         locals.extend(variadic.map(|name| (name, Value::list(rest))));
         self.calls.push(&label.text);
-        // Problems within a function are reported once, where the call is.
+        // Problems in a function are reported once, at the call.
         let before = self.problems.len();
         let value = self.within(file, locals, |evaluator| evaluator.evaluate(&result.value));
         self.calls.pop();
@@ -148,13 +148,13 @@ impl<'p> Evaluator<'p> {
     }
 }
 
-/// From the name of a function to the end of the last argument.
+/// The range from the name of a function to the end of the last argument.
 fn call_range(call: &Call) -> Range<usize> {
     let end = call.arguments.last().map_or(call.name.range.end, |argument| argument.range.end);
     call.name.range.start..end.max(call.name.range.end)
 }
 
-/// The parameters of a function that a file defines, and the one that takes all further arguments.
+/// Returns the parameters of a function that is defined in a file, and the variadic parameter, if any.
 pub fn parameters(block: &Block) -> (Vec<&str>, Option<&str>) {
     fn name(expression: &Expr) -> Option<&str> {
         match &expression.kind {
@@ -170,7 +170,7 @@ pub fn parameters(block: &Block) -> (Vec<&str>, Option<&str>) {
     (parameters.iter().filter_map(name).collect(), variadic)
 }
 
-/// The name of a parameter. In JSON it is a string.
+/// Returns the name of a parameter. In JSON, it is a string.
 pub fn parameter_name(expression: &Expr) -> Option<Name> {
     match &expression.kind {
         ExprKind::Variable(name) => Some(Name::plain(expression.range.clone(), name)),

@@ -1,4 +1,4 @@
-//! Decodes the value of an attribute as Bake does, into strings, lists and maps of strings.
+//! Decodes the values of attributes like Bake, into strings, lists and maps of strings.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -10,7 +10,7 @@ use crate::languages::bake::reference::attributes::Kind;
 use crate::languages::bake::syntax::{Attribute, Expr, ExprKind};
 use crate::languages::dockerfile::parse_go_bool;
 
-/// Why a value is invalid, and which part of it.
+/// The reason why a value is invalid, and the invalid part of the value.
 struct Invalid {
     part: Part,
     reason: String,
@@ -28,11 +28,12 @@ impl From<String> for Invalid {
     }
 }
 
-/// The decoded value of an attribute. Null where it counts as unset, unknown where it is invalid.
+/// Returns the decoded value of an attribute. It is null if the attribute counts as unset, and unknown if the value is
+/// invalid.
 pub fn decode(evaluator: &mut Evaluator, kind: Kind, attribute: &Attribute, value: &Value) -> Value {
     let name = attribute.name.text.as_str();
     let converted = match value {
-        // The value is unknown, but its type may not be.
+        // The value is unknown, but its type may be known.
         Value::Unknown => match evaluator.primitive_type(&attribute.value) {
             Some(found) if !takes_primitive(kind) => Err(mismatch(kind, found)),
             _ => Ok(Value::Unknown),
@@ -50,11 +51,11 @@ pub fn decode(evaluator: &mut Evaluator, kind: Kind, attribute: &Attribute, valu
     }
 }
 
-/// Invalid strings of one attribute that are looked at, computed or literal.
+/// The maximum number of invalid strings of one attribute that are examined, whether computed or literal.
 const MAX_INVALID: usize = 1_000;
 
-/// Checks the strings that a build parses and that the file does not write literally. Literal ones are checked even if the
-/// file cannot be evaluated.
+/// Checks the strings that the build parses, except those that are literals in the file. Literals are checked even if
+/// the file cannot be evaluated.
 pub fn check_computed(evaluator: &mut Evaluator, attribute: &Attribute, value: &Value) {
     let name = attribute.name.text.as_str();
     let is_computed = |part: &Part| expression_of(&attribute.value, part).and_then(Expr::literal).is_none();
@@ -83,7 +84,7 @@ pub fn check_computed(evaluator: &mut Evaluator, attribute: &Attribute, value: &
     }
 }
 
-/// The expression of a part. `None` if a loop or something else computes the part.
+/// Returns the expression of a part, or `None` if the part is computed, for example by a loop.
 fn expression_of<'e>(whole: &'e Expr, part: &Part) -> Option<&'e Expr> {
     match (&whole.kind, part) {
         (_, Part::Whole) => Some(whole),
@@ -93,12 +94,12 @@ fn expression_of<'e>(whole: &'e Expr, part: &Part) -> Option<&'e Expr> {
     }
 }
 
-/// The range of a part, or of the whole if the part is computed.
+/// Returns the range of a part, or the entire range if the part is computed.
 fn range_of(whole: &Expr, part: &Part) -> Range<usize> {
     expression_of(whole, part).unwrap_or(whole).range.clone()
 }
 
-/// What an attribute takes.
+/// Describes the type that an attribute expects.
 fn expected(kind: Kind) -> &'static str {
     match kind {
         Kind::String => "a string",
@@ -117,7 +118,7 @@ fn expected(kind: Kind) -> &'static str {
     }
 }
 
-/// Whether a string, number or boolean can be the value of an attribute.
+/// Whether an attribute accepts a string, number or boolean.
 fn takes_primitive(kind: Kind) -> bool {
     matches!(kind, Kind::String | Kind::Bool | Kind::Other | Kind::Special)
 }
@@ -168,7 +169,7 @@ fn strings(elements: &[Value]) -> Result<Value, Invalid> {
     elements.iter().enumerate().map(string_element).collect::<Result<_, _>>().map(Value::list)
 }
 
-/// A list of entries that are written as objects or as strings.
+/// Decodes a list of entries, each of which is an object or a string.
 fn entries(kind: Kind, elements: &[Value]) -> Result<Value, Invalid> {
     let mut entries = Vec::new();
     for (index, element) in elements.iter().enumerate() {
@@ -197,7 +198,7 @@ fn string_element((index, element): (usize, &Value)) -> Result<Value, Invalid> {
     }
 }
 
-/// A map whose values are strings or null.
+/// Decodes a map whose values are strings or null.
 fn string_map(entries: &Entries) -> Result<Value, Invalid> {
     let entries = entries.iter().map(|(key, value)| match value {
         Value::Unknown | Value::Null => Ok((key.clone(), value.clone())),
@@ -212,7 +213,7 @@ fn string_map(entries: &Entries) -> Result<Value, Invalid> {
     entries.collect::<Result<_, _>>().map(Value::object)
 }
 
-/// Limits of build containers. Bake ignores other keys.
+/// Decodes the limits of build containers. Bake ignores unknown keys.
 fn resources(entries: &Entries) -> Result<Value, Invalid> {
     let mut known = BTreeMap::new();
     for (key, value) in entries.iter() {
@@ -238,7 +239,7 @@ fn resources(entries: &Entries) -> Result<Value, Invalid> {
     Ok(Value::object(known))
 }
 
-/// An entry that is written as an object.
+/// Decodes an entry that is written as an object.
 fn entry(kind: Kind, value: &Value, object: &Entries) -> Result<Value, String> {
     if kind == Kind::Ssh {
         return match object.get("paths") {
@@ -273,7 +274,7 @@ fn has_type(map: &BTreeMap<String, Value>) -> bool {
     map.get("type").is_some_and(|r#type| r#type.as_str() != Some(""))
 }
 
-/// `disabled` of an attestation is a boolean, and false is the default.
+/// Normalizes `disabled` of an attestation, which is a boolean. The default is false.
 fn disable(map: &mut BTreeMap<String, Value>) {
     let Some(value) = map.remove("disabled") else { return };
     match value.to_bool() {
@@ -287,7 +288,7 @@ fn disable(map: &mut BTreeMap<String, Value>) {
     }
 }
 
-/// An entry that is written as a line of CSV. Several references of caches can stand in one.
+/// Parses an entry that is written as a line of CSV. One line can contain several cache references.
 fn parse_entry(kind: Kind, text: &str) -> Result<Vec<Value>, String> {
     if kind == Kind::Ssh {
         let (id, paths) = text.split_once('=').map_or((text, None), |(id, paths)| (id, Some(paths)));
@@ -365,7 +366,7 @@ fn key_and_value(field: &str) -> Result<(&str, &str), String> {
     field.split_once('=').ok_or_else(|| format!("expected key=value, not `{}`", field.escape_debug()))
 }
 
-/// A field of a policy.
+/// Checks a field of a policy.
 fn check_policy(key: &str, value: &str) -> Result<(), String> {
     const LEVELS: [&str; 8] = ["panic", "fatal", "error", "warn", "warning", "info", "debug", "trace"];
     match key {
@@ -384,7 +385,7 @@ fn check_policy(key: &str, value: &str) -> Result<(), String> {
     }
 }
 
-/// The fields of a line of CSV. `None` if a quote is not closed.
+/// Splits a line of CSV into fields. Returns `None` if a quote is unterminated.
 pub fn csv_fields(line: &str) -> Option<Vec<String>> {
     let mut fields = Vec::new();
     let mut rest = line;

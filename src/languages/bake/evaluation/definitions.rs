@@ -1,4 +1,4 @@
-//! What Bake checks in variables and functions although nothing uses them.
+//! Checks variables and functions that are not used.
 
 use super::calls::parameters;
 use super::evaluator::Evaluator;
@@ -22,7 +22,7 @@ pub fn check(evaluator: &mut Evaluator) {
     }
 }
 
-/// Bake looks up all names of a function, but computes its result only for a call.
+/// Reports unknown names in a function. Bake resolves all names in a function, but computes the result only for calls.
 fn function<'p>(evaluator: &mut Evaluator<'p>, file: usize, block: &'p Block) {
     let Some(result) = block.body.attribute("result") else { return };
     let (names, variadic) = parameters(block);

@@ -1,4 +1,4 @@
-//! Evaluates expressions. Evaluation never fails: what is wrong becomes a [`Problem`], and its value is unknown.
+//! Evaluates expressions. Evaluation never fails: an error is recorded as a [`Problem`], and the value is unknown.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -9,22 +9,22 @@ use crate::languages::bake::model::project::Project;
 use crate::languages::bake::reference::functions::{Kind, function};
 use crate::languages::bake::syntax::{Block, Expr, ExprKind, Part};
 
-/// How variables are evaluated.
+/// The values to use for variables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
-    /// With their defaults, as without an environment.
+    /// The default values, as in an empty environment.
     Defaults,
-    /// As unknown, because the environment can override each.
+    /// Unknown values, because the environment can override each variable.
     Any,
 }
 
-/// Expressions that are evaluated for one project, so that loops within loops end.
+/// The maximum number of expressions that are evaluated for one project, so that nested loops terminate.
 const MAX_STEPS: usize = 300_000;
 
-/// Evaluations within each other.
+/// The maximum depth of nested evaluations.
 const MAX_DEPTH: usize = 150;
 
-/// Problems that are kept.
+/// The maximum number of problems that are kept.
 const MAX_PROBLEMS: usize = 2_000;
 
 /// The variables that Bake itself sets.
@@ -33,15 +33,16 @@ pub const BUILT_IN_VARIABLES: [&str; 2] = ["BAKE_CMD_CONTEXT", "BAKE_LOCAL_PLATF
 pub struct Evaluator<'p> {
     pub project: &'p Project<'p>,
     pub mode: Mode,
-    /// The file whose expressions are being evaluated.
+    /// The index of the file whose expressions are being evaluated.
     pub file: usize,
     pub problems: Vec<Problem>,
     pub(super) variables: HashMap<&'p str, Option<Value>>,
-    /// Values of attributes of blocks, by the block's address and the attribute. `None` while it is evaluated.
+    /// The values of attributes of blocks, by the address of the block and the attribute's name. `None` while an
+    /// attribute is being evaluated.
     pub(super) attributes: HashMap<(*const Block, &'p str), Option<Value>>,
-    /// The user functions that are being called.
+    /// The user-defined functions that are being called.
     pub(super) calls: Vec<&'p str>,
-    /// Names of loops, parameters and matrices. Those before `base` belong to an outer function.
+    /// The local names of loops, parameters and matrices. Names before the index `base` belong to an outer function.
     pub(super) locals: Vec<(&'p str, Value)>,
     pub(super) base: usize,
     pub(super) steps: usize,
@@ -80,7 +81,7 @@ impl<'p> Evaluator<'p> {
         }
     }
 
-    /// Evaluates in another file, with only the names of `locals`.
+    /// Evaluates in another file, with only the local names of `locals`.
     pub fn within<T>(&mut self, file: usize, locals: Vec<(&'p str, Value)>, run: impl FnOnce(&mut Self) -> T) -> T {
         let (outer_file, outer_base) = (self.file, self.base);
         let length = self.locals.len();
@@ -150,7 +151,7 @@ impl<'p> Evaluator<'p> {
         }
     }
 
-    /// The key of an object. `None` if it is unknown.
+    /// Evaluates the key of an object. Returns `None` if it is unknown.
     pub(super) fn key(&mut self, expression: &'p Expr) -> Option<String> {
         let value = self.evaluate(expression);
         let text = value.to_text().map(|text| text.to_string());
@@ -160,7 +161,7 @@ impl<'p> Evaluator<'p> {
         text
     }
 
-    /// A number. `None` if it is unknown.
+    /// Evaluates a number. Returns `None` if it is unknown.
     pub(super) fn number(&mut self, expression: &'p Expr) -> Option<f64> {
         let value = self.evaluate(expression);
         let number = value.to_number();
@@ -170,7 +171,7 @@ impl<'p> Evaluator<'p> {
         number
     }
 
-    /// A boolean. `None` if it is unknown.
+    /// Evaluates a boolean. Returns `None` if it is unknown.
     pub fn boolean(&mut self, expression: &'p Expr) -> Option<bool> {
         let value = self.evaluate(expression);
         self.as_boolean(expression, &value)
@@ -184,13 +185,15 @@ impl<'p> Evaluator<'p> {
         boolean
     }
 
-    /// An operand of `&&` or `||`. Null is unknown there, because the other operand can decide.
+    /// Evaluates an operand of `&&` or `||`. Null is treated as unknown, because the other operand may decide the
+    /// result.
     pub(super) fn operand(&mut self, expression: &'p Expr) -> Option<bool> {
         let value = self.evaluate(expression);
         if value == Value::Null { None } else { self.as_boolean(expression, &value) }
     }
 
-    /// The type of an expression that is a string, number or boolean for every value of the variables, with an article.
+    /// Returns the type of an expression, with an article, if it is a string, number or boolean for all values of the
+    /// variables.
     pub fn primitive_type(&self, expression: &Expr) -> Option<&'static str> {
         match &expression.kind {
             ExprKind::String(..) => Some("a string"),
@@ -212,7 +215,7 @@ impl<'p> Evaluator<'p> {
         }
     }
 
-    /// The type of a value. That of an unknown one may follow from its expression.
+    /// Returns the type of a value. The type of an unknown value may follow from its expression.
     pub fn known_type(&self, expression: &Expr, value: &Value) -> Option<&'static str> {
         match value {
             Value::Unknown => self.primitive_type(expression),
@@ -220,7 +223,8 @@ impl<'p> Evaluator<'p> {
         }
     }
 
-    /// The environment cannot change the type of a variable that has no `type` from that of its default.
+    /// Returns the type of a variable without a `type`. It is the type of the default value, which the environment
+    /// cannot change.
     fn primitive_variable(&self, name: &str) -> Option<&'static str> {
         let is_declared_once = self.local(name).is_none()
             && self.project.top_attribute(name).is_none()
@@ -260,7 +264,7 @@ impl<'p> Evaluator<'p> {
         Value::Unknown
     }
 
-    /// The value of a variable or of an attribute at the top of a file. `None` if there is none.
+    /// Returns the value of a variable or of a top-level attribute, or `None` if there is none.
     pub fn global(&mut self, name: &str) -> Option<Value> {
         if BUILT_IN_VARIABLES.contains(&name) {
             return Some(Value::Unknown);

@@ -1,6 +1,6 @@
-//! Evaluates a project as Bake does: [`evaluator`] evaluates expressions to values, with [`operators`] and [`calls`], and
-//! collects [`problems`]; [`decode`] makes attributes of them, whose strings [`build_values`] checks; [`targets`] evaluates
-//! the blocks of all files, and [`resolved`] resolves inheritance and groups.
+//! Evaluates a project like Bake: [`evaluator`] evaluates expressions to values, with [`operators`] and [`calls`], and
+//! collects [`problems`]; [`decode`] converts the values of attributes, whose strings [`build_values`] checks;
+//! [`targets`] evaluates the blocks of all files, and [`resolved`] resolves inheritance and groups.
 
 pub mod build_values;
 pub mod calls;
@@ -18,12 +18,12 @@ pub mod value;
 
 use crate::languages::bake::reference::attributes::{self, Attribute, Kind};
 
-/// The attributes that a kind of block knows.
+/// Returns the known attributes of a kind of block.
 pub fn attributes(kind: &str) -> &'static [Attribute] {
     attributes::block(kind).map_or(&[], |block| block.attributes)
 }
 
-/// What an attribute of a kind of block takes.
+/// Returns the kind of value that an attribute of a block expects.
 pub fn attribute(kind: &str, name: &str) -> Kind {
     attributes(kind).iter().find(|attribute| attribute.name == name).map_or(Kind::Other, |attribute| attribute.kind)
 }

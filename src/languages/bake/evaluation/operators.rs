@@ -1,4 +1,4 @@
-//! Templates, operators, conditions, loops and traversals.
+//! Evaluates templates, operators, conditions, loops and traversals.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -15,14 +15,14 @@ impl<'p> Evaluator<'p> {
         if let [Part::Interpolation(value)] = parts {
             return self.evaluate(value);
         }
-        // What a loop repeats can use the names that it declares.
+        // The body of a loop can use the names that the loop declares.
         if parts.iter().any(|part| matches!(part, Part::Loop(_))) {
             self.first_loop(parts);
             return Value::Unknown;
         }
         let mut text = String::new();
         let mut is_known = true;
-        // Whether the text within each open condition is included. `None` if that is unknown.
+        // Whether the text in each open condition is included, or `None` if this is unknown.
         let mut conditions: Vec<Option<bool>> = Vec::new();
         for part in parts {
             let is_included = conditions.iter().all(|condition| *condition == Some(true));
@@ -67,7 +67,7 @@ impl<'p> Evaluator<'p> {
         if is_known { Value::string(text) } else { Value::Unknown }
     }
 
-    /// Checks what the first loop of a template iterates over, unless a condition precedes it.
+    /// Checks the collection of the first loop in a template, unless a condition precedes the loop.
     fn first_loop(&mut self, parts: &'p [Part]) {
         let first = parts.iter().find(|part| matches!(part, Part::Loop(_) | Part::If(_)));
         let Some(Part::Loop(collection)) = first else { return };
@@ -90,7 +90,8 @@ impl<'p> Evaluator<'p> {
                 let middle = self.problems.len();
                 let second = self.operand(right);
                 let decisive = operator == O::Or;
-                // An operand that decides the result hides the problems of the other, and an unknown one may decide it.
+                // If one operand decides the result, problems of the other operand are hidden. An unknown operand may
+                // decide the result.
                 let may_decide = |operand: Option<bool>, has_failed: bool| match operand {
                     Some(value) => value == decisive,
                     None => !has_failed,
@@ -128,7 +129,7 @@ impl<'p> Evaluator<'p> {
                 let divisor = right;
                 let (Some(left), Some(right)) = (self.number(left), self.number(right)) else { return Value::Unknown };
                 if right == 0.0 && matches!(operator, O::Divide | O::Modulo) {
-                    // Bake takes the quotient of any other number for infinite.
+                    // Bake treats the quotient of any other number as infinite.
                     if left == 0.0 && matches!(operator, O::Divide) {
                         self.report(divisor.range.clone(), "zero cannot be divided by zero");
                     }
@@ -276,7 +277,7 @@ impl<'p> Evaluator<'p> {
                     element.clone()
                 }
                 Step::AttributeSplat | Step::FullSplat => {
-                    // After `.*`, an index applies to the whole list.
+                    // An index after `.*` applies to the entire list.
                     let is_full = matches!(step, Step::FullSplat);
                     let is_attribute = |step: &Step| is_full || matches!(step, Step::Name(_));
                     let count = steps[index + 1..].iter().take_while(|step| is_attribute(step)).count();
@@ -294,7 +295,7 @@ impl<'p> Evaluator<'p> {
         value
     }
 
-    /// `target.name.attribute` and `group.name.attribute`.
+    /// Evaluates `target.name.attribute` and `group.name.attribute`.
     pub(super) fn block_reference(&mut self, kind: &'p str, steps: &'p [Step]) -> Value {
         let [Step::Name(name), rest @ ..] = steps else { return Value::Unknown };
         let blocks: Vec<_> = self.project.blocks_named(kind, &name.text).collect();
@@ -311,7 +312,7 @@ impl<'p> Evaluator<'p> {
             self.report(attribute.range.clone(), format!("a {kind} has no attribute `{}`", attribute.text));
             return Value::Unknown;
         };
-        // Each block overwrites the value of those before it, without inheritance.
+        // Each block overrides the value of earlier blocks, without inheritance.
         let mut value = Value::Null;
         for (file, block) in blocks {
             if block.body.attribute("matrix").is_some() {
@@ -334,7 +335,7 @@ impl<'p> Evaluator<'p> {
             None => {}
         }
         self.attributes.insert(key, None);
-        // Problems are reported where the block itself is evaluated.
+        // Problems are reported when the block itself is evaluated.
         let before = self.problems.len();
         let value = self.within(file, Vec::new(), |evaluator| {
             let value = evaluator.evaluate(&attribute.value);

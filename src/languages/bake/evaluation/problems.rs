@@ -1,34 +1,35 @@
-//! Errors of Bake, with their messages.
+//! The errors of Bake, with their messages.
 
 use std::ops::Range;
 
 use crate::languages::text::closest_match;
 
-/// Names that a misspelt one is compared with.
+/// The maximum number of names that a misspelled name is compared with.
 const MAX_CANDIDATES: usize = 1_000;
 
-/// What Bake refuses.
+/// An error for which Bake rejects a project.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// The index of the file in the project.
     pub file: usize,
     pub range: Range<usize>,
     pub message: String,
-    /// The name that nothing declares, if that is the problem. A file outside of the project may declare it.
+    /// The undeclared name, if that is the problem. A file outside of the project may declare it.
     pub undeclared: Option<String>,
 }
 
-/// The message for a name that nothing declares.
+/// Returns the message for an undeclared name.
 pub fn undeclared<'n>(kind: &str, name: &str, others: impl Iterator<Item = &'n str>) -> String {
     format!("there is no {kind} `{name}`{}", did_you_mean(nearest(name, others)))
 }
 
-/// The name that was probably meant. Short names are too similar to each other.
+/// Returns the name that was probably intended. Very short names are ignored, because they are too similar to each
+/// other.
 pub fn nearest<'n>(name: &str, others: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     closest_match(name, others.filter(|other| name.len() > 2 && other.len() > 2).take(MAX_CANDIDATES))
 }
 
-/// The end of a message that suggests a name.
+/// Returns the suffix of a message that suggests a name.
 pub fn did_you_mean(nearest: Option<&str>) -> String {
     nearest.map_or(String::new(), |nearest| format!("; did you mean `{nearest}`?"))
 }

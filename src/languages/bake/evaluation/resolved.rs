@@ -1,4 +1,4 @@
-//! Resolves inheritance, groups and linked targets: what `docker buildx bake --print` shows.
+//! Resolves inheritance, groups and linked targets, which is the output of `docker buildx bake --print`.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -10,18 +10,18 @@ use super::value::Value;
 use crate::languages::bake::reference::attributes::{Kind, TARGET};
 use crate::languages::sort::SortStably;
 
-/// Targets that link to each other in a chain. Longer chains are refused.
+/// The maximum number of targets in a chain of links. Longer chains are rejected.
 const MAX_LINKS: usize = 100;
 
-/// Parents that are merged for one project, each with its weight. What comes after is unknown, so that the attributes of
-/// one target are not copied into thousands of others.
+/// The maximum total weight of the parents that are merged for one project. Beyond it, inherited attributes are
+/// unknown, so that the attributes of one target are not copied into thousands of others.
 const MAX_STEPS: usize = 400_000;
 
-/// A target with everything that it inherits.
+/// A target with all attributes that it inherits.
 #[derive(Clone, Debug, Default)]
 pub struct ResolvedTarget {
     pub attributes: Attributes,
-    /// Whether it inherits from a target that is not known, so that any attribute may be set.
+    /// Whether the target inherits from an unknown target, so that any attribute may be set.
     pub is_open: bool,
 }
 
@@ -32,10 +32,10 @@ pub struct Resolver<'e> {
     steps: usize,
 }
 
-/// A target that waits for its parents.
+/// A target whose parents are still to be resolved.
 struct Waiting<'e> {
     target: &'e Target,
-    /// How many parents have been visited.
+    /// The number of parents that have been visited.
     parents: usize,
 }
 
@@ -65,7 +65,7 @@ impl<'e> Resolver<'e> {
                     if entered.insert(&target.name) {
                         waiting.push(Waiting { target, parents: 0 });
                     } else {
-                        // A target that inherits from itself is left out.
+                        // A target that inherits from itself is ignored.
                         has_cycle = true;
                     }
                 }
@@ -84,7 +84,7 @@ impl<'e> Resolver<'e> {
         }
         let resolved = self.done.get(name).cloned().unwrap_or_default();
         if has_cycle {
-            // What is inherited depends on where a cycle is entered.
+            // The inherited attributes depend on the target at which a cycle is entered.
             self.done.clear();
         }
         Ok(resolved)
@@ -150,11 +150,11 @@ fn unique_texts(elements: &[Value]) -> Vec<Value> {
     elements.iter().filter(is_kept).cloned().collect()
 }
 
-/// What Bake prints for a target or group.
+/// Returns the output of Bake for a target or group.
 ///
 /// # Errors
 ///
-/// Why Bake refuses to build it, in words for the user.
+/// The reason why Bake rejects the build, in words for the user.
 pub fn print(evaluated: &Evaluated, name: &str) -> Result<Json, String> {
     let (members, groups) = members(evaluated, name);
     let mut resolver = Resolver::new(evaluated);
@@ -201,12 +201,12 @@ fn print_group(description: Option<&str>, targets: &[String]) -> Json {
     }
 }
 
-/// The targets of a group, and the groups in it. Another name is a target, and Bake takes a group without targets, or
-/// one that contains itself, for a target.
+/// Returns the targets of a group, and the nested groups. Any other name is a target. If a group has no targets or
+/// contains itself, Bake treats its name as a target.
 pub fn members(evaluated: &Evaluated, name: &str) -> (Vec<String>, Vec<String>) {
     let (mut targets, mut groups) = (Vec::new(), Vec::new());
     let (mut seen_targets, mut seen_groups, mut entered) = (HashSet::new(), HashSet::new(), HashSet::new());
-    // The groups that are being expanded, with those of their members that wait.
+    // The groups that are being expanded, with their remaining members.
     let mut open: Vec<(&str, std::slice::Iter<String>)> = Vec::new();
     let mut next = Some(name);
     loop {
@@ -238,7 +238,8 @@ pub fn members(evaluated: &Evaluated, name: &str) -> (Vec<String>, Vec<String>) 
     (targets, groups)
 }
 
-/// Adds the targets that a target uses as build contexts. Those of `linked` have theirs already.
+/// Adds the targets that a target uses as build contexts. The linked targets of those in `linked` have already been
+/// added.
 fn link(
     resolver: &mut Resolver,
     name: &str,
@@ -278,7 +279,7 @@ fn link(
     Ok(())
 }
 
-/// A target in the form in which Bake prints it.
+/// Returns a target in the format in which Bake prints it.
 pub fn print_target(attributes: &Attributes) -> Json {
     let mut target = Map::new();
     for known in &TARGET {
@@ -301,7 +302,7 @@ pub fn print_target(attributes: &Attributes) -> Json {
     target.into()
 }
 
-/// Strings in which Bake escapes templates when it prints them.
+/// The attributes whose strings are printed with templates escaped.
 const ESCAPED: [&str; 5] = ["annotations", "args", "dockerfile-inline", "extra-hosts", "labels"];
 
 fn print_value(name: &str, value: &Value) -> Json {

@@ -2,8 +2,8 @@
 
 use super::value::Value;
 
-/// The attributes of a target. Those that are not there are unset. A list, because a project has many targets, each of
-/// which sets few attributes.
+/// The attributes of a target. Missing attributes are unset. This is a list, because a project has many targets that
+/// each set only a few attributes.
 #[derive(Clone, Debug, Default)]
 pub struct Attributes(Vec<(&'static str, Value)>);
 
@@ -16,7 +16,7 @@ impl Attributes {
         self.get(name).is_some()
     }
 
-    /// Sets an attribute, in place of an earlier value.
+    /// Sets an attribute, and replaces any earlier value.
     pub fn insert(&mut self, name: &'static str, value: Value) {
         match self.0.iter_mut().find(|(own, _)| *own == name) {
             Some((_, own)) => *own = value,
@@ -28,12 +28,12 @@ impl Attributes {
         self.0.iter().map(|(name, _)| *name)
     }
 
-    /// How much the values hold.
+    /// The total weight of the values.
     pub fn weight(&self) -> usize {
         self.0.iter().map(|(_, value)| value.weight()).sum()
     }
 
-    /// Releases the space that was reserved for more.
+    /// Releases unused capacity.
     pub fn shrink(&mut self) {
         self.0.shrink_to_fit();
     }

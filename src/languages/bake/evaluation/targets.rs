@@ -1,4 +1,4 @@
-//! Evaluates the targets and groups of a project, and merges those of one name.
+//! Evaluates the targets and groups of a project, and merges those with the same name.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -13,16 +13,17 @@ use crate::languages::bake::reference::attributes::{Kind, TARGET};
 use crate::languages::bake::syntax::{Attribute, Block};
 use crate::languages::sort::SortStably;
 
-/// Targets that the matrix of a block can make. More are unknown.
+/// The maximum number of targets that the matrix of a block may create. The targets of a larger matrix are unknown.
 const MAX_MATRIX: usize = 1_000;
 
-/// Lists of a matrix. With more, its targets are unknown.
+/// The maximum number of lists in a matrix. If there are more, its targets are unknown.
 const MAX_AXES: usize = 100;
 
-/// Entries of a list, such as caches and outputs, that are compared with each other. Longer lists are unknown.
+/// The maximum number of entries of a list, such as caches and outputs, that are compared with each other. Longer lists
+/// are unknown.
 const MAX_ENTRIES: usize = 300;
 
-/// The weight of the values into which blocks of the same name are merged. What is merged after is unknown.
+/// The maximum total weight of merged values when blocks have the same name. The results of further merges are unknown.
 const MAX_MERGED: usize = 400_000;
 
 /// All targets and groups of a project.
@@ -30,11 +31,11 @@ const MAX_MERGED: usize = 400_000;
 pub struct Evaluated {
     pub targets: Vec<Target>,
     pub groups: Vec<Group>,
-    /// What Bake refuses when it reads the files.
+    /// The errors for which Bake rejects the files.
     pub problems: Vec<Problem>,
-    /// The values of variables and of attributes at the top of files.
+    /// The values of variables and of top-level attributes.
     pub values: BTreeMap<String, Value>,
-    /// Whether there are targets whose names are unknown.
+    /// Whether there are targets with unknown names.
     pub has_unknown_names: bool,
     merged: usize,
     target_index: HashMap<String, usize>,
@@ -45,9 +46,9 @@ pub struct Evaluated {
 pub struct Target {
     pub name: String,
     pub attributes: Attributes,
-    /// The names of its parents. `None` if one is unknown.
+    /// The names of the parents, or `None` if one is unknown.
     pub inherits: Option<Vec<String>>,
-    /// The blocks of which it was made, as indices of files and ranges of blocks.
+    /// The blocks that define the target, as file indices and block ranges.
     pub blocks: Vec<(usize, Range<usize>)>,
 }
 
@@ -55,7 +56,7 @@ pub struct Target {
 pub struct Group {
     pub name: String,
     pub description: Option<String>,
-    /// `None` if a member is unknown.
+    /// The names of the members, or `None` if one is unknown.
     pub targets: Option<Vec<String>>,
 }
 
@@ -64,7 +65,7 @@ impl Evaluated {
         let mut evaluator = Evaluator::new(project, mode);
         let mut evaluated = Self::default();
         evaluated.add_compose(project);
-        // Variables and functions, so that what nobody uses is evaluated, too.
+        // Also evaluate variables and functions that are not used.
         for name in project.variables_in_order() {
             if let Some(value) = evaluator.global(name) {
                 evaluated.values.insert(name.to_owned(), value);
@@ -92,7 +93,7 @@ impl Evaluated {
         }
         evaluated.has_unknown_names |= project.has_unknown_targets;
         evaluated.problems = evaluator.problems;
-        // The same problem can be met on several ways.
+        // The same problem can be found several times.
         evaluated.problems.sort_stably_by(|a, b| {
             (a.file, a.range.start, a.range.end, &a.message).cmp(&(b.file, b.range.start, b.range.end, &b.message))
         });
@@ -200,7 +201,7 @@ impl Evaluated {
         });
         let description = description.and_then(|value| value.as_str().map(str::to_owned));
         let group = Group { name: label.to_owned(), description, targets: targets.map(unique) };
-        // A later group replaces an earlier one.
+        // A later group replaces an earlier group of the same name.
         self.add(group, true);
     }
 
@@ -221,7 +222,7 @@ fn unique(names: Vec<String>) -> Vec<String> {
     names.into_iter().filter(|name| seen.insert(name.clone())).collect()
 }
 
-/// The combinations of a matrix, or one without names if there is none. `None` if they are unknown.
+/// Returns the combinations of a matrix, or one empty combination if there is no matrix. `None` if they are unknown.
 fn matrix<'p>(evaluator: &mut Evaluator<'p>, block: &'p Block) -> Option<Vec<Vec<(&'p str, Value)>>> {
     let Some(attribute) = block.body.attribute("matrix") else { return Some(vec![Vec::new()]) };
     let value = evaluator.evaluate(&attribute.value);
@@ -237,7 +238,7 @@ fn matrix<'p>(evaluator: &mut Evaluator<'p>, block: &'p Block) -> Option<Vec<Vec
     let mut rows: Vec<Vec<(&'p str, Value)>> = vec![Vec::new()];
     for (key, values) in axes.iter() {
         let entry = attribute.value.entry(key)?;
-        // The key in the text, which lives as long as the project.
+        // The key is borrowed from the tree, which lives as long as the project.
         let name = entry.name.as_ref()?.text.as_str();
         let values: Vec<Value> = match values {
             Value::List(values) => values.to_vec(),
@@ -280,7 +281,7 @@ fn name_of<'p>(evaluator: &mut Evaluator<'p>, attribute: &'p Attribute) -> Optio
     name
 }
 
-/// Whether a target, group or block can have a name.
+/// Whether a string is a valid name for a target, group or block.
 pub fn is_valid_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
 }
@@ -305,7 +306,7 @@ fn attributes_of<'p>(evaluator: &mut Evaluator<'p>, block: &'p Block) -> (Attrib
     (attributes, inherits)
 }
 
-/// A list of names. `None` if one of them is unknown.
+/// Returns a list of names, or `None` if one of them is unknown.
 fn names<'p>(evaluator: &mut Evaluator<'p>, attribute: &'p Attribute) -> Option<Vec<String>> {
     let value = evaluator.evaluate(&attribute.value);
     match super::decode::decode(evaluator, Kind::Strings, attribute, &value) {
@@ -315,7 +316,7 @@ fn names<'p>(evaluator: &mut Evaluator<'p>, attribute: &'p Attribute) -> Option<
     }
 }
 
-/// Merges attributes into others, which they override or extend.
+/// Merges attributes into others. Each attribute overrides or extends the existing value.
 pub fn merge(own: &mut Attributes, others: &Attributes) {
     for known in &TARGET {
         let Some(other) = others.get(known.name) else { continue };
@@ -368,7 +369,7 @@ fn merge_values(kind: Kind, own: &Value, other: &Value) -> Value {
     }
 }
 
-/// A list without duplicates, in the order in which Bake removes them: the last element takes the place of a duplicate.
+/// Removes duplicates in the same way as Bake: a duplicate is replaced by the last element.
 pub fn without_duplicates(mut elements: Vec<Value>) -> Value {
     if elements.len() > MAX_ENTRIES {
         return Value::Unknown;
@@ -383,7 +384,7 @@ pub fn without_duplicates(mut elements: Vec<Value>) -> Value {
     Value::list(elements)
 }
 
-/// A list with the last of the entries that have the same key, at the place of the first.
+/// If several entries have the same key, keeps only the last one, at the position of the first.
 pub fn replace_same(elements: Vec<Value>, key: &str) -> Value {
     if elements.len() > MAX_ENTRIES {
         return Value::Unknown;

@@ -1,4 +1,4 @@
-//! Types of variables, and conversion of values to them.
+//! Types of variables, and conversion of values to these types.
 
 use std::collections::BTreeMap;
 
@@ -24,19 +24,19 @@ pub enum Type {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attribute {
     pub r#type: Type,
-    /// Whether the attribute may be missing, so that it is null.
+    /// Whether the attribute is optional. If it is missing, it is null.
     pub is_optional: bool,
 }
 
 /// The keywords of primitive types, and of types with arguments.
 pub const KEYWORDS: [&str; 9] = ["any", "bool", "list", "map", "number", "object", "set", "string", "tuple"];
 
-/// The message for an expression that names no type.
+/// The message for an expression that is not a type.
 pub const INVALID_TYPE: &str =
     "invalid type: expected any, bool, number, string, list(…), set(…), map(…), object({…}) or tuple([…])";
 
 impl Type {
-    /// The type that an expression names. `None` if it names none.
+    /// Parses an expression as a type. Returns `None` if it is not a type.
     pub fn parse(expression: &Expr) -> Option<Self> {
         match &expression.kind {
             ExprKind::Variable(name) => Self::primitive(name),
@@ -91,7 +91,7 @@ impl Type {
         }
     }
 
-    /// Converts a value. `None` if it does not fit.
+    /// Converts a value to this type. Returns `None` if that is not possible.
     pub fn convert(&self, value: &Value) -> Option<Value> {
         if matches!(value, Value::Unknown | Value::Null) {
             return Some(value.clone());
@@ -138,7 +138,7 @@ impl Type {
         }
     }
 
-    /// The constraint as it is written in HCL.
+    /// Returns the type constraint in HCL syntax.
     pub fn display(&self) -> String {
         match self {
             Self::Any => "any".to_owned(),
@@ -162,7 +162,7 @@ impl Type {
 }
 
 impl Attribute {
-    /// The type of an attribute, which `optional` may surround.
+    /// Parses the type of an attribute, which may be wrapped in `optional`.
     fn parse(expression: &Expr) -> Option<Self> {
         match &expression.kind {
             ExprKind::Parentheses(inner) => Self::parse(inner),
@@ -191,8 +191,8 @@ fn convert_all(r#type: &Type, elements: &[Value]) -> Option<Vec<Value>> {
     elements.iter().map(|element| r#type.convert(element)).collect()
 }
 
-/// Sorts the elements of a set and removes duplicates. Sets have no order of their own; this is the one in which Bake
-/// iterates over strings and numbers.
+/// Sorts the elements of a set and removes duplicates. Sets are unordered, but Bake iterates over strings and numbers
+/// in this order.
 pub fn sort_set(elements: &mut Vec<Value>) {
     if elements.iter().all(|element| matches!(element, Value::Number(_))) {
         elements.sort_stably_by(|left, right| {

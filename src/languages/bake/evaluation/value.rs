@@ -1,16 +1,16 @@
-//! Values of expressions, and how they convert into each other. Lists, tuples and sets are one kind, and so are maps and
-//! objects: what Bake does with them differs in nothing that a file can show.
+//! Values of expressions, and their conversions. Lists, tuples and sets are one kind of value, and so are maps and
+//! objects, because the difference has no effect that is visible in a Bake file.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// Bytes of a string, and weight of a collection, that are computed. Larger values are unknown, so that a handful of lines
-/// that double each other costs neither time nor memory.
+/// The maximum length of a computed string in bytes, and the maximum weight of a computed collection. Larger values are
+/// unknown, so that a few lines that each double a value do not need much time or memory.
 pub const MAX_SIZE: usize = 100_000;
 
-/// Collections nested deeper are unknown, so that functions over values can recurse.
+/// The maximum depth of nested collections, so that functions on values can recurse. Deeper collections are unknown.
 const MAX_DEPTH: u8 = 64;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -25,7 +25,8 @@ pub enum Value {
     Object(Arc<Sized<Entries>>),
 }
 
-/// The entries of an object, sorted by key. A project has many small objects, and trees reserve space for eleven entries.
+/// The entries of an object, sorted by key. This is not a tree map, because a project has many small objects, and a
+/// tree map allocates space for eleven entries.
 #[derive(Debug, PartialEq)]
 pub struct Entries(Box<[(String, Value)]>);
 
@@ -60,7 +61,7 @@ impl Entries {
     }
 }
 
-/// A collection that knows its size.
+/// A collection with a cached weight and depth.
 #[derive(Debug, PartialEq)]
 pub struct Sized<C> {
     collection: C,
@@ -76,7 +77,7 @@ impl<C> Deref for Sized<C> {
     }
 }
 
-/// The weight and depth of a collection with these elements. `None` if it is too large.
+/// Returns the weight and depth of a collection with these elements, or `None` if it is too large.
 fn size<'v>(elements: impl Iterator<Item = &'v Value>) -> Option<(usize, u8)> {
     let (mut weight, mut depth) = (1_usize, 0);
     for element in elements {
@@ -119,7 +120,7 @@ impl Value {
         }
     }
 
-    /// How much it holds: 1 for each value, and for 8 bytes of a string.
+    /// The weight of the value: 1 for each value, plus 1 for every 8 bytes of a string.
     pub fn weight(&self) -> usize {
         match self {
             Self::String(text) => 1 + text.len() / 8,
@@ -133,7 +134,7 @@ impl Value {
         Self::list(elements.into_iter().map(Self::string).collect())
     }
 
-    /// Its type in messages, with an article.
+    /// The type in messages, with an article.
     pub fn type_name(&self) -> &'static str {
         match self {
             Self::Unknown => "an unknown value",
@@ -167,7 +168,7 @@ impl Value {
         }
     }
 
-    /// Whether nothing in it is unknown.
+    /// Whether the value contains no unknown values.
     pub fn is_known(&self) -> bool {
         match self {
             Self::Unknown => false,
@@ -177,7 +178,7 @@ impl Value {
         }
     }
 
-    /// The value as a string. `None` where it has no string form.
+    /// Converts the value to a string, or returns `None` if it has no string form.
     pub fn to_text(&self) -> Option<Arc<str>> {
         match self {
             Self::Bool(value) => Some(if *value { "true" } else { "false" }.into()),
@@ -187,7 +188,7 @@ impl Value {
         }
     }
 
-    /// The value as a boolean. `None` where it has no boolean form.
+    /// Converts the value to a boolean, or returns `None` if it has no boolean form.
     pub fn to_bool(&self) -> Option<bool> {
         match self {
             Self::Bool(value) => Some(*value),
@@ -200,7 +201,7 @@ impl Value {
         }
     }
 
-    /// The value as a number. `None` where it has no numeric form.
+    /// Converts the value to a number, or returns `None` if it has no numeric form.
     pub fn to_number(&self) -> Option<f64> {
         match self {
             Self::Number(value) => Some(*value),
@@ -209,7 +210,7 @@ impl Value {
         }
     }
 
-    /// The value in JSON, up to a length.
+    /// Converts the value to JSON, up to a maximum size.
     pub fn to_json(&self) -> serde_json::Value {
         match self {
             Self::Unknown | Self::Null => serde_json::Value::Null,
@@ -225,7 +226,7 @@ impl Value {
         }
     }
 
-    /// The value as an expression of HCL, for hovers.
+    /// Formats the value as an HCL expression, for hovers.
     pub fn display(&self) -> String {
         let mut text = String::new();
         self.write(&mut text);
@@ -267,12 +268,12 @@ impl Value {
     }
 }
 
-/// A number as Bake prints it: without an exponent.
+/// Formats a number like Bake, without an exponent.
 pub fn number_text(value: f64) -> String {
     if value == 0.0 { "0".to_owned() } else { format!("{value}") }
 }
 
-/// Parses the digits that HCL accepts in a string.
+/// Parses a string as a number, with the syntax that HCL accepts.
 pub fn parse_number(text: &str) -> Option<f64> {
     let is_number = text.starts_with(|first: char| first.is_ascii_digit() || "+-.".contains(first))
         && text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));

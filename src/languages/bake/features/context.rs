@@ -1,4 +1,5 @@
-//! The context of a cursor, derived from the tokens before it, so that it is known in text that does not parse.
+//! The context of a cursor, derived only from the tokens before it, so that it is known even if the text does not
+//! parse.
 
 use std::ops::Range;
 
@@ -7,7 +8,7 @@ use crate::languages::syntax::hcl::TokenKind;
 use crate::languages::syntax::hcl::tokens::tokens;
 use crate::languages::syntax::json::tokens as json_text;
 
-/// What is open at a cursor, the outermost first.
+/// A construct that is open at a cursor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Frame {
     Block {
@@ -17,7 +18,7 @@ pub enum Frame {
     /// The value of an attribute.
     Value(String),
     List,
-    /// An object, with the key whose value is written.
+    /// An object, with the key whose value contains the cursor.
     Object(Option<String>),
     Call {
         name: String,
@@ -36,13 +37,13 @@ pub enum Frame {
 #[derive(Debug)]
 pub struct Context {
     pub frames: Vec<Frame>,
-    /// The name and labels of a block or attribute of which nothing more is written.
+    /// The name and labels of a block or attribute that has no body or value yet.
     pub header: Option<Header>,
-    /// What is being written, before the cursor.
+    /// The range of the word at the cursor, up to the cursor.
     pub word: Range<usize>,
-    /// The same with the rest behind the cursor.
+    /// Like `word`, but also includes the rest of the word after the cursor.
     pub whole_word: Range<usize>,
-    /// The names before a dot, such as `target` and `app` before `target.app.`.
+    /// The names before a dot, such as `target` and `app` for `target.app.`.
     pub path: Vec<String>,
 }
 
@@ -76,7 +77,7 @@ impl Context {
         })
     }
 
-    /// The attribute whose value is written.
+    /// The name of the attribute whose value contains the cursor.
     pub fn attribute(&self) -> Option<&str> {
         self.frames.iter().find_map(|frame| match frame {
             Frame::Value(name) => Some(name.as_str()),
@@ -98,13 +99,13 @@ fn is_word(character: char) -> bool {
 fn hcl(text: &str, offset: usize) -> Context {
     let before = &text[..offset];
     let mut scanner = scan(before);
-    // A string ends with its line.
+    // A string ends at the end of its line.
     let is_on_line = |start: usize| !before[start..].contains('\n');
     let string =
         scanner.frames.last().and_then(|frame| if let Frame::String(start) = frame { Some(*start) } else { None });
     let (word, whole_word) = if let Some(start) = string.filter(|start| is_on_line(*start)) {
         let rest = text[offset..].find(['"', '\n', '\r']).unwrap_or(text.len() - offset);
-        // What follows a template is not part of the word.
+        // Text after a template is not part of the word.
         let rest = text[offset..offset + rest].find("${").unwrap_or(rest);
         (start..offset, start..offset + rest)
     } else {
@@ -122,7 +123,7 @@ fn hcl(text: &str, offset: usize) -> Context {
     Context { frames: scanner.frames, header: scanner.header, word, whole_word, path }
 }
 
-/// The names before a dot at the end of a text.
+/// Returns the names before a dot at the end of a text.
 fn path_before(text: &str) -> Vec<String> {
     let mut path = Vec::new();
     let mut rest = text;
@@ -140,15 +141,15 @@ fn path_before(text: &str) -> Vec<String> {
     path
 }
 
-/// Open frames among which a closing sign looks for its own, the innermost first, so that many signs that close nothing
-/// take little time in deep nesting.
+/// The maximum number of open frames in which a closing bracket or quote searches for its counterpart, starting with
+/// the innermost. Without it, many unmatched closing brackets in deeply nested text would take a long time.
 const MAX_SEARCHED_FRAMES: usize = 1_000;
 
 #[derive(Default)]
 struct Scanner {
     frames: Vec<Frame>,
     header: Option<Header>,
-    /// The last identifier or string, which may be a key or the name of a call.
+    /// The last identifier or string, which may be a key or the name of a function.
     last: Option<(String, usize)>,
     /// The kind and end of the last token.
     previous: Option<(TokenKind, usize)>,
@@ -236,7 +237,7 @@ impl Scanner {
         }
     }
 
-    /// Between the attributes and blocks of a body.
+    /// Processes a token between the attributes and blocks of a body.
     fn token_of_body(&mut self, kind: TokenKind, text: &str) {
         match kind {
             TokenKind::Identifier => match &mut self.header {
@@ -256,7 +257,7 @@ impl Scanner {
         }
     }
 
-    /// A brace that closes no object closes the block.
+    /// Closes the innermost object, or the block if there is no open object.
     fn close_brace(&mut self) {
         if self.is_in_body() {
             self.header = None;
@@ -269,7 +270,7 @@ impl Scanner {
         }
     }
 
-    /// The frames that a closing sign may close, the innermost first.
+    /// The frames that a closing bracket or quote may close, from the innermost to the outermost.
     fn searched_frames(&self) -> impl Iterator<Item = &Frame> {
         self.frames.iter().rev().take(MAX_SEARCHED_FRAMES)
     }
@@ -280,7 +281,7 @@ impl Scanner {
             _ => None,
         });
         self.close(|frame| matches!(frame, Frame::String(_)));
-        // An empty string is a key, too.
+        // An empty string is also a key.
         if self.last.as_ref().is_none_or(|(_, end)| Some(*end) < start) {
             self.last = Some((String::new(), start.unwrap_or(0)));
         }
@@ -291,9 +292,9 @@ impl Scanner {
         }
     }
 
-    /// Closes the innermost frame of a kind and what is open in it.
+    /// Closes the innermost frame of a kind, and all frames within it.
     fn close(&mut self, is_kind: impl Fn(&Frame) -> bool) {
-        // A template within a string is a text of its own.
+        // A template within a string is separate from the string.
         let is_end = |frame: &Frame| is_kind(frame) || matches!(frame, Frame::Interpolation);
         let depth = self.searched_frames().position(is_end);
         if let Some(depth) = depth {
@@ -305,7 +306,7 @@ impl Scanner {
     }
 }
 
-/// The keys and arrays around the cursor, as the frames that HCL would have.
+/// Finds the keys and arrays around the cursor, as the frames that HCL would have.
 fn json(text: &str, offset: usize) -> Context {
     enum Open {
         Object(Option<String>),
@@ -341,7 +342,7 @@ fn json(text: &str, offset: usize) -> Context {
         }
     }
     let mut frames = Vec::new();
-    // The kind of block, then its label, then an attribute.
+    // The keys are the kind of block, its label, and an attribute, in this order.
     let mut keys = Vec::new();
     for level in &open {
         let is_in_value = frames.iter().any(|frame| matches!(frame, Frame::Value(_)));
@@ -359,7 +360,7 @@ fn json(text: &str, offset: usize) -> Context {
             Open::Object(None) | Open::Array => {}
         }
     }
-    // An object with a kind of block only holds labels.
+    // An object with a kind of block as its key only contains labels.
     let header = (keys.len() == 1).then(|| Header { name: keys[0].clone(), labels: Vec::new() });
     let mut word = offset..offset;
     let mut whole_word = word.clone();

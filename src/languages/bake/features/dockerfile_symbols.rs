@@ -1,4 +1,4 @@
-//! Where a Dockerfile declares and uses a stage or an argument that a Bake file names.
+//! Finds the declarations and uses, in a Dockerfile, of a stage or an argument that a Bake file names.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::languages::dockerfile;
 use crate::languages::sort::SortStably;
 use crate::languages::source::{FileProvider, Source};
 
-/// The instructions that declare a stage or argument, each with the range of the name. Empty for other symbols.
+/// Returns the instructions that declare a stage or argument, each with the range of the name. Empty for other symbols.
 pub fn declarations(files: &dyn FileProvider, symbol: &Symbol) -> Vec<(Range<usize>, Range<usize>)> {
     let (Symbol::Stage(path, name) | Symbol::Argument(path, name)) = symbol else { return Vec::new() };
     let Some(text) = files.read(path) else { return Vec::new() };
@@ -23,7 +23,7 @@ pub fn declarations(files: &dyn FileProvider, symbol: &Symbol) -> Vec<(Range<usi
     arguments.map(|argument| (argument.range.clone(), argument.name_range.clone())).collect()
 }
 
-/// The ranges of all uses of a stage or argument, with those in its declarations. Empty for other symbols.
+/// Returns the ranges of all uses of a stage or argument, including its declarations. Empty for other symbols.
 pub fn references(files: &dyn FileProvider, symbol: &Symbol) -> Vec<Range<usize>> {
     let (Symbol::Stage(path, _) | Symbol::Argument(path, _)) = symbol else { return Vec::new() };
     let Some(text) = files.read(path) else { return Vec::new() };
@@ -38,13 +38,13 @@ pub fn references(files: &dyn FileProvider, symbol: &Symbol) -> Vec<Range<usize>
     ranges
 }
 
-/// The images that a Dockerfile uses, for which a build can define contexts.
+/// Returns the images that a Dockerfile uses. A build can define contexts for them.
 pub fn images(files: &dyn FileProvider, path: &str) -> Vec<String> {
     let Some(text) = files.read(path) else { return Vec::new() };
     dockerfile::analyze(&alone(path, &text)).images()
 }
 
-/// A Dockerfile is analyzed without its neighbouring files.
+/// A source for analyzing a Dockerfile without the files around it.
 fn alone<'s>(path: &'s str, text: &'s str) -> Source<'s> {
     Source::alone(path.rsplit('/').next().unwrap_or(path), text)
 }

@@ -5,12 +5,12 @@ use crate::languages::bake::reference::attributes::{self, Attribute};
 use crate::languages::bake::reference::functions::{self, Function};
 use crate::languages::bake::syntax::Block;
 
-/// The documentation of an attribute of a kind of block, with a heading.
+/// Returns the documentation of an attribute of a kind of block, with a heading.
 pub fn attribute(block: &str, known: &Attribute) -> String {
     format!("**{}** ({})\n\n{}", known.name, known.r#type, attribute_text(block, known))
 }
 
-/// The same without a heading.
+/// Returns the documentation of an attribute without a heading.
 pub fn attribute_text(block: &str, known: &Attribute) -> String {
     let anchor = match block {
         "target" => format!("target{}", known.name),
@@ -23,12 +23,12 @@ pub fn block(known: &attributes::Block) -> String {
     format!("**{}** (block)\n\n{}", known.name, block_text(known))
 }
 
-/// The same without a heading.
+/// Returns the documentation of a kind of block without a heading.
 pub fn block_text(known: &attributes::Block) -> String {
     format!("{}\n\n[Reference]({}#{})", known.documentation, attributes::PAGE, known.anchor)
 }
 
-/// A signature, and where each parameter stands in it.
+/// A signature, with the range of each parameter.
 pub struct Signature {
     pub label: String,
     pub parameters: Vec<std::ops::Range<usize>>,
@@ -64,7 +64,7 @@ impl Signature {
         Self::new(function.name, fixed.chain(rest), function.returns.name())
     }
 
-    /// The signature of a function that a file defines.
+    /// The signature of a function that is defined in a file.
     pub fn of_block(name: &str, block: &Block) -> Self {
         let (fixed, variadic) = parameters(block);
         let fixed = fixed.into_iter().map(|parameter| (parameter.to_owned(), ""));
@@ -78,9 +78,9 @@ pub fn standard_function(function: &Function) -> String {
     format!("{deprecated}{}\n\n[Reference]({})", function.documentation, functions::PAGE)
 }
 
-/// A block of code in Markdown.
+/// Returns a code block in Markdown.
 pub fn code(language: &str, text: &str) -> String {
-    // The fence is longer than any run of backticks in the text.
+    // The fence must be longer than any sequence of backticks in the text.
     let longest = text.split(|character| character != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
     format!("{fence}{language}\n{}\n{fence}", text.trim_end())

@@ -1,4 +1,4 @@
-//! Hover for blocks, attributes, names and functions.
+//! Hovers for blocks, attributes, names and functions.
 
 use std::fmt::Write as _;
 
@@ -16,7 +16,7 @@ use crate::languages::bake::reference::functions::function;
 use crate::languages::bake::syntax::{Attribute, Block, Expr, ExprKind, Name, touches};
 use crate::languages::text::LineIndex;
 
-/// Bytes of a part of a file that is shown.
+/// The maximum length of an excerpt from a file, in bytes.
 const MAX_EXCERPT: usize = 1_000;
 
 pub fn hover(navigation: &Navigation, defaults: &Evaluated, offset: usize) -> Option<Hover> {
@@ -52,7 +52,7 @@ impl Hovering<'_> {
         }
     }
 
-    /// A target as `docker buildx bake --print` shows it, or the members of a group.
+    /// Describes a target with the output of `docker buildx bake --print`, or the members of a group.
     fn target(&self, name: &str) -> Option<String> {
         let mut markdown = String::new();
         if let Some(target) = self.defaults.target(name) {
@@ -151,7 +151,7 @@ impl Hovering<'_> {
         })
     }
 
-    /// The instruction that declares a stage or argument.
+    /// Shows the instruction that declares a stage or argument.
     fn in_dockerfile(&self, symbol: &Symbol, path: &str) -> Option<String> {
         let (instruction, _) = dockerfile_symbols::declarations(self.navigation.files, symbol).into_iter().next()?;
         let text = self.navigation.files.read(path)?;
@@ -162,7 +162,7 @@ impl Hovering<'_> {
         Some(format!("**{}** ({kind})\n\n{shown}\n\nDeclared in {place}.", symbol.name()))
     }
 
-    /// A build context, with the lines of the Dockerfiles that use it.
+    /// Describes a build context, with the lines of the Dockerfiles that use it.
     fn context(&self, occurrence: &Occurrence) -> Option<String> {
         let name = occurrence.symbol.name();
         let text = &self.navigation.project.files[occurrence.file].text;
@@ -181,7 +181,7 @@ impl Hovering<'_> {
         Some(markdown)
     }
 
-    /// Says where a name is declared.
+    /// Adds the places where a name is declared.
     fn add_origin(&self, markdown: &mut String, symbol: &Symbol) {
         let declared = self.navigation.occurrences.iter();
         let mut places: Vec<String> = Vec::new();
@@ -200,7 +200,7 @@ impl Hovering<'_> {
     }
 }
 
-/// The documentation of a block or attribute at an offset.
+/// Describes the block or attribute at an offset.
 fn block_hover(block: &Block, offset: usize) -> Option<Hover> {
     let known = attributes::block(&block.kind.text)?;
     if block.kind.touches(offset) {
@@ -242,7 +242,7 @@ fn attribute_hover(block: &str, known: &attributes::Block, attribute: &Attribute
     expression(&attribute.value, offset)
 }
 
-/// The standard function at an offset.
+/// Describes the standard function at an offset.
 fn expression(expression: &Expr, offset: usize) -> Option<Hover> {
     let call = expression.path(offset).into_iter().rev().find_map(|expression| match &expression.kind {
         ExprKind::Call(call) if touches(&call.name.range, offset) => Some(call),

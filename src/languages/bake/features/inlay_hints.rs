@@ -1,4 +1,4 @@
-//! Inlay hints: the default of a build argument after its value, and the value of an expression after it.
+//! Inlay hints: the default of a build argument after its value, and the result of an expression after the expression.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::languages::bake::syntax::{Block, Body, ExprKind};
 use crate::languages::sort::SortStably;
 use crate::languages::source::FileProvider;
 
-/// Characters of a value that are shown.
+/// The maximum length of a displayed value, in characters.
 const MAX_LEN: usize = 60;
 
 pub fn inlay_hints(
@@ -49,7 +49,7 @@ fn argument_defaults(block: &Block, target: &str, dockerfiles: &mut Dockerfiles,
     }
 }
 
-/// The value of each string attribute that is an expression.
+/// Adds the value of each string attribute that is an expression.
 fn values(block: &Block, target: &str, evaluated: &Evaluated, hints: &mut Vec<InlayHint>) {
     let Some(evaluated) = evaluated.target(target).filter(|target| target.blocks.len() == 1) else { return };
     for attribute in &block.body.attributes {

@@ -11,7 +11,8 @@ use crate::languages::bake::model::dockerfiles::facts::Facts;
 use crate::languages::bake::syntax::Syntax;
 use crate::languages::source::FileProvider;
 
-/// Whole targets at the top of a file, where a line is empty or begins with a part of `target`.
+/// Returns complete targets, if the cursor is at the top level of a file, on a line that is empty or contains a prefix
+/// of `target`.
 pub fn inline_completions(
     text: &str,
     syntax: Syntax,
@@ -36,7 +37,7 @@ pub fn inline_completions(
         .collect();
     let mut arguments = String::new();
     for argument in facts.arguments.iter().filter(|argument| argument.is_global) {
-        // A default that depends on another argument is left to the Dockerfile.
+        // A default value that depends on another argument is left to the Dockerfile.
         if let Some(default) = argument.default.as_deref().filter(|default| !default.contains('$')) {
             let default = default.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(default);
             let _ = writeln!(arguments, "    {} = {}", argument.name, quoted(default));
@@ -56,7 +57,7 @@ pub fn inline_completions(
     targets.collect()
 }
 
-/// A string in HCL.
+/// Returns a string literal in HCL.
 fn quoted(text: &str) -> String {
     let escaped = text.replace('\\', "\\\\").replace('"', "\\\"").replace("${", "$${").replace("%{", "%%{");
     format!("\"{escaped}\"")

@@ -25,11 +25,11 @@ pub fn document_links(body: &Body, evaluated: &Evaluated) -> Vec<DocumentLink> {
     links
 }
 
-/// The file that the attribute `dockerfile` names.
+/// Returns the link to the file in the `dockerfile` attribute.
 fn dockerfile_link(block: &Block, evaluated: &Evaluated, resolver: &mut Resolver) -> Option<DocumentLink> {
     let name = block.body.attribute("dockerfile")?.value.name().filter(|name| !name.text.is_empty())?;
     let label = &block.label.as_ref()?.text;
-    // A matrix makes targets of other names.
+    // A matrix creates targets with other names.
     let made = evaluated.targets.iter().filter(|_| block.body.attribute("matrix").is_some());
     let made = made.into_iter().find(|target| target.blocks.iter().any(|(_, range)| *range == block.range));
     let target = resolver.resolve(made.map_or(label.as_str(), |target| target.name.as_str())).ok()?;
@@ -38,7 +38,7 @@ fn dockerfile_link(block: &Block, evaluated: &Evaluated, resolver: &mut Resolver
     Some(DocumentLink { range: name.inner, target: LinkTarget::File(file) })
 }
 
-/// The page of a context that is an image or a URL.
+/// Returns the link for a context that is an image or a URL.
 fn page_link(name: &Name) -> Option<DocumentLink> {
     let page = match name.text.strip_prefix("docker-image://") {
         Some(image) => image_page(image)?,
@@ -51,7 +51,7 @@ fn page_link(name: &Name) -> Option<DocumentLink> {
     Some(DocumentLink { range: name.inner.clone(), target: LinkTarget::Page(page) })
 }
 
-/// The page of an image on Docker Hub. `None` for other registries.
+/// Returns the page of an image on Docker Hub, or `None` for other registries.
 fn image_page(image: &str) -> Option<String> {
     let name = image.split('@').next()?;
     let name = match name.rsplit_once(':') {

@@ -11,10 +11,10 @@ use crate::languages::builds::Lookup;
 use crate::languages::sort::SortStably;
 use crate::languages::source::FileProvider;
 
-/// Bytes of a value that is shown.
+/// The maximum length of a displayed value, in bytes.
 const MAX_VALUE_LEN: usize = 200;
 
-/// The name of a Dockerfile that a symbol stands for, with the path of the file.
+/// Returns the Dockerfile name that a symbol refers to, with the path of the Dockerfile.
 pub fn build_name(symbol: &Symbol) -> Option<(&str, BuildName)> {
     match symbol {
         Symbol::Stage(path, name) => Some((path, BuildName::Stage(name.clone()))),
@@ -24,7 +24,7 @@ pub fn build_name(symbol: &Symbol) -> Option<(&str, BuildName)> {
     }
 }
 
-/// What navigation needs: the project with all occurrences of names.
+/// The inputs of navigation: the project with all occurrences of names.
 pub struct Navigation<'n> {
     pub project: &'n Project<'n>,
     pub occurrences: &'n [Occurrence],
@@ -32,7 +32,7 @@ pub struct Navigation<'n> {
 }
 
 impl<'n> Navigation<'n> {
-    /// The name at an offset of the document.
+    /// Returns the name at an offset of the document.
     pub fn at(&self, offset: usize) -> Option<&'n Occurrence> {
         let here = self.occurrences.iter().filter(|occurrence| occurrence.file == self.project.document);
         here.filter(|occurrence| touches(&occurrence.range, offset)).min_by_key(|occurrence| occurrence.range.len())
@@ -88,13 +88,13 @@ impl<'n> Navigation<'n> {
         own.collect()
     }
 
-    /// Looks up a name in its Dockerfile and in the files that build it.
+    /// Returns a lookup of a name in its Dockerfile and in the files that build it.
     pub fn lookup<'l>(&'l self, dockerfile: &'l str, name: &'l BuildName) -> Lookup<'l> {
         let own = self.build_references().map(|(file, found)| (self.project.files[file].file.clone(), found));
         Lookup { files: self.files, dockerfile, text: None, name, own: own.collect() }
     }
 
-    /// The names of Dockerfiles in the project, each with the index of its file.
+    /// Returns the Dockerfile names in the project, each with the index of its file.
     pub fn build_references(&self) -> impl Iterator<Item = (usize, BuildReference)> {
         self.occurrences.iter().filter_map(|occurrence| {
             let (path, name) = build_name(&occurrence.symbol)?;
@@ -105,7 +105,7 @@ impl<'n> Navigation<'n> {
         })
     }
 
-    /// What a context stands for: the expression that defines it, or its value if it is a literal string.
+    /// Returns the value of a context: the expression that defines it, or the string if it is a literal.
     fn context_value(&self, occurrence: &Occurrence) -> Option<String> {
         let whole = occurrence.declaration.clone()?;
         let written = self.project.files[occurrence.file].text.get(occurrence.range.end..whole.end)?;

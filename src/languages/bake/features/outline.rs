@@ -6,7 +6,7 @@ use crate::languages::answers::{CodeLens, LensAction, Symbol, SymbolKind};
 use crate::languages::bake::syntax::{Attribute, Body, Name, touches};
 use crate::languages::sort::SortStably;
 
-/// Blocks by their labels, and attributes at the top of the file, in the order of the text.
+/// Returns the blocks with their labels and the top-level attributes, in document order.
 pub fn symbols(body: &Body) -> Vec<Symbol> {
     let mut symbols: Vec<Symbol> = body.attributes.iter().map(attribute).collect();
     for block in &body.blocks {
@@ -46,7 +46,7 @@ fn attribute(attribute: &Attribute) -> Symbol {
     }
 }
 
-/// The ranges around an offset, the smallest first.
+/// Returns the ranges around an offset, the smallest first.
 pub fn selection_ranges(text: &str, body: &Body, offset: usize) -> Vec<Range<usize>> {
     let whole = 0..text.len();
     let mut ranges = Vec::from([whole]);
@@ -73,7 +73,7 @@ pub fn selection_ranges(text: &str, body: &Body, offset: usize) -> Vec<Range<usi
         }
         break;
     }
-    // Each contains the next one.
+    // Each range must contain the next one.
     let mut nested: Vec<Range<usize>> = Vec::new();
     for range in ranges {
         let is_within =
@@ -95,7 +95,7 @@ fn push_name(ranges: &mut Vec<Range<usize>>, name: &Name, offset: usize) {
     }
 }
 
-/// Actions that build, check or print each group and target.
+/// Returns actions that build, check or print each group and target.
 pub fn code_lenses(body: &Body) -> Vec<CodeLens> {
     let blocks = body.blocks.iter().filter(|block| matches!(block.kind.text.as_str(), "target" | "group"));
     let labelled = blocks.filter_map(|block| Some((block.kind.range.start..block.range.end, block.label.as_ref()?)));

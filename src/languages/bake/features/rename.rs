@@ -11,7 +11,7 @@ use crate::languages::bake::model::occurrences::{Occurrence, Symbol};
 use crate::languages::bake::reference::functions::function;
 use crate::languages::bake::syntax::{is_identifier, touches};
 
-/// The name at an offset, if it can be renamed.
+/// Returns the name at an offset, if it can be renamed.
 pub fn target(navigation: &Navigation, offset: usize) -> Option<RenameTarget> {
     let occurrence = navigation.at(offset)?;
     check(navigation, occurrence).ok()?;
@@ -19,11 +19,11 @@ pub fn target(navigation: &Navigation, offset: usize) -> Option<RenameTarget> {
     Some(RenameTarget { range: occurrence.range.clone(), placeholder: text.get(occurrence.range.clone())?.to_owned() })
 }
 
-/// The edits that rename the name at an offset.
+/// Returns the edits that rename the name at an offset.
 ///
 /// # Errors
 ///
-/// Why it cannot be renamed, in words for the user.
+/// The reason why the name cannot be renamed, in words for the user.
 pub fn rename(navigation: &Navigation, offset: usize, new_name: &str) -> Result<Vec<FileEdits>, String> {
     let occurrence = navigation.at(offset).ok_or("there is nothing to rename here")?;
     check(navigation, occurrence)?;
@@ -40,7 +40,7 @@ pub fn rename(navigation: &Navigation, offset: usize, new_name: &str) -> Result<
     Ok(changes)
 }
 
-/// Whether all uses of a name are known.
+/// Checks that all uses of a name are known.
 fn check(navigation: &Navigation, occurrence: &Occurrence) -> Result<(), String> {
     let project = navigation.project;
     if let Some(file) = project.files.iter().find(|file| !file.tree.errors.is_empty()) {
@@ -69,7 +69,7 @@ fn check(navigation: &Navigation, occurrence: &Occurrence) -> Result<(), String>
     }
 }
 
-/// Whether a name can take the place of another without changing the meaning of the project.
+/// Checks that a name can be replaced with another without changing the meaning of the project.
 fn check_name(navigation: &Navigation, symbol: &Symbol, name: &str) -> Result<(), String> {
     if symbol.name() == name {
         return Ok(());
@@ -102,7 +102,7 @@ fn check_name(navigation: &Navigation, symbol: &Symbol, name: &str) -> Result<()
             (Symbol::Variable(_), Symbol::Variable(_))
             | (Symbol::Function(_), Symbol::Function(_))
             | (Symbol::Target(_), Symbol::Target(_)) => true,
-            // A local name is visible in its block only.
+            // A local name is only visible in its block.
             (Symbol::Variable(_) | Symbol::Local(..), Symbol::Variable(_) | Symbol::Local(..)) => {
                 blocks.contains(&block_of(navigation, other))
             }
@@ -132,11 +132,11 @@ fn check_name(navigation: &Navigation, symbol: &Symbol, name: &str) -> Result<()
     Ok(())
 }
 
-/// The file of an occurrence, and where the block around it starts.
+/// The file of an occurrence, and the start of the block that contains it.
 fn block_of(navigation: &Navigation, occurrence: &Occurrence) -> (usize, usize) {
     let blocks = &navigation.project.files[occurrence.file].tree.body.blocks;
     let at = occurrence.range.start;
-    // In the order of the text.
+    // Blocks are in document order.
     let before = blocks.partition_point(|block| block.range.start <= at);
     let around = blocks[..before].last().filter(|block| touches(&block.range, at));
     (occurrence.file, around.map_or(at, |block| block.range.start))

@@ -1,4 +1,4 @@
-//! Semantic tokens: every token with a meaning, in both syntaxes.
+//! Semantic tokens in both syntaxes.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -9,7 +9,7 @@ use crate::languages::syntax::hcl::TokenKind;
 use crate::languages::syntax::hcl::tokens::tokens;
 use crate::languages::syntax::json::tokens as json_text;
 
-/// The tokens within a range, in the order of the text. None goes over several lines.
+/// Returns the tokens within a range, in document order. No token spans several lines.
 pub fn semantic_tokens(text: &str, file: &BakeFile, within: &Range<usize>) -> Vec<SemanticToken> {
     let mut names = Names::default();
     names.body(&file.body, true);
@@ -21,11 +21,11 @@ pub fn semantic_tokens(text: &str, file: &BakeFile, within: &Range<usize>) -> Ve
     lines.filter(|token| token.range.start < within.end && within.start < token.range.end).collect()
 }
 
-/// The meaning of names and quoted strings, by where they start.
+/// The meanings of names and quoted strings, by their start offsets.
 #[derive(Default)]
 struct Names {
     meanings: BTreeMap<usize, (Range<usize>, TokenType, bool)>,
-    /// Strings with templates in JSON, which hold other tokens.
+    /// JSON strings with templates, which contain other tokens.
     templates: Vec<Range<usize>>,
 }
 
@@ -77,7 +77,7 @@ impl Names {
             _ => {}
         }
         if let ExprKind::Object(entries) = &expression.kind {
-            // Keys that are names were added above.
+            // Keys that are names have already been added.
             for entry in entries {
                 if entry.name.is_none() {
                     self.expression(&entry.key);
@@ -96,7 +96,7 @@ fn token(range: Range<usize>, token_type: TokenType) -> SemanticToken {
 
 fn hcl(text: &str, names: &Names) -> Vec<SemanticToken> {
     let mut found: Vec<SemanticToken> = Vec::new();
-    // The end of a quoted name, whose tokens were added as one.
+    // The end of a quoted name, which has been added as one token.
     let mut skip_to = 0;
     for (kind, range) in tokens(text) {
         if range.start < skip_to {
@@ -113,7 +113,7 @@ fn hcl(text: &str, names: &Names) -> Vec<SemanticToken> {
         }
         let Some(token_type) = lexical(kind, &text[range.clone()]) else { continue };
         match found.last_mut() {
-            // The quotes of a string belong to it.
+            // Quotes are part of the string's token.
             Some(last)
                 if token_type == TokenType::String
                     && last.token_type == TokenType::String
@@ -128,7 +128,7 @@ fn hcl(text: &str, names: &Names) -> Vec<SemanticToken> {
     found
 }
 
-/// The type of a token without regard to its place.
+/// The type of a token without its context.
 fn lexical(kind: TokenKind, text: &str) -> Option<TokenType> {
     use TokenKind as K;
     Some(match kind {
@@ -186,7 +186,7 @@ fn json(text: &str, names: &Names) -> Vec<SemanticToken> {
     found
 }
 
-/// A string, cut at the names in its templates.
+/// Adds a string, split at the names in its templates.
 fn string_with_templates(range: Range<usize>, names: &Names, found: &mut Vec<SemanticToken>) {
     let mut start = range.start;
     if names.templates.contains(&range) {
@@ -201,7 +201,7 @@ fn string_with_templates(range: Range<usize>, names: &Names, found: &mut Vec<Sem
     found.push(token(start..range.end, TokenType::String));
 }
 
-/// The parts of a token in each of its lines, without the indentation of the later ones.
+/// Splits a token into its lines, without the indentation of all lines but the first.
 fn split_lines(text: &str, whole: SemanticToken) -> Vec<SemanticToken> {
     let content = &text[whole.range.clone()];
     if !content.contains('\n') {

@@ -1,4 +1,4 @@
-//! The targets that Bake derives from a Compose file: its services with a `build`.
+//! The targets that Bake derives from a Compose file, which are its services with a `build`.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -7,18 +7,18 @@ use crate::languages::bake::evaluation::target_attributes::Attributes;
 use crate::languages::bake::evaluation::value::Value;
 use crate::languages::syntax::yaml::{Content, NodeId, Yaml};
 
-/// A service that is built.
+/// A target that is derived from a service with a `build`.
 #[derive(Debug)]
 pub struct ComposeTarget {
     pub name: String,
-    /// The name of its file, and the key of the service there.
+    /// The name of the Compose file, and the range of the service's key.
     pub file: &'static str,
     pub key: Range<usize>,
-    /// Attributes by their names in Bake. `None` where they depend on more than the file shows.
+    /// The attributes, by their names in Bake. `None` if they depend on anything outside the file.
     pub attributes: Option<Attributes>,
 }
 
-/// Keys of `build` and the attributes that they set.
+/// Keys of `build`, with the attributes that they set.
 const STRINGS: [(&str, &str); 5] = [
     ("context", "context"),
     ("dockerfile", "dockerfile"),
@@ -27,7 +27,7 @@ const STRINGS: [(&str, &str); 5] = [
     ("network", "network"),
 ];
 
-/// Adds the targets of a Compose file. `false` if it may define more targets than these.
+/// Adds the targets of a Compose file. Returns `false` if the file may define further targets.
 pub fn read(text: &str, file: &'static str, targets: &mut Vec<ComposeTarget>) -> bool {
     let (yaml, errors) = Yaml::parse(text);
     let Some(document) = yaml.documents.first() else { return errors.is_empty() };
@@ -37,7 +37,7 @@ pub fn read(text: &str, file: &'static str, targets: &mut Vec<ComposeTarget>) ->
         for (key, service) in reader.members(services).iter().copied() {
             match reader.target(key, service) {
                 Some(target) => targets.push(target),
-                // What it extends may be built.
+                // The service may inherit a `build`.
                 None => is_complete &= reader.get(service, "extends").is_none() && !reader.has_merge(service),
             }
         }
@@ -67,7 +67,7 @@ impl Reader<'_, '_> {
         self.get(id, "<<").is_some()
     }
 
-    /// A string, which is unknown where it depends on the environment.
+    /// Reads a string. It is unknown if it depends on the environment.
     fn string(&self, id: NodeId) -> Value {
         match self.yaml.text(id) {
             Some(text) if text.contains('$') => Value::Unknown,
@@ -114,7 +114,7 @@ impl Reader<'_, '_> {
         Some(attributes)
     }
 
-    /// A mapping, or a list of `name=value`.
+    /// Reads a mapping, or a list of `name=value`.
     fn arguments(&self, id: NodeId) -> Value {
         let mut map = BTreeMap::new();
         match &self.yaml.node(self.yaml.resolve(id)).content {

@@ -1,4 +1,4 @@
-//! Every place in the files of a project where a name is declared or used.
+//! Finds all places in the files of a project where a name is declared or used.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -12,21 +12,21 @@ use crate::languages::bake::reference::functions::function;
 use crate::languages::bake::syntax::{Attribute, Block, Expr, ExprKind, Name, Step};
 use crate::languages::source::FileProvider;
 
-/// What a name stands for.
+/// The entity that a name refers to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Symbol {
-    /// A variable, or an attribute at the top of a file.
+    /// A variable, or a top-level attribute.
     Variable(String),
     Function(String),
     /// A target or group.
     Target(String),
-    /// A parameter, a key of a matrix or a variable of a loop, by the file and place of its declaration.
+    /// A parameter, a key of a matrix or a variable of a loop, by the file and the position of its declaration.
     Local(String, usize, usize),
     /// A stage of a Dockerfile, by the path of the file and the name in lower case.
     Stage(Arc<str>, String),
     /// An argument of a Dockerfile.
     Argument(Arc<str>, String),
-    /// A build context for a Dockerfile. The path is empty for one that is inline or unknown.
+    /// A build context for a Dockerfile. The path is empty for a Dockerfile that is inline or unknown.
     Context(Arc<str>, String),
 }
 
@@ -35,9 +35,9 @@ pub struct Occurrence {
     pub symbol: Symbol,
     /// The index of the file in the project.
     pub file: usize,
-    /// The name without its quotes.
+    /// The range of the name without its quotes.
     pub range: Range<usize>,
-    /// Where the name is declared, the whole declaration.
+    /// The range of the entire declaration, if the name is declared here.
     pub declaration: Option<Range<usize>>,
 }
 
@@ -55,7 +55,7 @@ impl Symbol {
     }
 }
 
-/// All occurrences in a project. `evaluated` tells the Dockerfiles of targets.
+/// Returns all occurrences in a project. `evaluated` is used to find the Dockerfiles of targets.
 pub fn occurrences(project: &Project, evaluated: &Evaluated, files: &dyn FileProvider) -> Vec<Occurrence> {
     let mut made = HashMap::<_, Vec<&Target>>::new();
     for target in &evaluated.targets {
@@ -89,10 +89,10 @@ pub fn occurrences(project: &Project, evaluated: &Evaluated, files: &dyn FilePro
 struct Collector<'c> {
     project: &'c Project<'c>,
     dockerfiles: Dockerfiles<'c>,
-    /// The targets of which each block makes one or a part, by the file and range of the block.
+    /// The targets that each block defines or contributes to, by the file and range of the block.
     made: HashMap<(usize, Range<usize>), Vec<&'c Target>>,
     file: usize,
-    /// The local names that are visible, the innermost last.
+    /// The local names that are visible, from the outermost to the innermost.
     scopes: Vec<Symbol>,
     found: Vec<Occurrence>,
 }
@@ -182,7 +182,7 @@ impl Collector<'_> {
         }
     }
 
-    /// The contexts of a block: a name for each Dockerfile that a build with them uses.
+    /// Adds the contexts of a block. Each context is declared for every Dockerfile that is built with it.
     fn contexts(&mut self, block: &Block, value: &Expr) {
         let ExprKind::Object(entries) = &value.kind else { return };
         if entries.is_empty() {
@@ -199,7 +199,7 @@ impl Collector<'_> {
         }
     }
 
-    /// The names of the targets that a block makes.
+    /// The names of the targets that a block defines.
     fn targets_of(&self, block: &Block) -> Vec<String> {
         let made = self.made.get(&(self.file, block.range.clone())).into_iter().flatten();
         made.map(|target| target.name.clone()).collect()
@@ -251,7 +251,7 @@ impl Collector<'_> {
         }
     }
 
-    /// The path of the Dockerfile of a target that a block makes.
+    /// The path of the Dockerfile of a target that a block defines.
     fn dockerfile(&mut self, block: &Block) -> Option<Arc<str>> {
         let target = *self.made.get(&(self.file, block.range.clone()))?.first()?;
         match self.dockerfiles.of_target(&target.name) {
@@ -260,7 +260,7 @@ impl Collector<'_> {
         }
     }
 
-    /// A list of the names of targets and groups.
+    /// Adds a list of names of targets and groups.
     fn names(&mut self, value: &Expr) {
         if let ExprKind::Tuple(elements) = &value.kind {
             for name in elements.iter().filter_map(Expr::name) {

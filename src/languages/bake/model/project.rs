@@ -1,7 +1,7 @@
-//! The files of a project in the order in which Bake merges them, and what they declare.
+//! The files of a project in the order in which Bake merges them, and their declarations.
 //!
-//! Bake reads all of its default files. A document with another name is read alone, as `--file` does; the files beside it
-//! are its neighbours, which may be read together with it.
+//! Bake reads all of its default files. A document with another name is read alone, as with `--file`. Other files in
+//! its folder are its neighbours, which may be read together with it.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
@@ -13,27 +13,27 @@ use crate::languages::answers::FileRef;
 use crate::languages::bake::syntax::{Attribute, BakeFile, Block};
 use crate::languages::source::{FileProvider, Source};
 
-/// The Compose files of a project. Those that exist are all read, before any other file.
+/// The Compose files of a project. All of them that exist are read, before any other file.
 const COMPOSE_FILES: [&str; 4] = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
 
 /// The other files of a project, in the order in which they are merged.
 pub const BAKE_FILES: [&str; 4] =
     ["docker-bake.json", "docker-bake.hcl", "docker-bake.override.json", "docker-bake.override.hcl"];
 
-/// Files beside a document that are searched for a declaration.
+/// The maximum number of neighbours that are searched for a declaration.
 const MAX_NEIGHBOURS: usize = 20;
 
-/// Bytes of a file beside a document that is searched.
+/// The maximum size of a neighbour that is searched, in bytes.
 const MAX_NEIGHBOUR_LEN: usize = 1_000_000;
 
 pub struct Project<'a> {
     pub files: Vec<ProjectFile<'a>>,
-    /// The index of the analysed document.
+    /// The index of the analyzed document.
     pub document: usize,
     pub compose: Vec<ComposeTarget>,
-    /// Whether a Compose file could not be understood, so that it may define any target.
+    /// Whether a Compose file could not be interpreted, so that it may define any target.
     pub has_unknown_targets: bool,
-    /// Whether the document is one of the files that Bake reads by default.
+    /// Whether the document is one of Bake's default files.
     pub is_default: bool,
     provider: &'a dyn FileProvider,
     declared: Declared,
@@ -47,7 +47,8 @@ pub struct ProjectFile<'a> {
     pub tree: Arc<BakeFile>,
 }
 
-/// Where names are declared: the file, and the index of the block or attribute. The last declaration of a name counts.
+/// The places where names are declared, each with the index of the file and the index of the block or attribute. The
+/// last declaration of a name counts.
 #[derive(Default)]
 struct Declared {
     variables: BTreeMap<String, (usize, usize)>,
@@ -57,7 +58,7 @@ struct Declared {
     groups: BTreeMap<String, Vec<(usize, usize)>>,
 }
 
-/// The names that files outside of the project declare.
+/// The names that neighbours outside of the project declare.
 #[derive(Default)]
 struct Neighbours {
     names: HashSet<String>,
@@ -118,7 +119,7 @@ impl<'a> Project<'a> {
         &self.files[self.document]
     }
 
-    /// All blocks of a kind with the index of their file, in the order of the project.
+    /// Returns all blocks of a kind, each with the index of its file, in the order of the project.
     pub fn blocks<'p>(&'p self, kind: &'p str) -> impl Iterator<Item = (usize, &'p Block)> {
         let blocks = self.files.iter().enumerate();
         let blocks = blocks.flat_map(|(file, content)| content.tree.body.blocks.iter().map(move |block| (file, block)));
@@ -129,7 +130,7 @@ impl<'a> Project<'a> {
         (file, &self.files[file].tree.body.blocks[index])
     }
 
-    /// The blocks of targets or groups of a name.
+    /// Returns the blocks of targets or groups with a name.
     pub fn blocks_named<'p>(&'p self, kind: &str, name: &str) -> impl DoubleEndedIterator<Item = (usize, &'p Block)> {
         let places = if kind == "group" { &self.declared.groups } else { &self.declared.targets };
         places.get(name).into_iter().flatten().map(|place| self.block(*place))
@@ -143,13 +144,13 @@ impl<'a> Project<'a> {
         self.declared.functions.get(name).map(|place| self.block(*place))
     }
 
-    /// An attribute at the top of a file, which takes precedence over a variable.
+    /// Returns a top-level attribute, which takes precedence over a variable.
     pub fn top_attribute(&self, name: &str) -> Option<(usize, &Attribute)> {
         let (file, index) = *self.declared.attributes.get(name)?;
         Some((file, &self.files[file].tree.body.attributes[index]))
     }
 
-    /// Where the variable or attribute of a name is declared.
+    /// Returns the place where a variable or top-level attribute is declared.
     pub fn variable_range(&self, name: &str) -> Option<(usize, Range<usize>)> {
         if let Some((file, attribute)) = self.top_attribute(name) {
             return Some((file, attribute.name.range.clone()));
@@ -162,7 +163,7 @@ impl<'a> Project<'a> {
         self.declared.variables.keys().chain(self.declared.attributes.keys()).map(String::as_str)
     }
 
-    /// The variables and attributes in the order of the files.
+    /// Returns the variables and top-level attributes in the order of the files.
     pub fn variables_in_order(&self) -> Vec<&str> {
         let mut names: Vec<(usize, usize, &str)> = Vec::new();
         for (file, content) in self.files.iter().enumerate() {
@@ -178,7 +179,7 @@ impl<'a> Project<'a> {
         names.into_iter().map(|(_, _, name)| name).collect()
     }
 
-    /// The functions that files define.
+    /// Returns the functions that are defined in files.
     pub fn user_function_names(&self) -> impl Iterator<Item = &str> {
         self.declared.functions.keys().map(String::as_str)
     }
@@ -188,14 +189,14 @@ impl<'a> Project<'a> {
         self.declared.functions.keys().map(String::as_str).chain(standard)
     }
 
-    /// Whether a file that the project does not show may have a target or group of a name.
+    /// Whether a file outside of the project may define a target or group with this name.
     pub fn may_have_block(&self, name: &str) -> bool {
         self.has_unknown_targets
             || self.compose.iter().any(|target| target.name == name)
             || self.is_declared_nearby(name)
     }
 
-    /// Whether a file beside the document, which may be read together with it, declares a name.
+    /// Whether a neighbour, which may be read together with the document, declares a name.
     pub fn is_declared_nearby(&self, name: &str) -> bool {
         self.neighbours.get_or_init(|| self.read_neighbours()).names.contains(name)
     }

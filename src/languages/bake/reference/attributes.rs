@@ -1,15 +1,15 @@
 //! The blocks of a Bake file and their attributes: <https://docs.docker.com/build/bake/reference/>.
 
-/// What an attribute takes, and how values of several targets merge.
+/// The type of an attribute's value, and how values of several targets are merged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     String,
     Bool,
-    /// A list of strings that replaces an inherited one.
+    /// A list of strings that replaces an inherited list.
     Strings,
-    /// A list of strings that is appended to an inherited one.
+    /// A list of strings that is appended to an inherited list.
     MoreStrings,
-    /// A map of strings that is merged into an inherited one.
+    /// A map of strings that is merged into an inherited map.
     StringMap,
     Attests,
     /// Cache entries that are appended to inherited ones.
@@ -21,9 +21,9 @@ pub enum Kind {
     Resources,
     Secrets,
     Ssh,
-    /// What is not looked into.
+    /// Values that are not examined.
     Other,
-    /// Part of the syntax: it is evaluated elsewhere.
+    /// An attribute that is part of the syntax and evaluated separately.
     Special,
 }
 
@@ -31,10 +31,10 @@ pub enum Kind {
 pub struct Attribute {
     pub name: &'static str,
     pub kind: Kind,
-    /// Its type in words.
+    /// The type in words.
     pub r#type: &'static str,
     pub documentation: &'static str,
-    /// What a completion inserts after the name, as a snippet.
+    /// The snippet that completion inserts after the name.
     pub snippet: &'static str,
 }
 
@@ -44,7 +44,7 @@ pub struct Block {
     pub name: &'static str,
     pub attributes: &'static [Attribute],
     pub documentation: &'static str,
-    /// The heading of its section in the reference.
+    /// The anchor of its section in the reference.
     pub anchor: &'static str,
 }
 

@@ -1,6 +1,6 @@
-//! Build arguments that need no declaration in a Dockerfile.
+//! Build arguments that do not have to be declared in a Dockerfile.
 
-/// The arguments of BuildKit, among them the platforms, which every Dockerfile can use in FROM.
+/// The predefined arguments of BuildKit, including the platforms, which every Dockerfile can use in FROM.
 pub const BUILT_IN: [&str; 20] = [
     "ALL_PROXY",
     "BUILDARCH",
@@ -24,8 +24,8 @@ pub const BUILT_IN: [&str; 20] = [
     "TARGETVARIANT",
 ];
 
-/// Whether an argument needs no declaration. Proxies can have either case, and BuildKit reads all arguments that start
-/// with `BUILDKIT_`.
+/// Whether an argument does not have to be declared. Proxy arguments can be in upper or lower case, and BuildKit reads
+/// all arguments that start with `BUILDKIT_`.
 pub fn is_built_in(argument: &str) -> bool {
     let is_proxy = argument.to_ascii_uppercase().ends_with("_PROXY");
     (is_proxy && BUILT_IN.contains(&argument.to_ascii_uppercase().as_str()))

@@ -1,7 +1,7 @@
-//! The functions that expressions of Bake can call, apart from those that a file defines:
+//! The functions that expressions in Bake files can call, except those that are defined in a file:
 //! <https://docs.docker.com/build/bake/stdlib/>.
 
-/// What a parameter takes, or what a function returns.
+/// The type of a parameter or of a result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Any,
@@ -23,7 +23,7 @@ pub struct Parameter {
 pub struct Function {
     pub name: &'static str,
     pub parameters: &'static [Parameter],
-    /// The parameter that takes any number of further arguments.
+    /// The variadic parameter, which accepts any number of further arguments.
     pub variadic: Option<Parameter>,
     pub returns: Kind,
     pub documentation: &'static str,

@@ -1,4 +1,4 @@
-//! Closed tables of what Bake and BuildKit offer.
+//! Closed tables of what Bake and BuildKit support.
 
 pub mod attributes;
 pub mod build_arguments;

@@ -1,6 +1,6 @@
-//! Values that attributes of a target can have.
+//! Values of the attributes of targets.
 
-/// A value with its meaning.
+/// A value with its description.
 pub type Described = (&'static str, &'static str);
 
 pub const NETWORKS: [Described; 3] = [
@@ -67,7 +67,7 @@ pub const CACHES: [Described; 6] = [
 
 const COMMON_OUTPUT_KEYS: &[&str] = &["compression", "compression-level", "force-compression", "rewrite-timestamp"];
 
-/// The keys of an output by its type.
+/// Returns the keys of an output, by its type.
 pub fn output_keys(output: &str) -> Vec<&'static str> {
     let own: &[&str] = match output {
         "local" | "tar" => return vec!["dest", "platform-split"],
@@ -90,7 +90,7 @@ pub fn output_keys(output: &str) -> Vec<&'static str> {
     own.iter().chain(COMMON_OUTPUT_KEYS).copied().collect()
 }
 
-/// The keys of a cache entry by its type.
+/// Returns the keys of a cache entry, by its type.
 pub fn cache_keys(cache: &str) -> Vec<&'static str> {
     let own: &[&str] = match cache {
         "azblob" => &["account_url", "name", "secret_access_key"],

@@ -10,13 +10,13 @@ use crate::languages::bake::syntax::{Attribute, Body, ExprKind};
 use crate::languages::findings::Correction;
 use crate::languages::text::closest_match;
 
-/// Whether every block has the one name that Bake expects.
+/// Whether every block has exactly one label, as Bake requires.
 pub fn are_labelled(body: &Body) -> bool {
     let blocks = body.blocks.iter().filter(|block| attributes::block(&block.kind.text).is_some());
     blocks.into_iter().all(|block| block.label.is_some() && block.surplus_label.is_none())
 }
 
-/// A block has one name, which Bake restricts for targets and groups.
+/// Checks that a block has exactly one label. For targets and groups, Bake restricts the characters of the label.
 pub fn check_labels(block: &Block, findings: &mut Findings) {
     let kind = &block.kind.text;
     if attributes::block(kind).is_none() {
@@ -40,7 +40,7 @@ pub fn check_labels(block: &Block, findings: &mut Findings) {
     }
 }
 
-/// Checks the attributes of a block. After a syntax error, missing ones may only be unreadable.
+/// Checks the attributes of a block. If the file has a syntax error, required attributes may only seem to be missing.
 pub fn check(block: &Block, is_broken: bool, findings: &mut Findings) {
     let kind = block.kind.text.as_str();
     let Some(known) = attributes::block(kind) else {
@@ -54,7 +54,7 @@ pub fn check(block: &Block, is_broken: bool, findings: &mut Findings) {
             check_attributes(&inner.body, &VALIDATION_BLOCK, findings);
             if !is_broken {
                 require(inner, "condition", findings);
-                // Bake shows it only for a value that does not satisfy the condition.
+                // Bake only shows the message for a value that does not satisfy the condition.
                 if inner.body.attribute("error_message").is_none() {
                     findings.warning(Check::Block, &inner.kind.range, || {
                         "missing `error_message` in this validation".to_owned()
@@ -81,7 +81,7 @@ pub fn check(block: &Block, is_broken: bool, findings: &mut Findings) {
     }
 }
 
-/// In HCL, the parameters of a function are names.
+/// Checks the parameters of a function. In HCL, they must be names.
 pub fn check_parameters(block: &Block, findings: &mut Findings) {
     let Some(parameters) = block.body.attribute("params").filter(|_| block.kind.text == "function") else { return };
     let ExprKind::Tuple(elements) = &parameters.value.kind else { return };
@@ -112,7 +112,7 @@ fn check_attributes(body: &Body, known: &attributes::Block, findings: &mut Findi
     }
 }
 
-/// Changes the name of an attribute, and a list of one string where the other takes a string.
+/// Changes the name of an attribute. A list of one string is changed to the string if the other attribute requires one.
 fn rename(attribute: &Attribute, to: &attributes::Attribute) -> Option<Correction> {
     let mut edits = vec![Edit::replace(attribute.name.inner.clone(), to.name)];
     match (&attribute.value.kind, to.kind) {
@@ -144,7 +144,7 @@ fn rename(attribute: &Attribute, to: &attributes::Attribute) -> Option<Correctio
     Some(Correction::new(format!("Change to `{}`", to.name), edits))
 }
 
-/// Warns of a block that Bake ignores.
+/// Warns about a block that Bake ignores.
 fn unknown_block<'n>(name: &Name, known: impl Iterator<Item = &'n str>, findings: &mut Findings) {
     findings.add(Check::IgnoredBlock, || {
         let nearest = closest_match(&name.text, known);

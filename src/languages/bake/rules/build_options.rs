@@ -1,4 +1,4 @@
-//! Secrets and outputs without a field that the build needs.
+//! Checks that secrets and outputs have the fields that the build requires.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -21,7 +21,7 @@ pub fn check(block: &Block, findings: &mut Findings) {
     }
 }
 
-/// An export to a directory needs one.
+/// Checks an output. An export to a directory requires a destination.
 fn check_output(fields: &Fields, range: &Range<usize>, findings: &mut Findings) {
     let field = |name: &str| fields.get(name).and_then(Option::as_deref);
     let is_directory = match field("type") {
@@ -35,10 +35,10 @@ fn check_output(fields: &Fields, range: &Range<usize>, findings: &mut Findings) 
     }
 }
 
-/// The fields of an entry, without the values that are not literal.
+/// The fields of an entry. Values that are not literals are `None`.
 type Fields = BTreeMap<String, Option<String>>;
 
-/// The entries of a list whose keys are all literal.
+/// Returns the entries of a list in which all keys are literals.
 fn literal_entries(list: &Expr) -> Vec<(Fields, Range<usize>)> {
     let ExprKind::Tuple(elements) = &list.kind else { return Vec::new() };
     let fields = elements.iter().filter_map(|element| {
@@ -54,7 +54,7 @@ fn literal_entries(list: &Expr) -> Vec<(Fields, Range<usize>)> {
     fields.collect()
 }
 
-/// The fields of an entry that is written as a line of CSV. `None` if they are invalid, or without keys.
+/// Returns the fields of an entry that is written as a line of CSV. `None` if they are invalid, or have no keys.
 fn fields_of(text: &str) -> Option<Fields> {
     let fields = csv_fields(text)?;
     let field = |field: &String| {

@@ -1,5 +1,5 @@
-//! Functions that call themselves, groups that contain themselves or nothing, and targets that are their own build
-//! context.
+//! Checks for functions that call themselves, groups that are empty or contain themselves, and targets that are their
+//! own build context.
 
 use std::collections::HashMap;
 
@@ -13,11 +13,11 @@ use crate::languages::bake::model::project::Project;
 use crate::languages::bake::reference::functions::function;
 use crate::languages::bake::syntax::{Block, Expr, ExprKind, Name};
 
-/// What each name refers to.
+/// The names that each name refers to.
 type Edges<'e> = HashMap<&'e str, Vec<&'e str>>;
 
 pub fn check(project: &Project, evaluated: &Evaluated, findings: &mut Findings) {
-    // Files outside of the project may replace what a cycle consists of.
+    // Files outside of the project may replace parts of a cycle.
     if !project.is_default {
         return;
     }
@@ -34,7 +34,8 @@ fn blocks<'p>(project: &'p Project, kind: &'static str) -> impl Iterator<Item = 
     blocks.filter_map(|block| Some((block, block.label.as_ref()?.text.as_str())))
 }
 
-/// Bake resolves all functions that a result names, whether they are called or not.
+/// Reports functions that call themselves. Bake resolves all functions that a result names, even if they are not
+/// called.
 fn check_functions(project: &Project, findings: &mut Findings) {
     let mut calls: HashMap<&str, Vec<&Name>> = HashMap::new();
     for name in project.user_function_names() {
@@ -71,7 +72,7 @@ fn called_functions(result: &Expr) -> Vec<&Name> {
     names
 }
 
-/// Bake looks for a target where a group is empty, or contains itself.
+/// Checks groups. If a group is empty or contains itself, Bake looks for a target of this name.
 fn check_groups(project: &Project, evaluated: &Evaluated, findings: &mut Findings) {
     let mut edges = Edges::new();
     for group in &evaluated.groups {
@@ -118,10 +119,10 @@ fn check_contexts(project: &Project, evaluated: &Evaluated, findings: &mut Findi
     }
 }
 
-/// The visit of a name in [`cycles`].
+/// The state of a name in [`cycles`].
 struct Visit {
     order: usize,
-    /// The order of the earliest visit that is known to be in the same cycle.
+    /// The lowest order of a visit that is known to be in the same cycle.
     earliest: usize,
     is_open: bool,
 }
@@ -134,14 +135,14 @@ impl Visit {
     }
 }
 
-/// The cycle that each name belongs to, by a number: names that lead to each other have the same. This is Tarjan's
+/// Assigns each name the number of its cycle. Names that refer to each other have the same number. This is Tarjan's
 /// algorithm for strongly connected components, without recursion.
 fn cycles<'e>(edges: &Edges<'e>) -> HashMap<&'e str, usize> {
     let mut cycles = HashMap::new();
     let mut visits: HashMap<&str, Visit> = HashMap::new();
     // The visited names whose cycle is not complete.
     let mut open: Vec<&str> = Vec::new();
-    // The way to the current name, with those that each name leads to and that are not followed yet.
+    // The path to the current name. Each name comes with those of its references that have not been followed yet.
     let mut way: Vec<(&str, std::slice::Iter<'_, &str>)> = Vec::new();
     for start in edges.keys() {
         let mut next = Some(*start).filter(|start| !visits.contains_key(start));

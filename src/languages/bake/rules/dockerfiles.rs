@@ -1,4 +1,4 @@
-//! Stages and build arguments, compared with the Dockerfiles of targets.
+//! Compares stages and build arguments with the Dockerfiles of targets.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -43,7 +43,7 @@ pub fn check(project: &Project, evaluated: &Evaluated, files: &dyn FileProvider,
     }
 }
 
-/// Whether a block is the last one to set an attribute of a target, so that its value counts.
+/// Whether a block is the last one that sets an attribute of a target, so that its value is the effective one.
 fn is_effective(project: &Project, target: &Target, file: usize, block: &Block, attribute: &str) -> bool {
     let sets = |place: &&(usize, Range<usize>)| {
         let (file, range) = place;
@@ -54,7 +54,8 @@ fn is_effective(project: &Project, target: &Target, file: usize, block: &Block, 
     target.blocks.iter().rev().find(sets).is_some_and(|place| *place == (file, block.range.clone()))
 }
 
-/// A block, a target that it makes, and the Dockerfiles of that target and of all that inherit from it.
+/// Checks a block, with a target that it defines, and the Dockerfiles of that target and of all targets that inherit
+/// from it.
 struct Checker<'c> {
     project: &'c Project<'c>,
     block: &'c Block,
@@ -87,7 +88,7 @@ impl Checker<'_> {
         });
     }
 
-    /// BuildKit ignores stages that do not exist.
+    /// Warns about stages that do not exist. BuildKit ignores them.
     fn check_cache_filter(&self, findings: &mut Findings) {
         for stage in list(self.block, "no-cache-filter").filter(|stage| !self.has_stage(&stage.text)) {
             findings.add(Check::Stage, || {
@@ -98,14 +99,15 @@ impl Checker<'_> {
         }
     }
 
-    /// An argument can be declared in the Dockerfile of the target, or of a target that inherits it.
+    /// Warns about undeclared arguments. An argument can be declared in the Dockerfile of the target, or of a target
+    /// that inherits it.
     fn check_arguments(&self, findings: &mut Findings) {
         let Some(attribute) = self.block.body.attribute("args") else { return };
         let ExprKind::Object(entries) = &attribute.value.kind else { return };
         let values = self.target.attributes.get("args");
         for name in entries.iter().filter_map(|entry| entry.name.as_ref()) {
             let is_declared = || self.family.iter().any(|facts| facts.declares(&name.text));
-            // Null leaves the argument out.
+            // An argument that is null is not passed.
             let is_passed =
                 values.is_none_or(|values| values.entry(&name.text).is_some_and(|value| *value != Value::Null));
             if is_passed && !is_built_in(&name.text) && !is_declared() {

@@ -12,7 +12,7 @@ pub struct Finding {
     pub correction: Option<Correction>,
 }
 
-/// What is checked. Diagnostics carry no codes, but each check has a limit of its own.
+/// The kind of a check. Diagnostics have no codes, but each check has its own limit.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Check {
     Annotations,
@@ -37,7 +37,8 @@ pub struct Findings {
 }
 
 impl Findings {
-    /// `errors` is the number of syntax errors, which count towards the limit of a file.
+    /// Creates an empty list of findings. `errors` is the number of syntax errors, which count towards the limit of a
+    /// file.
     pub fn new(errors: usize) -> Self {
         Self { quota: Quota::new(errors), found: Vec::new() }
     }
@@ -50,7 +51,7 @@ impl Findings {
         self.add(check, || (Diagnostic::warning(range.clone(), message()), None));
     }
 
-    /// A warning about something without effect.
+    /// Adds a warning about code that has no effect.
     pub fn unnecessary(&mut self, check: Check, range: &Range<usize>, message: &str, correction: Option<Correction>) {
         let diagnostic = || Diagnostic::warning(range.clone(), message).with_tag(Tag::Unnecessary);
         self.add(check, || (diagnostic(), correction));

@@ -1,4 +1,4 @@
-//! Targets that are built for platforms for which a target that they use as a build context is not built.
+//! Reports targets whose build context is another target that is not built for all of their platforms.
 
 use std::collections::HashSet;
 
@@ -13,7 +13,7 @@ pub fn check(project: &Project, evaluated: &Evaluated, findings: &mut Findings) 
     if !project.is_default || evaluated.has_unknown_names {
         return;
     }
-    // A target from which others inherit need not be built itself.
+    // A target that others inherit from may not be built itself.
     let parents: HashSet<&str> =
         evaluated.targets.iter().flat_map(|target| target.inherits.iter().flatten()).map(String::as_str).collect();
     let mut resolver = Resolver::new(evaluated);
@@ -40,7 +40,7 @@ pub fn check(project: &Project, evaluated: &Evaluated, findings: &mut Findings) 
     }
 }
 
-/// The platforms of a target, if there are several and all are known. Bake compares no others.
+/// Returns the platforms of a target, if there are several and all are known. Bake does not compare others.
 fn platforms(resolver: &mut Resolver, name: &str) -> Option<Vec<String>> {
     let target = resolver.resolve(name).ok().filter(|target| !target.is_open)?;
     let Some(Value::List(platforms)) = target.attributes.get("platforms") else { return None };

@@ -1,6 +1,6 @@
-//! The checks of a Bake file, against its project and the Dockerfiles of its targets.
+//! The checks of a Bake file, which use its project and the Dockerfiles of its targets.
 //!
-//! An error is what Bake refuses whatever the environment sets; what Bake ignores is a warning.
+//! If Bake rejects the file in every environment, the finding is an error. If Bake ignores something, it is a warning.
 
 mod blocks;
 mod build_options;
@@ -22,7 +22,8 @@ use crate::languages::sort::SortStably;
 use crate::languages::source::FileProvider;
 use findings::{Check, Finding, Findings};
 
-/// The findings of the document. `evaluated` has unknown variables, and `defaults` those with their defaults.
+/// Returns the findings in the document. In `evaluated`, variables are unknown. In `defaults`, they have their default
+/// values.
 pub fn findings(
     project: &Project,
     evaluated: &Evaluated,
@@ -57,8 +58,8 @@ pub fn findings(
     findings.found
 }
 
-/// What Bake refuses when it evaluates the files. A name that is missing only with the defaults of variables is a warning,
-/// because the environment may set others.
+/// Reports the errors for which Bake rejects the files during evaluation. If a name is only missing with the default
+/// values of variables, it is a warning, because the environment may set other values.
 fn check_evaluation(project: &Project, evaluated: &Evaluated, defaults: &Evaluated, findings: &mut Findings) {
     let is_in_document = |problem: &&Problem| problem.file == project.document;
     for problem in evaluated.problems.iter().filter(is_in_document) {
@@ -80,7 +81,7 @@ fn check_evaluation(project: &Project, evaluated: &Evaluated, defaults: &Evaluat
     }
 }
 
-/// The literal strings of an attribute that is a list.
+/// Returns the literal strings of an attribute that is a list.
 fn list(block: &Block, attribute: &str) -> impl Iterator<Item = Name> {
     let elements = match block.body.attribute(attribute).map(|attribute| &attribute.value.kind) {
         Some(ExprKind::Tuple(elements)) => elements.as_slice(),
@@ -89,7 +90,7 @@ fn list(block: &Block, attribute: &str) -> impl Iterator<Item = Name> {
     elements.iter().filter_map(Expr::name)
 }
 
-/// Sorts diagnostics by their place.
+/// Sorts diagnostics by their ranges.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_stably_by_key(|diagnostic| (diagnostic.range.start, diagnostic.range.end));
 }

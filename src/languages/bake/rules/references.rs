@@ -1,4 +1,4 @@
-//! References to targets and groups that do not exist.
+//! Reports references to targets and groups that do not exist.
 
 use super::Name;
 use super::findings::{Check, Findings};
@@ -36,7 +36,7 @@ pub fn check(project: &Project, evaluated: &Evaluated, findings: &mut Findings) 
     }
 }
 
-/// The literal elements of a list of names. Bake converts numbers and booleans to strings.
+/// Returns the literal elements of a list of names. Bake converts numbers and booleans to strings.
 fn names(block: &Block, attribute: &str) -> Vec<Name> {
     let elements = match block.body.attribute(attribute).map(|attribute| &attribute.value.kind) {
         Some(ExprKind::Tuple(elements)) => elements.as_slice(),
@@ -59,7 +59,7 @@ pub(super) fn is_replaced(project: &Project, group: &Block) -> bool {
     project.blocks_named("group", &label.text).next_back().is_some_and(|(_, last)| !std::ptr::eq(last, group))
 }
 
-/// The contexts of a target that are other targets, with the names of these.
+/// Returns the contexts of a target that are other targets, with the names of these targets.
 fn linked_targets(block: &Block) -> Vec<(Name, String)> {
     let Some(contexts) = block.body.attribute("contexts") else { return Vec::new() };
     let ExprKind::Object(entries) = &contexts.value.kind else { return Vec::new() };

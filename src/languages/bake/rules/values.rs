@@ -1,4 +1,4 @@
-//! Attributes with a closed set of values, or with a syntax of their own, and attributes that exclude each other.
+//! Checks attributes with a closed set of values or a specific syntax, and attributes that exclude each other.
 
 use super::Block;
 use super::findings::{Check, Findings};
@@ -31,7 +31,7 @@ pub fn check(block: &Block, findings: &mut Findings) {
     }
 }
 
-/// The literal strings of a value: itself, its elements or its entries.
+/// Checks the literal strings of a value: the value itself, its elements or its entries.
 fn check_strings(attribute: &str, value: &Expr, check: Check, findings: &mut Findings) {
     let mut report = |literal: &Expr, invalid: Option<String>| {
         if let Some(message) = invalid {
@@ -55,7 +55,7 @@ fn check_strings(attribute: &str, value: &Expr, check: Check, findings: &mut Fin
     }
 }
 
-/// A matrix with an empty list makes no target, so that nothing can build or inherit the one that it should make.
+/// Warns about an empty list in a matrix. Such a matrix creates no targets, so nothing can build or inherit them.
 fn check_matrix(block: &Block, findings: &mut Findings) {
     let Some(matrix) = block.body.attribute("matrix") else { return };
     let ExprKind::Object(axes) = &matrix.value.kind else { return };
@@ -66,12 +66,12 @@ fn check_matrix(block: &Block, findings: &mut Findings) {
     }
 }
 
-/// An inline Dockerfile makes the path of another one useless.
+/// Warns about `dockerfile`, which has no effect if there is an inline Dockerfile.
 fn check_inline_dockerfile(block: &Block, findings: &mut Findings) {
     if block.body.attribute("dockerfile-inline").is_none() {
         return;
     }
-    // JSON can repeat the attribute.
+    // In JSON, the attribute can be repeated.
     for attribute in block.body.attributes.iter().filter(|attribute| attribute.name.text == REMOVABLE) {
         let remove = |range: Box<_>| Correction::new("Remove `dockerfile`", vec![Edit::delete(*range)]);
         let correction = attribute.delete_range.clone().map(remove);

@@ -18,7 +18,7 @@ pub fn parse(text: &str) -> BakeFile {
     BakeFile { syntax: Syntax::Hcl, errors: errors.collect(), body }
 }
 
-/// Words between which a template stands so that it is parsed like a heredoc.
+/// The text before and after a template, which makes the template parse like a heredoc.
 const OPENING: &str = "v = <<_BAKE_TEMPLATE_\n";
 const CLOSING: &str = "\n_BAKE_TEMPLATE_\n";
 
@@ -39,7 +39,7 @@ pub fn parse_template(value: &str, range: Range<usize>, shift: &dyn Fn(usize) ->
         Some(attribute) if errors.is_empty() => builder.expression(attribute.value(), 0).kind,
         _ => ExprKind::Broken,
     };
-    // Removes the line end before the closing marker.
+    // Remove the line ending before the closing marker.
     if let ExprKind::Template(parts) = &mut kind {
         if let Some(Part::Text(last)) = parts.last_mut()
             && last.ends_with('\n')
@@ -79,7 +79,7 @@ impl Builder<'_> {
         for item in body.items() {
             match item {
                 hcl::Item::Attribute(attribute) => result.attributes.push(self.attribute(attribute)),
-                // Bake knows no blocks below the second level.
+                // Bake has no blocks below the second level.
                 hcl::Item::Block(block) if depth < 2 => result.blocks.push(self.block(block, depth)),
                 hcl::Item::Block(_) => {}
             }
@@ -252,7 +252,7 @@ impl Builder<'_> {
     }
 }
 
-/// `${~` and `%{~` remove the white space before them.
+/// Removes the white space before `${~` and `%{~`.
 fn trim_before(parts: &mut [Part], marker: &str) {
     if let Some(Part::Text(text)) = parts.last_mut()
         && marker[1..].starts_with("{~")
@@ -263,7 +263,7 @@ fn trim_before(parts: &mut [Part], marker: &str) {
 
 /// Removes the indentation of the least indented line from all lines, as `<<-` does.
 fn remove_indentation(parts: &mut [Part]) {
-    // A character that no text contains stands for what is between two texts.
+    // A character that does not occur in text. It represents the parts between two texts.
     const GAP: char = '\u{0}';
     let mut joined = String::new();
     for part in parts.iter() {

@@ -8,10 +8,10 @@ use super::{
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::json::{self, Json, Kind, Node};
 
-/// The blocks at the top of a file. Everything else is an attribute.
+/// The blocks at the top level of a file. Everything else is an attribute.
 const BLOCKS: [&str; 4] = ["function", "group", "target", "variable"];
 
-/// Lines with syntax errors that are left out.
+/// The maximum number of lines with syntax errors that are ignored.
 const MAX_BROKEN_LINES: usize = 7;
 
 pub fn parse(text: &str) -> BakeFile {
@@ -36,8 +36,8 @@ pub fn parse(text: &str) -> BakeFile {
     BakeFile { syntax: Syntax::Json, body, errors: builder.errors }
 }
 
-/// The text with spaces in the place of lines that contain syntax errors, so that what follows keeps its place. `None` if
-/// that does not make it valid. `error` is the first one.
+/// Returns the text with each line that contains a syntax error replaced by spaces, so that the offsets of the rest are
+/// unchanged. `None` if the result is still invalid. `error` is the first error.
 fn without_broken_lines(text: &str, error: &json::SyntaxError) -> Option<String> {
     if text.len() > MAX_ANALYZED_LEN {
         return None;
@@ -69,13 +69,13 @@ struct Builder<'t> {
 }
 
 impl Builder<'_> {
-    /// Adds the members of an object to a body. Those named in `blocks` are blocks with a label.
+    /// Adds the members of an object to a body. Members whose names are in `blocks` are blocks with a label.
     fn fill(&mut self, body: &mut Body, object: Node, blocks: &[&str]) {
         let mut members = object.members().peekable();
         let mut previous_end = None;
         while let Some((key, value)) = members.next() {
             let range = key.range().start..value.range().end;
-            // Includes the comma after it, or the one before the last attribute.
+            // Includes the comma after the attribute, or, for the last attribute, the comma before it.
             let delete_range = match (members.peek(), previous_end) {
                 (Some((next, _)), _) => range.start..next.range().start,
                 (None, Some(end)) => end..range.end,
@@ -185,7 +185,7 @@ impl Builder<'_> {
     }
 }
 
-/// The key or string of a node.
+/// Returns the key or string of a node.
 fn name(node: Node) -> Option<Name> {
     Some(Name::quoted(node.range(), node.value()?))
 }
@@ -194,7 +194,7 @@ fn has_template(text: &str) -> bool {
     text.contains("${") || text.contains("%{")
 }
 
-/// The offset behind every escape sequence of a string, in its value and in its source.
+/// Returns the offset after each escape sequence of a string, both in its value and in its source.
 fn escapes(source: &str) -> Vec<(usize, usize)> {
     let mut escapes = Vec::new();
     let (mut decoded, mut at) = (0, 0);
@@ -211,7 +211,7 @@ fn escapes(source: &str) -> Vec<(usize, usize)> {
     escapes
 }
 
-/// The length of `\uXXXX`, or of two that make a surrogate pair, and of the character in UTF-8.
+/// Returns the length of `\uXXXX` or of a surrogate pair, and the length of the character in UTF-8.
 fn unicode(rest: &str) -> (usize, usize) {
     let unit = |from: usize| rest.get(from + 2..from + 6).and_then(|digits| u32::from_str_radix(digits, 16).ok());
     match unit(0) {

@@ -1,5 +1,6 @@
-//! A Bake file as blocks, attributes and expressions with their ranges, whichever syntax it has: [`hcl`] and [`json`]
-//! build the same [`BakeFile`]. It owns its strings, so that it can outlive the text of another file of the project.
+//! A Bake file as blocks, attributes and expressions with their ranges. The tree does not depend on the syntax: [`hcl`]
+//! and [`json`] build the same [`BakeFile`]. It owns its strings, so that the tree of another file in the project can
+//! be kept without the text of that file.
 
 mod hcl;
 mod json;
@@ -9,7 +10,7 @@ use std::ops::Range;
 
 use crate::languages::syntax::hcl::Operator;
 
-/// Expressions nested deeper than this are not looked into.
+/// The maximum depth of nested expressions. Deeper expressions are not examined.
 const MAX_DEPTH: usize = 64;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub enum Syntax {
     Json,
 }
 
-/// Bytes of the longest file whose blocks are analyzed. Longer ones are only checked for syntax errors.
+/// The maximum size of a file whose blocks are analyzed, in bytes. Larger files are only checked for syntax errors.
 pub const MAX_ANALYZED_LEN: usize = 4 << 20;
 
 /// A parsed file.
@@ -26,7 +27,7 @@ pub const MAX_ANALYZED_LEN: usize = 4 << 20;
 pub struct BakeFile {
     pub syntax: Syntax,
     pub body: Body,
-    /// In the order of the text.
+    /// The syntax errors in document order.
     pub errors: Vec<SyntaxError>,
 }
 
@@ -48,7 +49,7 @@ pub struct Body {
 pub struct Block {
     pub kind: Name,
     pub label: Option<Name>,
-    /// The second label, which no block of Bake takes.
+    /// A second label, which is invalid for all blocks of Bake.
     pub surplus_label: Option<Range<usize>>,
     pub body: Body,
     pub range: Range<usize>,
@@ -58,21 +59,21 @@ pub struct Block {
 pub struct Attribute {
     pub name: Name,
     pub value: Expr,
-    /// The name and the value.
+    /// The range of the name and the value.
     pub range: Range<usize>,
-    /// The range to delete to remove the attribute, where that is certain. Only of [`REMOVABLE`].
+    /// The range to delete to remove the attribute, if it is certain. It is only set for [`REMOVABLE`].
     pub delete_range: Option<Box<Range<usize>>>,
 }
 
-/// The name of the attributes that a correction removes.
+/// The name of the attribute that a correction can remove.
 pub const REMOVABLE: &str = "dockerfile";
 
 /// A name, or a literal string.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
-    /// With its quotes.
+    /// The range with quotes.
     pub range: Range<usize>,
-    /// Without its quotes.
+    /// The range without quotes.
     pub inner: Range<usize>,
     pub text: String,
 }
@@ -88,7 +89,7 @@ pub enum ExprKind {
     Number(f64),
     Bool(bool),
     Null,
-    /// A string without templates, and where its characters stand.
+    /// A string without templates, with the range of its content.
     String(String, Range<usize>),
     Template(Vec<Part>),
     Variable(String),
@@ -102,9 +103,9 @@ pub enum ExprKind {
     Tuple(Vec<Expr>),
     Object(Vec<Entry>),
     For(Box<For>),
-    /// The key of an entry that has a name.
+    /// The key of an entry, if the key is a name: see [`Entry::name`].
     Key,
-    /// Nothing could be parsed, or it is nested too deeply.
+    /// An expression that could not be parsed or is nested too deeply.
     Broken,
 }
 
@@ -115,7 +116,7 @@ pub enum Part {
     If(Expr),
     Else,
     EndIf,
-    /// A loop, whose text is not known.
+    /// A loop, whose text is unknown.
     Loop(Expr),
 }
 
@@ -136,9 +137,9 @@ pub struct Call {
 
 #[derive(Debug)]
 pub struct Entry {
-    /// [`ExprKind::Key`] if the key has a name.
+    /// The key, or [`ExprKind::Key`] if it has a name.
     pub key: Expr,
-    /// The key, if it is a name or a literal string.
+    /// The name of the key, if it is a name or a literal string.
     pub name: Option<Name>,
     pub value: Expr,
 }
@@ -155,7 +156,8 @@ pub struct For {
 }
 
 impl BakeFile {
-    /// Parses JSON if the file name says so, or if it says nothing and the text starts like JSON.
+    /// Parses a file. It is JSON if the extension of the file name says so, or if there is no known extension and the
+    /// text starts like JSON.
     pub fn parse(file_name: &str, text: &str) -> Self {
         let has =
             |extension: &str| file_name.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case(extension));
@@ -168,25 +170,25 @@ impl BakeFile {
 }
 
 impl Body {
-    /// Releases the space that was reserved for more. A file has many small bodies.
+    /// Releases unused capacity. A file has many small bodies.
     fn shrink(&mut self) {
         self.attributes.shrink_to_fit();
         self.blocks.shrink_to_fit();
     }
 
-    /// The attribute of this name that takes effect. JSON can repeat it.
+    /// Returns the attribute of this name that takes effect. In JSON, it can be repeated.
     pub fn attribute(&self, name: &str) -> Option<&Attribute> {
         self.attributes.iter().rev().find(|attribute| attribute.name.text == name)
     }
 }
 
 impl Name {
-    /// A name without quotes.
+    /// Creates a name without quotes.
     pub fn plain(range: Range<usize>, text: &str) -> Self {
         Self { inner: range.clone(), range, text: text.to_owned() }
     }
 
-    /// A string in double quotes.
+    /// Creates a name from a string in double quotes.
     pub fn quoted(range: Range<usize>, text: String) -> Self {
         let inner = if range.len() >= 2 { range.start + 1..range.end - 1 } else { range.clone() };
         Self { range, inner, text }
@@ -207,7 +209,7 @@ impl Expr {
         }
     }
 
-    /// A string without templates as a name.
+    /// Returns a string without templates as a name.
     pub fn name(&self) -> Option<Name> {
         match &self.kind {
             ExprKind::String(value, inner) => {
@@ -217,13 +219,13 @@ impl Expr {
         }
     }
 
-    /// The entry of an object with a key that is a name or a literal string. The last of several counts.
+    /// Returns the entry with a key that is a name or a literal string. If there are several, returns the last one.
     pub fn entry(&self, key: &str) -> Option<&Entry> {
         let ExprKind::Object(entries) = &self.kind else { return None };
         entries.iter().rev().find(|entry| entry.name.as_ref().is_some_and(|name| name.text == key))
     }
 
-    /// Calls `visit` for the expressions directly within this one.
+    /// Calls `visit` for each direct child of this expression.
     pub fn each_child<'e>(&'e self, mut visit: impl FnMut(&'e Self)) {
         match &self.kind {
             ExprKind::Number(_)
@@ -271,7 +273,7 @@ impl Expr {
         }
     }
 
-    /// The expressions at an offset, the outermost first.
+    /// Returns the expressions at an offset, from the outermost to the innermost.
     pub fn path(&self, offset: usize) -> Vec<&Self> {
         let mut path = Vec::new();
         let mut next = touches(&self.range, offset).then_some(self);

@@ -7,8 +7,8 @@ use crate::languages::syntax::hcl::TokenKind;
 use crate::languages::syntax::hcl::tokens::tokens;
 use crate::languages::syntax::json::tokens as json_text;
 
-/// Whether a text holds markers of a template (`{{`, `<%`, `@NAME@`) outside of strings and comments, where neither syntax
-/// has a use for them.
+/// Whether a text contains template markers (`{{`, `<%`, `@NAME@`) outside of strings and comments, where they are
+/// invalid in both syntaxes.
 pub fn has_markers(text: &str, syntax: Syntax) -> bool {
     match syntax {
         Syntax::Hcl => {
@@ -38,7 +38,7 @@ pub fn has_markers(text: &str, syntax: Syntax) -> bool {
     }
 }
 
-/// `@NAME@`
+/// Whether a text starts with `@NAME@`.
 fn is_name_between_signs(text: &str) -> bool {
     let Some(rest) = text.strip_prefix('@') else { return false };
     let length = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();

@@ -1,4 +1,4 @@
-//! Bounds of the checks that read the Dockerfiles of targets.
+//! Limits of the checks that read the Dockerfiles of targets.
 
 use super::*;
 

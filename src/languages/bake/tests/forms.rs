@@ -1,4 +1,4 @@
-//! The forms of JSON that HCL accepts, and hostile JSON.
+//! JSON syntax that HCL accepts, and hostile JSON.
 
 use super::*;
 
@@ -96,7 +96,7 @@ fn targets_that_share_contexts_and_parents_are_resolved_once() {
     let offset = layers.find("a0").expect("the first layer is there");
     assert!(analyze(&source(HCL, &layers, &EMPTY)).hover(offset).is_some());
 
-    // Every way into a cycle inherits something else.
+    // The result depends on the target at which a cycle is entered.
     let mut chain = String::from("target \"t0\" {\n  inherits = [\"t0\"]\n}\n");
     for number in 1..4_000 {
         let _ = writeln!(chain, "target \"t{number}\" {{\n  inherits = [\"t{}\"]\n}}", number - 1);

@@ -1,4 +1,4 @@
-//! Each check in both syntaxes: the text with the expected ranges marked, and the text after the fix.
+//! Tests of each check in both syntaxes: the text with the expected ranges marked, and the text after the fix.
 
 mod dockerfiles;
 mod forms;
@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::languages::answers::{Severity, Tag};
 use crate::languages::source::{FileProvider, Options};
 
-/// Existing files, by path.
+/// The files that exist, by path.
 struct Folder(&'static [(&'static str, &'static str)]);
 
 impl FileProvider for Folder {
@@ -48,7 +48,7 @@ fn check(file_name: &str, marked: &str, message: &str, files: &Folder) -> Vec<Di
     found
 }
 
-/// The text after the only quick fix, which has no diagnostics.
+/// Applies the only quick fix. The result must not have diagnostics.
 #[track_caller]
 fn fixed(file_name: &str, text: &str) -> String {
     let fixes = analyze(&source(file_name, text, &EMPTY)).quick_fixes(0..text.len());

@@ -8,7 +8,7 @@ use crate::languages::bake::evaluation::value::{MAX_SIZE, Value};
 
 type Answer = Result<Value, String>;
 
-/// Functions that need not know every element.
+/// Calls functions that do not need the values of all elements.
 pub fn call_with_unknown(name: &str, arguments: &[Value]) -> Option<Answer> {
     let first = arguments.first()?;
     Some(match (name, first) {
@@ -51,8 +51,8 @@ pub fn call_with_unknown(name: &str, arguments: &[Value]) -> Option<Answer> {
     })
 }
 
-/// Whether values convert to one type: strings, numbers and booleans to strings, but numbers not to booleans, and no
-/// collection to anything else.
+/// Whether values can be converted to a common type: strings, numbers and booleans convert to strings, but numbers do
+/// not convert to booleans, and collections only to other collections of their kind.
 fn have_common_type(values: &[Value]) -> bool {
     let has = |is: fn(&Value) -> bool| values.iter().any(is);
     let kinds = [
@@ -66,7 +66,7 @@ fn have_common_type(values: &[Value]) -> bool {
     kinds.iter().filter(|has| **has).count() < 2 && !is_mixed
 }
 
-/// Comparisons of elements with each other in one call. Larger sets have an unknown result.
+/// The maximum number of comparisons between elements in one call. The result for larger sets is unknown.
 const MAX_COMPARISONS: usize = 1_000_000;
 
 pub fn call(name: &str, arguments: &[Value]) -> Option<Answer> {
@@ -171,7 +171,7 @@ fn slice(elements: &[Value], arguments: &[Value]) -> Answer {
     slice.map(|slice| Value::list(slice.to_vec())).ok_or_else(|| "the indexes are out of range".to_owned())
 }
 
-/// The element of a list or map at an index or key.
+/// Returns the element of a list or map at an index or key.
 pub fn at<'v>(collection: &'v Value, key: &Value) -> Option<&'v Value> {
     match collection {
         Value::List(elements) => elements.get(index(key)?),

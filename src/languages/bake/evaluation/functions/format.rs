@@ -2,10 +2,10 @@
 
 use crate::languages::bake::evaluation::value::{Value, number_text};
 
-/// The verbs of Bake.
+/// The verbs that Bake supports.
 const VERBS: &str = "vtbdoxXeEfgGsq";
 
-/// Formats values with verbs. A verb that is not supported here makes the result unknown.
+/// Formats values. If a verb is not supported here, the result is unknown.
 pub fn format(template: &str, arguments: &[Value]) -> Result<Value, String> {
     let mut result = String::new();
     let mut next = arguments.iter();
@@ -76,7 +76,7 @@ fn pad(result: &mut String, text: &str, flags: &str, width: usize) {
     }
 }
 
-/// Formats once for each element of the lists among the arguments.
+/// Formats once for each element of the lists in the arguments.
 pub fn format_list(template: &str, arguments: &[Value]) -> Result<Value, String> {
     let lengths: Vec<usize> =
         arguments.iter().filter(|value| matches!(value, Value::List(_))).map(|list| list.elements().len()).collect();

@@ -1,4 +1,4 @@
-//! The standard functions. What needs the clock, random numbers or the machine is unknown.
+//! The standard functions. Results that depend on the clock, on random numbers or on the machine are unknown.
 
 pub mod collections;
 mod format;
@@ -14,7 +14,7 @@ use crate::languages::bake::reference::functions::{Function, Kind, Parameter};
 ///
 /// # Errors
 ///
-/// Why Bake refuses the call, in words for the user.
+/// The reason why Bake rejects the call, in words for the user.
 pub fn call(function: &Function, arguments: &[Value]) -> Result<Value, String> {
     let arguments = convert(function, arguments)?;
     let name = function.name;
@@ -27,7 +27,7 @@ pub fn call(function: &Function, arguments: &[Value]) -> Result<Value, String> {
             arguments[0].type_name()
         ));
     }
-    // These look at unknown elements without being unknown themselves.
+    // These functions accept collections with unknown elements, and their result may still be known.
     if let Some(result) = collections::call_with_unknown(name, &arguments) {
         return result;
     }
@@ -40,7 +40,7 @@ pub fn call(function: &Function, arguments: &[Value]) -> Result<Value, String> {
     result.unwrap_or(Ok(Value::Unknown))
 }
 
-/// Checks the number of the arguments and converts each to the type of its parameter.
+/// Checks the number of the arguments, and converts each to the type of its parameter.
 fn convert(function: &Function, arguments: &[Value]) -> Result<Vec<Value>, String> {
     let Function { name, parameters, variadic, .. } = function;
     let expected = parameters.len();
@@ -53,7 +53,7 @@ fn convert(function: &Function, arguments: &[Value]) -> Result<Vec<Value>, Strin
     arguments.iter().zip(parameters).map(|(value, parameter)| convert_one(name, *parameter, value)).collect()
 }
 
-/// Whether null can be an argument of a function.
+/// Whether a parameter of a function accepts null.
 fn takes_null(function: &str, parameter: &str) -> bool {
     match function {
         "can" | "coalesce" | "coalescelist" | "equal" | "jsonencode" | "merge" | "notequal" | "try" => true,
@@ -62,7 +62,7 @@ fn takes_null(function: &str, parameter: &str) -> bool {
     }
 }
 
-/// The message for a null argument.
+/// Returns the message for a null argument.
 pub fn null_argument(function: &str, parameter: &str) -> String {
     format!("argument `{parameter}` of `{function}` must not be null")
 }
@@ -83,17 +83,17 @@ fn convert_one(function: &str, Parameter { name, kind }: Parameter, value: &Valu
     })
 }
 
-/// An argument that the conversion made a string.
+/// Returns an argument that was converted to a string.
 fn text(arguments: &[Value], index: usize) -> &str {
     arguments.get(index).and_then(Value::as_str).unwrap_or_default()
 }
 
-/// An argument that the conversion made a number.
+/// Returns an argument that was converted to a number.
 fn number(arguments: &[Value], index: usize) -> f64 {
     arguments.get(index).and_then(Value::to_number).unwrap_or_default()
 }
 
-/// An argument as an index. `None` if it is negative or no integer.
+/// Returns an argument as an index, or `None` if it is negative or not an integer.
 fn index(value: &Value) -> Option<usize> {
     let number = value.to_number()?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "only of integers within the range")]

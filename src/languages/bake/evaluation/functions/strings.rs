@@ -46,7 +46,7 @@ pub fn call(name: &str, arguments: &[Value]) -> Option<Result<Value, String>> {
         "urlencode" => Value::string(url_encode(first)),
         "jsonencode" => Value::string(arguments[0].to_json().to_string()),
         "jsondecode" => return Some(json_decode(first)),
-        // Go knows patterns that are not supported here.
+        // Go supports patterns that are not supported here.
         "regex" => return Some(Regex::new(first).map_or(Ok(Value::Unknown), |regex| first_match(&regex, second))),
         "regexall" => Regex::new(first).map_or(Value::Unknown, |regex| all_matches(&regex, second)),
         "regex_replace" => {
@@ -98,7 +98,7 @@ fn replace(text: &str, from: &str, to: &str) -> Value {
     Value::string(text.replace(from, to))
 }
 
-/// Replaces what a target name cannot contain.
+/// Replaces characters that are not allowed in the name of a target.
 pub fn sanitize(name: &str) -> String {
     let is_valid = |character: char| character.is_ascii_alphanumeric() || character == '_' || character == '-';
     name.chars().map(|character| if is_valid(character) { character } else { '_' }).collect()
@@ -181,7 +181,7 @@ fn url_encode(text: &str) -> String {
 }
 
 fn json_decode(text: &str) -> Result<Value, String> {
-    // serde_json limits the depth of what it parses.
+    // serde_json limits the depth of its input.
     let value: serde_json::Value =
         serde_json::from_str(text).map_err(|_| "the argument is not valid JSON".to_owned())?;
     Ok(from_json(&value))
@@ -209,7 +209,8 @@ fn all_matches(regex: &Regex, text: &str) -> Value {
     Value::list(regex.captures_iter(text).map(|captures| match_value(regex, &captures)).collect())
 }
 
-/// A match without groups is a string, one with names an object, and any other a list.
+/// The value of a regular expression match: a string if there are no groups, an object if the groups have names, and a
+/// list otherwise.
 fn match_value(regex: &Regex, captures: &regex_lite::Captures) -> Value {
     let group = |index: usize| captures.get(index).map_or(Value::Null, |group| Value::string(group.as_str()));
     if regex.captures_len() == 1 {

@@ -1,4 +1,4 @@
-//! Variables, functions and references in expressions.
+//! Completes variables, functions and references in expressions.
 
 use super::{Completer, Insertion};
 use crate::languages::answers::CompletionKind;
@@ -12,7 +12,7 @@ use crate::languages::bake::features::documentation::{Signature, standard_functi
 use crate::languages::bake::reference::functions::FUNCTIONS;
 use crate::languages::bake::syntax::{Block, ExprKind, Name, touches};
 
-/// What an expression can consist of at the cursor.
+/// Completes an expression at the cursor.
 pub fn expression(completer: &mut Completer) {
     match completer.context.path.as_slice() {
         [] => {}
@@ -92,7 +92,7 @@ fn blocks(completer: &mut Completer, kind: &str) {
     }
 }
 
-/// The parameters of a function or the keys of a matrix around the cursor, and the variables of loops.
+/// Completes the parameters of the function or the keys of the matrix around the cursor, and the variables of loops.
 fn locals(completer: &mut Completer) {
     let project = completer.project;
     let offset = completer.context.word.start;
@@ -124,7 +124,7 @@ fn names_of(block: &Block, offset: usize) -> Vec<String> {
     names
 }
 
-/// The types of variables.
+/// Completes the types of variables.
 pub fn types(completer: &mut Completer) {
     for name in ["string", "number", "bool", "list", "map", "set", "object", "tuple", "any"] {
         debug_assert!(KEYWORDS.contains(&name));
@@ -143,7 +143,7 @@ pub fn types(completer: &mut Completer) {
     }
 }
 
-/// The keys of the objects that a matrix variable or another variable holds.
+/// Completes the keys of the objects in a matrix variable or another variable.
 fn object_keys(completer: &mut Completer, root: &str) {
     let offset = completer.context.word.start;
     let project = completer.project;
@@ -164,7 +164,7 @@ fn object_keys(completer: &mut Completer, root: &str) {
     if let Some(Value::Object(entries)) = completer.defaults.values.get(root) {
         names.extend(entries.keys().cloned());
     }
-    // Keys that are used elsewhere, whatever the value is.
+    // Keys that are used elsewhere, regardless of the value.
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
     for (at, _) in completer.text.match_indices(&format!("{root}.")) {
         let start = at + root.len() + 1;
@@ -175,7 +175,7 @@ fn object_keys(completer: &mut Completer, root: &str) {
             names.push(name.to_owned());
         }
     }
-    // Those that are listed already are left out.
+    // Names that are already in the list are skipped.
     for name in names {
         completer.push_plain(&name, CompletionKind::Attribute, None);
     }

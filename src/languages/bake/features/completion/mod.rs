@@ -1,4 +1,4 @@
-//! Completions at a cursor, the most likely ones first.
+//! Completions at a cursor, the most likely first.
 
 mod expressions;
 mod names;
@@ -19,7 +19,7 @@ use crate::languages::bake::syntax::{Syntax, touches};
 use crate::languages::sort::SortStably;
 use crate::languages::source::FileProvider;
 
-/// Items of an answer.
+/// The maximum number of items in a response.
 const MAX_ITEMS: usize = 200;
 
 /// The attributes of a target, the most common first.
@@ -57,7 +57,7 @@ const TARGET_ORDER: [&str; 31] = [
     "resources",
 ];
 
-/// What completion needs.
+/// The inputs and results of a completion.
 pub struct Completer<'c> {
     pub project: &'c Project<'c>,
     pub defaults: &'c Evaluated,
@@ -75,7 +75,7 @@ struct Insertion {
 }
 
 impl<'c> Completer<'c> {
-    /// `text` is what the editor shows; the project may hold it with the line of the cursor repaired.
+    /// Creates a completer. `text` is the text in the editor. In the project, the line of the cursor may be repaired.
     pub fn new(
         project: &'c Project<'c>,
         defaults: &'c Evaluated,
@@ -97,7 +97,7 @@ impl<'c> Completer<'c> {
             None => self.blocks(),
             Some(_) => self.attributes(),
         }
-        // What continues the word comes first. The editor filters the others.
+        // Items that continue the word come first. The editor filters the others.
         let rank = |item: &Completion| {
             let word = self.text[item.insert_range.clone()].to_ascii_lowercase();
             let label = item.label.trim_matches('"').to_ascii_lowercase();
@@ -145,12 +145,12 @@ impl<'c> Completer<'c> {
         (self.context.word.clone(), self.context.whole_word.clone())
     }
 
-    /// An item that is inserted as it is shown.
+    /// Adds an item that inserts its label.
     fn push_plain(&mut self, label: &str, kind: CompletionKind, detail: Option<&str>) {
         self.push(label, kind, detail, None, Insertion { text: label.to_owned(), is_snippet: false });
     }
 
-    /// The keywords of blocks, at the top of a file.
+    /// Completes the keywords of blocks, at the top level of a file.
     fn blocks(&mut self) {
         for name in ["target", "variable", "group", "function"] {
             let Some(block) = attributes::block(name) else { continue };
@@ -171,14 +171,14 @@ impl<'c> Completer<'c> {
         }
     }
 
-    /// Whether labels or a value follow the word already.
+    /// Whether the word is already followed by labels or a value.
     fn is_before_label(&self) -> bool {
         let rest = &self.text[self.context.whole_word.end..];
         let line = rest.lines().next().unwrap_or_default();
         !line.trim().is_empty()
     }
 
-    /// The attributes that a block does not have.
+    /// Completes the attributes that are not yet set in the current block.
     fn attributes(&mut self) {
         let block = self.context.frames.iter().rev().find_map(|frame| match frame {
             Frame::Block { kind, .. } => Some(kind.clone()),
@@ -234,7 +234,7 @@ impl<'c> Completer<'c> {
         }
     }
 
-    /// The attributes of the block at the cursor, apart from the one at the cursor.
+    /// The attributes of the current block, except the one at the cursor.
     fn present(&self) -> Vec<&'c str> {
         let project: &'c Project<'c> = self.project;
         let mut body = &project.document().tree.body;
@@ -249,13 +249,13 @@ impl<'c> Completer<'c> {
         others.map(|attribute| attribute.name.text.as_str()).collect()
     }
 
-    /// The label of a block, or a key in JSON.
+    /// Completes the label of a block, or a key in JSON.
     fn header_string(&mut self) {
         if self.syntax() == Syntax::Hcl {
             names::labels(self);
             return;
         }
-        // The keys around the cursor say what belongs here.
+        // The surrounding keys determine what is valid here.
         let blocks = self.context.frames.iter().filter(|frame| matches!(frame, Frame::Block { .. })).count();
         match (blocks, &self.context.header) {
             (0, None) => self.blocks(),
@@ -264,7 +264,7 @@ impl<'c> Completer<'c> {
         }
     }
 
-    /// The kind of the attribute whose value is written.
+    /// The kind of the attribute at the cursor.
     fn attribute_kind(&self) -> Kind {
         let kind = self.context.block().map_or("", |(kind, _)| kind);
         let name = self.context.attribute().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Names of targets, stages, arguments and files.
+//! Completes names of targets, stages, arguments and files.
 
 use super::{Completer, Insertion};
 use crate::languages::sort::SortStably;
@@ -15,14 +15,14 @@ use crate::languages::bake::model::dockerfiles::{Dockerfile, Dockerfiles, local_
 use crate::languages::bake::model::occurrences::{Symbol, occurrences};
 use crate::languages::bake::syntax::{Expr, ExprKind, is_identifier, touches};
 
-/// Values of an attribute that other blocks use.
+/// The maximum number of values of an attribute that are offered because other blocks use them.
 const MAX_USED_VALUES: usize = 30;
 
-/// Names that groups often have.
+/// Common names of groups.
 const GROUP_NAMES: [&str; 10] =
     ["default", "all", "validate", "lint", "test", "build", "release", "ci", "dev", "binaries"];
 
-/// Names that targets often have.
+/// Common names of targets.
 const TARGET_NAMES: [&str; 16] = [
     "_common",
     "docker-metadata-action",
@@ -42,7 +42,7 @@ const TARGET_NAMES: [&str; 16] = [
     "dev",
 ];
 
-/// Names that variables often have.
+/// Common names of variables.
 const VARIABLE_NAMES: [&str; 30] = [
     "TAG",
     "REGISTRY",
@@ -76,20 +76,20 @@ const VARIABLE_NAMES: [&str; 30] = [
     "TAG_SUFFIX",
 ];
 
-/// What the names of variants of a target end with.
+/// Common suffixes of a target's variants.
 const VARIANTS: [&str; 6] = ["all", "local", "cross", "dev", "test", "release"];
 
-/// Targets whose variants are offered.
+/// The maximum number of targets whose variants are offered.
 const MAX_VARIED: usize = 20;
 
-/// Folders that builds often export to.
+/// Common output folders of builds.
 pub const OUTPUT_FOLDERS: [&str; 8] = ["./bin", "bin", "./build", "./dist", "./out", "./release", "./public", "."];
 
-/// Folders that are searched for Dockerfiles, and how deep.
+/// The maximum number and depth of folders that are searched for Dockerfiles.
 const MAX_FOLDERS: usize = 60;
 const MAX_FOLDER_DEPTH: usize = 3;
 
-/// A name for a new block: one that is used and not declared, or a stage that no target builds.
+/// Completes the name of a new block: names that are used but not declared, and stages that no target builds.
 pub fn labels(completer: &mut Completer) {
     let Some(kind) = completer.context.header.as_ref().map(|header| header.name.clone()) else { return };
     let written = completer.text[completer.context.whole_word.clone()].to_owned();
@@ -133,7 +133,7 @@ pub fn labels(completer: &mut Completer) {
     match kind.as_str() {
         "group" => unused_names(completer, GROUP_NAMES.iter().map(|name| (*name).to_owned())),
         "target" => {
-            // Variants of a target, and targets that others inherit from.
+            // Offer variants of a target, and targets that other targets inherit from.
             let evaluated = completer.defaults;
             let written = &completer.text[completer.context.whole_word.clone()];
             let targets =
@@ -154,7 +154,7 @@ pub fn labels(completer: &mut Completer) {
     super::words::of_file(completer);
 }
 
-/// Names for a block that no target or group has.
+/// Completes names that no target or group has yet.
 fn unused_names(completer: &mut Completer, names: impl Iterator<Item = String>) {
     let evaluated = completer.defaults;
     let written = completer.text[completer.context.whole_word.clone()].to_owned();
@@ -164,7 +164,7 @@ fn unused_names(completer: &mut Completer, names: impl Iterator<Item = String>) 
     }
 }
 
-/// Literal strings that other blocks have for an attribute, the most frequent first.
+/// Completes literal strings that other blocks use for an attribute, the most frequent first.
 pub fn used_values(completer: &mut Completer, attribute: &str) {
     let offset = completer.context.word.start;
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
@@ -187,7 +187,7 @@ pub fn used_values(completer: &mut Completer, attribute: &str) {
     }
 }
 
-/// The Dockerfiles below a folder, with their paths as the word begins them.
+/// Completes the Dockerfiles below a folder. The paths have the same prefix as the word.
 pub fn dockerfiles(completer: &mut Completer, base: &str) {
     let word = completer.text[completer.context.word.clone()].to_owned();
     let prefix = if word.starts_with("./") { "./" } else { "" };
@@ -215,14 +215,14 @@ pub fn dockerfiles(completer: &mut Completer, base: &str) {
     }
 }
 
-/// The targets, and the groups where they are allowed, without the block itself and what the list holds.
+/// Completes targets and, if allowed, groups, except the current block and names that are already in the list.
 pub fn targets(completer: &mut Completer, with_groups: bool, prefix: &str) {
     let own = completer.context.block().and_then(|(_, label)| label.map(str::to_owned));
     let present = present_elements(completer);
     let evaluated: &Evaluated = completer.defaults;
     let mut names: Vec<(&str, &str)> =
         evaluated.targets.iter().map(|target| (target.name.as_str(), "target")).collect();
-    // Names that start with an underscore or are never built alone are made to be inherited.
+    // Targets whose name starts with an underscore, and those that are never built alone, are intended for inheritance.
     let is_abstract = |name: &str| name.starts_with('_') || name.starts_with("docker-metadata");
     if with_groups {
         names.sort_stably_by_key(|(name, _)| is_abstract(name));
@@ -237,7 +237,7 @@ pub fn targets(completer: &mut Completer, with_groups: bool, prefix: &str) {
     }
 }
 
-/// The literal strings of the list at the cursor, apart from the one at the cursor.
+/// The literal strings of the list at the cursor, except the one at the cursor.
 fn present_elements(completer: &Completer) -> Vec<String> {
     let project = completer.project;
     let offset = completer.context.word.start;
@@ -263,18 +263,18 @@ fn dockerfile_path(completer: &Completer) -> String {
     let known = label.map(|label| Dockerfiles::new(completer.defaults, completer.files).of_target(label));
     match &known {
         Some(Dockerfile::Known(path, _)) if !path.is_empty() => path.to_string(),
-        // The target may not be readable while it is written.
+        // The target may be invalid while it is being typed.
         _ => "Dockerfile".to_owned(),
     }
 }
 
-/// What the Dockerfile of the target at the cursor declares.
+/// The stages and arguments of the Dockerfile of the target at the cursor.
 fn facts(completer: &Completer) -> Facts {
     let path = dockerfile_path(completer);
     completer.files.read(&path).map(|text| Facts::parse(&text)).unwrap_or_default()
 }
 
-/// The images of the Dockerfile for which the object at the cursor defines no context.
+/// Completes the images of the Dockerfile for which the object at the cursor does not define a context.
 pub fn contexts(completer: &mut Completer, quotes: bool) {
     let mut images = dockerfile_symbols::images(completer.files, &dockerfile_path(completer));
     images.sort_unstable();
@@ -287,7 +287,7 @@ pub fn contexts(completer: &mut Completer, quotes: bool) {
 
 pub fn stages(completer: &mut Completer) {
     let facts = facts(completer);
-    // The last stages are what is built.
+    // The last stages are usually the ones that are built.
     let mut stages: Vec<_> =
         facts.stages.iter().filter_map(|stage| Some((stage.name.as_ref()?.0.as_str(), stage.base.as_str()))).collect();
     stages.reverse();
@@ -304,7 +304,7 @@ pub fn stages(completer: &mut Completer) {
     }
 }
 
-/// The arguments of the Dockerfile that the object at the cursor does not set.
+/// Completes the arguments of the Dockerfile that the object at the cursor does not set.
 pub fn arguments(completer: &mut Completer, quotes: bool) {
     let facts = facts(completer);
     let present = present_keys(completer);
@@ -317,7 +317,7 @@ pub fn arguments(completer: &mut Completer, quotes: bool) {
         let detail = argument.default.as_ref().map_or("ARG".to_owned(), |default| format!("ARG, default {default}"));
         push_key(completer, &argument.name, CompletionKind::Variable, Some(&detail), quotes);
     }
-    // Those of other targets, and the variables that are often passed on under their names.
+    // Arguments of other targets, and variables, which are often passed as arguments of the same name.
     let mut others: Vec<String> = used_keys(completer, "args");
     others.extend(completer.project.variables_in_order().into_iter().map(str::to_owned));
     for name in others.into_iter().filter(|name| !present.contains(name)) {
@@ -325,8 +325,8 @@ pub fn arguments(completer: &mut Completer, quotes: bool) {
     }
 }
 
-/// Offers a key of the object at the cursor, with a value to fill in unless there is one. `quotes` says whether the cursor is
-/// within quotes.
+/// Adds a key of the object at the cursor, with a placeholder for the value unless there is already one. `quotes` is
+/// whether the cursor is within quotes.
 fn push_key(completer: &mut Completer, name: &str, kind: CompletionKind, detail: Option<&str>, quotes: bool) {
     let key = if quotes || is_identifier(name) { name.to_owned() } else { format!("\"{name}\"") };
     let is_snippet = !quotes && !completer.is_before_label();
@@ -334,7 +334,7 @@ fn push_key(completer: &mut Completer, name: &str, kind: CompletionKind, detail:
     completer.push(name, kind, detail, None, Insertion { text, is_snippet });
 }
 
-/// Keys of an attribute in other blocks of the project.
+/// The keys of an attribute in other blocks of the project.
 fn used_keys(completer: &Completer, attribute: &str) -> Vec<String> {
     let offset = completer.context.word.start;
     let mut keys: Vec<String> = Vec::new();
@@ -367,7 +367,7 @@ fn present_keys(completer: &Completer) -> Vec<String> {
     }
 }
 
-/// Files and folders below a folder, as far as the word names it.
+/// Completes files and folders below a folder, in the directory of the typed path.
 pub fn files(completer: &mut Completer, base: &str, folders_only: bool, prefix: &str) {
     let word = completer.text[completer.context.word.clone()].to_owned();
     let Some(written) = word.strip_prefix(prefix) else { return };
@@ -397,7 +397,7 @@ pub fn context_folder(completer: &Completer) -> String {
     context.as_deref().and_then(local_path).unwrap_or(".").to_owned()
 }
 
-/// The keys around the cursor within the value, such as the key of an object in a list.
+/// The innermost key around the cursor within the value, such as the key of an object in a list.
 pub fn key<'c>(completer: &'c Completer<'_>) -> Option<&'c str> {
     completer.context.within_value().iter().rev().find_map(|frame| match frame {
         Frame::Object(key) => key.as_deref(),

@@ -1,12 +1,13 @@
-//! Repairs the line of the cursor in text that does not parse, so that the rest of the file is analyzed while a line is
-//! incomplete.
+//! Repairs the line of the cursor in text that does not parse, so that the rest of the file can be analyzed while the
+//! line is incomplete.
 
 use crate::languages::syntax::hcl::File;
 
-/// What can take the place of a line that is being written: nothing, or what opens the lines below it.
+/// Candidates that replace an incomplete line: an empty line, or a line that opens or closes a block, object or list.
 const LINES: [&str; 6] = ["", "target \"_\" {", "_ = {", "_ = [", "}", "]"];
 
-/// The text with the line of the cursor replaced, where that leaves fewer errors. `None` if it parses already.
+/// Returns the text with the line of the cursor replaced, if the result has fewer errors. `None` if the text is already
+/// valid.
 pub fn repaired(text: &str, offset: usize) -> Option<String> {
     let count = File::parse(text).errors().len();
     if count == 0 {
@@ -19,7 +20,7 @@ pub fn repaired(text: &str, offset: usize) -> Option<String> {
         let mut repaired = String::with_capacity(text.len() + line.len());
         repaired.push_str(&text[..start + indent]);
         repaired.push_str(line);
-        // What follows keeps its place where that is possible.
+        // If possible, the offsets of the following text are kept.
         repaired.extend(std::iter::repeat_n(' ', (end - start - indent).saturating_sub(line.len())));
         repaired.push_str(&text[end..]);
         let errors = File::parse(&repaired).errors().len();

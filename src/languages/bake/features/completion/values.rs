@@ -1,4 +1,4 @@
-//! The value of an attribute: closed sets, names and expressions.
+//! Completes the values of attributes: closed sets, names and expressions.
 
 use super::{Completer, Insertion, expressions, names, words};
 use crate::languages::answers::CompletionKind;
@@ -26,7 +26,7 @@ const LABELS: [&str; 12] = [
     "org.opencontainers.image.base.name",
 ];
 
-/// Values that variables often have by default.
+/// Common default values of variables.
 const USUAL_DEFAULTS: [&str; 20] = [
     "latest",
     "main",
@@ -50,12 +50,12 @@ const USUAL_DEFAULTS: [&str; 20] = [
     "release",
 ];
 
-/// Within the quotes of a string.
+/// Completes within the quotes of a string.
 pub fn in_string(completer: &mut Completer) {
     let attribute = completer.context.attribute().unwrap_or_default().to_owned();
     let block = completer.context.block().map_or(String::new(), |(kind, _)| kind.to_owned());
     let within: Vec<Frame> = completer.context.within_value().to_vec();
-    // A string within a template or a call is no element of the list.
+    // A string within a template or a call is not an element of the list.
     if within.iter().any(|frame| matches!(frame, Frame::Interpolation)) {
         return;
     }
@@ -148,7 +148,7 @@ fn built_in_arguments(completer: &mut Completer) {
     }
 }
 
-/// The types that an entry of a list can have.
+/// Returns the types that an entry of a list can have.
 fn types_of(attribute: &str) -> &'static [Described] {
     match attribute {
         "output" => &OUTPUTS,
@@ -166,7 +166,7 @@ fn keys_of(attribute: &str, kind: &str) -> Vec<&'static str> {
     }
 }
 
-/// An entry of outputs, caches or attestations, as an object or as a line of CSV.
+/// Completes an entry of outputs, caches or attestations, which is an object or a line of CSV.
 fn entry_string(completer: &mut Completer, attribute: &str, is_key: bool) {
     if names::key(completer) == Some("type") {
         return described(completer, types_of(attribute));
@@ -215,7 +215,7 @@ fn entry_string(completer: &mut Completer, attribute: &str, is_key: bool) {
     }
 }
 
-/// The keys of an entry that is written as an object.
+/// Completes the keys of an entry that is written as an object.
 fn keys(completer: &mut Completer, attribute: &str, quotes: bool) {
     let has_value = completer.is_before_label();
     let names: Vec<&str> = match attribute {
@@ -230,7 +230,7 @@ fn keys(completer: &mut Completer, attribute: &str, quotes: bool) {
     }
 }
 
-/// Outside of strings: the expression of a value, or the key of an object.
+/// Completes outside of strings: the expression of a value, or the key of an object.
 pub fn in_value(completer: &mut Completer) {
     let attribute = completer.context.attribute().unwrap_or_default().to_owned();
     let kind = completer.attribute_kind();
@@ -267,7 +267,7 @@ pub fn in_value(completer: &mut Completer) {
     expressions::expression(completer);
 }
 
-/// Strings with their quotes, where an expression begins.
+/// Completes strings with their quotes, at the start of an expression.
 fn quoted_values(completer: &mut Completer, attribute: &str, is_element: bool) {
     let before = completer.items.len();
     match (attribute, is_element) {

@@ -1,10 +1,10 @@
-//! Words of the file, where a string is free.
+//! Completes words of the file in strings that can have any value.
 
 use super::Completer;
 use crate::languages::answers::CompletionKind;
 use crate::languages::text::{WORD_PARTS, nearest_words};
 
-/// Words of the file that continue the last word of the string at the cursor, the nearest first.
+/// Completes words of the file that start with the last word of the string at the cursor, the nearest first.
 pub fn of_file(completer: &mut Completer) {
     for is_part in WORD_PARTS {
         add_nearest(completer, is_part);

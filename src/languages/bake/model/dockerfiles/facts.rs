@@ -1,4 +1,4 @@
-//! The stages and arguments of a Dockerfile, to which a Bake file can refer.
+//! The stages and arguments of a Dockerfile, which a Bake file can refer to.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -10,16 +10,16 @@ pub struct Facts {
     pub stages: Vec<Stage>,
     pub arguments: Vec<Argument>,
     names: HashSet<String>,
-    /// Whether another frontend than Docker's parses the file, which may know other instructions.
+    /// Whether the file uses a frontend that is not Docker's, which may support other instructions.
     pub has_other_frontend: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stage {
-    /// `None` for a stage without a name.
+    /// The name and its range, or `None` for a stage without a name.
     pub name: Option<(String, Range<usize>)>,
     pub base: String,
-    /// The FROM instruction.
+    /// The range of the FROM instruction.
     pub range: Range<usize>,
 }
 
@@ -29,9 +29,9 @@ pub struct Argument {
     pub name: String,
     pub name_range: Range<usize>,
     pub default: Option<String>,
-    /// The ARG instruction.
+    /// The range of the ARG instruction.
     pub range: Range<usize>,
-    /// Whether it stands before the first FROM.
+    /// Whether it is before the first FROM.
     pub is_global: bool,
 }
 
@@ -48,13 +48,13 @@ impl Facts {
         facts
     }
 
-    /// A stage by its name, in any case as BuildKit compares them. The last one of a name counts.
+    /// Returns the last stage with a name. Names are case-insensitive, as in BuildKit.
     pub fn stage(&self, name: &str) -> Option<&Stage> {
         let is_named = |stage: &&Stage| stage.name.as_ref().is_some_and(|(own, _)| own.eq_ignore_ascii_case(name));
         self.stages.iter().rev().find(is_named)
     }
 
-    /// Whether a build can select a stage: an empty name selects the last one.
+    /// Whether a build can select a stage. An empty name selects the last stage.
     pub fn has_stage(&self, name: &str) -> bool {
         name.is_empty() || self.stage(name).is_some()
     }
@@ -94,14 +94,14 @@ impl Facts {
                     });
                 }
             }
-            // The trigger declares it in stages that build on this one.
+            // The trigger declares the argument in stages that are based on this one.
             (Keyword::Onbuild, Arguments::Trigger(trigger)) if trigger.keyword == Keyword::Arg => self.add(trigger),
             _ => {}
         }
     }
 }
 
-/// Whether an image of a `# syntax` directive is a frontend of Docker, or a mirror of one.
+/// Whether the image of a `# syntax` directive is Docker's frontend, or a mirror of it.
 fn is_docker_frontend(image: &str) -> bool {
     let image = image.split(['@', ' ']).next().unwrap_or(image);
     let name = match image.rsplit_once(':') {

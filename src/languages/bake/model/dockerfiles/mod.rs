@@ -1,7 +1,7 @@
 //! The Dockerfiles of targets.
 //!
-//! The Dockerfile of a target is known if the attributes that determine it, including inherited ones, are known and name a
-//! local path.
+//! The Dockerfile of a target is known if the attributes that determine it, including inherited ones, are known and
+//! refer to a local path.
 
 pub mod facts;
 
@@ -18,24 +18,24 @@ use facts::Facts;
 /// The Dockerfile of a target.
 #[derive(Clone, Debug)]
 pub enum Dockerfile {
-    /// A file by its path from the folder of the Bake file. The path is empty for an inline Dockerfile.
+    /// A file, by its path relative to the folder of the Bake file. The path is empty for an inline Dockerfile.
     Known(Arc<str>, Arc<Facts>),
     Unknown,
 }
 
-/// Dockerfiles that are read for one Bake file.
+/// The maximum number of Dockerfiles that are read for one Bake file.
 const MAX_FILES: usize = 500;
 
-/// Dockerfiles of descendants that are looked at, for all targets together.
+/// The maximum number of descendants whose Dockerfiles are examined, for all targets together.
 const MAX_STEPS: usize = 200_000;
 
 pub struct Dockerfiles<'e> {
     files: &'e dyn FileProvider,
     evaluated: &'e Evaluated,
     resolver: Resolver<'e>,
-    /// The targets that directly inherit from a target.
+    /// The direct descendants of each target, which inherit from it.
     heirs: HashMap<&'e str, Vec<&'e str>>,
-    /// Whether a target inherits from a target that is not known.
+    /// Whether a target inherits from an unknown target.
     has_unknown_parents: bool,
     targets: HashMap<String, Dockerfile>,
     read: HashMap<String, Dockerfile>,
@@ -108,14 +108,15 @@ impl<'e> Dockerfiles<'e> {
         }
         let dockerfile = match self.files.read(&path).map(|text| Facts::parse(&text)) {
             Some(facts) if !facts.has_other_frontend => Dockerfile::Known(path.as_str().into(), Arc::new(facts)),
-            // The names in a file that cannot be read are unknown.
+            // The names in an unreadable file are unknown.
             _ => Dockerfile::Unknown,
         };
         self.read.insert(path, dockerfile.clone());
         dockerfile
     }
 
-    /// The Dockerfiles of a target and of all targets that directly or indirectly inherit from it. `None` if one is unknown.
+    /// Returns the Dockerfiles of a target and of all targets that directly or indirectly inherit from it. `None` if
+    /// one of them is unknown.
     pub fn of_family(&mut self, name: &str) -> Option<Vec<Arc<Facts>>> {
         if self.has_unknown_parents {
             return None;
@@ -147,8 +148,8 @@ impl<'e> Dockerfiles<'e> {
 }
 
 impl Dockerfiles<'_> {
-    /// The paths of the Dockerfiles of some targets and of all targets that inherit from them, in their order. An empty
-    /// path stands for Dockerfiles that are inline or unknown. Missing files are left out.
+    /// Returns the paths of the Dockerfiles of some targets and of all targets that inherit from them, sorted. An empty
+    /// path represents Dockerfiles that are inline or unknown. Missing files are omitted.
     pub fn paths_of_families(&mut self, names: &[String]) -> BTreeSet<Arc<str>> {
         let mut paths: BTreeSet<Arc<str>> = BTreeSet::new();
         let mut seen: HashSet<String> = names.iter().cloned().collect();
@@ -172,7 +173,7 @@ impl Dockerfiles<'_> {
         paths
     }
 
-    /// The path of the Dockerfile of a target. `None` if there is no such file.
+    /// Returns the path of the Dockerfile of a target, or `None` if the file does not exist.
     fn path_of_target(&mut self, name: &str) -> Option<Arc<str>> {
         match self.of_target(name) {
             Dockerfile::Known(path, _) => Some(path),
@@ -196,7 +197,8 @@ fn has_other_frontend(target: &ResolvedTarget) -> bool {
     }
 }
 
-/// The path of the Dockerfile from the folder of the Bake file, unless it is unknown or remote.
+/// Returns the path of the Dockerfile relative to the folder of the Bake file, unless the Dockerfile is unknown or
+/// remote.
 pub fn path_of(target: &ResolvedTarget) -> Option<String> {
     let setting = |name: &str, default: &'static str| match target.attributes.get(name) {
         None => Some(default.to_owned()),
@@ -206,14 +208,14 @@ pub fn path_of(target: &ResolvedTarget) -> Option<String> {
     };
     let (context, dockerfile) = (setting("context", ".")?, setting("dockerfile", "Dockerfile")?);
     let context = local_path(&context)?;
-    // A path with this prefix does not depend on the context.
+    // A path with this prefix is not relative to the context.
     let context = if dockerfile.starts_with("cwd://") { "." } else { context };
     let dockerfile = local_path(&dockerfile)?;
     Some(paths::normalized(context.split('/').chain(dockerfile.split('/')), false).join("/"))
 }
 
-/// The path of a context or file relative to the folder of the Bake file. `None` if it is a repository, an image, another
-/// target, standard input or an absolute path.
+/// Returns the path of a context or file, relative to the folder of the Bake file. `None` if it is a repository, an
+/// image, another target, standard input or an absolute path.
 pub fn local_path(path: &str) -> Option<&str> {
     let path = path.strip_prefix("cwd://").unwrap_or(path);
     let has_scheme = path.split_once(':').is_some_and(|(scheme, _)| !scheme.contains('/'));
