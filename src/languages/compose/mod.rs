@@ -66,7 +66,7 @@ impl ComposeAnalysis<'_> {
             let project = self.project();
             let completeness = match self.source.file_name {
                 name if DEFAULT_FILES.contains(&name) => Completeness::Complete,
-                name if project.has_base || name.contains(".override.") => Completeness::Partial,
+                name if project.base.is_some() || name.contains(".override.") => Completeness::Partial,
                 _ => Completeness::Unclear,
             };
             let context = Context { source: &self.source, tree: &self.tree, model: &self.model, project, completeness };

@@ -12,7 +12,7 @@ use crate::languages::compose::model::Kind;
 use crate::languages::compose::model::project::FileFacts;
 use crate::languages::compose::model::tree::Role;
 use crate::languages::compose::reference::{Kinds, Property, Schema};
-use crate::languages::compose::rules::assignments;
+use crate::languages::compose::values::env_file;
 use crate::languages::compose::values::interpolation::variables;
 use crate::languages::syntax::yaml::{Content, NodeId, line_start};
 
@@ -58,9 +58,10 @@ impl ComposeAnalysis<'_> {
         let name = self.tree.text.get(variable.name.clone()).filter(|name| !name.is_empty())?;
         let mut markdown = format!("Variable `{name}`\n\n");
         let env_file = self.source.files.read(".env");
-        let value = env_file.as_deref().and_then(|text| assignments(text).filter(|(other, _)| *other == name).last());
+        let value = env_file.as_deref().and_then(|text| env_file::values(text).remove(name));
         match (value, variable.default(self.tree.text)) {
-            (Some((_, value)), _) => {
+            (Some(value), _) => {
+                let value = shortened(&value, MAX_SHOWN);
                 let _ = write!(markdown, "Value: `{value}`, from [.env](.env). A shell variable takes precedence.");
             }
             (None, Some(default)) => {
@@ -154,7 +155,8 @@ fn merged_description(name: &str, merged: &MergedService) -> String {
     };
     let shown = shown_lines(merged.yaml.lines());
     let name = shortened(name, MAX_SHOWN);
-    format!("Service `{name}`, {source}:\n\n```yaml\n{}:\n{shown}```", printed_key(&name))
+    let empty = if shown.is_empty() { " {}" } else { "" };
+    format!("Service `{name}`, {source}:\n\n```yaml\n{}:{empty}\n{shown}```", printed_key(&name))
 }
 
 /// The first lines of YAML, within the limits of a hover.

@@ -10,7 +10,7 @@ use crate::languages::compose::model::merged::Merged;
 use crate::languages::compose::model::project::join;
 use crate::languages::compose::model::tree::Role;
 use crate::languages::compose::model::{Declaration, Kind};
-use crate::languages::compose::rules::assignments;
+use crate::languages::compose::values::env_file;
 use crate::languages::compose::values::interpolation::variables;
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::{Content, NodeId, Yaml};
@@ -118,7 +118,7 @@ impl ComposeAnalysis<'_> {
             return;
         }
         let Some(text) = self.source.files.read(".env") else { return };
-        let values: HashMap<&str, &str> = assignments(&text).collect();
+        let values = env_file::values(&text);
         for id in self.tree.yaml.ids() {
             let node = self.tree.yaml.node(id);
             let overlaps = node.range.start <= within.end && within.start <= node.range.end;

@@ -9,7 +9,7 @@ use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::FileKind;
 use crate::languages::compose::model::project::join;
 use crate::languages::compose::model::variables::{VariableUse, uses};
-use crate::languages::compose::rules::assignments;
+use crate::languages::compose::values::env_file::assignments;
 use crate::languages::compose::values::interpolation::{is_name, variables};
 use crate::languages::sort::SortStably;
 
@@ -18,9 +18,9 @@ const ENV_FILE: &str = ".env";
 
 /// The names of a variable in a file of `NAME=value` lines.
 fn assigned_in(text: &str, variable: &str) -> Vec<Range<usize>> {
-    let names = assignments(text).filter(|(name, _)| *name == variable);
+    let names = assignments(text).map(|one| one.name).filter(|name| *name == variable);
     let offset = |name: &str| name.as_ptr() as usize - text.as_ptr() as usize;
-    names.map(|(name, _)| offset(name)..offset(name) + name.len()).collect()
+    names.map(|name| offset(name)..offset(name) + name.len()).collect()
 }
 
 impl ComposeAnalysis<'_> {

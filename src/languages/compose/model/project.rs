@@ -52,22 +52,23 @@ pub struct Project {
     pub files: Vec<ProjectFile>,
     /// Whether every `include` was followed, so that no name is declared elsewhere.
     pub is_complete: bool,
-    /// Whether the document is merged with a default file of its folder.
-    pub has_base: bool,
+    /// The default file of the folder with which Compose merges the document.
+    pub base: Option<String>,
+    /// The file of the folder that Compose merges over the document.
+    pub override_file: Option<String>,
 }
 
 impl Project {
     pub fn new(source: &Source, model: &Model) -> Self {
-        let mut project = Self { is_complete: !model.has_unknown_includes, ..Self::default() };
+        let (base, override_file) = merged_with(source);
+        let is_complete = !model.has_unknown_includes;
+        let mut project = Self { is_complete, base, override_file, ..Self::default() };
         let mut seen = HashSet::from([source.file_name.to_owned()]);
         let mut waiting: Vec<Option<String>> = Vec::new();
         for include in model.includes() {
             waiting.push(join("", &include.path));
         }
-        for other in merged_with(source) {
-            project.has_base |= DEFAULT_FILES.contains(&other.as_str());
-            waiting.push(Some(other));
-        }
+        waiting.extend(project.base.iter().chain(&project.override_file).cloned().map(Some));
         waiting.reverse();
         while let Some(path) = waiting.pop() {
             let Some(path) = path.filter(|_| project.files.len() < MAX_FILES) else {
@@ -104,28 +105,36 @@ impl Project {
     }
 }
 
-/// The files of the folder that Compose merges with the document.
-fn merged_with(source: &Source) -> Vec<String> {
+/// The files of the folder that Compose merges with the document: the one below it, and the one over it.
+fn merged_with(source: &Source) -> (Option<String>, Option<String>) {
     let first = |names: &[&str]| {
         let found = names.iter().find(|name| **name != source.file_name && source.files.read(name).is_some());
         found.map(|name| (*name).to_owned())
     };
     let name = source.file_name;
     if DEFAULT_FILES.contains(&name) {
-        first(&DEFAULT_OVERRIDES).into_iter().collect()
+        (None, first(&DEFAULT_OVERRIDES))
     } else if name.starts_with("compose.") || name.starts_with("docker-compose") {
-        first(&DEFAULT_FILES).into_iter().collect()
+        (first(&DEFAULT_FILES), None)
     } else {
-        Vec::new()
+        (None, None)
     }
 }
 
 /// A path from the document's folder, by a path that another file contains. `None` for what is not below a folder.
 pub fn join(file: &str, path: &str) -> Option<String> {
+    join_folder(folder_of(file), path).filter(|path| !path.is_empty())
+}
+
+/// The same for a path that leads from a folder. The path of the document's own folder is empty.
+pub fn join_folder(folder: &str, path: &str) -> Option<String> {
     if path.starts_with(['/', '~', '\\']) || path.contains("://") || path.contains('$') {
         return None;
     }
-    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let parts = normalized(folder.split('/').chain(path.split('/')), false);
-    (!parts.is_empty()).then(|| parts.join("/"))
+    Some(normalized(folder.split('/').chain(path.split('/')), false).join("/"))
+}
+
+/// The path of the folder of a file.
+pub fn folder_of(file: &str) -> &str {
+    file.rsplit_once('/').map_or("", |(folder, _)| folder)
 }

@@ -398,7 +398,7 @@ impl<'c> Checker<'c, '_> {
         let project = self.context.project;
         let is_elsewhere = self.elsewhere.contains(name);
         let is_job = self.context.tree.names(key).first() == Some(&"jobs");
-        let is_fragment = self.context.completeness == Completeness::Partial && !project.has_base;
+        let is_fragment = self.context.completeness == Completeness::Partial && project.base.is_none();
         if self.merged.is_exhausted() || is_fragment || is_elsewhere || is_job || name.starts_with("x-") {
             return;
         }

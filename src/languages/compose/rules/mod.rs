@@ -25,7 +25,6 @@ use crate::languages::source::Source;
 use crate::languages::syntax::yaml::{line_end, line_start};
 
 pub use finding::{Finding, Findings, quick_fixes};
-pub use variables::assignments;
 
 use template::has_template_markers;
 

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::{Context, Finding, Findings, Rule};
 use crate::languages::answers::{Diagnostic, Severity};
 use crate::languages::compose::model::tree::Role;
+use crate::languages::compose::values::env_file::assignments;
 use crate::languages::compose::values::interpolation::{invalid_variable, variables};
 use crate::languages::compose::values::volume::VolumeSource;
 use crate::languages::syntax::yaml::{Content, NodeId, shown};
@@ -55,7 +56,8 @@ pub fn check(context: &Context, findings: &mut Findings) {
     if !context.tree.text.contains('$') {
         return;
     }
-    let set = context.source.files.read(".env").map(|text| names_in_env_file(&text)).unwrap_or_default();
+    let env_file = context.source.files.read(".env").unwrap_or_default();
+    let set: HashSet<&str> = assignments(&env_file).map(|one| one.name).collect();
     let mut reported = HashSet::new();
     let yaml = &context.tree.yaml;
     for id in yaml.ids() {
@@ -119,20 +121,4 @@ fn cannot_be_empty(context: &Context, id: NodeId, variable: std::ops::Range<usiz
         ["services" | "jobs", _, .., name] => is_all && CONVERTED.contains(&name),
         _ => false,
     }
-}
-
-/// The names that a file of `NAME=value` lines sets.
-pub fn names_in_env_file(text: &str) -> HashSet<String> {
-    assignments(text).map(|(name, _)| name.to_owned()).collect()
-}
-
-/// The assignments of a file of `NAME=value` lines, without quotes.
-pub fn assignments(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    text.lines().filter_map(|line| {
-        let line = line.trim().strip_prefix("export ").unwrap_or(line.trim());
-        let (name, value) = line.split_once(['=', ':']).filter(|_| !line.starts_with('#'))?;
-        let value = value.trim();
-        let unquoted = |quote: char| value.strip_prefix(quote)?.strip_suffix(quote);
-        Some((name.trim(), unquoted('"').or_else(|| unquoted('\'')).unwrap_or(value)))
-    })
 }

@@ -1,7 +1,6 @@
-//! What completion inserts, and the hover of merged services.
+//! What completion inserts, formatting, links and hovers.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use crate::languages::analysis::{Analysis, FormattingOptions};
@@ -23,7 +22,7 @@ impl FileProvider for Folder {
 }
 
 /// The names and texts of the files beside a document.
-type Files<'f> = &'f [(&'static str, &'static str)];
+pub type Files<'f> = &'f [(&'static str, &'static str)];
 
 /// What the analysis of a file answers, beside other files.
 fn answer<T>(file_name: &str, text: &str, files: Files, request: impl FnOnce(&ComposeAnalysis) -> T) -> T {
@@ -48,14 +47,14 @@ fn inserted(marked: &str, label: &str) -> Option<String> {
 }
 
 /// The hover at `|` in a file of a folder.
-fn hover(file_name: &str, marked: &str, files: Files) -> String {
+pub fn hover(file_name: &str, marked: &str, files: Files) -> String {
     let (offset, text) = cursor(marked);
     let hover = answer(file_name, &text, files, |analysis| analysis.hover(offset));
     hover.map(|hover| hover.markdown).unwrap_or_default()
 }
 
 /// The messages of the errors of `compose.yaml` beside other files.
-fn errors(text: &str, files: Files) -> Vec<String> {
+pub fn errors(text: &str, files: Files) -> Vec<String> {
     let found = answer("compose.yaml", text, files, |analysis| analysis.diagnostics());
     let errors = found.iter().filter(|one| one.severity == Severity::Error);
     errors.map(|error| error.message().to_owned()).collect()
@@ -152,32 +151,6 @@ fn variables_of_an_env_file_are_offered_after_those_of_env_and_say_that_only_con
 }
 
 #[test]
-fn a_service_is_merged_with_its_override_and_with_what_it_extends() {
-    let files = [
-        ("base.yaml", "services:\n  base:\n    image: base\n    environment: [A=1, B=2]\n    command: [a]\n"),
-        (
-            "compose.override.yaml",
-            "services:\n  web:\n    environment: { B: over }\n    ports: [\"81:80\"]\n    command: [c]\n    volumes: [./new:/data]\n    user: !reset null\n",
-        ),
-    ];
-    let text = "services:\n  w|eb:\n    extends: { file: base.yaml, service: base }\n    user: me\n    ports: [\"80:80\"]\n    volumes: [./old:/data]\n    depends_on: [db]\n  db:\n    image: db\n";
-    let expected = "Service `web`, merged from [base.yaml](base.yaml), [compose.yaml](compose.yaml) and [compose.override.yaml](compose.override.yaml):\n\n```yaml\nweb:\n  image: base\n  environment:\n    A: \"1\"\n    B: over\n  command:\n    - c\n  ports:\n    - 80:80\n    - 81:80\n  volumes:\n    - ./new:/data\n  depends_on:\n    db:\n      condition: service_started\n      required: true\n```";
-    assert_eq!(hover("compose.yaml", text, &files), expected);
-}
-
-#[test]
-fn a_service_that_expands_to_too_much_is_shown_as_it_is_written() {
-    let mut text = String::from("x-a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
-    for level in 1..9 {
-        let alias = format!("*a{}", level - 1);
-        let items = vec![alias; 10].join(", ");
-        let _ = writeln!(text, "x-a{level}: &a{level} [{items}]");
-    }
-    text.push_str("services:\n  w|eb:\n    image: a\n    command: *a8\n");
-    assert!(hover("compose.yaml", &text, &[]).contains("command: *a8"));
-}
-
-#[test]
 fn a_hover_stays_short_however_long_the_values_and_however_often_aliases_repeat_them() {
     let long = "v".repeat(50_000);
     let labels = (0..3_900).map(|number| format!("      k{number}: *a\n")).collect::<Vec<_>>().concat();
@@ -199,59 +172,6 @@ fn a_hover_stays_short_however_long_the_values_and_however_often_aliases_repeat_
     let text = format!("x: &a|nchor {}\ny: *anchor\n", "v".repeat(1_000_000));
     let shown = hover("compose.yaml", &text, &[]);
     assert!(shown.contains("vvv") && shown.len() < 20_000, "{} bytes", shown.len());
-}
-
-#[test]
-fn keys_and_values_of_a_merged_service_are_valid_yaml_whatever_their_characters() {
-    let text = r##"services:
-  "a|: b":
-    extends: base
-    environment: ["A=x\"y\\z", "B=\e[0m\r"]
-    labels: { "a: b": "\0", "# c": one, 80: two, "": "" }
-  base:
-    image: a%b
-"##;
-    let expected = r##"```yaml
-"a: b":
-  image: a%b
-  environment:
-    A: "x\"y\\z"
-    B: "\u001B[0m\r"
-  labels:
-    "a: b": "\u0000"
-    "# c": one
-    80: two
-    "": ""
-```"##;
-    let shown = hover("compose.yaml", text, &[]);
-    assert!(shown.ends_with(expected), "{shown}");
-}
-
-#[test]
-fn the_files_of_a_merged_service_are_links_whatever_their_names() {
-    let files = [("my base (1).yaml", "services:\n  base:\n    image: base\n")];
-    let text = "services:\n  w|eb:\n    extends: { file: my base (1).yaml, service: base }\n";
-    let shown = hover("compose.yaml", text, &files);
-    assert!(shown.contains("from [my base (1).yaml](my%20base%20%281%29.yaml) and"), "{shown}");
-}
-
-#[test]
-fn a_list_of_a_merged_service_keeps_each_item_once_and_the_last_mount_of_each_path() {
-    let files = [(
-        "compose.override.yaml",
-        "services:\n  web:\n    ports: ['80:80', 81:81]\n    volumes: [new:/v, { type: volume, source: c, target: /w }]\n    user: !reset null\n",
-    )];
-    let text = "services:\n  w|eb:\n    user: me\n    ports: [80:80]\n    volumes: [old:/v, old:/w]\n";
-    let shown = hover("compose.yaml", text, &files);
-    let expected = "```yaml\nweb:\n  ports:\n    - 80:80\n    - 81:81\n  volumes:\n    - new:/v\n    - type: volume\n      source: c\n      target: /w\n```";
-    assert!(shown.ends_with(expected), "{shown}");
-}
-
-#[test]
-fn services_that_extend_each_other_are_merged_once() {
-    let text = "services:\n  a|:\n    image: a\n    extends: b\n  b:\n    init: true\n    extends: a\n";
-    let shown = hover("compose.yaml", text, &[]);
-    assert!(shown.contains("init: true") && shown.contains("image: a"), "{shown}");
 }
 
 #[test]

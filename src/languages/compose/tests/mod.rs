@@ -2,6 +2,7 @@
 
 mod features;
 mod large;
+mod merged_services;
 mod schema;
 
 use std::ops::Range;

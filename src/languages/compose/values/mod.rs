@@ -1,7 +1,8 @@
-//! The grammars of values: scalars, variables, commands, durations, volumes and ports.
+//! The grammars of values: scalars, variables, files of variables, commands, durations, volumes and ports.
 
 pub mod command;
 pub mod duration;
+pub mod env_file;
 pub mod interpolation;
 pub mod port;
 pub mod scalar;

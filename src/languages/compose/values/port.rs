@@ -67,3 +67,91 @@ pub fn is_port(text: &str) -> bool {
     let protocols = ["", "tcp", "udp", "sctp"];
     is_host && is_address && protocols.iter().any(|known| protocol.eq_ignore_ascii_case(known))
 }
+
+/// Ports of a range that are compared one by one.
+const MAX_EXPANDED: usize = 256;
+
+/// A port of a container, and where it is published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PortMapping {
+    /// Empty for all addresses.
+    pub address: String,
+    /// A port or a range of the host. Empty for any port.
+    pub published: String,
+    pub target: u16,
+    pub protocol: String,
+}
+
+impl PortMapping {
+    /// The address of a port that is published at all of them.
+    pub const ANY_ADDRESS: &str = "0.0.0.0";
+
+    /// The ports that a short port stands for. `None` if it is invalid, has variables, or is a long range.
+    pub fn expand(text: &str) -> Option<Vec<Self>> {
+        let (range, protocol) = text.split_once('/').unwrap_or((text, "tcp"));
+        if !is_port(text) {
+            return None;
+        }
+        let (rest, container) = range.rsplit_once(':').unwrap_or(("", range));
+        let (address, host) = rest.rsplit_once(':').unwrap_or(("", rest));
+        let address = address.trim_start_matches('[').trim_end_matches(']');
+        let targets = port_range(container).filter(|targets| targets.len() <= MAX_EXPANDED)?;
+        let is_range = targets.len() > 1;
+        let published = |index: u16| match port_range(host) {
+            Some(ports) if is_range => ports.start().saturating_add(index).to_string(),
+            _ => host.to_owned(),
+        };
+        let first = *targets.start();
+        let protocol = if protocol.is_empty() { "tcp".to_owned() } else { protocol.to_ascii_lowercase() };
+        let mapping = |target: u16| Self {
+            address: address.to_owned(),
+            published: published(target - first),
+            target,
+            protocol: protocol.clone(),
+        };
+        Some(targets.map(mapping).collect())
+    }
+
+    /// What tells the port from others of a service.
+    pub fn identity(&self) -> String {
+        let Self { address, published, target, protocol } = self;
+        let address = if address.is_empty() { Self::ANY_ADDRESS } else { address };
+        format!("{address}:{published}:{target}/{protocol}")
+    }
+
+    /// The short form.
+    pub fn short(&self) -> String {
+        let Self { address, published, target, protocol } = self;
+        let address = if address.contains(':') { format!("[{address}]") } else { address.clone() };
+        let host = match (address.as_str(), published.as_str()) {
+            ("", "") => String::new(),
+            ("", published) => format!("{published}:"),
+            (address, published) => format!("{address}:{published}:"),
+        };
+        let protocol = if protocol == "tcp" { String::new() } else { format!("/{protocol}") };
+        format!("{host}{target}{protocol}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PortMapping;
+
+    #[test]
+    fn a_range_of_ports_is_expanded() {
+        for (text, expected) in [
+            ("80", &["80"][..]),
+            ("8080:80/udp", &["8080:80/udp"]),
+            ("3000-3001", &["3000", "3001"]),
+            ("127.0.0.1:8000-8001:80-81", &["127.0.0.1:8000:80", "127.0.0.1:8001:81"]),
+            ("8000-8001:80", &["8000-8001:80"]),
+            ("[::1]::80", &["[::1]::80"]),
+        ] {
+            let ports = PortMapping::expand(text).unwrap_or_default();
+            assert_eq!(ports.iter().map(PortMapping::short).collect::<Vec<_>>(), expected, "{text}");
+        }
+        for text in ["", "x", "${P}:80", "1-65535:1-65535"] {
+            assert_eq!(PortMapping::expand(text), None, "{text}");
+        }
+    }
+}

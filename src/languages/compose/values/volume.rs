@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use super::interpolation::is_interpolated;
+use crate::languages::text::paths::normalized;
+
 /// What a short volume mounts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum VolumeSource {
@@ -17,18 +20,16 @@ pub enum VolumeSource {
 
 impl VolumeSource {
     pub fn parse(text: &str) -> Self {
-        if text.starts_with('$') {
-            return Self::Unknown;
-        }
-        let drive = if has_drive(text) { 2 } else { 0 };
-        let Some(end) = text[drive..].find(':').map(|at| at + drive) else { return Self::Anonymous };
-        let source = &text[..end];
-        if source.contains('$') {
+        let parts = parts(text);
+        let [source, _, ..] = parts[..] else {
+            return if is_interpolated(text) { Self::Unknown } else { Self::Anonymous };
+        };
+        if is_interpolated(source) {
             Self::Unknown
         } else if is_path(source) {
-            Self::Path(0..end)
+            Self::Path(0..source.len())
         } else {
-            Self::Name(0..end)
+            Self::Name(0..source.len())
         }
     }
 }
@@ -46,15 +47,16 @@ fn has_drive(text: &str) -> bool {
 
 /// Why Compose rejects a short volume. `None` if it depends on variables.
 pub fn error(text: &str) -> Option<&'static str> {
-    if text.contains('$') {
+    if is_interpolated(text) {
         return None;
     }
+    let text = text.replace("$$", "$");
     match text.len() {
         0 => return Some("it is empty"),
         1 | 2 => return None,
         _ => {}
     }
-    match parts(text) {
+    match parts(&text) {
         parts if parts.iter().any(|part| part.is_empty()) => Some("a part between colons is empty"),
         parts if parts.len() > 3 => Some("it has more than three parts"),
         _ => None,
@@ -63,33 +65,50 @@ pub fn error(text: &str) -> Option<&'static str> {
 
 /// The path in the container of a short volume. `None` if it depends on variables.
 pub fn target(text: &str) -> Option<&str> {
-    if text.contains('$') || error(text).is_some() {
+    if is_interpolated(text) || error(text).is_some() {
         return None;
     }
     let parts = parts(text);
     parts.get(1).or(parts.first()).copied()
 }
 
-/// The parts between colons. Compose takes a letter before a colon for a drive.
-fn parts(text: &str) -> Vec<&str> {
+/// The path in the container of a short volume as Compose compares it: without a trailing slash, for example. `None` if
+/// the volume is invalid.
+pub fn clean_target(text: &str) -> Option<String> {
+    let parts = parts(text);
+    let target = parts.get(1).or(parts.first())?;
+    let is_absolute = target.starts_with('/');
+    let clean = normalized(target.split('/'), is_absolute).join("/");
+    (!target.is_empty()).then(|| if is_absolute { format!("/{clean}") } else { clean })
+}
+
+/// The parts between the colons that are not in braces. Compose takes a letter before a colon for a drive.
+pub fn parts(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
-    let mut rest = text;
-    loop {
-        let mut characters = rest.chars();
-        let is_drive = characters.next().is_some_and(char::is_alphabetic) && characters.next() == Some(':');
-        let drive = if is_drive { rest.len() - characters.as_str().len() } else { 0 };
-        let Some(end) = rest[drive..].find(':').map(|at| drive + at) else {
-            parts.push(rest);
-            return parts;
-        };
-        parts.push(&rest[..end]);
-        rest = &rest[end + 1..];
+    let (mut start, mut braces) = (0, 0_usize);
+    for (at, character) in text.char_indices() {
+        match character {
+            '{' if text[start..at].ends_with('$') => braces += 1,
+            '}' => braces = braces.saturating_sub(1),
+            ':' if braces == 0 && !is_drive_letter(&text[start..at]) => {
+                parts.push(&text[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
     }
+    parts.push(&text[start..]);
+    parts
+}
+
+fn is_drive_letter(part: &str) -> bool {
+    let mut characters = part.chars();
+    characters.next().is_some_and(char::is_alphabetic) && characters.next().is_none()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{error, target};
+    use super::{clean_target, error, parts, target};
 
     #[test]
     fn a_short_volume_has_up_to_three_parts() {
@@ -127,5 +146,22 @@ mod tests {
             assert_eq!(target(text), Some(expected), "{text}");
         }
         assert_eq!(target("${V}:/a"), None);
+    }
+
+    #[test]
+    fn colons_in_the_braces_of_a_variable_split_nothing() {
+        assert_eq!(parts("${X:-a}/b:/c:ro"), ["${X:-a}/b", "/c", "ro"]);
+        assert_eq!(parts("${X:-${Y:-a}}:/c"), ["${X:-${Y:-a}}", "/c"]);
+        assert_eq!(parts("{a:b}"), ["{a", "b}"]);
+    }
+
+    #[test]
+    fn targets_are_compared_without_what_changes_nothing() {
+        for (text, expected) in
+            [("vol:/data/", "/data"), ("/data", "/data"), ("vol:/x/../y/./z:ro", "/y/z"), ("vol:/", "/")]
+        {
+            assert_eq!(clean_target(text).as_deref(), Some(expected), "{text}");
+        }
+        assert_eq!(clean_target(""), None);
     }
 }

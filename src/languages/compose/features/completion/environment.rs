@@ -9,7 +9,7 @@ use crate::languages::compose::model::project::join;
 use crate::languages::compose::model::tree::Role;
 use crate::languages::compose::model::{FileKind, Kind};
 use crate::languages::compose::reference::words::ENVIRONMENT_NAMES;
-use crate::languages::compose::rules::assignments;
+use crate::languages::compose::values::env_file::assignments;
 use crate::languages::compose::values::interpolation::variables;
 use crate::languages::sort::SortStably;
 
@@ -195,7 +195,7 @@ impl ComposeAnalysis<'_> {
             }
         };
         if let Some(text) = self.source.files.read(".env") {
-            assignments(&text).for_each(|(name, value)| add(name, Some(value), Some(VariableSource::DotEnv)));
+            assignments(&text).for_each(|one| add(one.name, Some(one.value), Some(VariableSource::DotEnv)));
         }
         let mut used = |text: &str, offset: Option<usize>| {
             for variable in variables(text, 0..text.len()) {
@@ -211,13 +211,14 @@ impl ComposeAnalysis<'_> {
         for example in EXAMPLES {
             let Some(text) = self.source.files.read(example) else { continue };
             let source = || Some(VariableSource::Example(example));
-            assignments(&text).for_each(|(name, value)| add(name, Some(value), source()));
+            assignments(&text).for_each(|one| add(one.name, Some(one.value), source()));
         }
-        for file in self.model.files.iter().filter(|file| file.kind == FileKind::EnvFile) {
-            let Some(path) = join("", &file.path) else { continue };
+        let env_files = self.model.files.iter().filter(|file| file.kind == FileKind::EnvFile);
+        let mut read = HashSet::new();
+        for path in env_files.filter_map(|file| join("", &file.path)).filter(|path| read.insert(path.clone())) {
             let Some(text) = self.source.files.read(&path) else { continue };
             let source = || Some(VariableSource::EnvFile(path.clone()));
-            assignments(&text).for_each(|(name, value)| add(name, Some(value), source()));
+            assignments(&text).for_each(|one| add(one.name, Some(one.value), source()));
         }
         found
     }

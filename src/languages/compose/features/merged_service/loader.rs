@@ -1,0 +1,303 @@
+//! Finds the parts of a service in the files of an application.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::canonical::canonicalize;
+use super::merge::merge;
+use super::rebase::{rebase, rebase_path};
+use super::unique::make_unique;
+use super::value::{Text, Value};
+use crate::languages::compose::model::merged::{Merged, is_merge_key};
+use crate::languages::compose::model::project::{folder_of, join_folder};
+use crate::languages::source::FileProvider;
+use crate::languages::syntax::yaml::{Content, NodeId, Style, Yaml};
+
+/// Values that are visited. A handful of aliases of aliases stands for billions.
+const MAX_VALUES: usize = 4_000;
+/// Bytes of keys and scalars that are visited: each alias of a long scalar counts again.
+const MAX_BYTES: usize = 256 * 1024;
+/// Collections inside of each other.
+const MAX_DEPTH: usize = 32;
+/// Services that extend each other, and files that include each other.
+const MAX_STEPS: usize = 16;
+/// Times that a file is searched for a service.
+const MAX_SEARCHES: usize = 256;
+
+/// Files that Compose merges, the last of which takes precedence.
+pub struct Layers {
+    /// From the folder of the document.
+    pub files: Vec<String>,
+    /// The folder from which their relative paths lead.
+    pub folder: String,
+}
+
+pub struct Loader<'m> {
+    provider: &'m dyn FileProvider,
+    /// The texts that were read.
+    texts: HashMap<String, Arc<str>>,
+    /// The files that declare a part of the service, in the order in which they are merged.
+    pub files: Vec<String>,
+    pub is_as_written: bool,
+    values_left: usize,
+    bytes_left: usize,
+    searches_left: usize,
+}
+
+/// A file cannot be read, or the service is too large.
+pub struct Incomplete;
+
+type Found = Result<Option<Value>, Incomplete>;
+
+/// A document of a file that is searched.
+struct Document<'y, 't> {
+    yaml: &'y Yaml<'t>,
+    merged: Merged<'y, 't>,
+    root: NodeId,
+    path: &'y str,
+    /// The folder from which relative paths lead.
+    folder: &'y str,
+}
+
+/// What `extends` names.
+struct Extended {
+    file: Option<String>,
+    service: String,
+}
+
+impl<'m> Loader<'m> {
+    pub fn new(provider: &'m dyn FileProvider, document: &str, text: &str) -> Self {
+        Self {
+            provider,
+            texts: HashMap::from([(document.to_owned(), text.into())]),
+            files: Vec::new(),
+            is_as_written: true,
+            values_left: MAX_VALUES,
+            bytes_left: MAX_BYTES,
+            searches_left: MAX_SEARCHES,
+        }
+    }
+
+    /// A service with what it extends and what its files include. `None` if no file declares it.
+    pub fn service(&mut self, layers: &Layers, name: &str, depth: usize) -> Found {
+        let mut service = None;
+        for path in &layers.files {
+            let text = self.read(path)?;
+            let (yaml, _) = Yaml::parse(&text);
+            for root in &yaml.documents {
+                let merged = Merged::new(&yaml);
+                let mut document = Document { yaml: &yaml, merged, root: *root, path, folder: &layers.folder };
+                let later = self.service_in(&mut document, name, depth)?;
+                service = self.layered(service, later);
+            }
+        }
+        Ok(service)
+    }
+
+    /// A service of a document with what it includes and extends.
+    fn service_in(&mut self, document: &mut Document, name: &str, depth: usize) -> Found {
+        let own = self.declared(document, name)?;
+        let is_declared = own.is_some();
+        let mut service = own;
+        for layers in document.includes() {
+            // Without the files that cannot be read, the rest of the service is still shown.
+            let Ok(Some(mut included)) = self.included(&layers, name, depth) else { continue };
+            set_context(&mut included, &layers.folder);
+            self.is_as_written &= service.is_none();
+            service = Some(match service {
+                Some(service) => merge(included, service),
+                None => included,
+            });
+        }
+        let Some(mut service) = service else { return Ok(None) };
+        if let Some(Extended { file, service: other }) = take_extended(&mut service, document.folder) {
+            self.is_as_written = false;
+            let base = match file {
+                _ if depth >= MAX_STEPS => Ok(None),
+                Some(file) => self.extended(&file, &other, depth + 1),
+                None => self.service_in(document, &other, depth + 1),
+            };
+            service = extend(base, service);
+        }
+        if is_declared {
+            self.add_file(document.path);
+        }
+        Ok(Some(service))
+    }
+
+    fn included(&mut self, layers: &Layers, name: &str, depth: usize) -> Found {
+        if depth < MAX_STEPS { self.service(layers, name, depth + 1) } else { Err(Incomplete) }
+    }
+
+    /// A service of a file that `extends` names, without what the file includes.
+    fn extended(&mut self, path: &str, name: &str, depth: usize) -> Found {
+        let text = self.read(path)?;
+        let (yaml, _) = Yaml::parse(&text);
+        let folder = folder_of(path);
+        let mut service = None;
+        for root in &yaml.documents {
+            let mut document = Document { yaml: &yaml, merged: Merged::new(&yaml), root: *root, path, folder };
+            service = match (service, self.declared(&mut document, name)?) {
+                (Some(earlier), Some(later)) => Some(merge(earlier, later)),
+                (earlier, later) => later.or(earlier),
+            };
+        }
+        let Some(mut service) = service else { return Ok(None) };
+        canonicalize(&mut service);
+        if let Some(Extended { file, service: other }) = take_extended(&mut service, folder) {
+            let file = file.as_deref().unwrap_or(path);
+            let base = if depth < MAX_STEPS { self.extended(file, &other, depth + 1) } else { Ok(None) };
+            service = extend(base, service);
+        }
+        self.add_file(path);
+        Ok(self.layered(None, Some(service)))
+    }
+
+    /// A service with the values of a later file, in the form in which Compose keeps it.
+    fn layered(&mut self, earlier: Option<Value>, later: Option<Value>) -> Option<Value> {
+        let Some(later) = later else { return earlier };
+        self.is_as_written &= earlier.is_none();
+        let mut service = match earlier {
+            Some(earlier) => merge(earlier, later),
+            None => later,
+        }
+        .without_marks();
+        canonicalize(&mut service);
+        let is_changed = make_unique(&mut service);
+        self.is_as_written &= !is_changed;
+        Some(service)
+    }
+
+    /// What a document declares for a service.
+    fn declared(&mut self, document: &mut Document, name: &str) -> Found {
+        self.searches_left = self.searches_left.checked_sub(1).ok_or(Incomplete)?;
+        let services = document.merged.member(document.root, "services");
+        let Some(service) = services.and_then(|services| document.merged.member(services.value, name)) else {
+            return Ok(None);
+        };
+        let mut service = self.value(document, service.value, 0).ok_or(Incomplete)?;
+        rebase(&mut service, document.folder);
+        Ok(Some(service).filter(|service| !service.is_null()))
+    }
+
+    fn read(&mut self, path: &str) -> Result<Arc<str>, Incomplete> {
+        if let Some(text) = self.texts.get(path) {
+            return Ok(Arc::clone(text));
+        }
+        let text = self.provider.read(path).ok_or(Incomplete)?;
+        self.texts.insert(path.to_owned(), Arc::clone(&text));
+        Ok(text)
+    }
+
+    fn add_file(&mut self, path: &str) {
+        if !self.files.iter().any(|file| file == path) {
+            self.files.push(path.to_owned());
+        }
+    }
+
+    /// A value with its aliases and merge keys resolved. `None` if it is too large.
+    fn value(&mut self, document: &mut Document, id: NodeId, depth: usize) -> Option<Value> {
+        self.values_left = self.values_left.checked_sub(1)?;
+        if depth > MAX_DEPTH {
+            return None;
+        }
+        let yaml = document.yaml;
+        let (id, alias) = (yaml.resolve(id), id);
+        let node = yaml.node(id);
+        let has_merge_key = yaml.entries(id).iter().any(|(key, _)| is_merge_key(yaml, *key));
+        self.is_as_written &= alias == id && !has_merge_key;
+        let value = match &node.content {
+            Content::Scalar { text, .. } => {
+                // Compose reads a scalar with a mark as a string.
+                let is_plain = node.style == Style::Plain && node.tag.is_none();
+                Value::Scalar(Text { text: self.copy(text)?, is_plain })
+            }
+            Content::List(_) => {
+                let mut items = Vec::new();
+                for item in document.merged.items(id) {
+                    items.push(self.value(document, item.value, depth + 1)?);
+                }
+                Value::List(items)
+            }
+            Content::Mapping(_) => {
+                let mut members = Vec::new();
+                // Removed members have to remove those of other files.
+                for (key, value) in yaml.entries(id) {
+                    if yaml.node(*value).tag.is_some_and(|tag| tag.is_local("reset")) {
+                        members.push((self.copy(yaml.text(*key)?)?, Value::Reset));
+                    }
+                }
+                for member in document.merged.members(id) {
+                    let key = self.copy(yaml.text(member.key?)?)?;
+                    members.push((key, self.value(document, member.value, depth + 1)?));
+                }
+                Value::Mapping(members)
+            }
+            Content::Alias(_) => return None,
+        };
+        let is_override = node.tag.is_some_and(|tag| tag.is_local("override"));
+        Some(if is_override { Value::Override(Box::new(value)) } else { value })
+    }
+
+    /// A copy of a key or a scalar. `None` if the service is too large.
+    fn copy(&mut self, text: &str) -> Option<String> {
+        self.bytes_left = self.bytes_left.checked_sub(text.len())?;
+        Some(text.to_owned())
+    }
+}
+
+impl Document<'_, '_> {
+    /// The files of each `include` that can be followed.
+    fn includes(&mut self) -> Vec<Layers> {
+        let Some(list) = self.merged.member(self.root, "include") else { return Vec::new() };
+        let items = self.merged.items(list.value);
+        items.into_iter().filter_map(|item| self.include(item.value)).collect()
+    }
+
+    fn include(&mut self, item: NodeId) -> Option<Layers> {
+        let path = self.merged.member(item, "path").map_or(item, |path| path.value);
+        let paths = match self.merged.items(path) {
+            items if items.is_empty() => vec![path],
+            items => items.into_iter().map(|item| item.value).collect(),
+        };
+        let path = |id: &NodeId| join_folder(self.folder, self.yaml.text(*id)?);
+        let files: Vec<String> = paths.iter().map(path).collect::<Option<_>>()?;
+        let folder = match self.merged.member(item, "project_directory") {
+            Some(folder) => join_folder(self.folder, self.yaml.text(folder.value)?)?,
+            None => folder_of(files.first()?).to_owned(),
+        };
+        Some(Layers { files, folder })
+    }
+}
+
+/// A service merged with the one that it extends, if that was found.
+fn extend(base: Found, service: Value) -> Value {
+    match base {
+        Ok(Some(base)) => merge(base.without_marks(), service),
+        Ok(None) | Err(Incomplete) => service,
+    }
+}
+
+/// Removes `extends` from a service. `None` if it names no service of a known file.
+fn take_extended(service: &mut Value, folder: &str) -> Option<Extended> {
+    let Value::Mapping(members) = service else { return None };
+    let at = members.iter().position(|(key, _)| key == "extends")?;
+    let (_, extends) = members.remove(at);
+    let service = extends.text().or_else(|| extends.member("service")?.text()).filter(|name| !name.is_empty())?;
+    let file = match extends.member("file").filter(|file| !file.is_null()) {
+        Some(file) => Some(join_folder(folder, file.text()?)?),
+        None => None,
+    };
+    Some(Extended { file, service: service.to_owned() })
+}
+
+/// Sets the context of an included `build` that has none: the folder of the included application.
+fn set_context(service: &mut Value, folder: &str) {
+    if let Some(Value::Mapping(build)) = service.member_mut("build")
+        && build.iter().all(|(key, _)| key != "context")
+    {
+        let mut context = Value::plain(".");
+        rebase_path(&mut context, folder);
+        build.push(("context".to_owned(), context));
+    }
+}

@@ -1,0 +1,50 @@
+//! A service as Compose runs it: with aliases, merge keys, `include`, `extends` and override files resolved.
+//!
+//! [`loader`] finds the parts of a service, [`merge`] merges them as Compose does, [`unique`] drops what later entries of
+//! a list replace, [`canonical`] brings short forms into those in which Compose merges them, [`rebase`] makes paths lead
+//! from the folder of the document, and [`printer`] prints the result.
+
+mod canonical;
+mod loader;
+mod merge;
+mod printer;
+mod rebase;
+mod unique;
+mod value;
+
+use crate::languages::compose::ComposeAnalysis;
+use loader::{Layers, Loader};
+use printer::Printer;
+use value::Value;
+
+pub(super) use printer::{printed_key, shortened};
+
+/// Characters of a key or a scalar that are shown.
+pub(super) const MAX_SHOWN: usize = 400;
+
+/// A service and the files that it comes from.
+pub struct MergedService {
+    /// The members of the service as YAML, indented by two spaces.
+    pub yaml: String,
+    /// The paths of the files, from the document's folder, in the order in which they are merged.
+    pub files: Vec<String>,
+    /// Whether the file shows the same.
+    pub is_as_written: bool,
+}
+
+impl ComposeAnalysis<'_> {
+    /// The merged service of a name. `None` if no file declares it, a file cannot be read, or the service is too large.
+    pub(super) fn merged_service(&self, name: &str) -> Option<MergedService> {
+        let mut loader = Loader::new(self.source.files, self.source.file_name, self.tree.text);
+        let project = self.project();
+        let own = self.source.file_name.to_owned();
+        let files = project.base.iter().chain([&own]).chain(&project.override_file).cloned().collect();
+        let layers = Layers { files, folder: String::new() };
+        let Value::Mapping(mut members) = loader.service(&layers, name, 0).ok()?? else { return None };
+        canonical::show_all_pairs(&mut members);
+        let mut printer = Printer { out: String::new(), longest: MAX_SHOWN };
+        printer.members(&members, 1);
+        let is_as_written = loader.is_as_written && loader.files.len() == 1;
+        Some(MergedService { yaml: printer.out, files: loader.files, is_as_written })
+    }
+}

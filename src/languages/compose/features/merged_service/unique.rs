@@ -1,0 +1,175 @@
+//! Drops the entries of lists that later ones replace: those for the same port, path or name.
+
+use std::collections::HashMap;
+
+use super::value::{Members, Value};
+use crate::languages::compose::values::port::PortMapping;
+use crate::languages::compose::values::volume;
+
+/// What tells the entries of a list apart.
+#[derive(Clone, Copy)]
+enum Identity {
+    /// The text in front of `=`.
+    Name,
+    Port,
+    /// The path in the container.
+    Target,
+    Device,
+    /// The path of a file with variables.
+    File,
+    /// The path of a config or secret, which is below this folder unless the entry has another one.
+    Grant(&'static str),
+}
+
+/// Drops what later entries replace everywhere in a service. Returns whether there was any.
+pub fn make_unique(service: &mut Value) -> bool {
+    let Value::Mapping(members) = service else { return false };
+    let mut is_changed = false;
+    for (key, value) in members {
+        is_changed |= match (key.as_str(), &mut *value) {
+            ("build", Value::Mapping(members)) => {
+                unique_members(members, &["additional_contexts", "args", "labels", "platform", "tags"])
+            }
+            ("deploy", Value::Mapping(members)) => unique_members(members, &["labels"]),
+            ("networks", Value::Mapping(networks)) => networks.iter_mut().any(|(_, network)| match network {
+                Value::Mapping(members) => unique_members(members, &["aliases", "link_local_ips"]),
+                _ => false,
+            }),
+            (key, value) => Identity::of(key).is_some_and(|identity| unique_list(value, identity)),
+        };
+    }
+    is_changed
+}
+
+impl Identity {
+    /// Of the entries of a list in a service.
+    fn of(key: &str) -> Option<Self> {
+        Some(match key {
+            "annotations" | "cap_add" | "cap_drop" | "dns" | "dns_opt" | "dns_search" | "environment" | "expose"
+            | "labels" | "links" | "profiles" | "sysctls" | "tmpfs" => Self::Name,
+            "ports" => Self::Port,
+            "volumes" => Self::Target,
+            "devices" => Self::Device,
+            "env_file" => Self::File,
+            "configs" => Self::Grant(""),
+            "secrets" => Self::Grant("/run/secrets"),
+            _ => return None,
+        })
+    }
+
+    /// Of an entry. `None` if it is like no other one.
+    fn of_entry(self, entry: &Value) -> Option<String> {
+        let member = |name: &str| entry.member(name)?.text();
+        match (self, entry.text()) {
+            (Self::Name, Some(text)) => Some(text.split('=').next().unwrap_or(text).to_owned()),
+            (Self::Target, Some(text)) => volume::clean_target(text),
+            (Self::Device, Some(text)) => Some(text.split(':').nth(1).unwrap_or(text).to_owned()),
+            (Self::File, Some(text)) => Some(text.to_owned()),
+            (Self::Grant(folder), Some(text)) => Some(format!("{folder}/{text}")),
+            (Self::Target | Self::Device, None) => member("target").map(str::to_owned),
+            (Self::File, None) => member("path").map(str::to_owned),
+            (Self::Grant(folder), None) => {
+                member("target").map(str::to_owned).or_else(|| Some(format!("{folder}/{}", member("source")?)))
+            }
+            (Self::Name | Self::Port, _) => None,
+        }
+    }
+}
+
+fn unique_members(members: &mut Members, names: &[&str]) -> bool {
+    let lists = members.iter_mut().filter(|(key, _)| names.contains(&key.as_str()));
+    lists.fold(false, |is_changed, (_, value)| unique_list(value, Identity::Name) | is_changed)
+}
+
+fn unique_list(value: &mut Value, identity: Identity) -> bool {
+    let Value::List(items) = value else { return false };
+    let before = items.len();
+    let old = std::mem::take(items);
+    *items = match identity {
+        Identity::Port => unique_ports(old),
+        other => unique_entries(old, other),
+    };
+    items.len() != before
+}
+
+/// Entries of `NAME=value`, of which the last one for a name counts.
+pub fn unique_pairs(entries: Vec<Value>) -> Vec<Value> {
+    unique_entries(entries, Identity::Name)
+}
+
+/// The last entry for an identity, in the place of the first one.
+fn unique_entries(entries: Vec<Value>, identity: Identity) -> Vec<Value> {
+    let mut unique: Vec<Value> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for entry in entries {
+        match identity.of_entry(&entry).map(|identity| *places.entry(identity).or_insert(unique.len())) {
+            Some(place) if place < unique.len() => unique[place] = entry,
+            _ => unique.push(entry),
+        }
+    }
+    unique
+}
+
+/// A port with the entry that publishes it.
+struct Port {
+    entry: usize,
+    /// The port in its short form, if it is one of several in the entry.
+    short: Option<String>,
+}
+
+/// The entries for different ports. A range of ports that others replace in part is split.
+fn unique_ports(entries: Vec<Value>) -> Vec<Value> {
+    let mut ports: Vec<Port> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    // How many ports of each entry are left.
+    let mut left = vec![0_usize; entries.len()];
+    let mut counts = vec![0_usize; entries.len()];
+    for (entry, value) in entries.iter().enumerate() {
+        let identities = port_identities(value);
+        let is_range = identities.len() > 1;
+        for (identity, mapping) in identities {
+            let port = Port { entry, short: mapping.filter(|_| is_range).map(|mapping| mapping.short()) };
+            counts[entry] += 1;
+            left[entry] += 1;
+            let place = *places.entry(identity).or_insert(ports.len());
+            if let Some(earlier) = ports.get_mut(place) {
+                left[earlier.entry] -= 1;
+                *earlier = port;
+            } else {
+                ports.push(port);
+            }
+        }
+    }
+    let mut entries: Vec<Option<Value>> = entries.into_iter().map(Some).collect();
+    let mut unique = Vec::new();
+    for port in ports {
+        match port.short {
+            Some(short) if left[port.entry] < counts[port.entry] => unique.push(Value::string(short)),
+            // All ports of a range are shown with the first one.
+            _ => unique.extend(entries[port.entry].take()),
+        }
+    }
+    unique
+}
+
+/// The ports of an entry, each with what tells it from others.
+fn port_identities(entry: &Value) -> Vec<(String, Option<PortMapping>)> {
+    let long = |name: &str| entry.member(name);
+    if let Some(target) = long("target").and_then(Value::text) {
+        let published = match long("published") {
+            // Compose tells the number from the string.
+            Some(published) => published.as_str().map_or_else(|| published.fingerprint() + "#", str::to_owned),
+            None => String::new(),
+        };
+        let text = |name: &str, default: &str| {
+            long(name).and_then(Value::text).map_or_else(|| default.to_owned(), str::to_owned)
+        };
+        let (address, protocol) = (text("host_ip", PortMapping::ANY_ADDRESS), text("protocol", "tcp"));
+        return vec![(format!("{address}:{published}:{target}/{protocol}"), None)];
+    }
+    let mappings = entry.text().and_then(PortMapping::expand);
+    match mappings {
+        Some(mappings) => mappings.into_iter().map(|mapping| (mapping.identity(), Some(mapping))).collect(),
+        None => vec![(entry.fingerprint(), None)],
+    }
+}
