@@ -89,8 +89,11 @@ impl Inputs {
 impl FileProvider for Document<'_> {
     fn read(&self, path: &str) -> Option<Arc<str>> {
         let path = from_folder_of(self.path, path);
+        let has_name_of = |own: &str| path.rsplit('/').next() == own.rsplit('/').next();
         match self.edited {
-            Some((own, text)) if self.files.shortest(&path) == self.files.shortest(own) => Some(text.into()),
+            Some((own, text)) if has_name_of(own) && self.files.shortest(&path) == self.files.shortest(own) => {
+                Some(text.into())
+            }
             _ => self.files.read(&path),
         }
     }

@@ -1,7 +1,7 @@
 //! Names that a Dockerfile shares with the files that build it: Bake and Compose files use its stages and arguments,
 //! and define build contexts for it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::answers::build_name::{BuildName, BuildOccurrences, BuildReference, context_key};
@@ -54,8 +54,15 @@ pub struct ContextDefinition {
     /// The value of the context, such as `target:base`, if known.
     pub value: Option<String>,
     pub place: FileRange,
+}
+
+impl ContextDefinition {
     /// The line of the definition, counted from 1.
-    pub line: usize,
+    pub fn line(&self, files: &dyn FileProvider) -> usize {
+        let FileRef::Path(path) = &self.place.file else { return 1 };
+        let text = files.read(path);
+        text.map_or(1, |text| LineIndex::new(&text).line(self.place.range.start) + 1)
+    }
 }
 
 impl Lookup<'_> {
@@ -146,12 +153,10 @@ impl Lookup<'_> {
             *path == dockerfile && matches!(name, BuildName::Context(_)) && name.is(self.name)
         };
         let mut found: Vec<ContextDefinition> = Vec::new();
-        for one in uses.into_iter().filter(is_definition) {
-            let BuildReference { range, value, .. } = one.reference;
-            let line = self.line(&one.file, range.start);
-            let place = FileRange { file: one.file, range };
-            if !found.iter().any(|other| other.place == place) {
-                found.push(ContextDefinition { value, place, line });
+        let mut places = BTreeSet::new();
+        for Use { file, reference: BuildReference { range, value, .. } } in uses.into_iter().filter(is_definition) {
+            if places.insert((file.clone(), range.start)) {
+                found.push(ContextDefinition { value, place: FileRange { file, range } });
             }
         }
         found
@@ -167,11 +172,6 @@ impl Lookup<'_> {
             let mut contexts = uses.iter().filter(|one| matches!(one.reference.name, BuildName::Context(_)));
             contexts.any(|one| dockerfiles.contains(&one.reference.dockerfile))
         })
-    }
-
-    fn line(&self, file: &FileRef, offset: usize) -> usize {
-        let FileRef::Path(path) = file else { return 1 };
-        self.files.read(path).map_or(1, |text| LineIndex::new(&text).line(offset) + 1)
     }
 
     /// The Dockerfiles other than the document.
@@ -291,18 +291,31 @@ fn each_document(
     for language in [Language::Bake, Language::Compose] {
         for path in files.documents(language).into_iter().take(MAX_DOCUMENTS) {
             let Some(text) = files.read(&path) else { continue };
-            let contains = match name {
-                BuildName::Stage(name) => text.to_ascii_lowercase().contains(&name.to_ascii_lowercase()),
-                BuildName::Argument(name) => text.contains(name.as_str()),
+            let contains = |text: &str, name: &str| contains_word(text, name, language);
+            let is_candidate = match name {
+                BuildName::Stage(name) => contains(&text.to_ascii_lowercase(), &name.to_ascii_lowercase()),
+                BuildName::Argument(name) => contains(&text, name),
                 // `contexts` in Bake, `additional_contexts` in Compose.
-                BuildName::Context(name) => text.contains("contexts") && text.contains(context_key(name)),
+                BuildName::Context(name) => text.contains("contexts") && contains(&text, context_key(name)),
             };
-            if contains {
+            if is_candidate {
                 let document = Document { path: &path, files, edited };
                 document.build_references(language).iter().for_each(|references| found(&path, references));
             }
         }
     }
+}
+
+/// Whether a text contains a name that is no part of a longer one.
+fn contains_word(text: &str, name: &str, language: Language) -> bool {
+    let is_part = |byte: &u8| {
+        // A dot separates the parts of a reference in Bake.
+        byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-') || *byte == b'.' && language == Language::Compose
+    };
+    text.match_indices(name).any(|(start, _)| {
+        let (before, after) = (&text.as_bytes()[..start], &text.as_bytes()[start + name.len()..]);
+        name.is_empty() || !before.last().is_some_and(is_part) && !after.first().is_some_and(is_part)
+    })
 }
 
 /// Whether a build context can have this name. Valid names are those of images, except `scratch`.
@@ -329,5 +342,16 @@ mod tests {
             assert!(!context.is(&BuildName::Context(name.to_owned())), "{name}");
         }
         assert!(context.is(&BuildName::Stage("Alpine".to_owned())));
+    }
+
+    #[test]
+    fn a_name_is_a_word_and_no_part_of_a_longer_one() {
+        for text in ["base", "target: base", "[a, base]", "base: 1", "\"base\"", "x/base:latest", "debase base"] {
+            assert!(contains_word(text, "base", Language::Compose), "{text}");
+        }
+        for text in ["database", "base-dev", "my_base", "base.yaml", "basement", "a-base", ""] {
+            assert!(!contains_word(text, "base", Language::Compose), "{text}");
+        }
+        assert!(contains_word("target.base.args", "base", Language::Bake));
     }
 }

@@ -229,7 +229,8 @@ impl Analysis for DockerfileAnalysis<'_> {
     fn hover(&self, offset: usize) -> Option<Hover> {
         let offset = self.boundary(offset);
         let context = self.context_at(offset);
-        let context = context.map(|(name, range, definitions)| hover::of_context(&name, range, &definitions));
+        let context =
+            context.map(|(name, range, definitions)| hover::of_context(self.source.files, &name, range, &definitions));
         context.or_else(|| hover::hover(&self.file, self.model(), offset)).or_else(|| self.explanation(offset))
     }
 

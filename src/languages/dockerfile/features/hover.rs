@@ -14,6 +14,7 @@ use crate::languages::dockerfile::reference::instructions::{DIRECTIVES, REFERENC
 use crate::languages::dockerfile::reference::words::{LABELS, PORTS, PREDEFINED_ARGUMENTS, SIGNALS, description_of};
 use crate::languages::dockerfile::rules::Rule;
 use crate::languages::dockerfile::syntax::instruction::{Arguments, DirectiveName, Dockerfile, Instruction, Keyword};
+use crate::languages::source::FileProvider;
 use crate::languages::text::line_start;
 
 /// The maximum number of references to a stage whose lines are listed.
@@ -66,11 +67,17 @@ fn of_directive(file: &Dockerfile, offset: usize) -> Option<Hover> {
 }
 
 /// Describes a build context, with its value in each build that defines it.
-pub fn of_context(name: &BuildName, range: Range<usize>, definitions: &[ContextDefinition]) -> Hover {
+pub fn of_context(
+    files: &dyn FileProvider,
+    name: &BuildName,
+    range: Range<usize>,
+    definitions: &[ContextDefinition],
+) -> Hover {
     let mut markdown = format!("Build context `{}`\n", name.text());
-    for ContextDefinition { value, place, line, .. } in definitions.iter().take(MAX_USERS) {
-        let value = value.as_ref().map(|value| format!(" as `{value}`")).unwrap_or_default();
-        let _ = write!(markdown, "\n- defined{value} in {}", line_link(&place.file, line));
+    for definition in definitions.iter().take(MAX_USERS) {
+        let value = definition.value.as_ref().map(|value| format!(" as `{value}`")).unwrap_or_default();
+        let line = definition.line(files);
+        let _ = write!(markdown, "\n- defined{value} in {}", line_link(&definition.place.file, line));
     }
     markdown += "\n\n[Reference](https://docs.docker.com/build/concepts/context/)";
     Hover { range, markdown }
