@@ -86,6 +86,33 @@ impl<'t> Tree<'t> {
         self.path(id).iter().map(name).collect()
     }
 
+    /// Whether a node is at a path below a service or job: names of keys, with `-` for items. Allocates nothing, to be
+    /// asked about every node.
+    pub fn is_at(&self, id: NodeId, place: &[&str]) -> bool {
+        let mut expected = place.iter().rev();
+        let mut at = Some(id);
+        // The section, below the name of the service.
+        let mut outer = 0;
+        while let Some(id) = at {
+            let name = match self.role(id) {
+                Role::Key(_) => self.yaml.text(id),
+                Role::Value(key) => self.yaml.text(key),
+                Role::Item(_) => Some("-"),
+                Role::Root => return outer == 2,
+            };
+            match expected.next() {
+                Some(expected) if name != Some(expected) => return false,
+                Some(_) => {}
+                None => outer += 1,
+            }
+            if outer == 2 && !matches!(name, Some("services" | "jobs")) {
+                return false;
+            }
+            at = self.yaml.node(id).parent;
+        }
+        outer == 2
+    }
+
     /// The rules of a value. `None` where the specification has none.
     pub fn schema(&self, id: NodeId) -> Option<&'static Schema> {
         self.schema_within(id, MAX_ANCHOR_STEPS)

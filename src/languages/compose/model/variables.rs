@@ -30,16 +30,14 @@ pub fn uses(tree: &Tree) -> Vec<VariableUse> {
                     }
                 }
             }
-            Content::Mapping(_) | Content::List(_) if is_environment(tree, id) => passed_on(tree, id, &mut found),
+            Content::Mapping(_) | Content::List(_) if tree.is_at(id, &["environment"]) => {
+                passed_on(tree, id, &mut found);
+            }
             _ => {}
         }
     }
     found.sort_stably_by_key(|one| one.range.start);
     found
-}
-
-fn is_environment(tree: &Tree, id: NodeId) -> bool {
-    matches!(tree.names(id)[..], ["services" | "jobs", _, "environment"])
 }
 
 /// The variables of an `environment` that have no value there, so that Compose passes on its own.

@@ -10,7 +10,7 @@ use crate::languages::compose::features::hover::{documentation_without_type, typ
 use crate::languages::compose::features::links::image_name;
 use crate::languages::compose::model::tree::Role;
 use crate::languages::compose::model::{Declaration, Kind};
-use crate::languages::compose::reference::{KeyPattern, Kinds, Property, Schema};
+use crate::languages::compose::reference::{KeyPattern, Kinds, Schema};
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::NodeId;
 
@@ -232,13 +232,13 @@ impl ComposeAnalysis<'_> {
         // In quotes, there is only the name.
         let has_colon = after.trim_start_matches(['"', '\'']).starts_with(':') || cursor.is_quoted();
         let present: HashSet<&str> = present.iter().copied().collect();
-        let mut properties: Vec<&Property> =
-            schema.properties.iter().filter(|property| !present.contains(property.name)).collect();
-        properties.sort_stably_by_key(|property| rank(property.name, schema));
+        let properties = schema.properties.iter().filter(|property| !present.contains(property.name));
+        let mut properties: Vec<_> = properties.map(|property| (rank(property.name, schema), property)).collect();
+        properties.sort_stably_by_key(|(rank, _)| *rank);
         let following = Following::new(cursor, insert.start).filter(|_| !has_colon);
         let mut items: Vec<Completion> = properties
             .into_iter()
-            .map(|property| {
+            .map(|(_, property)| {
                 let snippet = following.as_ref().and_then(|following| following.snippet(property));
                 let is_snippet = snippet.is_some();
                 let text = snippet.unwrap_or_else(|| inserted(property.name, property.schema, has_colon));
@@ -359,22 +359,16 @@ impl ComposeAnalysis<'_> {
 
     /// Names that something refers to and nothing declares, unless at an offset.
     fn undeclared(&self, kind: Kind, offset: usize) -> Vec<String> {
-        let mut names: Vec<String> = Vec::new();
-        for reference in self.model.references.iter().filter(|one| one.kind == kind) {
-            let is_elsewhere = |one: &Declaration| offset < one.name_range.start || one.name_range.end < offset;
-            let is_declared = self.model.declared(kind, &reference.name).any(is_elsewhere);
-            if !is_declared && !names.contains(&reference.name) {
-                names.push(reference.name.clone());
-            }
-        }
+        let is_elsewhere = |one: &&Declaration| offset < one.name_range.start || one.name_range.end < offset;
+        let own = || self.model.declarations.iter().filter(|one| one.kind == kind);
+        let declared: HashSet<&str> = own().filter(is_elsewhere).map(|one| one.name.as_str()).collect();
+        let anywhere: HashSet<&str> = own().map(|one| one.name.as_str()).collect();
+        let references = self.model.references.iter().filter(|one| one.kind == kind);
+        let missing = references.map(|one| one.name.as_str()).filter(|name| !declared.contains(name));
         // An override or a test file configures the services of the file that it complements.
-        let others = self.project().files.iter().flat_map(|file| &file.facts.model.declarations);
-        for other in others.filter(|one| one.kind == kind) {
-            if !names.contains(&other.name) && self.model.declared(kind, &other.name).next().is_none() {
-                names.push(other.name.clone());
-            }
-        }
-        names
+        let others = self.project().names(kind).filter(|name| !anywhere.contains(name));
+        let mut seen = HashSet::new();
+        missing.chain(others).filter(|name| seen.insert(*name)).map(str::to_owned).collect()
     }
 }
 

@@ -77,19 +77,12 @@ impl ComposeAnalysis<'_> {
             let Content::Scalar { .. } = tree.yaml.node(other).content else { continue };
             let is_value = matches!(tree.role(other), Role::Value(_) | Role::Item(_));
             let style = tree.yaml.node(other).style;
-            if !is_value || matches!(style, Style::Literal | Style::Folded) {
+            if !is_value || !tree.is_at(other, place) || matches!(style, Style::Literal | Style::Folded) {
                 continue;
             }
             let Some(text) = tree.yaml.text(other).filter(|text| text.len() > 1 && text.len() < 200) else { continue };
-            let other_names = tree.names(other);
-            let is_same_place = other_names.get(2..).is_some_and(|other| other == place);
             let is_same_type = style == Style::Plain || Scalar::parse(text) == Scalar::String;
-            if is_same_place
-                && other_names[0] == names[0]
-                && !listed.contains(text)
-                && is_same_type
-                && needs_no_quotes(text)
-            {
+            if !listed.contains(text) && is_same_type && needs_no_quotes(text) {
                 let at = *index.entry(text).or_insert_with(|| {
                     counts.push((text, 0));
                     counts.len() - 1
@@ -136,9 +129,12 @@ impl ComposeAnalysis<'_> {
         if source.starts_with("/var/run") || source.starts_with("/etc/") || source.starts_with("/run") {
             paths.push(source.to_owned());
         }
-        let volumes = cursor.tree.yaml.ids().take(MAX_NODES).filter(|id| {
-            *id != cursor.node && matches!(cursor.tree.names(*id)[..], ["services" | "jobs", _, "volumes", "-"])
-        });
+        let volumes = cursor
+            .tree
+            .yaml
+            .ids()
+            .take(MAX_NODES)
+            .filter(|id| *id != cursor.node && cursor.tree.is_at(*id, &["volumes", "-"]));
         let others: Vec<Vec<&str>> =
             volumes.filter_map(|id| cursor.tree.yaml.text(id)).map(parts_of).filter(|parts| parts.len() > 1).collect();
         let of_source = others.iter().filter(|parts| parts[0] == source);
