@@ -1,4 +1,4 @@
-//! What is known about a name, as Markdown.
+//! Describes names in Markdown.
 
 use std::fmt::Write as _;
 
@@ -13,10 +13,10 @@ use crate::languages::text::LineIndex;
 
 use crate::languages::terraform::model::scope::{AttributeInfo, BlockInfo, Environment, Presence};
 
-/// Bytes of a value that are shown.
+/// The maximum length of a value that is shown, in bytes.
 const MAX_VALUE_LEN: usize = 400;
 
-/// A code block in Terraform's language.
+/// Formats a code block in Terraform's language.
 pub fn code(text: &str) -> String {
     let fence = if text.contains("```") { "````" } else { "```" };
     format!("{fence}terraform\n{text}\n{fence}")
@@ -31,7 +31,7 @@ pub fn attribute(attribute: &AttributeInfo<'_>) -> String {
     markdown
 }
 
-/// The type of an attribute, and its traits.
+/// Returns the type of an attribute, and its traits.
 pub fn type_of(attribute: &AttributeInfo<'_>) -> String {
     let mut text = attribute.value_type.to_string();
     for word in traits(attribute) {
@@ -71,7 +71,7 @@ pub fn function(function: &Function) -> String {
     markdown
 }
 
-/// A declaration: what it declares, and where.
+/// Describes a declaration, and where it is.
 pub fn declaration(environment: &Environment<'_>, file: &ModuleFile, declaration: &Declaration) -> String {
     let text = environment.index.text(&file.file);
     let text = text.as_deref().unwrap_or_default();
@@ -120,7 +120,7 @@ pub fn declaration(environment: &Environment<'_>, file: &ModuleFile, declaration
     markdown
 }
 
-/// The first paragraph about a type.
+/// Returns the description of a type.
 pub fn type_description<'s>(environment: &Environment<'s>, typed: Typed, type_name: &str) -> &'s str {
     let kind = match typed {
         Typed::Resource => TypeKind::Resource,
@@ -140,7 +140,7 @@ fn append(markdown: &mut String, paragraph: &str) {
     }
 }
 
-/// The beginning of a long value. The lines of a value keep the indentation that they have to each other.
+/// Truncates a long value. Its lines keep their relative indentation.
 fn shortened(text: &str) -> String {
     let indent = text
         .lines()

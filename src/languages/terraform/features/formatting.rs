@@ -1,5 +1,5 @@
-//! Formats as `terraform fmt`: HCL's layout and three rewrites. An interpolation that is a whole value loses its
-//! quotes, labels of blocks get quotes, and types in the forms of old versions become those of today.
+//! Formats a file like `terraform fmt`: HCL's layout and three rewrites. An interpolation that is a whole value loses
+//! its quotes, labels of blocks get quotes, and types in the notation of old versions are converted to the current one.
 //!
 //! Source of the rules: Terraform 1.11, `internal/command/fmt.go`.
 
@@ -11,13 +11,13 @@ use crate::languages::sort::SortStably;
 use crate::languages::syntax::hcl::format::{Piece, layout_edits, tokens};
 use crate::languages::syntax::hcl::{Block, Body, File, Item, TokenKind};
 
-/// Formats a text. `None` if it does not parse: then nothing may be changed.
+/// Formats a text. `None` if the text has syntax errors: then nothing may be changed.
 pub fn format(text: &str) -> Option<String> {
     let file = File::parse(text);
     file.errors().is_empty().then(|| apply(text, &edits(text, &file)))
 }
 
-/// The smallest edits that format a text, in its order. There are none if it does not parse.
+/// Returns the smallest edits that format a text, in order. Empty if the text has syntax errors.
 pub fn edits(text: &str, file: &File<'_>) -> Vec<Edit> {
     if !file.errors().is_empty() {
         return Vec::new();
@@ -30,7 +30,7 @@ pub fn edits(text: &str, file: &File<'_>) -> Vec<Edit> {
 /// The length of `"string"`, the longest type in the form of old versions.
 const MAX_OLD_TYPE_LEN: usize = 8;
 
-/// Where a body stands, as far as the rewrites are concerned.
+/// The place of a body, as far as it matters for the rewrites.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     Root,
@@ -83,19 +83,19 @@ fn apply(text: &str, edits: &[Edit]) -> String {
     result
 }
 
-/// A part of the text that changes, as it is and as it is after the rewrites.
+/// A range of the text that changes: in the original text and in the rewritten one.
 struct Hunk {
     original: Range<usize>,
     rewritten: Range<usize>,
     layout: Vec<Edit>,
 }
 
-/// The edits of the original text that have the effect of `rewrites` and then of `layout`, which is an edit of the
-/// rewritten text.
+/// Returns the edits of the original text that have the effect of `rewrites` followed by `layout`, whose edits refer to
+/// the rewritten text.
 fn compose(text: &str, rewrites: &[Edit], rewritten: &str, layout: Vec<Edit>) -> Vec<Edit> {
     let mut hunks: Vec<Hunk> = Vec::new();
     let mut layout = layout.into_iter().peekable();
-    // Up to here both texts are covered; behind it they are equal until the next rewrite.
+    // The two texts are processed up to these offsets. After them, they are equal until the next rewrite.
     let (mut in_original, mut in_rewritten) = (0, 0);
     let add = |hunks: &mut Vec<Hunk>, edit: Edit, in_original: usize, in_rewritten: usize| match hunks.last_mut() {
         Some(last) if edit.range.start <= last.rewritten.end => {
@@ -144,7 +144,7 @@ fn compose(text: &str, rewrites: &[Edit], rewritten: &str, layout: Vec<Edit>) ->
     edits.collect()
 }
 
-/// The edit without what both texts begin and end with. `None` if it changes nothing.
+/// Removes the common start and end of both texts from an edit. `None` if the edit changes nothing.
 fn smallest(text: &str, edit: Edit) -> Option<Edit> {
     let Edit { range, text: replacement } = edit;
     let before = &text[range.clone()];
@@ -157,7 +157,7 @@ fn smallest(text: &str, edit: Edit) -> Option<Edit> {
     (!range.is_empty() || !replacement.is_empty()).then(|| Edit::replace(range, replacement))
 }
 
-/// `"${x}"` → `x`, where it is certain that the quotes hold one interpolation and nothing else.
+/// Converts `"${x}"` to `x`, if the quotes certainly contain a single interpolation and nothing else.
 fn unwrap_interpolation(value: &[Piece<'_>]) -> Option<String> {
     let [first, second, inside @ .., before_last, last] = value else { return None };
     let kinds = [first.kind, second.kind, before_last.kind, last.kind];
@@ -169,7 +169,7 @@ fn unwrap_interpolation(value: &[Piece<'_>]) -> Option<String> {
         match token.kind {
             TokenKind::OpenQuote => quotes += 1,
             TokenKind::CloseQuote => quotes = quotes.saturating_sub(1),
-            // Inside quotes of its own, an interpolation belongs to a nested expression.
+            // Within inner quotes, an interpolation belongs to a nested expression.
             TokenKind::OpenInterpolation | TokenKind::CloseSequence | TokenKind::QuotedText if quotes == 0 => {
                 return None;
             }
@@ -183,7 +183,7 @@ fn unwrap_interpolation(value: &[Piece<'_>]) -> Option<String> {
     let has_parentheses = inside.first().is_some_and(|token| token.kind == TokenKind::OpenParenthesis)
         && inside.last().is_some_and(|token| token.kind == TokenKind::CloseParenthesis);
     let text = join(inside);
-    // Without parentheses, the lines of some expressions would not belong together any more.
+    // Without parentheses, the lines of some expressions would no longer form one expression.
     Some(if is_multi_line && !has_parentheses { format!("({text})") } else { text })
 }
 
@@ -196,7 +196,7 @@ fn join(tokens: &[Piece<'_>]) -> String {
     text
 }
 
-/// `"string"` → `string`, `"list"` → `list(string)`, `list` → `list(any)`
+/// Converts `"string"` to `string`, `"list"` to `list(string)`, and `list` to `list(any)`.
 fn rewrite_type(value: &[Piece<'_>]) -> Option<String> {
     match value {
         [word] if word.kind == TokenKind::Identifier && ["list", "map", "set"].contains(&word.text) => {

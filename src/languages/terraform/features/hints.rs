@@ -1,4 +1,4 @@
-//! Hints between the characters: values of constant local values and variables where they are used in other expressions.
+//! Inlay hints: the values of constant local values where other expressions use them.
 
 use std::ops::Range;
 
@@ -8,10 +8,10 @@ use crate::languages::terraform::model::address::{Address, Named};
 use crate::languages::terraform::model::facts::{ModuleRef, Role};
 use crate::languages::terraform::model::index::ModuleIndex;
 
-/// Bytes of a value that is shown.
+/// The maximum length of a value that is shown, in bytes.
 const MAX_LEN: usize = 40;
 
-/// The values of local values that are constants, behind each reference within a range.
+/// Returns the values of constants, after each reference to one within a range.
 pub fn hints(index: &ModuleIndex<'_>, within: &Range<usize>) -> Vec<InlayHint> {
     let own = index.own();
     let references = index.document().references.iter().filter(|reference| {
@@ -39,7 +39,7 @@ pub fn hints(index: &ModuleIndex<'_>, within: &Range<usize>) -> Vec<InlayHint> {
     hints
 }
 
-/// A string, number or boolean as it is written.
+/// Returns the source of a string, number or boolean.
 fn constant(value: &str) -> Option<String> {
     if value.len() > MAX_LEN || value.contains('\n') {
         return None;

@@ -1,4 +1,4 @@
-//! Explains what is at an offset.
+//! Explains the item at an offset.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -58,7 +58,7 @@ fn scope<'s>(environment: &Environment<'s>, path: &[(&str, Vec<Cow<'_, str>>)]) 
     Scope::of(environment, path.iter().map(|(keyword, labels)| (*keyword, &labels[..])))
 }
 
-/// The names that the module or Terraform declares.
+/// Explains names that the module declares or Terraform provides.
 fn name_hover(environment: &Environment<'_>, offset: usize) -> Option<Hover> {
     let document = environment.index.document();
     if let Some(built_in) = document.built_ins.iter().find(|built_in| built_in.whole.touches(offset)) {
@@ -92,7 +92,7 @@ fn name_hover(environment: &Environment<'_>, offset: usize) -> Option<Hover> {
     Some(Hover { range, markdown })
 }
 
-/// The attribute of a resource to which a reference leads.
+/// Explains the attribute of a resource that a reference names.
 fn attribute_of(environment: &Environment<'_>, reference: &Reference, name: &str) -> Option<String> {
     let Address::Typed(typed, type_name, _) = &reference.address else { return None };
     let keyword = typed.block_type();
@@ -175,7 +175,7 @@ fn attribute_hover(
     expression_hover(attribute.value(), is_type, offset)
 }
 
-/// The declaration in the document whose name is at an offset.
+/// Describes the declaration in the document whose name is at an offset.
 fn own_declaration(environment: &Environment<'_>, offset: usize) -> Option<String> {
     let found: &Declaration = environment.index.document().declaration_at(offset)?;
     let own = environment.index.own();
@@ -192,7 +192,7 @@ fn own_declaration(environment: &Environment<'_>, offset: usize) -> Option<Strin
     }
 }
 
-/// The innermost part of a value that can be explained.
+/// Explains the innermost part of a value for which there is an explanation.
 fn expression_hover(value: Expression<'_>, is_type: bool, offset: usize) -> Option<Hover> {
     let mut found: Option<Hover> = None;
     for visit in value.walk() {

@@ -9,7 +9,7 @@ use crate::languages::terraform::file_names::FileKind;
 use crate::languages::terraform::model::facts::FileFacts;
 use crate::languages::terraform::reference::{blocks, test_files};
 
-/// The ranges around an offset to which a selection can grow, the smallest first.
+/// Returns the ranges around an offset to which a selection can be expanded, the smallest first.
 pub fn selection_ranges(text: &str, offset: usize) -> Vec<Range<usize>> {
     let json = Json::parse_recovering(text);
     let contains = |range: &Range<usize>| range.start <= offset && offset <= range.end;
@@ -40,16 +40,16 @@ pub fn selection_ranges(text: &str, offset: usize) -> Vec<Range<usize>> {
     ranges
 }
 
-/// What the keys of an object are.
+/// The meaning of the keys of an object.
 #[derive(Clone, Copy)]
 enum Keys {
     BlockTypes,
-    /// Labels, with how many more levels there are.
+    /// Labels, with the number of further levels of labels.
     Labels(usize),
     Names,
 }
 
-/// The tokens within a range. `facts` are those of the same text.
+/// Returns the tokens within a range. `facts` are the facts of the same text.
 pub fn semantic_tokens(text: &str, kind: FileKind, facts: &FileFacts, within: &Range<usize>) -> Vec<SemanticToken> {
     let json = Json::parse_recovering(text);
     let mut tokens = Vec::new();
@@ -66,7 +66,7 @@ pub fn semantic_tokens(text: &str, kind: FileKind, facts: &FileFacts, within: &R
                 for (key, value) in node.members() {
                     let name = key.value().unwrap_or_default();
                     let (token_type, inner) = match keys {
-                        // A comment.
+                        // The key of a comment.
                         _ if name == "//" => (TokenType::Comment, None),
                         Keys::BlockTypes => {
                             let labels = blocks.block(&name).map_or(0, |block| block.labels.len());
@@ -101,7 +101,7 @@ pub fn semantic_tokens(text: &str, kind: FileKind, facts: &FileFacts, within: &R
     tokens
 }
 
-/// A string with the names to which it refers.
+/// Adds the tokens of a string, which are divided at the names that it refers to.
 fn string(tokens: &mut Vec<SemanticToken>, range: Range<usize>, facts: &FileFacts) {
     let first = facts.references.partition_point(|reference| (reference.whole.start as usize) < range.start);
     let mut at = range.start;

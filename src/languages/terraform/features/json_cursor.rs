@@ -1,4 +1,4 @@
-//! Where a cursor is in JSON that may be incomplete.
+//! Determines where a cursor is in JSON, which may be incomplete.
 
 use std::ops::Range;
 
@@ -7,10 +7,10 @@ use crate::languages::syntax::json::tokens::string_end;
 /// A cursor in a key or in a string.
 pub struct Cursor {
     pub offset: usize,
-    /// The keys around the cursor, the outermost first. Arrays add nothing.
+    /// The keys around the cursor, the outermost first. Arrays are not included.
     pub path: Vec<String>,
     pub position: Position,
-    /// The content of the string around the cursor, or the word at the cursor if there is no string.
+    /// The range of the content of the string around the cursor, or of the word at the cursor if there is no string.
     pub content: Range<usize>,
     /// The content before the cursor, without escapes.
     pub typed: String,
@@ -20,16 +20,16 @@ pub struct Cursor {
     pub present: Vec<String>,
 }
 
-/// What is at a cursor.
+/// The kind of item at a cursor.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Position {
     /// A key of an object.
     Key,
-    /// A value; its key is the last of the path.
+    /// A value. Its key is the last one of the path.
     Value { is_in_list: bool },
 }
 
-/// An object or array that is open.
+/// An open object or array.
 #[derive(Default)]
 struct Frame {
     is_object: bool,
@@ -40,7 +40,7 @@ struct Frame {
 }
 
 impl Cursor {
-    /// The cursor at an offset. `None` where no key or string can stand.
+    /// Finds the cursor at an offset. `None` if neither a key nor a string is allowed there.
     pub fn new(text: &str, offset: usize) -> Option<Self> {
         let mut frames: Vec<Frame> = Vec::new();
         let bytes = text.as_bytes();
@@ -112,7 +112,7 @@ pub fn is_in_name(character: char) -> bool {
     character.is_alphanumeric() || matches!(character, '_' | '-')
 }
 
-/// The keys that follow in the same object.
+/// Returns the keys that follow in the same object.
 fn keys_behind(text: &str, start: usize) -> Vec<String> {
     let bytes = text.as_bytes();
     let (mut keys, mut depth, mut at) = (Vec::new(), 0_usize, start);
@@ -134,7 +134,7 @@ fn keys_behind(text: &str, start: usize) -> Vec<String> {
     keys
 }
 
-/// The content of a string without its escapes. What is not valid stays as it is.
+/// Decodes the escapes in the content of a string. Content with invalid escapes is returned unchanged.
 fn decoded(content: &str) -> String {
     if !content.contains('\\') {
         return content.to_owned();

@@ -1,4 +1,4 @@
-//! How often each declaration is used, above its line.
+//! Code lenses above declarations that show how often each is used.
 
 use crate::languages::answers::{CodeLens, FileRange, LensAction};
 use crate::languages::terraform::model::index::ModuleIndex;

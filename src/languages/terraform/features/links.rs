@@ -12,7 +12,7 @@ use crate::languages::terraform::values::provider_address::{
     DEFAULT_HOSTNAME, LEGACY_NAMESPACE, ProviderAddress, UNKNOWN_NAMESPACE,
 };
 
-/// The provider that is a part of Terraform.
+/// The provider that is built into Terraform.
 const BUILT_IN_PROVIDER: &str = "terraform";
 
 pub fn links(index: &ModuleIndex<'_>) -> Vec<DocumentLink> {
@@ -38,7 +38,7 @@ pub fn links(index: &ModuleIndex<'_>) -> Vec<DocumentLink> {
         let (Address::Typed(typed, type_name, _), Some(label)) = (&declaration.address, declaration.type_label) else {
             continue;
         };
-        // Labels of blocks, and not what aliases of required providers name.
+        // Only labels of blocks get a link, and not the names of configuration aliases in `required_providers`.
         if declaration.header == declaration.whole {
             continue;
         }
@@ -50,7 +50,7 @@ pub fn links(index: &ModuleIndex<'_>) -> Vec<DocumentLink> {
     links
 }
 
-/// The main file of a local module, or the page of one in a registry or repository.
+/// Returns the main file of a local module, or the page of a module in a registry or repository.
 fn source_target(index: &ModuleIndex<'_>, own: &Arc<Module>, call: &Call) -> Option<LinkTarget> {
     let source = &call.source.as_ref()?.value;
     if source.starts_with("./") || source.starts_with("../") {
@@ -60,7 +60,7 @@ fn source_target(index: &ModuleIndex<'_>, own: &Arc<Module>, call: &Call) -> Opt
     module_page(source).map(LinkTarget::Page)
 }
 
-/// The page of a module that is not local.
+/// Returns the page of a module that is not local.
 fn module_page(source: &str) -> Option<String> {
     if !module_source::may_be_valid(source) || source.contains(['?', '\\', ' ']) {
         return None;
@@ -80,7 +80,7 @@ fn module_page(source: &str) -> Option<String> {
     }
 }
 
-/// The page of a provider of the public registry.
+/// Returns the page of a provider in the public registry.
 fn provider_page(source: &str) -> Option<String> {
     let address = ProviderAddress::from_source(source)?;
     let namespace = match address.namespace.as_str() {
@@ -91,7 +91,7 @@ fn provider_page(source: &str) -> Option<String> {
     is_public.then(|| format!("https://{DEFAULT_HOSTNAME}/providers/{namespace}/{}/latest/docs", address.name))
 }
 
-/// The page of a type in the documentation of its provider.
+/// Returns the page of a type in the documentation of its provider.
 fn type_page(own: &Module, typed: Typed, type_name: &str) -> Option<String> {
     let local_name = if typed == Typed::Provider { type_name } else { type_name.split('_').next()? };
     let files = own.files_with(FileTrait::Settings).into_iter();

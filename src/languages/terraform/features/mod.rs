@@ -1,4 +1,4 @@
-//! Features beyond diagnostics.
+//! The features of an editor except for diagnostics.
 
 pub mod completion;
 pub mod describe;

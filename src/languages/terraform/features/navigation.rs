@@ -1,4 +1,5 @@
-//! From a name to its declarations and uses, in the module and in the modules that call it or that it calls.
+//! Finds the declarations and uses of a name, in the module, in the modules that call it and in the modules that it
+//! calls.
 
 use std::iter;
 use std::ops::Range;
@@ -11,7 +12,7 @@ use crate::languages::terraform::model::address::{Address, Named, Typed};
 use crate::languages::terraform::model::facts::{Argument, BuiltInUse, Declaration, Repetition};
 use crate::languages::terraform::model::index::{Module, ModuleFile, ModuleIndex, Occurrence, OccurrenceKind};
 
-/// The declarations of the name at an offset.
+/// Returns the declarations of the name at an offset.
 pub fn definition(index: &ModuleIndex<'_>, offset: usize) -> Option<Definition> {
     let special = attribute_definition(index, offset)
         .or_else(|| source_definition(index, offset))
@@ -38,7 +39,7 @@ fn target(file: &ModuleFile, declaration: &Declaration) -> NavigationTarget {
     }
 }
 
-/// What an attribute of a reference refers to: the argument of a resource, or else the declaration of the reference.
+/// Returns the target of an attribute of a reference: the argument of a resource, otherwise the declaration itself.
 fn attribute_definition(index: &ModuleIndex<'_>, offset: usize) -> Option<Definition> {
     let document = index.document();
     let (reference, word) = document.attribute_at(offset)?;
@@ -51,14 +52,14 @@ fn attribute_definition(index: &ModuleIndex<'_>, offset: usize) -> Option<Defini
             Some(Argument { name, whole }) => {
                 NavigationTarget { file: file.file.clone(), full_range: whole.range(), focus_range: name.span.range() }
             }
-            // An attribute that only the provider sets, or one of a value.
+            // The attribute is set only by the provider, or belongs to a value.
             None => target(file, declaration),
         });
     }
     (!targets.is_empty()).then(|| Definition { origin: word.span.range(), targets })
 }
 
-/// The main file of the module to which a source leads.
+/// Returns the main file of the module to which a source refers.
 fn source_definition(index: &ModuleIndex<'_>, offset: usize) -> Option<Definition> {
     let call = index
         .document()
@@ -71,7 +72,7 @@ fn source_definition(index: &ModuleIndex<'_>, offset: usize) -> Option<Definitio
     Some(Definition { origin, targets: vec![target] })
 }
 
-/// `each` and `count` lead to the argument that declares them, `self` to its block.
+/// Returns the argument that provides `each` or `count`, or the block to which `self` refers.
 fn built_in_definition(index: &ModuleIndex<'_>, offset: usize) -> Option<Definition> {
     let (built_in, declaration) = built_in_at(index, offset)?;
     let (span, focus_range) = match &*built_in.root {
@@ -83,7 +84,7 @@ fn built_in_definition(index: &ModuleIndex<'_>, offset: usize) -> Option<Definit
     Some(Definition { origin: built_in.whole.range(), targets: vec![target] })
 }
 
-/// A use of `each`, `count` or `self`, with the block around it.
+/// Returns a use of `each`, `count` or `self`, and the block around it.
 fn built_in_at<'m>(index: &'m ModuleIndex<'_>, offset: usize) -> Option<(&'m BuiltInUse, &'m Declaration)> {
     let document = index.document();
     let built_in = document.built_ins.iter().find(|built_in| built_in.whole.touches(offset))?;
@@ -93,21 +94,21 @@ fn built_in_at<'m>(index: &'m ModuleIndex<'_>, offset: usize) -> Option<(&'m Bui
     Some((built_in, around.min_by_key(|declaration| declaration.whole.end - declaration.whole.start)?))
 }
 
-/// The name of the argument `count` or `for_each`.
+/// Returns the range of the name of the argument `count` or `for_each`.
 fn repetition_name(declaration: &Declaration) -> Option<Range<usize>> {
     let start = declaration.repetition_argument?.range().start;
     let name = if declaration.repetition == Some(Repetition::Count) { "count" } else { "for_each" };
     Some(start..start + name.len())
 }
 
-/// All uses of the name at an offset, with its declarations.
+/// Returns all uses of the name at an offset, and its declarations.
 pub fn references(index: &ModuleIndex<'_>, offset: usize) -> Vec<FileRange> {
     let Some((module, address, _)) = index.symbol_at(offset) else { return built_in_references(index, offset) };
     let occurrences = index.occurrences(&module, &address);
     occurrences.into_iter().map(|found| FileRange { file: found.file, range: found.name.range() }).collect()
 }
 
-/// The uses of `each` and `count` that an argument declares.
+/// Returns the uses of `each` or `count` that the argument of a declaration provides.
 pub fn built_in_uses<'m>(
     index: &'m ModuleIndex<'_>,
     declaration: &'m Declaration,
@@ -134,7 +135,7 @@ fn built_in_references(index: &ModuleIndex<'_>, offset: usize) -> Vec<FileRange>
     iter::once(name).chain(uses).map(FileRange::in_document).collect()
 }
 
-/// All occurrences of the name at an offset in the document.
+/// Returns all occurrences in the document of the name at an offset.
 pub fn highlights(index: &ModuleIndex<'_>, offset: usize) -> Vec<Highlight> {
     let Some((module, address, _)) = index.symbol_at(offset) else { return Vec::new() };
     let occurrences = index.occurrences_in_document(&module, &address);
@@ -149,7 +150,7 @@ pub fn highlights(index: &ModuleIndex<'_>, offset: usize) -> Vec<Highlight> {
     highlights
 }
 
-/// The name at an offset, if it can be renamed.
+/// Returns the name at an offset, if it can be renamed.
 pub fn rename_target(
     index: &ModuleIndex<'_>,
     offset: usize,
@@ -163,7 +164,7 @@ pub fn rename_target(
     is_declared.then(|| (RenameTarget { range: span.range(), placeholder: name }, module, address))
 }
 
-/// The declarations to whose uses a lens counts.
+/// Returns the declarations that get a lens with the number of their uses.
 pub fn lens_declarations<'m>(index: &'m ModuleIndex<'_>) -> impl Iterator<Item = &'m Declaration> {
     index.document().declarations.iter().filter(|declaration| {
         !matches!(declaration.address, Address::Named(Named::Run | Named::Check, _) | Address::Typed(Typed::List, ..))

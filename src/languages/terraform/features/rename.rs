@@ -1,5 +1,5 @@
-//! Renames a declaration with all its uses: in the module, in the modules that call it, in variable files and in tests.
-//! All of them are renamed, or none.
+//! Renames a declaration and all its uses: in the module, in the modules that call it, in variable files and in tests.
+//! Either all of them are renamed, or none.
 
 use std::collections::BTreeMap;
 
@@ -16,11 +16,11 @@ use super::navigation::rename_target;
 /// The version of Terraform that introduced `moved` blocks.
 pub const MOVED_SINCE: (u64, u64) = (1, 1);
 
-/// The edits that rename what is at an offset.
+/// Returns the edits that rename the name at an offset.
 ///
 /// # Errors
 ///
-/// Why it cannot be renamed.
+/// Returns the reason why the name cannot be renamed.
 pub fn rename(index: &ModuleIndex<'_>, offset: usize, new_name: &str) -> Result<Vec<FileEdits>, String> {
     let (_, module, address) =
         rename_target(index, offset).ok_or("only names that a module declares can be renamed")?;
@@ -28,7 +28,7 @@ pub fn rename(index: &ModuleIndex<'_>, offset: usize, new_name: &str) -> Result<
         return Ok(Vec::new());
     }
     check_name(&module, &address, new_name)?;
-    // A file can occur twice, as the caller and the called.
+    // A file can occur twice, in the calling and in the called module.
     let mut edits: BTreeMap<String, (FileRef, Vec<Edit>)> = BTreeMap::new();
     for occurrence in index.occurrences(&module, &address) {
         let range = occurrence.name.range();
@@ -55,8 +55,8 @@ pub fn rename(index: &ModuleIndex<'_>, offset: usize, new_name: &str) -> Result<
     Ok(edits.collect())
 }
 
-/// A `moved` block at the end of the file of a resource or module that is renamed, so that Terraform does not replace the
-/// objects that it manages.
+/// Returns a `moved` block at the end of the file of a renamed resource or module, so that Terraform does not replace
+/// the objects that it manages.
 pub fn moved_block(environment: &Environment<'_>, offset: usize, new_name: &str) -> Option<RenameAdditions> {
     let index = environment.index;
     let (_, module, address) = rename_target(index, offset)?;
@@ -91,7 +91,7 @@ fn check_name(module: &Module, address: &Address, new_name: &str) -> Result<(), 
     Ok(())
 }
 
-/// Whether a text is an identifier of HCL.
+/// Whether a text is an identifier in HCL.
 pub fn is_identifier(name: &str) -> bool {
     let mut characters = name.chars();
     characters.next().is_some_and(|first| first.is_alphabetic() || first == '_')

@@ -1,14 +1,14 @@
-//! The signature of the function whose arguments are typed.
+//! The signature of the function call around the cursor.
 
 use crate::languages::answers::{Parameter, Signature, SignatureHelp};
 use crate::languages::syntax::hcl::cursor::{Cursor, FrameKind};
 use crate::languages::terraform::reference::functions::{self, Function};
 
 pub fn signature_help(text: &str, offset: usize) -> Option<SignatureHelp> {
-    // Before the parenthesis, the call has begun, too.
+    // A cursor directly before the opening parenthesis counts as inside of the call.
     let is_before = text.get(offset..).is_some_and(|rest| rest.starts_with('('));
     let cursor = Cursor::new(text, offset + usize::from(is_before));
-    // Lists, objects and strings within an argument belong to it.
+    // Lists, objects and strings within an argument are part of the argument.
     let (function, index) = cursor.frames.iter().rev().find_map(|frame| match &frame.kind {
         FrameKind::Call { function } => Some((functions::function(function), frame.index)),
         FrameKind::Body { .. } => Some((None, 0)),

@@ -7,10 +7,10 @@ use crate::languages::syntax::hcl::{Attribute, Block, Body, ExprKind, Expression
 use crate::languages::syntax::json::{Kind, Node};
 use crate::languages::terraform::syntax::config::File;
 
-/// Nested symbols that are shown. Editors draw the outline recursively.
+/// The maximum depth of the outline, because editors draw it recursively.
 const MAX_DEPTH: usize = 32;
 
-/// Symbols of a document.
+/// The maximum number of symbols of a document.
 const MAX_SYMBOLS: usize = 50_000;
 
 pub fn symbols(file: &File<'_>) -> Vec<Symbol> {

@@ -1,4 +1,4 @@
-//! Tokens for highlighting.
+//! Semantic tokens for highlighting.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use crate::languages::syntax::hcl::File;
 use crate::languages::syntax::hcl::semantic_tokens::{TokenContext, TokenRole, default_type, semantic_tokens};
 use crate::languages::terraform::reference::types::type_word;
 
-/// The tokens within a range.
+/// Returns the tokens within a range.
 pub fn tokens(text: &str, file: &File<'_>, within: &Range<usize>) -> Vec<SemanticToken> {
     let mut tokens = semantic_tokens(text, file, &classify);
     tokens.retain(|token| token.range.start <= within.end && within.start <= token.range.end);
@@ -48,7 +48,7 @@ fn is_in_type(context: &TokenContext<'_>) -> bool {
     context.blocks == ["variable"] && context.attribute == Some("type")
 }
 
-/// What HashiCorp's clients call a token.
+/// Returns the type and the modifiers that HashiCorp's clients use for a token.
 fn hcl_token(context: &TokenContext<'_>) -> HclToken {
     match context.role {
         TokenRole::BlockType => within(HclToken::new(HclTokenType::BlockType), context.blocks),
@@ -73,7 +73,7 @@ fn hcl_token(context: &TokenContext<'_>) -> HclToken {
                 _ => token.with(HclModifier::Name),
             }
         }
-        // The attributes of an object type.
+        // An attribute of an object type.
         TokenRole::ObjectKey if is_in_type(context) => HclToken::new(HclTokenType::AttrName),
         TokenRole::ObjectKey if matches!(context.attribute, Some("for_each" | "providers" | "tags" | "triggers")) => {
             HclToken::new(HclTokenType::MapKey)

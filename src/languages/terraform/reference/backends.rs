@@ -1,4 +1,4 @@
-//! Backends, which keep the state of a module, and the arguments of each.
+//! Backends, which store the state of a module, and the arguments of each.
 //!
 //! Source: <https://developer.hashicorp.com/terraform/language/backend>.
 
@@ -10,7 +10,7 @@ pub const BACKEND: BlockSchema =
     block("backend", &[LabelKind::Backend], &BodySchema::OPEN, "Where Terraform stores the state of the module.")
         .single();
 
-/// The backends by name, with what each keeps the state in.
+/// The backends: their names, their arguments, and where each stores the state.
 pub const BACKENDS: [(&str, BodySchema, &str); 12] = [
     ("azurerm", body(AZURERM), "Stores the state as a blob in Azure Storage."),
     ("consul", body(CONSUL), "Stores the state in the key-value store of Consul."),
@@ -34,7 +34,7 @@ pub fn backend(name: &str) -> Option<&'static BodySchema> {
     BACKENDS.iter().find(|(known, ..)| *known == name).map(|(_, body, _)| body)
 }
 
-/// Versions and forks of Terraform have further arguments.
+/// Creates the body of a backend. It is open, because other versions and forks of Terraform have further arguments.
 const fn body(attributes: &'static [AttributeSchema]) -> BodySchema {
     BodySchema { attributes, blocks: &[], is_open: true }
 }

@@ -10,7 +10,7 @@ use super::terraform_block::SETTINGS;
 pub const RESERVED_VARIABLES: [&str; 8] =
     ["source", "version", "providers", "count", "for_each", "lifecycle", "depends_on", "locals"];
 
-/// The file of a module.
+/// The body of a file of a module.
 pub const MODULE_FILE: BodySchema = BodySchema {
     attributes: &[],
     blocks: &[
@@ -70,7 +70,7 @@ pub const MODULE_FILE: BodySchema = BodySchema {
     is_open: false,
 };
 
-/// The arguments of resources that every provider has.
+/// The arguments and blocks of Terraform itself that every resource can contain.
 pub const RESOURCE: BodySchema = BodySchema {
     attributes: &[COUNT, FOR_EACH, PROVIDER_ARGUMENT, DEPENDS_ON],
     blocks: &[
@@ -131,7 +131,7 @@ const PROVIDER_ARGUMENT: AttributeSchema = optional(
 pub const DEPENDS_ON: AttributeSchema =
     optional("depends_on", ValueKind::Addresses, "Dependencies that Terraform cannot infer from expressions.");
 
-/// A block that stands for any number of nested blocks.
+/// A block that generates any number of nested blocks.
 pub const DYNAMIC: BlockSchema = block(
     "dynamic",
     &[LabelKind::NestedBlock],
@@ -203,7 +203,7 @@ const ACTION_TRIGGER: BlockSchema = block(
 )
 .since(1, 14);
 
-/// A condition with its message.
+/// A condition with an error message.
 pub const CONDITION: BodySchema = BodySchema {
     attributes: &[
         required("condition", ValueKind::Bool, "An expression that must be true."),

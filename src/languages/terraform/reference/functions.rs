@@ -1,20 +1,20 @@
-//! Over 500 lines because it is the closed table of functions: their signatures, as `terraform metadata functions -json`
-//! prints them, with our own documentation.
+//! Over 500 lines because it is the closed table of functions: their signatures, as
+//! `terraform metadata functions -json` prints them, with our own documentation.
 
 /// A built-in function.
 #[derive(Debug)]
 pub struct Function {
     /// The name.
     pub name: &'static str,
-    /// The parameters in their order.
+    /// The parameters, in order.
     pub parameters: &'static [FunctionParameter],
-    /// Takes any number of further arguments.
+    /// The parameter for any number of further arguments, if the function accepts them.
     pub variadic: Option<FunctionParameter>,
     /// The type of the result.
     pub returns: &'static str,
-    /// The first version of Terraform that has it, as major and minor number.
+    /// The first version of Terraform that has the function, as major and minor number.
     pub since: (u64, u64),
-    /// One or two sentences of Markdown.
+    /// The documentation: one or two sentences in Markdown.
     pub documentation: &'static str,
 }
 
@@ -23,30 +23,30 @@ pub struct Function {
 pub struct FunctionParameter {
     /// The name.
     pub name: &'static str,
-    /// As a type constraint. `any` is whatever the function accepts.
+    /// The type, in the syntax of a type constraint. `any` stands for all values that the function accepts.
     pub value_type: &'static str,
 }
 
 impl Function {
-    /// As in `join(separator: string, ...lists: list(string)) list(string)`.
+    /// Returns the signature, such as `join(separator: string, ...lists: list(string)) list(string)`.
     pub fn signature(&self) -> String {
         format!("{}({}) {}", self.name, self.shown_parameters().collect::<Vec<_>>().join(", "), self.returns)
     }
 
-    /// The parameters as a signature shows them. The last of several can stand for any number of arguments.
+    /// Returns the parameters as a signature shows them. The last one can stand for any number of arguments.
     pub fn shown_parameters(&self) -> impl Iterator<Item = String> {
         let fixed = self.parameters.iter().map(|parameter| format!("{}: {}", parameter.name, parameter.value_type));
         let variadic = self.variadic.map(|parameter| format!("…{}: {}", parameter.name, parameter.value_type));
         fixed.chain(variadic)
     }
 
-    /// The address of the page that documents the function.
+    /// Returns the URL of the page that documents the function.
     pub fn page(&self) -> String {
         format!("https://developer.hashicorp.com/terraform/language/functions/{}", self.name)
     }
 }
 
-/// A built-in function by its name, with or without the namespace `core::`.
+/// Returns the built-in function with this name, with or without the namespace `core::`.
 pub fn function(name: &str) -> Option<&'static Function> {
     let name = name.strip_prefix("core::").unwrap_or(name);
     FUNCTIONS.binary_search_by_key(&name, |function| function.name).ok().map(|index| &FUNCTIONS[index])

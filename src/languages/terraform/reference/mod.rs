@@ -1,9 +1,9 @@
-//! What Terraform's language consists of, in closed tables with our own documentation.
+//! The elements of Terraform's language, in closed tables with our own documentation.
 //!
-//! [`schema`] are the types of the tables: [`blocks`] for modules, [`terraform_block`] for the `terraform` block with
-//! [`backends`], [`provisioners`] for what runs beside resources, [`test_files`] for tests and mock data. [`functions`],
-//! [`references`] and [`types`] are what expressions use. [`resource_types`] is what completion knows of providers without
-//! their schemas.
+//! [`schema`] defines the types of the tables: [`blocks`] for modules, [`terraform_block`] for the `terraform` block
+//! with [`backends`], [`provisioners`] for provisioners and connections, [`test_files`] for tests and mock data.
+//! [`functions`], [`references`] and [`types`] describe what expressions can contain. [`resource_types`] lists what
+//! completion offers for providers without schemas.
 
 pub mod backends;
 pub mod blocks;

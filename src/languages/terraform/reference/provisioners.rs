@@ -23,7 +23,7 @@ pub const BASE: BodySchema = BodySchema {
     is_open: false,
 };
 
-/// The provisioners by name, with their own arguments.
+/// The provisioners: their names, their own arguments, and their documentation.
 pub const PROVISIONERS: [(&str, BodySchema, &str); 3] = [
     (
         "file",

@@ -1,6 +1,6 @@
 //! Names that every module can use without declaring them.
 
-/// A name with its attributes.
+/// A name and its attributes.
 #[derive(Debug)]
 pub struct BuiltIn {
     pub name: &'static str,
@@ -58,7 +58,7 @@ pub const TERRAFORM: BuiltIn = BuiltIn {
 
 pub const ALL: [&BuiltIn; 5] = [&EACH, &COUNT, &SELF, &PATH, &TERRAFORM];
 
-/// The first words of references to declarations, with what they refer to.
+/// The first words of references to declarations, and the objects to which they refer.
 pub const ROOTS: [(&str, &str); 5] = [
     ("var", "Variables of this module."),
     ("local", "Local values of this module."),

@@ -1,17 +1,19 @@
-//! Types of resources and data sources of popular providers with their most common arguments and blocks, and the providers
-//! themselves. Completion offers them where the schema of a provider is not known. Nothing is checked by them.
+//! Types of resources and data sources of popular providers, with their most common arguments and blocks, and the
+//! configurations of these providers. Completion offers them if the schema of a provider is not known. They are not
+//! used for checks.
 //!
-//! A row is a type and its arguments, the most common first, separated by spaces. What a block contains is in braces.
+//! A row contains a type and its arguments, the most common first, separated by spaces. The contents of a block are in
+//! braces.
 //!
 //! Over 500 lines because it is a closed table.
 
-/// A type with its arguments.
+/// A type and its arguments.
 pub type Row = (&'static str, &'static str);
 
-/// An argument, or a block with what it contains.
+/// An argument, or a block with its contents.
 pub type Member = (&'static str, Option<&'static str>);
 
-/// What a body at a path of blocks below a type can contain.
+/// Returns the members of a body. `path` lists the nested blocks that lead from the type to the body.
 pub fn members(table: &[Row], type_name: &str, path: &[&str]) -> Vec<Member> {
     let Some((_, row)) = table.iter().find(|(name, _)| *name == type_name) else { return Vec::new() };
     let mut found = entries(row);
@@ -24,7 +26,7 @@ pub fn members(table: &[Row], type_name: &str, path: &[&str]) -> Vec<Member> {
     found
 }
 
-/// The outermost entries of a row.
+/// Returns the outermost entries of a row.
 fn entries(mut row: &'static str) -> Vec<Member> {
     let mut found = Vec::new();
     while let Some(start) = row.find(|character| character != ' ') {
@@ -51,7 +53,7 @@ fn entries(mut row: &'static str) -> Vec<Member> {
     found
 }
 
-/// Where providers that are not HashiCorp's own are published.
+/// The sources of popular providers that HashiCorp does not publish.
 pub const PROVIDER_SOURCES: &[(&str, &[&str])] = &[
     ("cloudflare", &["cloudflare/cloudflare"]),
     ("datadog", &["DataDog/datadog"]),
@@ -80,11 +82,11 @@ pub const PROVIDER_NAMES: &str = "\
     github cloudflare docker vault kubectl hcloud digitalocean datadog grafana gitlab postgresql consul openstack oci \
     vsphere proxmox newrelic pagerduty okta mongodbatlas snowflake sops cloudinit azapi";
 
-/// Names that resources often have, the most common first, separated by spaces.
+/// Common names of resources, the most common first, separated by spaces.
 pub const RESOURCE_NAMES: &str =
     "this main default example test app web db api public private bucket cluster role policy";
 
-/// Names that variables often have, the most common first, separated by spaces.
+/// Common names of variables, the most common first, separated by spaces.
 pub const VARIABLE_NAMES: &str = "\
     name region tags environment project_id vpc_id prefix location resource_group_name cluster_name subnet_ids labels \
     instance_type project namespace description create enabled zone vpc_cidr aws_region availability_zones key_name \
@@ -92,7 +94,7 @@ pub const VARIABLE_NAMES: &str = "\
     instance_count name_prefix network subnetwork network_name service_account username password bucket_name \
     db_name db_username db_password port policy iam_role_arn cluster_version kubernetes_version node_count image token";
 
-/// Regions by the start of the names of providers.
+/// Regions, by the prefix of the names of providers.
 pub const REGIONS: &[(&str, &str)] = &[
     (
         "aws",

@@ -1,6 +1,6 @@
-//! The form of the tables: which arguments and blocks a body can have.
+//! The types of the tables: the arguments and blocks that a body can contain.
 
-/// The oldest version of Terraform whose language is known.
+/// The oldest version of Terraform that the tables describe.
 pub const OLDEST: (u64, u64) = (0, 12);
 
 /// The arguments and blocks of a body.
@@ -18,7 +18,7 @@ pub struct AttributeSchema {
     pub value: ValueKind,
     pub is_required: bool,
     pub is_deprecated: bool,
-    /// The first version of Terraform that has it, as major and minor number.
+    /// The first version of Terraform that has the argument, as major and minor number.
     pub since: (u64, u64),
     pub documentation: &'static str,
 }
@@ -26,16 +26,16 @@ pub struct AttributeSchema {
 #[derive(Debug)]
 pub struct BlockSchema {
     pub keyword: &'static str,
-    /// What each label is.
+    /// The kind of each label.
     pub labels: &'static [LabelKind],
     pub body: &'static BodySchema,
-    /// Whether a body has at most one.
+    /// Whether a body can contain at most one.
     pub is_single: bool,
     pub since: (u64, u64),
     pub documentation: &'static str,
 }
 
-/// What a label of a block is.
+/// The kind of a label of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LabelKind {
     /// A new name.
@@ -48,11 +48,11 @@ pub enum LabelKind {
     Provider,
     Backend,
     Provisioner,
-    /// A name of a nested block of the resource around it.
+    /// The name of a nested block of the resource around it.
     NestedBlock,
 }
 
-/// What the value of an argument is.
+/// The kind of value that an argument accepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ValueKind {
     Any,
@@ -61,11 +61,11 @@ pub enum ValueKind {
     Bool,
     ListOfStrings,
     MapOfStrings,
-    /// Some other collection, with the words that describe it.
+    /// Another collection, with a description of it.
     Collection(&'static str),
-    /// One of some words, written without quotes.
+    /// One of several words, written without quotes.
     Keywords(&'static [&'static str]),
-    /// One of some strings.
+    /// One of several strings.
     Strings(&'static [&'static str]),
     TypeConstraint,
     /// A list of addresses.
@@ -84,7 +84,7 @@ pub enum ValueKind {
 }
 
 impl ValueKind {
-    /// As type constraints and our documentation write it.
+    /// Returns the description that type constraints and our documentation use.
     pub fn description(self) -> &'static str {
         match self {
             Self::Any => "any",
@@ -108,7 +108,7 @@ impl ValueKind {
 }
 
 impl BodySchema {
-    /// Of a body of which nothing is known.
+    /// A body about which nothing is known.
     pub const OPEN: Self = Self { attributes: &[], blocks: &[], is_open: true };
 
     pub fn block(&self, keyword: &str) -> Option<&'static BlockSchema> {
@@ -144,7 +144,7 @@ impl AttributeSchema {
 }
 
 impl BlockSchema {
-    /// At most one in a body.
+    /// Limits the block to at most one in a body.
     pub const fn single(self) -> Self {
         Self { is_single: true, ..self }
     }

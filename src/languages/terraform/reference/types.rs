@@ -3,7 +3,7 @@
 #[derive(Debug)]
 pub struct TypeWord {
     pub name: &'static str,
-    /// What follows the word, as a snippet.
+    /// The arguments after the word, as a snippet.
     pub arguments: Option<&'static str>,
     pub documentation: &'static str,
 }

@@ -8,7 +8,8 @@ use crate::languages::syntax::json::{Json, Kind, Node};
 
 use super::static_eval::StaticValue;
 
-/// The longest label of blocks that are found. In JSON, a single string can be the label of many blocks.
+/// The maximum length of labels of a block that is found, in bytes. In JSON, a single string can be the label of many
+/// blocks.
 const MAX_LABEL_LEN: usize = 256;
 
 /// A parsed file.
@@ -17,7 +18,7 @@ pub enum File<'t> {
     Json(Json<'t>),
 }
 
-/// The arguments and blocks of a file or of a block. In JSON, of an object or of the objects of an array.
+/// The arguments and blocks of a file or of a block. In JSON, the members of an object or of the objects in an array.
 #[derive(Clone, Copy)]
 pub enum Body<'f> {
     Native(hcl::Body<'f>),
@@ -26,11 +27,11 @@ pub enum Body<'f> {
 
 pub struct Block<'f> {
     pub name: &'static str,
-    /// Its name. In JSON, where blocks can share a name, its opening bracket.
+    /// The range of its name. In JSON, where blocks can share a name, the range of its opening bracket.
     pub focus_range: Range<usize>,
-    /// The whole block. In JSON, its body.
+    /// The range of the whole block. In JSON, the range of its body.
     pub range: Range<usize>,
-    /// Neighbouring blocks in JSON share their labels.
+    /// The labels. Neighboring blocks in JSON share them.
     pub labels: Vec<Arc<str>>,
     pub body: Body<'f>,
 }
@@ -40,7 +41,7 @@ pub struct Argument<'f> {
     pub name: String,
     /// The range of its name.
     pub focus_range: Range<usize>,
-    /// The whole argument.
+    /// The range of the whole argument.
     pub range: Range<usize>,
     pub value: Value<'f>,
 }
@@ -51,7 +52,7 @@ pub enum Value<'f> {
     Json(Node<'f>),
 }
 
-/// A kind of block: its name and the number of its labels.
+/// A kind of block: the name and the number of labels.
 #[derive(Clone, Copy, Debug)]
 pub struct BlockHeader {
     pub name: &'static str,
@@ -70,7 +71,7 @@ impl<'t> File<'t> {
         if is_json(name) { Self::Json(Json::parse_recovering(text)) } else { Self::Native(hcl::File::parse(text)) }
     }
 
-    /// Parses a file to report its errors. JSON with a syntax error has an empty body.
+    /// Parses a file to report its errors. If JSON has a syntax error, the body is empty.
     pub fn parse(name: &str, text: &'t str) -> Self {
         if is_json(name) { Self::Json(Json::parse(text)) } else { Self::Native(hcl::File::parse(text)) }
     }
@@ -84,7 +85,7 @@ impl<'t> File<'t> {
 }
 
 impl<'f> Body<'f> {
-    /// The value of an argument. Of several arguments with one name, the first counts.
+    /// Returns the value of an argument. If several arguments have the same name, the first one is used.
     pub fn value(self, name: &str) -> Option<Value<'f>> {
         match self {
             Self::Native(body) => body.attribute(name).map(|attribute| Value::Native(attribute.value())),
@@ -94,7 +95,7 @@ impl<'f> Body<'f> {
         }
     }
 
-    /// The arguments. In JSON, several can have the same name.
+    /// Returns the arguments. In JSON, several can have the same name.
     pub fn arguments(self) -> Vec<Argument<'f>> {
         match self {
             Self::Native(body) => body.attributes().map(Argument::from_attribute).collect(),
@@ -102,7 +103,7 @@ impl<'f> Body<'f> {
         }
     }
 
-    /// The arguments without effect in the native syntax, because an earlier one has the same name.
+    /// Returns the arguments in the native syntax that have no effect, because an earlier one has the same name.
     pub fn redefined(self) -> Vec<Argument<'f>> {
         match self {
             Self::Native(body) => body.redefined().map(Argument::from_attribute).collect(),
@@ -110,7 +111,8 @@ impl<'f> Body<'f> {
         }
     }
 
-    /// The blocks of some kinds, in the order of the text. Blocks with another number of labels are left out.
+    /// Returns the blocks of some kinds, in the order of the text. Blocks with a different number of labels are
+    /// ignored.
     pub fn blocks(self, headers: &[BlockHeader]) -> Vec<Block<'f>> {
         let mut blocks = Vec::new();
         match self {
@@ -163,7 +165,7 @@ impl Value<'_> {
         }
     }
 
-    /// The value, if it needs no variables and functions and is not a list or an object.
+    /// Returns the value, if it contains no variables or functions and is neither a list nor an object.
     pub fn evaluate(self) -> Option<StaticValue> {
         match self {
             Self::Native(expression) => StaticValue::from_expression(expression),
@@ -171,7 +173,7 @@ impl Value<'_> {
         }
     }
 
-    /// Whether it is a list or an object.
+    /// Whether the value is a list or an object.
     pub fn is_collection(self) -> bool {
         match self {
             Self::Native(expression) => expression.elements().is_some() || expression.entries().is_some(),
@@ -179,12 +181,12 @@ impl Value<'_> {
         }
     }
 
-    /// The value converted to a string.
+    /// Returns the value converted to a string.
     pub fn string(self) -> Option<String> {
         self.evaluate().and_then(StaticValue::into_string)
     }
 
-    /// The keys and values of an object, in order. Keys that are not strings are left out.
+    /// Returns the keys and values of an object, in order. Keys that are not strings are ignored.
     pub fn entries(self) -> Option<Vec<(String, Self)>> {
         match self {
             Self::Native(expression) => {
@@ -199,7 +201,7 @@ impl Value<'_> {
         }
     }
 
-    /// The first name of a reference, such as `aws` of `aws.west`. Older modules write references as strings.
+    /// Returns the first name of a reference, such as `aws` in `aws.west`. Older modules write references as strings.
     pub fn root_name(self) -> Option<String> {
         match self {
             Self::Native(expression) => root_name(expression).map(str::to_owned).or_else(|| {
@@ -210,7 +212,7 @@ impl Value<'_> {
         }
     }
 
-    /// Whether it is a list that contains only a name and its aliases, such as `aws` and `aws.west`.
+    /// Whether the value is a list that contains only a name and its aliases, such as `aws` and `aws.west`.
     pub fn is_list_of_aliases(self, name: &str) -> bool {
         let is_alias = |reference: Expression| {
             let has_alias = matches!(reference.steps().next(), None | Some(Step::Name(_)));
@@ -230,7 +232,7 @@ fn is_json(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, extension)| extension == "json")
 }
 
-/// The name of an object key. A key in parentheses is an expression.
+/// Returns the name of an object key. A key in parentheses is an expression.
 fn key(key: Expression) -> Option<String> {
     match key.key_name() {
         Some(name) => Some(name.into_owned()),
@@ -245,7 +247,7 @@ fn root_name(expression: Expression<'_>) -> Option<&str> {
     }
 }
 
-/// Whether a step refers to the same thing whatever the values of variables are.
+/// Whether a step refers to the same element regardless of the values of variables.
 fn is_plain(step: Step) -> bool {
     match step {
         Step::Name(_) | Step::LegacyIndex(_) => true,
@@ -270,7 +272,7 @@ struct Member<'f> {
     value: Node<'f>,
 }
 
-/// The members of an object, or of each object of an array. `//` is a comment.
+/// Returns the members of an object, or of each object in an array. The key `//` is a comment.
 fn members(node: Node<'_>) -> impl Iterator<Item = Member<'_>> {
     labelled(node).filter(|member| member.name != "//")
 }
@@ -280,7 +282,7 @@ fn labelled(node: Node<'_>) -> impl Iterator<Item = Member<'_>> {
     members.filter_map(|(key, value)| Some(Member { name: key.value()?, key, value }))
 }
 
-/// The blocks of a value, below the labels of their kind.
+/// Returns the blocks in a value, below the labels of their kind.
 fn json_blocks<'f>(header: BlockHeader, value: Node<'f>) -> Vec<Block<'f>> {
     let mut found = vec![(Vec::new(), value)];
     for _ in 0..header.labels {

@@ -1,6 +1,6 @@
-//! Terraform files in their native syntax and in JSON, behind one interface.
+//! Terraform files in the native syntax and in JSON, with a common interface.
 //!
-//! [`config`] shows a file as blocks and arguments; [`static_eval`] evaluates expressions without variables.
+//! [`config`] represents a file as blocks and arguments; [`static_eval`] evaluates expressions without variables.
 
 pub mod config;
 pub mod static_eval;

@@ -4,7 +4,7 @@
 use crate::languages::syntax::hcl::{ExprKind, Expression, Operator, Part};
 use crate::languages::syntax::json::{Kind, Node};
 
-/// The depth of nested expressions that are evaluated. Versions written by people need one or two.
+/// The maximum depth of nested expressions that are evaluated. Handwritten versions need one or two levels.
 const MAX_DEPTH: usize = 64;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -20,7 +20,7 @@ impl StaticValue {
         evaluate(expression, MAX_DEPTH)
     }
 
-    /// JSON strings are not templates here.
+    /// Converts a JSON value. JSON strings are not treated as templates here.
     pub fn from_json(node: Node) -> Option<Self> {
         match (node.kind(), node.text()) {
             (Kind::String, _) => node.value().map(Self::String),
@@ -31,7 +31,7 @@ impl StaticValue {
         }
     }
 
-    /// Converts to a string, as Terraform does where it needs one. `None` for null.
+    /// Converts the value to a string, as Terraform does where it needs one. `None` for null.
     pub fn into_string(self) -> Option<String> {
         match self {
             Self::Null => None,
@@ -41,7 +41,7 @@ impl StaticValue {
         }
     }
 
-    /// The string, without conversion.
+    /// Returns the string, without conversion.
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Self::String(text) => Some(text),
@@ -80,12 +80,12 @@ fn evaluate(expression: Expression, depth: usize) -> Option<StaticValue> {
     }
 }
 
-/// Evaluates a template. A template that consists of one interpolation has its value.
+/// Evaluates a template. A template that consists of one interpolation has the value of the interpolation.
 fn evaluate_template<'f>(parts: impl Iterator<Item = Part<'f>>, depth: usize) -> Option<StaticValue> {
     let mut all = None;
     for part in parts {
         let part = match part {
-            // Versions, addresses and hosts need no escapes beside interpolations.
+            // Versions, addresses and hosts do not need any escapes.
             Part::Text(text) if text.contains('\\') => return None,
             Part::Text(text) => StaticValue::String(text.to_owned()),
             Part::Interpolation(inner) => evaluate(inner, depth)?,

@@ -1,8 +1,8 @@
-//! What is used of broken texts. Each row has the number of its class in section 11 of the rules.
+//! Tests what is used from texts with syntax errors. Each row has the number of its class in section 11 of the rules.
 
 use super::*;
 
-/// Reads `(class, text, providers)`.
+/// Checks rows of `(class, text, providers)`.
 #[track_caller]
 fn check(rows: &[(&str, &str, &str)]) {
     for (class, text, expected) in rows {
@@ -14,7 +14,7 @@ fn check(rows: &[(&str, &str, &str)]) {
 fn what_is_no_item_ends_its_body() {
     check(&[
         ("11/b5", "provider \"a\" {\n}\n}\nprovider \"b\" {\n}\n", "-/a "),
-        // Behind a block on its line, it is skipped with the line.
+        // After a block on the same line, it is skipped together with the rest of the line.
         ("11/b5", "provider \"a\" {\n}}\nprovider \"b\" {\n}\n", "-/a ; -/b "),
         ("11/b10", "provider \"a\" {\n}\n\"x\" = 1\nprovider \"b\" {\n}\n", "-/a "),
         ("11/b10", "provider \"a\" {\n}\n1 = 2\nprovider \"b\" {\n}\n", "-/a "),
@@ -65,7 +65,7 @@ fn a_block_without_a_brace_has_nothing_in_it() {
         ("11 header", "provider \"a\"\nprovider \"b\" {\n}\n", "-/a ; -/b "),
         ("11 header", "provider \"a\"\n{\n  version = \"1\"\n}\nprovider \"b\" {\n}\n", "-/a "),
         ("11 header", "resource \"a_b\" \"c\"\nprovider \"d\" {\n}\n", "-/a ; -/d "),
-        // A block with other labels than its kind has is none.
+        // A block with a different number of labels than its kind requires is ignored.
         ("11 labels", "resource \"a_b\"\nprovider \"d\" {\n}\n", "-/d "),
         ("11 labels", "provider \"a\" \"b\" {\n}\nprovider {\n}\nprovider \"c\" {\n}\n", "-/c "),
     ]);
@@ -118,7 +118,7 @@ fn marks_and_repetitions_are_no_mistakes_that_cost_anything() {
 #[test]
 fn in_json_an_array_or_object_with_a_mistake_is_no_value() {
     for (rest, expected) in [
-        // The mistake is in something within: what stands around it stays.
+        // If the mistake is in an inner value, everything around the value is kept.
         (r#""b": [1 2] }"#, "-/a "),
         (r#""b": { "c": 1, } }"#, "-/a "),
         (r#""b": { "c" 1 } }"#, "-/a "),
@@ -129,10 +129,11 @@ fn in_json_an_array_or_object_with_a_mistake_is_no_value() {
         (r#""provider": { "b": { "version": "1" "alias": 1 } } }"#, "-/a "),
         (r#""provider": [{ "b": {} }, { "c" }, { "d": {} }] }"#, "-/a ; -/b ; -/d "),
         ("\"b\": \"c\n}", "-/a "),
-        // It is behind the whole.
+        // The mistake is after the whole object.
         (r#""b": 1 } }"#, "-/a "),
         (r#""b": 1 } x"#, "-/a "),
-        // It is in the whole, or goes on into it: behind a key that is none, nobody looks for the end.
+        // The mistake is in the outer object or continues into it: after an invalid key, the parser does not search for
+        // the end.
         (r#""b": { c: 1 } }"#, ""),
         (r#""b": { 1: 2 }, "data": { "d_e": { "f": {} } } }"#, ""),
         (r#""b": 1, }"#, ""),

@@ -1,4 +1,5 @@
-//! What holds of every feature: text that is cut off anywhere is answered within the text, and a renaming can be undone.
+//! Properties of every feature: for a text that is truncated anywhere, all results are within the text, and a rename
+//! can be undone.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -9,7 +10,7 @@ use crate::languages::analysis::FormattingOptions;
 use crate::languages::answers::{FileEdits, FileRef};
 use crate::languages::source::{FileProvider, Options, Source};
 
-/// The files of a workspace, all in one folder or below it.
+/// The files of a workspace, all of them in one folder or below it.
 struct Workspace(BTreeMap<String, Arc<str>>);
 
 impl Workspace {
@@ -175,7 +176,7 @@ fn renaming_what_has_a_state_offers_a_moved_block() {
     let module = "module \"old\" {\n  source = \"./a\"\n}";
     let expected = "\n\nmoved {\n  from = module.old\n  to   = module.new\n}\n";
     assert_eq!(offered("main.tf", module, "old").as_deref(), Some(expected));
-    // What has no state, is not renamed, or cannot be written.
+    // The object has no state, is not renamed, or the block cannot be written.
     assert_eq!(offered("main.tf", "data \"x_y\" \"old\" {}\n", "old"), None);
     assert_eq!(offered("main.tf", "locals {\n  old = 1\n}\n", "old"), None);
     assert_eq!(offered("main.tf", "resource \"x_y\" \"new\" {}\n", "new"), None);

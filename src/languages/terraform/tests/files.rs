@@ -1,4 +1,4 @@
-//! Which files are read, in both syntaxes and broken, and what lies beside them.
+//! Tests which files are read, in both syntaxes and with errors, and what is installed next to them.
 
 use super::*;
 

@@ -1,15 +1,15 @@
-//! Modules that are made to take long, or to go deep, in both syntaxes. Each is read in a thread with the stack of a
-//! worker: a reader that called itself for each level would end the process, and one whose work grew faster than the
-//! text would not come back.
+//! Modules that are designed to take long, or to be nested deeply, in both syntaxes. Each is read in a thread with the
+//! stack of a worker: a reader that recurses for each level would abort the process, and one whose work grows faster
+//! than the text would not finish.
 
 use super::*;
 
 const DEPTH: usize = 200_000;
 
-/// Bytes of a text on one line. The tenth of it is enough where only the form differs.
+/// The length of a text on one line, in bytes. A tenth of it is enough if only the form differs.
 const LENGTH: usize = 10_000_000;
 
-/// What is read of a file with a small stack.
+/// Reads a file with a small stack.
 #[track_caller]
 fn read(name: &'static str, text: String) -> Module {
     let thread = std::thread::Builder::new().stack_size(2 << 20);
@@ -45,7 +45,7 @@ fn depth_costs_no_stack_in_the_native_syntax() {
             format!(
                 "terraform {{\n  required_version = {deep}\n}}\nresource \"b_c\" \"d\" {{\n  provider = {deep}\n}}\n"
             ),
-            // Without an end.
+            // The expression has no end.
             format!("terraform {{\n  required_version = {}", open.repeat(DEPTH)),
         ] {
             let module = read("main.tf", text);
@@ -168,12 +168,12 @@ fn of_many_of_everything_as_many_are_kept_as_a_module_may_have() {
     assert_eq!(module.providers.len(), KEPT);
 }
 
-/// A module that requires a provider by a name and a source.
+/// Returns a module that requires a provider by a name and a source.
 fn required(name: &str, source: &str) -> String {
     format!("terraform {{\n  required_providers {{\n    {name} = {{ source = \"{source}\" }}\n  }}\n}}\n")
 }
 
-/// Bytes of what is kept of a module, as it is shown.
+/// Returns the size of the facts that are kept of a module, in bytes of their debug output.
 fn kept(text: &str) -> usize {
     format!("{:?}", native(text)).len()
 }

@@ -1,4 +1,4 @@
-//! What is read of modules. The sections are those of the rules that terraform-ls follows.
+//! Tests what is read from modules. The sections are those of the rules that terraform-ls follows.
 
 use super::model::installed::{self, Installed};
 use super::model::module_requirements::{Cloud, Module, ModuleCall};
@@ -13,7 +13,7 @@ mod hostile;
 mod requirements;
 mod settings;
 
-/// The providers of a module and what is asked of their versions, in the order of their addresses.
+/// Lists the providers of a module and the constraints on their versions, in the order of their addresses.
 fn providers(module: &Module) -> String {
     let shown = |(address, constraints): (&ProviderAddress, &Vec<_>)| format!("{address} {}", pieces(constraints));
     module.providers.iter().map(shown).collect::<Vec<_>>().join("; ").replace("registry.terraform.io/", "")

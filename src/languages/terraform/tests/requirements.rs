@@ -1,8 +1,8 @@
-//! Which providers a module requires, and in which versions.
+//! Tests which providers a module requires, and in which versions.
 
 use super::*;
 
-/// What `required_providers` with these lines requires.
+/// Returns the requirements of a `required_providers` block with these lines.
 fn required(lines: &str) -> String {
     providers(&native(&format!("terraform {{\n  required_providers {{\n{lines}\n  }}\n}}\n")))
 }
@@ -26,7 +26,7 @@ fn section_6_1_an_entry_is_a_constraint_or_an_object() {
         ("aws = { configuration_aliases = [aws.west] }", "-/aws "),
         ("aws = { configuration_aliases = [aws, aws.west,] }", "-/aws "),
         ("aws = { configuration_aliases = [] }", "-/aws "),
-        // What cannot be such a list is as if it were not there.
+        // A value that cannot be such a list is ignored.
         ("aws = { configuration_aliases = aws.west }", ""),
         ("aws = { configuration_aliases = [google.west] }", ""),
         ("aws = { configuration_aliases = [aws[\"west\"]] }", ""),
@@ -141,10 +141,10 @@ fn section_6_5_resources_imply_the_provider_of_their_type() {
         ("removed {\n  from = aws_x.a\n}\n", ""),
         ("action \"aws_x\" \"a\" {\n}\n", ""),
         ("list \"aws_x\" \"a\" {\n}\n", ""),
-        // An alias is no provider of its own.
+        // An alias is not a separate provider.
         ("provider \"aws\" {\n  alias = \"w\"\n}\nresource \"x_y\" \"z\" {\n  provider = aws.w\n}\n", "-/aws "),
         ("provider \"aws\" {\n}\nresource \"x_y\" \"z\" {\n  provider = aws.none\n}\n", "-/aws "),
-        // One is required already, whatever its address is.
+        // The provider is already required, whatever its address is.
         ("resource \"aws_a\" \"b\" {\n}\nprovider \"aws\" {\n  version = \"1\"\n}\n", "-/aws 1"),
         (
             "resource \"x_a\" \"b\" {\n}\nterraform {\n  required_providers {\n    x = { source = \"a/b\" }\n  }\n}\n",

@@ -1,4 +1,4 @@
-//! What `terraform` blocks say of versions, backends and HCP Terraform.
+//! Tests what `terraform` blocks state about versions, backends and HCP Terraform.
 
 use super::*;
 
@@ -16,7 +16,7 @@ fn section_5_a_required_version_is_what_its_expression_says_without_variables() 
         ("\"\\u0031\"", "1"),
         ("<<E\n>= 1.1\nE\n", ">=1.1"),
         ("<<-E\n  >= 1.1\n  E\n", ">=1.1"),
-        // Truth is a text, and no version.
+        // A boolean is converted to a string, which is not a version.
         ("true", ""),
         ("null", ""),
         ("var.v", ""),

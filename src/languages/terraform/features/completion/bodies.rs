@@ -1,4 +1,4 @@
-//! Arguments and blocks of a body, and keys of objects.
+//! Completes arguments and blocks of a body, and keys of objects.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
@@ -20,7 +20,7 @@ impl Request<'_, '_> {
         let present = self.present_names();
         let mut attributes = self.scope.attributes(&self.environment);
         attributes.retain(|attribute| attribute.presence != Presence::Computed && !present.contains(&*attribute.name));
-        // What is required comes first, then what other blocks of the type use.
+        // Required arguments come first, then those that other blocks of the type use.
         let used = self.names_of_same_type();
         self.add_known_members(&used, &present);
         self.add_module_inputs(&present);
@@ -46,7 +46,8 @@ impl Request<'_, '_> {
         }
     }
 
-    /// Arguments and blocks of a popular type whose schema is not known, those first that other blocks of the type use.
+    /// Adds arguments and blocks of a popular type whose schema is not known. Those that other blocks of the type use
+    /// come first.
     fn add_known_members(&mut self, used: &[String], present: &HashSet<String>) {
         if !self.scope.is_open() {
             return;
@@ -56,7 +57,7 @@ impl Request<'_, '_> {
         for (name, inner) in members.into_iter().filter(|(name, inner)| inner.is_some() || !present.contains(*name)) {
             let rest = self.rest_of_line();
             let item = match inner {
-                // A block can also be an argument in older versions of a provider.
+                // In older versions of a provider, a block can also be written as an argument.
                 Some(_) if rest.starts_with(['{', '=']) => Item::new(name, CompletionKind::Block),
                 Some(_) => Item::new(name, CompletionKind::Block).snippet(format!("{name} {{\n  $1\n}}")),
                 None if rest.starts_with(['=', '{']) => Item::new(name, CompletionKind::Attribute),
@@ -66,8 +67,8 @@ impl Request<'_, '_> {
         }
     }
 
-    /// Inputs of a called module that cannot be read: those that other calls of it in the file set, and those of popular
-    /// modules.
+    /// Adds inputs of a called module that cannot be read: those that other calls of it in the file set, and those of
+    /// popular modules.
     fn add_module_inputs(&mut self, present: &HashSet<String>) {
         let blocks: Vec<_> = self.cursor.blocks().collect();
         let [("module", _)] = blocks[..] else { return };
@@ -107,7 +108,7 @@ impl Request<'_, '_> {
         }
     }
 
-    /// What a closed table knows about the body around the cursor.
+    /// Returns the members that a closed table lists for the body around the cursor.
     fn known_members(&self) -> Vec<resource_types::Member> {
         let blocks: Vec<_> = self.cursor.blocks().collect();
         let Some(((keyword, labels), nested)) = blocks.split_first() else { return Vec::new() };
@@ -130,7 +131,7 @@ impl Request<'_, '_> {
         resource_types::members(table, type_name, &path)
     }
 
-    /// The names of the arguments and blocks that the body has already, whether before or behind the cursor.
+    /// Returns the names of the arguments and blocks that are already in the body, before or after the cursor.
     fn present_names(&self) -> HashSet<String> {
         let start = self.cursor.frame().start;
         let mut body = self.file.body();
@@ -148,12 +149,12 @@ impl Request<'_, '_> {
             hcl::Item::Attribute(attribute) => attribute.name(),
             hcl::Item::Block(block) => block.name(),
         });
-        // Not what is being typed.
+        // Excludes the name that is being typed.
         let others = names.filter(|name| name.range().start != self.cursor.word.start || self.cursor.word.is_empty());
         others.map(|name| name.text().to_owned()).collect()
     }
 
-    /// The names that other blocks of the same type use, the most frequent first.
+    /// Returns the names that other blocks of the same type use, the most frequent first.
     fn names_of_same_type(&self) -> Vec<String> {
         let Some((typed, type_name)) = self.scope.resource.as_ref().filter(|_| self.cursor.blocks().count() == 1)
         else {
@@ -208,7 +209,7 @@ impl Request<'_, '_> {
         self.add(item);
     }
 
-    /// Providers that the module uses and does not require yet.
+    /// Completes providers that the module uses but does not require yet.
     fn complete_requirements(&mut self, present: &HashSet<String>) {
         let own = self.environment.index.own();
         let names = own.all_declarations().filter_map(|(_, declaration)| match &declaration.address {
@@ -223,7 +224,7 @@ impl Request<'_, '_> {
         }
     }
 
-    /// Local values that the module uses and does not declare yet.
+    /// Completes local values that the module uses but does not declare yet.
     fn complete_undeclared_locals(&mut self) {
         let own = self.environment.index.own();
         let declared: HashSet<&Address> = own.all_declarations().map(|(_, declaration)| &declaration.address).collect();
@@ -239,7 +240,7 @@ impl Request<'_, '_> {
         }
     }
 
-    /// Keys of the object around the cursor.
+    /// Completes keys of the object around the cursor.
     pub(super) fn complete_key(&mut self) {
         let Some(path) = self.cursor.value_path() else { return };
         let Some((name, below)) = path.split_first() else { return };
@@ -293,7 +294,7 @@ impl Request<'_, '_> {
         self.add(if is_assigned { item } else { item.insert(format!("{key} = ")) });
     }
 
-    /// The keys of the object on the lines before the cursor.
+    /// Returns the keys of the object that are on the lines before the cursor.
     fn keys_before(&self) -> HashSet<String> {
         let start = self.cursor.frame().start + 1;
         let before = self.cursor.text.get(start..self.cursor.word.start).unwrap_or_default();
@@ -302,7 +303,7 @@ impl Request<'_, '_> {
     }
 }
 
-/// A snippet for a value of a type.
+/// Returns a snippet for a value of a type.
 fn value_snippet(value: ValueKind, value_type: &str) -> &'static str {
     let is_any_of = |starts: &[&str]| starts.iter().any(|start| value_type.starts_with(start));
     match value {
@@ -319,7 +320,7 @@ fn value_snippet(value: ValueKind, value_type: &str) -> &'static str {
     }
 }
 
-/// The keys of an object type, below some keys of it, with their types.
+/// Returns the keys of an object type with their types. `below` are the keys that lead to a nested object type.
 pub(super) fn object_keys(value_type: &str, below: &[Cow<'_, str>]) -> Vec<(String, String)> {
     let text = format!("type = {value_type}\n");
     let file = hcl::File::parse(&text);
@@ -338,7 +339,7 @@ pub(super) fn object_keys(value_type: &str, below: &[Cow<'_, str>]) -> Vec<(Stri
     }
 }
 
-/// The type of the elements of a collection, and what an `optional` holds.
+/// Returns the type of the elements of a collection, or the type in an `optional`.
 fn element_type(mut value: Expression<'_>) -> Expression<'_> {
     while let ExprKind::Call(call) = value.kind() {
         match (call.name().text(), call.arguments().next()) {

@@ -1,5 +1,5 @@
-//! Completion in files in the JSON syntax. The place of the cursor is written in the native syntax, and what can be typed
-//! there is written in JSON again.
+//! Completion in files in the JSON syntax. The context of the cursor is converted to the native syntax, and the
+//! completions that are found there are converted back to JSON.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -21,7 +21,7 @@ pub fn completions(environment: Environment<'_>, text: &str, offset: usize) -> C
     Completions { items, is_incomplete: found.is_incomplete }
 }
 
-/// What a completion is put in place of.
+/// The kind of text that a completion replaces.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     /// A key, whose value may be missing.
@@ -32,7 +32,7 @@ enum Kind {
     Expression,
 }
 
-/// The native syntax of the place of a cursor, up to the cursor.
+/// The context of a cursor in the native syntax, up to the cursor.
 struct Native<'e, 's> {
     environment: &'e Environment<'s>,
     text: String,
@@ -40,11 +40,11 @@ struct Native<'e, 's> {
     level: Level,
 }
 
-/// What the next name of a path is.
+/// The meaning of the next name of a path.
 enum Level {
     /// An argument or block of a body.
     Body,
-    /// A label of a block, of which some are there.
+    /// A label of a block. `labels` contains the preceding labels.
     Labels { keyword: String, count: usize, labels: Vec<String> },
     /// A key of an object that is the value of an argument.
     Value { argument: String },
@@ -65,7 +65,7 @@ impl<'s> Native<'_, 's> {
     }
 
     fn descend(&mut self, name: &str) -> Option<()> {
-        // Such names would need escapes.
+        // Names with these characters would need escapes.
         if name.contains(['"', '\\', '$', '%', '\n']) {
             return None;
         }
@@ -135,7 +135,7 @@ impl<'s> Native<'_, 's> {
             return Some(Kind::Expression);
         }
         let attribute = self.scope.attribute(self.environment, argument);
-        // Of these arguments, the string is an expression as a whole.
+        // For these arguments, the whole string is an expression.
         let is_expression = attribute.is_some_and(|attribute| {
             matches!(
                 attribute.value,
@@ -166,7 +166,7 @@ fn write_header(text: &mut String, keyword: &str, labels: &[String]) {
     }
 }
 
-/// Where completions are put.
+/// The place at which completions are inserted.
 struct Place<'t> {
     text: &'t str,
     cursor: &'t Cursor,
@@ -175,7 +175,7 @@ struct Place<'t> {
 }
 
 impl Place<'_> {
-    /// A completion of the native syntax in JSON.
+    /// Converts a completion from the native syntax to JSON.
     fn translated(&self, item: Completion) -> Completion {
         let Cursor { offset, content, .. } = self.cursor;
         let before = self.native_len - item.insert_range.start.min(self.native_len);
@@ -193,7 +193,7 @@ impl Place<'_> {
         Completion { insert_range: start..*offset, replace_range: range, text, is_snippet, ..item }
     }
 
-    /// A key with its quotes and, if there is none, a value.
+    /// Returns a key with its quotes and, if there is no value, a placeholder for the value.
     fn key(&self, item: &Completion, content: Range<usize>) -> (Range<usize>, String, bool) {
         let closing = usize::from(self.text[content.end..].starts_with('"'));
         let after = self.text[content.end + closing..].trim_start();
@@ -212,7 +212,7 @@ impl Place<'_> {
         (content.start..content.end + closing, text, true)
     }
 
-    /// Where the name at the cursor ends.
+    /// Returns the end of the name at the cursor.
     fn word_end(&self) -> usize {
         let rest = &self.text[self.cursor.offset..self.cursor.content.end.max(self.cursor.offset)];
         self.cursor.offset + (rest.len() - rest.trim_start_matches(is_in_name).len())

@@ -1,4 +1,4 @@
-//! Labels of blocks.
+//! Completes labels of blocks.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -12,7 +12,7 @@ use crate::languages::terraform::reference::schema::LabelKind;
 use crate::languages::terraform::reference::{backends, provisioners, resource_types};
 
 impl Request<'_, '_> {
-    /// Completes the next label of a block, of which `item` is what was typed.
+    /// Completes the next label of a block. `item` is the part of the block that was typed.
     pub(super) fn complete_label(&mut self, item: &[Token], is_quoted: bool) {
         let Some((keyword, labels)) = item.split_first() else { return };
         let keyword = self.cursor.name(*keyword);
@@ -41,7 +41,7 @@ impl Request<'_, '_> {
         }
     }
 
-    /// The types that the module uses, the most frequent first, then the others of the schemas.
+    /// Returns the types that the module uses, the most frequent first, followed by the other types of the schemas.
     fn types(&self, typed: Typed, kind: TypeKind) -> Vec<(String, String)> {
         let mut used: BTreeMap<String, usize> = BTreeMap::new();
         for (_, declaration) in self.environment.index.own().all_declarations() {
@@ -69,7 +69,7 @@ impl Request<'_, '_> {
             Typed::Data => resource_types::DATA_SOURCES,
             _ => return found,
         };
-        // Of popular providers, first those that the module uses.
+        // Types of popular providers follow, starting with the providers that the module uses.
         let providers: BTreeSet<String> = self.used_providers();
         let mut known: Vec<&str> = table.iter().map(|(name, _)| *name).collect();
         known.sort_stably_by_key(|name| !name.split('_').next().is_some_and(|provider| providers.contains(provider)));
@@ -79,7 +79,7 @@ impl Request<'_, '_> {
         found
     }
 
-    /// The local names of the providers that the module uses, then those of popular ones.
+    /// Returns the local names of the providers that the module uses, followed by the names of popular providers.
     fn providers(&self) -> Vec<(String, String)> {
         let mut names: Vec<String> = self.used_providers().into_iter().collect();
         for name in resource_types::PROVIDER_NAMES.split_ascii_whitespace() {
@@ -90,7 +90,7 @@ impl Request<'_, '_> {
         names.into_iter().map(|name| (name, String::new())).collect()
     }
 
-    /// The local names of the providers of the module's blocks.
+    /// Returns the local names of the providers of the module's blocks.
     pub(super) fn used_providers(&self) -> BTreeSet<String> {
         let own = self.environment.index.own();
         let names = own.all_declarations().filter_map(|(_, declaration)| match &declaration.address {
@@ -101,7 +101,7 @@ impl Request<'_, '_> {
         names.filter(|name| !name.is_empty()).collect()
     }
 
-    /// Names that the module uses and does not declare, for `variable`, `module` and resources.
+    /// Returns names that the module uses but does not declare, for `variable`, `module` and resources.
     fn undeclared_names(&self, keyword: &str, labels: &[Token]) -> Vec<(String, String)> {
         let own = self.environment.index.own();
         let type_name = labels.first().map(|label| self.cursor.name(*label));
@@ -125,7 +125,7 @@ impl Request<'_, '_> {
             "output" => self.names_of_value(),
             "variable" => resource_types::VARIABLE_NAMES.split_ascii_whitespace().map(str::to_owned).collect(),
             "resource" | "data" => {
-                // Resources that belong together often have the same name.
+                // Related resources often have the same name.
                 let others = own.all_declarations().filter_map(|(_, other)| match &other.address {
                     Address::Typed(Typed::Resource | Typed::Data, _, name)
                         if !other.name.touches(self.document_offset()) =>
@@ -150,7 +150,8 @@ impl Request<'_, '_> {
         found
     }
 
-    /// Names for an output by the reference in its value: `vpc_id` for `module.vpc.id` and for `aws_vpc.main.vpc_id`.
+    /// Returns names for an output, derived from the reference in its value: `vpc_id` for `module.vpc.id` and for
+    /// `aws_vpc.main.vpc_id`.
     fn names_of_value(&self) -> Vec<String> {
         let below = &self.cursor.text[self.cursor.offset..];
         let value = below.lines().skip(1).take(8).find_map(|line| {

@@ -1,6 +1,6 @@
-//! What can be typed at a cursor: blocks and arguments in [`bodies`], labels in [`labels`], values in [`values`], what
-//! follows the first words of a reference in [`references`], the content of strings in [`strings`]. [`json`] asks for the
-//! same in the JSON syntax.
+//! Completions at a cursor: blocks and arguments in [`bodies`], labels in [`labels`], values in [`values`], names after
+//! the first words of a reference in [`references`], the content of strings in [`strings`]. [`json`] converts them to
+//! the JSON syntax.
 
 mod bodies;
 pub mod json;
@@ -17,16 +17,16 @@ use crate::languages::syntax::hcl::cursor::{Cursor, FrameKind};
 use crate::languages::syntax::hcl::{self, TokenKind};
 use crate::languages::terraform::model::scope::{Environment, Scope};
 
-/// Items of an answer.
+/// The maximum number of items in a result.
 const MAX_ITEMS: usize = 200;
 
-/// A cursor with what is known around it.
+/// A cursor and its context.
 struct Request<'s, 'c> {
     environment: Environment<'s>,
     /// The text of the cursor, parsed.
     file: &'c hcl::File<'c>,
     cursor: &'c Cursor<'c>,
-    /// What the body around the cursor can contain.
+    /// The arguments and blocks that the body around the cursor can contain.
     scope: Scope<'s>,
     items: Vec<Completion>,
 }
@@ -55,7 +55,7 @@ pub fn completions(environment: Environment<'_>, file: &hcl::File<'_>, text: &st
         }
     }
     let is_incomplete = ranked.len() > MAX_ITEMS;
-    // Those that begin with what was typed come first, in the same order otherwise.
+    // Items that begin with the typed text come first; otherwise the order is kept.
     ranked.sort_stably_by_key(|(rank, _)| *rank);
     ranked.truncate(MAX_ITEMS);
     Completions { items: ranked.into_iter().map(|(_, item)| item).collect(), is_incomplete }
@@ -65,7 +65,7 @@ fn filter_text(item: &Completion) -> String {
     item.filter_text.as_deref().unwrap_or(&item.label).to_lowercase()
 }
 
-/// Whether the characters of a text occur in another in the same order, as editors filter.
+/// Whether the characters of a text occur in the same order in another text, which is how editors filter.
 fn is_subsequence(part: &str, whole: &str) -> bool {
     let mut characters = whole.chars();
     part.chars().all(|wanted| characters.any(|character| character == wanted))
@@ -129,18 +129,19 @@ impl Request<'_, '_> {
         });
     }
 
-    /// Where the cursor is in the document, which is not the text of the cursor in the JSON syntax.
+    /// Returns the offset of the cursor in the document. In the JSON syntax, this is not its offset in the text of the
+    /// cursor.
     fn document_offset(&self) -> usize {
         self.environment.typed_at.unwrap_or(self.cursor.offset)
     }
 
-    /// What follows the word at the cursor on its line.
+    /// Returns the rest of the line after the word at the cursor.
     fn rest_of_line(&self) -> &str {
         let rest = self.cursor.text.get(self.cursor.word_end..).unwrap_or_default();
         rest.lines().next().unwrap_or_default().trim_start()
     }
 
-    /// Makes the items from an index on replace the string around the cursor instead of the word.
+    /// Changes the items from an index on so that they replace the string around the cursor instead of the word.
     fn replace_string(&mut self, from: usize) {
         let start = self.cursor.frame().start + 1;
         let rest = &self.cursor.text[self.cursor.offset..];

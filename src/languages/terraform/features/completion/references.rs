@@ -1,4 +1,4 @@
-//! What can follow the first words of a reference: names, attributes, outputs and keys.
+//! Completes references after their first words: names, attributes, outputs and keys.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -19,7 +19,7 @@ use crate::languages::terraform::model::scope::Scope;
 use crate::languages::terraform::reference::{references, resource_types};
 
 impl Request<'_, '_> {
-    /// What can follow the names of a reference.
+    /// Completes the next name after the given names of a reference.
     pub(super) fn complete_reference(&mut self, names: &[&str], expected: &Expected<'_>) {
         let own = self.environment.index.own();
         match *names {
@@ -95,7 +95,8 @@ impl Request<'_, '_> {
         }
     }
 
-    /// The outputs of a module that cannot be read, as far as references to it, and to other calls of it, use them.
+    /// Returns the outputs of a module that cannot be read, as far as references to this call, and to other calls of
+    /// the module, use them.
     fn used_outputs(&self, own: &Module, call: &str) -> Vec<String> {
         let calls = own.files().flat_map(|file| &file.facts.calls);
         let sources = calls.filter_map(|call| Some((&*call.name, call.source.as_ref()?.value.as_str())));
@@ -123,7 +124,7 @@ impl Request<'_, '_> {
         names
     }
 
-    /// The keys of a variable's type, or of the object that is a local value.
+    /// Completes the keys of a variable's type, or of an object that is a local value.
     fn complete_object(&mut self, module: &Module, address: &Address, rest: &[&str]) {
         let Some((file, declaration)) = module.declarations(address).next() else { return };
         let Some(text) = self.environment.index.text(&file.file) else { return };
@@ -164,7 +165,7 @@ impl Request<'_, '_> {
         );
     }
 
-    /// The attributes of a resource to which a reference can lead.
+    /// Adds the attributes of a resource to which a reference can refer.
     fn add_attributes(&mut self, wanted: Typed, type_name: &str, expected: &Expected<'_>) {
         let labels = [Cow::Borrowed(type_name), Cow::Borrowed("")];
         let scope = Scope::of(&self.environment, [(wanted.block_type(), &labels[..])]);
@@ -197,8 +198,8 @@ impl Request<'_, '_> {
         }
     }
 
-    /// The attributes of a type that references in the module use, the most frequent first, and those that most types
-    /// have.
+    /// Returns the attributes of a type that references in the module use, the most frequent first, followed by the
+    /// attributes that most types have.
     fn used_attributes(&self, wanted: Typed, type_name: &str) -> Vec<String> {
         let own = self.environment.index.own();
         let mut counts: Vec<(String, usize)> = Vec::new();
@@ -229,7 +230,7 @@ impl Request<'_, '_> {
     }
 }
 
-/// The kind of declaration to which references with a first word lead.
+/// Returns the kind of declaration to which references with this first word refer.
 fn named(root: &str) -> Option<Named> {
     Some(match root {
         "var" => Named::Variable,

@@ -1,4 +1,5 @@
-//! The content of strings: sources of modules, addresses and versions of providers, and closed lists of words.
+//! Completes the content of strings: sources of modules, addresses and versions of providers, and closed lists of
+//! words.
 
 use super::{Item, Request};
 use crate::languages::answers::CompletionKind;
@@ -10,16 +11,16 @@ use crate::languages::terraform::model::scope::Names;
 use crate::languages::terraform::reference::resource_types::{PROVIDER_SOURCES, REGIONS};
 use crate::languages::terraform::reference::schema::ValueKind;
 
-/// Folders that hold no modules of the author.
+/// Folders that do not contain modules of the author.
 const SKIPPED: [&str; 3] = [".terraform", ".git", "node_modules"];
 
-/// The forms of a constraint on the version of Terraform.
+/// Examples of constraints on the version of Terraform.
 const CORE_CONSTRAINTS: [&str; 4] = [">= 1.5", "~> 1.9", ">= 1.5, < 2.0", "= 1.11.4"];
 
-/// Values of the same argument in one answer.
+/// The maximum number of values of the same argument in a result.
 const MAX_USED_VALUES: usize = 50;
 
-/// The providers that a lock file selects.
+/// The providers in a lock file.
 struct LockFile(installed::Installed);
 
 impl Request<'_, '_> {
@@ -59,7 +60,7 @@ impl Request<'_, '_> {
         self.replace_string(before);
     }
 
-    /// Values that the same argument has elsewhere in the file, and regions.
+    /// Completes values that the same argument has elsewhere in the file, and regions.
     fn complete_used_values(&mut self, name: &str, typed: &str) {
         if typed.is_empty() || matches!(name, "description" | "default" | "error_message" | "source") {
             return;
@@ -85,7 +86,7 @@ impl Request<'_, '_> {
             self.add(Item::new(value.to_owned(), CompletionKind::Value));
         }
         if matches!(name, "region" | "location" | "zone" | "aws_region") {
-            // Those of the providers that the module uses come first.
+            // Regions of the providers that the module uses come first.
             let providers = self.used_providers();
             let mut regions: Vec<_> = REGIONS.iter().collect();
             regions.sort_stably_by_key(|(provider, _)| !providers.contains(*provider));
@@ -95,7 +96,7 @@ impl Request<'_, '_> {
         }
     }
 
-    /// Folders below the one that was typed.
+    /// Completes folders below the one that was typed.
     fn complete_module_source(&mut self, typed: &str) {
         let typed = if typed.is_empty() { "./" } else { typed };
         let Some((folder, _)) = typed.rsplit_once('/').filter(|_| typed.starts_with('.')) else { return };
@@ -135,7 +136,7 @@ impl Request<'_, '_> {
         }
     }
 
-    /// Constraints that admit the version in the lock file.
+    /// Completes constraints that admit the version in the lock file.
     fn complete_provider_version(&mut self, name: &str) {
         let files = self.environment.index.files();
         let lock = files.parsed::<LockFile>(".terraform.lock.hcl", |_, text| LockFile(installed::from_lock_file(text)));

@@ -1,4 +1,4 @@
-//! Values: the first words of references, functions, types and keywords, those first that fit best.
+//! Completes values: the first words of references, functions, types and keywords, the best match first.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -18,10 +18,10 @@ use crate::languages::terraform::reference::references::{self, BuiltIn};
 use crate::languages::terraform::reference::schema::{OLDEST, ValueKind};
 use crate::languages::terraform::reference::types::TYPES;
 
-/// Arguments of resources that no reference can lead to.
+/// Arguments of resources to which no reference can refer.
 pub(super) const META_ARGUMENTS: [&str; 4] = ["count", "for_each", "provider", "depends_on"];
 
-/// The functions that modules call most, in this order.
+/// The functions that modules call most, the most frequent first.
 const COMMON_FUNCTIONS: [&str; 24] = [
     "try",
     "length",
@@ -49,7 +49,7 @@ const COMMON_FUNCTIONS: [&str; 24] = [
     "can",
 ];
 
-/// What a value is for.
+/// The value that is expected at the cursor.
 pub(super) struct Expected<'s> {
     value: ValueKind,
     /// The name of the argument, or of the key of an object within it.
@@ -60,11 +60,11 @@ pub(super) struct Expected<'s> {
 /// How well a candidate fits, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fit {
-    /// Names that only this place knows.
+    /// A name that is available only here.
     Local,
-    /// Named like the argument.
+    /// A name that is equal to the name of the argument.
     SameName,
-    /// Literals of the expected type.
+    /// A literal of the expected type.
     Literal,
     SimilarName,
     /// The first word of references.
@@ -153,7 +153,7 @@ impl<'s> Request<'s, '_> {
         }
     }
 
-    /// The arguments of the resource around the cursor.
+    /// Completes the arguments of the resource around the cursor.
     fn complete_attribute_names(&mut self) {
         let attributes = self.outer_scope().attributes(&self.environment);
         self.add(Item::new("all", CompletionKind::Keyword).documentation("All arguments."));
@@ -165,7 +165,7 @@ impl<'s> Request<'s, '_> {
         }
     }
 
-    /// The scope of the outermost block around the cursor.
+    /// Returns the scope of the outermost block around the cursor.
     pub(super) fn outer_scope(&self) -> Scope<'s> {
         Scope::of(&self.environment, self.cursor.blocks().take(1))
     }
@@ -199,7 +199,7 @@ impl<'s> Request<'s, '_> {
         for name in self.local_names() {
             found.push((Fit::Local, Item::new(name, CompletionKind::Variable).detail("in scope")));
         }
-        // Of values whose type is not known, many are literals.
+        // If the type of a value is not known, the value is often a literal.
         let literal = if expected.value == ValueKind::Any { Fit::Root } else { Fit::Unlikely };
         for word in ["true", "false"] {
             let fit = if expected.value == ValueKind::Bool { Fit::Literal } else { literal };
@@ -279,7 +279,8 @@ impl<'s> Request<'s, '_> {
         }
     }
 
-    /// Whether a declaration contains the cursor: nothing can refer to itself, except variables in their validation.
+    /// Whether a declaration contains the cursor. A declaration cannot refer to itself, except for variables in their
+    /// validation.
     pub(super) fn is_around_cursor(&self, file: &ModuleFile, declaration: &Declaration) -> bool {
         file.file == FileRef::Document
             && declaration.whole.touches(self.document_offset())
@@ -324,7 +325,7 @@ impl<'s> Request<'s, '_> {
         }
     }
 
-    /// `each`, `count` and `self` where the blocks around the cursor allow them, and `path` and `terraform`.
+    /// Returns `each`, `count` and `self` if the blocks around the cursor allow them, and `path` and `terraform`.
     fn built_ins(&self) -> Vec<(&'static BuiltIn, Fit)> {
         let mut built_ins = Vec::new();
         let document = self.environment.index.document();
@@ -345,8 +346,8 @@ impl<'s> Request<'s, '_> {
         built_ins
     }
 
-    /// The variables of the `for` expressions and the iterators of the `dynamic` blocks around the cursor, the innermost
-    /// first.
+    /// Returns the variables of the `for` expressions and the iterators of the `dynamic` blocks around the cursor, the
+    /// innermost first.
     pub(super) fn local_names(&self) -> Vec<String> {
         let mut names = Vec::new();
         for frame in &self.cursor.frames {
@@ -373,7 +374,7 @@ impl<'s> Request<'s, '_> {
     }
 }
 
-/// How well a declaration fits an argument by its name.
+/// Returns how well a declaration fits an argument by its name.
 pub(super) fn affinity(argument: &str, address: &Address) -> Fit {
     match similarity(argument, address.name()) {
         0 => Fit::SameName,
@@ -385,7 +386,7 @@ pub(super) fn affinity(argument: &str, address: &Address) -> Fit {
     }
 }
 
-/// 0 for the same name, 1 for one that shares words with it, 2 for others.
+/// Compares two names: 0 if they are equal, 1 if they share words, otherwise 2.
 pub(super) fn similarity(left: &str, right: &str) -> u8 {
     if left == right {
         return 0;

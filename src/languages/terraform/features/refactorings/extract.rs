@@ -13,7 +13,7 @@ use crate::languages::terraform::reference::blocks::RESERVED_VARIABLES;
 use crate::languages::terraform::rules::insertion;
 use crate::languages::terraform::rules::required_providers::before_comments;
 
-/// Arguments of Terraform's own blocks that take no references. An empty name stands for all arguments.
+/// Arguments in blocks of Terraform itself that do not accept references. An empty name stands for all arguments.
 const CONSTANT: [(&str, &str); 34] = [
     ("terraform", ""),
     ("moved", ""),
@@ -64,7 +64,7 @@ pub fn to_local(
     }
     let name = new_name(source, environment, selected, Named::Local)?;
     let value = selected.replacement(format!("local.{name}"));
-    // Only brackets continue an expression on the next line.
+    // Only within brackets can an expression continue on the next line.
     let is_open = text.contains(['\n', '\r']) && !is_bracketed(selected.expression);
     let declaration = if is_open { format!("{name} = ({text})") } else { format!("{name} = {text}") };
     let existing = file.body().blocks().find(|block| block.name().text() == "locals");
@@ -78,7 +78,7 @@ pub fn to_local(
     Some(Refactoring { kind: RefactoringKind::Extract, title: format!("Extract to `local.{name}`"), changes })
 }
 
-/// Only values that are written out can be the default of a variable.
+/// Extracts a value to a variable. Only literal values can be the default of a variable.
 pub fn to_variable(source: &Source<'_>, environment: &Environment<'_>, selected: &Selected<'_>) -> Option<Refactoring> {
     let text = source.text.get(selected.expression.range())?;
     if !takes_references(environment, selected, "var") || text.contains("<<") {
@@ -97,10 +97,10 @@ pub fn to_variable(source: &Source<'_>, environment: &Environment<'_>, selected:
     Some(Refactoring { kind: RefactoringKind::Extract, title: format!("Extract to `var.{name}`"), changes })
 }
 
-/// Nested values that are looked at.
+/// The maximum depth of nested values that are examined.
 const MAX_DEPTH: usize = 16;
 
-/// The type of a value that is written out.
+/// Returns the type of a literal value.
 fn type_of(value: Expression<'_>, depth: usize) -> Option<String> {
     let depth = depth.checked_sub(1)?;
     match value.kind() {
@@ -126,7 +126,7 @@ fn type_of(value: Expression<'_>, depth: usize) -> Option<String> {
 fn collection(kind: &str, elements: HashSet<String>) -> String {
     let mut elements = elements.into_iter();
     match (elements.next(), elements.next()) {
-        // Terraform finds the type of each element itself.
+        // Terraform determines the type of each element itself.
         (Some(element), None) if element == "any" => element,
         (Some(element), None) => format!("{kind}({element})"),
         (None, _) => format!("{kind}(any)"),
@@ -134,7 +134,7 @@ fn collection(kind: &str, elements: HashSet<String>) -> String {
     }
 }
 
-/// Whether an expression ends where its brackets end.
+/// Whether an expression ends with a closing bracket or quote.
 fn is_bracketed(expression: Expression<'_>) -> bool {
     matches!(
         expression.kind(),
@@ -147,7 +147,7 @@ fn is_bracketed(expression: Expression<'_>) -> bool {
     )
 }
 
-/// Whether the selected expression can be a reference that begins with `root`.
+/// Whether the selected expression can be replaced with a reference that begins with `root`.
 fn takes_references(environment: &Environment<'_>, selected: &Selected<'_>, root: &str) -> bool {
     let span = Span::new(&selected.expression.range());
     if selected.is_declared_around(root) || environment.index.document().destroy_provisioners.contain(span) {
@@ -161,14 +161,14 @@ fn takes_references(environment: &Environment<'_>, selected: &Selected<'_>, root
         })
     };
     let mut outer = selected.blocks.iter().map(|block| block.name().text());
-    // The conditions of a `lifecycle` block take references, and its own arguments do not.
+    // The conditions in a `lifecycle` block accept references, but its own arguments do not.
     !is_constant(innermost, false)
         && !outer.any(|keyword| keyword != "lifecycle" && keyword != "variable" && is_constant(keyword, true))
         && selected.blocks.first().is_some_and(|block| block.name().text() != "variable")
 }
 
-/// Whether an expression uses names that are only known where it stands: those of `for` and `dynamic`, `each`, `count`
-/// and `self`.
+/// Whether an expression uses names that are available only at its place: names that `for` and `dynamic` declare,
+/// `each`, `count` and `self`.
 fn depends_on_place(environment: &Environment<'_>, expression: Expression<'_>) -> bool {
     let document = environment.index.document();
     let known: HashSet<usize> = document.references.iter().map(|reference| reference.whole.start as usize).collect();
@@ -179,8 +179,8 @@ fn depends_on_place(environment: &Environment<'_>, expression: Expression<'_>) -
     })
 }
 
-/// A name that the module does not declare yet, after the argument. `None` for an expression that is a declaration's
-/// whole value already.
+/// Returns a name that the module does not declare yet, derived from the argument. `None` if the expression is already
+/// the whole value of a declaration.
 fn new_name(
     source: &Source<'_>,
     environment: &Environment<'_>,
@@ -201,7 +201,7 @@ fn new_name(
     [base.clone()].into_iter().chain(numbered).find(is_free)
 }
 
-/// The key of an object before its value, or the name of an argument.
+/// Returns the key of an object before its value, or the name of an argument.
 fn key_before<'t>(text: &'t str, value: &std::ops::Range<usize>) -> Option<&'t str> {
     let before = text.get(..value.start)?.trim_end();
     let before = before.strip_suffix(['=', ':'])?.trim_end();

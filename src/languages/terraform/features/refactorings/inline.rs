@@ -1,4 +1,4 @@
-//! Replaces the uses of a local value by its value.
+//! Replaces the uses of a local value with its value.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
@@ -12,7 +12,7 @@ use crate::languages::terraform::model::address::{Address, Named};
 use crate::languages::terraform::model::index::OccurrenceKind;
 use crate::languages::terraform::model::scope::Environment;
 
-/// Arguments that take references only, with the block that contains them. An empty name is that of any block.
+/// Arguments that accept only references, with the block that contains them. An empty name stands for any block.
 const REFERENCES_ONLY: [(&str, &str); 5] = [
     ("", "depends_on"),
     ("lifecycle", "replace_triggered_by"),
@@ -65,23 +65,23 @@ pub fn local(environment: &Environment<'_>, offset: usize) -> Option<Refactoring
     })
 }
 
-/// A value to be written in place of references to it.
+/// A value that replaces references to it.
 struct Value<'v> {
     text: &'v str,
-    /// The names with which its references begin.
+    /// The first words of the references in the value.
     names: HashSet<&'v str>,
-    /// Whether it needs no parentheses as an operand.
+    /// Whether the value needs no parentheses as an operand.
     is_term: bool,
-    /// Whether steps can follow it: those after a splat would apply to each element.
+    /// Whether index and attribute steps can follow the value. After a splat, they would apply to each element.
     takes_steps: bool,
 }
 
 impl<'v> Value<'v> {
-    /// `None` if the value cannot be moved.
+    /// Creates a value. `None` if it cannot be moved.
     fn new(text: &'v str, value: Expression<'v>) -> Option<Self> {
         let names: HashSet<&str> = free_names(value).map(|(name, _)| name).collect();
         let depends_on_place = ["each", "count", "self"].iter().any(|name| names.contains(name));
-        // A heredoc needs lines of its own.
+        // A heredoc needs its own lines.
         if text.contains("<<") || depends_on_place || !is_pure(value) {
             return None;
         }
@@ -96,8 +96,8 @@ impl<'v> Value<'v> {
         Some(Self { text, names, is_term, takes_steps })
     }
 
-    /// Replaces references in a file, which are in the order of the text. `None` if the value would mean something else
-    /// in one of their places, or is not allowed there.
+    /// Replaces references in a file. `uses` are in the order of the text. `None` if the value would have another
+    /// meaning at one of them, or is not allowed there.
     fn replace(&self, text: &str, uses: &[Span]) -> Option<Vec<Edit>> {
         let file = hcl::File::parse(text);
         let mut edits = Vec::new();
@@ -174,7 +174,7 @@ impl<'f> Place<'f> {
     }
 }
 
-/// The spans, which are in order, within another.
+/// Returns those of the sorted spans that are within another span.
 fn within(spans: &[Span], outer: Span) -> &[Span] {
     let start = spans.partition_point(|span| span.start < outer.start);
     let end = spans.partition_point(|span| span.end <= outer.end);

@@ -1,4 +1,4 @@
-//! Refactorings whose result is certain: files in the native syntax only.
+//! Refactorings whose result is certain. Only for files in the native syntax.
 
 mod extract;
 mod inline;
@@ -21,7 +21,7 @@ use crate::languages::terraform::model::scope::Environment;
 /// Functions whose result differs from call to call.
 const IMPURE: [&str; 3] = ["bcrypt", "timestamp", "uuid"];
 
-/// The refactorings of what is selected, or of what is at the cursor.
+/// Returns the refactorings of the selection, or at the cursor.
 pub fn refactorings(
     source: &Source<'_>,
     file: &File<'_>,
@@ -71,7 +71,7 @@ impl<'f> Selected<'f> {
         (!range.is_empty()).then_some(Self { expression, attribute, blocks })
     }
 
-    /// What replaces the expression: a reference as the key of an object needs parentheses.
+    /// Returns the text that replaces the expression: as the key of an object, a reference needs parentheses.
     fn replacement(&self, reference: String) -> String {
         let objects = self.attribute.value().walk().filter_map(|visit| match visit {
             Visit::Expression(expression) => expression.entries(),
@@ -96,7 +96,7 @@ impl<'f> Selected<'f> {
     }
 }
 
-/// The attribute whose value contains a range, with the blocks around it.
+/// Returns the attribute whose value contains a range, and the blocks around the attribute.
 fn attribute_at<'f>(body: Body<'f>, range: &Range<usize>) -> Option<(Vec<Block<'f>>, Attribute<'f>)> {
     let contains = |outer: &Range<usize>| outer.start <= range.start && range.end <= outer.end;
     let (mut body, mut blocks) = (body, Vec::new());
@@ -115,14 +115,14 @@ fn attribute_at<'f>(body: Body<'f>, range: &Range<usize>) -> Option<(Vec<Block<'
     }
 }
 
-/// The name that a `dynamic` block declares for its elements.
+/// Returns the name that a `dynamic` block declares for its elements.
 fn iterator(block: Block<'_>) -> Option<Cow<'_, str>> {
     let label = block.labels().next().filter(|_| block.name().text() == "dynamic")?;
     let iterator = block.body().attribute("iterator").and_then(|iterator| iterator.value().word());
     Some(iterator.map_or_else(|| label.value(), Cow::Borrowed))
 }
 
-/// Whether Terraform can evaluate an expression once or several times with the same result.
+/// Whether an expression has the same result regardless of how often Terraform evaluates it.
 fn is_pure(expression: Expression<'_>) -> bool {
     expression.walk().all(|visit| match visit {
         Visit::Expression(part) => match part.kind() {

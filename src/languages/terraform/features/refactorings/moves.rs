@@ -1,4 +1,4 @@
-//! Moves all blocks of a kind to the file in which such blocks usually stand.
+//! Moves all blocks of a kind to the file that usually contains such blocks.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::languages::terraform::file_names::is_override_file;
 use crate::languages::terraform::model::scope::Environment;
 use crate::languages::terraform::rules::required_providers::before_comments;
 
-/// The files, by the keyword of the blocks, with what people call these.
+/// The keyword of the blocks, their usual file, and a noun for messages.
 const USUAL: [(&str, &str, &str); 6] = [
     ("variable", "variables.tf", "variables"),
     ("output", "outputs.tf", "outputs"),
@@ -21,8 +21,8 @@ const USUAL: [(&str, &str, &str); 6] = [
     ("terraform", "versions.tf", "settings"),
 ];
 
-/// Moves the blocks of the kind at the cursor, and of all kinds, to their usual files. A file that does not exist cannot be
-/// edited.
+/// Moves the blocks of the kind at the cursor, or the blocks of all kinds, to their usual files. A file that does not
+/// exist cannot be edited.
 pub fn to_usual_files(
     source: &Source<'_>,
     file: &File<'_>,
@@ -32,7 +32,7 @@ pub fn to_usual_files(
     if !file.errors().is_empty() || is_override_file(source.file_name) {
         return Vec::new();
     }
-    // Only on the header of a block.
+    // The cursor must be on the header of a block.
     let at_cursor = file.body().blocks().find(|block| block.range().contains(&offset));
     let Some(at_cursor) = at_cursor.filter(|block| offset < block.body().range().start) else { return Vec::new() };
     let moves: Vec<Move> = USUAL.iter().filter_map(|usual| Move::new(source, file, environment, usual)).collect();
@@ -47,7 +47,7 @@ pub fn to_usual_files(
     found
 }
 
-/// The blocks of a kind on their way to another file.
+/// The blocks of a kind that are moved to another file.
 struct Move {
     keyword: &'static str,
     file_name: &'static str,
@@ -78,7 +78,7 @@ impl Move {
             moved.push('\n');
             moved.push_str(source.text[lines.clone()].trim_end());
             moved.push('\n');
-            // The empty line behind it goes, too.
+            // The empty line after the block is moved, too.
             let after = &source.text[lines.end..];
             let empty = after.len() - after.strip_prefix("\r\n").or(after.strip_prefix('\n')).unwrap_or(after).len();
             deleted.push(Edit::delete(lines.start..lines.end + empty));
@@ -100,7 +100,7 @@ fn changes<'m>(moves: impl IntoIterator<Item = &'m Move>) -> Vec<FileEdits> {
     [vec![FileEdits::in_document(deleted)], changes].concat()
 }
 
-/// The lines of a block with the comments before it. `None` if something else stands on them.
+/// Returns the lines of a block with the comments before it. `None` if there is anything else on these lines.
 fn lines_of(text: &str, block: Block<'_>) -> Option<Range<usize>> {
     let range = block.range();
     let line_start = text[..range.start].rfind('\n').map_or(0, |newline| newline + 1);

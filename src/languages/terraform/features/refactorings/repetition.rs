@@ -1,4 +1,4 @@
-//! Converts between `count` and `for_each` where a resource or module exists once or not at all.
+//! Converts between `count` and `for_each` for a resource or module with at most one instance.
 
 use super::rewrite;
 use crate::languages::answers::{Edit, FileEdits, FileRef, Refactoring};
@@ -13,7 +13,8 @@ use crate::languages::terraform::model::scope::Environment;
 /// The key of the only instance.
 const KEY: &str = "this";
 
-/// With a `moved` block, so that Terraform keeps the object. Only where every reference names the instance.
+/// Converts the argument and adds a `moved` block, so that Terraform keeps the object. Only if every reference names
+/// the instance.
 pub fn convert(
     source: &Source<'_>,
     file: &File<'_>,
@@ -71,7 +72,7 @@ fn repetition(block: Block<'_>) -> Option<Attribute<'_>> {
     }
 }
 
-/// The value of `for_each`.
+/// Returns the value of `for_each`.
 fn from_count(text: &str, count: Attribute<'_>) -> Option<String> {
     let is_number =
         |value: Expression<'_>, digits: &str| matches!(value.kind(), ExprKind::Number(found) if found == digits);
@@ -86,7 +87,7 @@ fn from_count(text: &str, count: Attribute<'_>) -> Option<String> {
     }
 }
 
-/// The key of the instance, and the value of `count`.
+/// Returns the key of the instance, and the value of `count`.
 fn from_for_each(text: &str, for_each: Attribute<'_>) -> Option<(String, String)> {
     match for_each.value().kind() {
         ExprKind::Conditional { condition, when_true, when_false } if set(when_false)?.is_empty() => {
@@ -100,7 +101,7 @@ fn from_for_each(text: &str, for_each: Attribute<'_>) -> Option<(String, String)
     }
 }
 
-/// The strings of `toset([...])`, if they need no escapes.
+/// Returns the strings of `toset([...])`, if they need no escapes.
 fn set(value: Expression<'_>) -> Option<Vec<String>> {
     let ExprKind::Call(call) = value.kind() else { return None };
     let mut arguments = call.arguments();

@@ -9,7 +9,7 @@ use crate::languages::terraform::model::scope::Environment;
 use crate::languages::terraform::rules::provider_names::ProviderNames;
 use crate::languages::terraform::rules::required_providers::{Provider, used_provider};
 
-/// Where the module lists no provider at all. Where it lists others, a diagnostic has this as its fix.
+/// Adds the provider if the module lists no provider at all. If it lists others, a diagnostic has this as its fix.
 pub fn add(source: &Source<'_>, file: &File<'_>, environment: &Environment<'_>, offset: usize) -> Option<Refactoring> {
     let own = environment.index.own();
     if !own.is_complete || own.files_with(FileTrait::Settings).iter().any(|file| !file.facts.requirements.is_empty()) {

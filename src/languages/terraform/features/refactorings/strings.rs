@@ -18,7 +18,7 @@ pub fn convert(text: &str, file: &File<'_>, selection: &Range<usize>) -> Option<
         let range = expression.range();
         range.start <= selection.start && selection.end <= range.end
     });
-    // The innermost one comes last.
+    // The innermost expression comes last.
     around
         .filter_map(|expression| match expression.kind() {
             ExprKind::Call(call) if call.name().text() == "format" => {
@@ -48,12 +48,12 @@ fn to_template(text: &str, call: Call<'_>) -> Option<String> {
         match after.as_bytes().get(1) {
             Some(b's') => {
                 let value = arguments.next()?;
-                // An interpolation alone has the type of its value.
+                // A template that consists of one interpolation has the type of its value.
                 if is_null(value) || (is_interpolation_alone && !is_string(value)) {
                     return None;
                 }
                 let argument = text.get(value.range())?;
-                // It would escape the interpolation, or end it early.
+                // The text would escape the interpolation, or the argument would end it early.
                 if template.ends_with(['$', '%']) || argument.contains(['\n', '\r']) {
                     return None;
                 }
@@ -81,7 +81,7 @@ fn to_format(text: &str, template: Template<'_>) -> Option<String> {
                 has_text = true;
                 pattern.push_str(&part.replace('%', "%%"));
             }
-            // The template fails.
+            // The template would fail.
             Part::Interpolation(inner) if is_null(inner) => return None,
             Part::Interpolation(inner) => {
                 let marked = text.get(range)?;
@@ -94,11 +94,11 @@ fn to_format(text: &str, template: Template<'_>) -> Option<String> {
             Part::Directive(_) => return None,
         }
     }
-    // An interpolation alone has the type of its value.
+    // A template that consists of one interpolation has the type of its value.
     (has_text && !arguments.is_empty()).then(|| format!("format(\"{pattern}\"{arguments})"))
 }
 
-/// Functions in the table of those that return strings whose result can be null or have another type.
+/// Functions that the table lists with a string result, but whose result can be null or have another type.
 const NOT_ALWAYS_STRING: [&str; 2] = ["templatefile", "tostring"];
 
 /// Whether an expression is certainly a string, and not null.
@@ -130,7 +130,7 @@ fn has_unicode_escape(source: &str) -> bool {
     source.contains("\\u") || source.contains("\\U")
 }
 
-/// The source between the quotes of a string without interpolations.
+/// Returns the source between the quotes of a string without interpolations.
 fn quoted<'t>(text: &'t str, expression: Expression<'_>) -> Option<&'t str> {
     expression.literal()?;
     let source = text.get(expression.range())?;
