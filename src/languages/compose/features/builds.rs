@@ -1,4 +1,4 @@
-//! Stages, arguments and build contexts of Dockerfiles: their declarations, their other uses, and their renaming.
+//! Navigation and renaming of names that are shared with Dockerfiles: stages, arguments and build contexts.
 
 use crate::languages::answers::{
     BuildName, BuildReference, Definition, FileEdits, FileRange, FileRef, Highlight, HighlightKind, NavigationTarget,
@@ -8,19 +8,19 @@ use crate::languages::builds::Lookup;
 use crate::languages::compose::ComposeAnalysis;
 
 impl ComposeAnalysis<'_> {
-    /// The name of a Dockerfile at an offset.
+    /// Returns the Dockerfile name at an offset.
     pub(super) fn build_name_at(&self, offset: usize) -> Option<&BuildReference> {
         let references = self.model.build_references.iter();
         references.into_iter().find(|reference| reference.range.start <= offset && offset <= reference.range.end)
     }
 
-    /// The places of the document that stand for the same name.
+    /// Returns the places in the document that refer to the same name.
     fn build_uses<'s>(&'s self, name: &'s BuildReference) -> impl Iterator<Item = &'s BuildReference> {
         let all = self.model.build_references.iter();
         all.filter(move |other| other.dockerfile == name.dockerfile && other.name.is(&name.name))
     }
 
-    /// Looks up a name in its Dockerfile and in the files that build it.
+    /// Returns a lookup of a name in its Dockerfile and in the files that build it.
     fn lookup<'l>(&'l self, name: &'l BuildReference) -> Lookup<'l> {
         let own = self.model.build_references.iter().map(|reference| (FileRef::Document, reference.clone()));
         let BuildReference { dockerfile, name, .. } = name;
@@ -46,7 +46,7 @@ impl ComposeAnalysis<'_> {
         self.build_uses(name).map(highlight).collect()
     }
 
-    /// A context can be renamed, and a name that its Dockerfile declares.
+    /// Returns the name if it can be renamed, which applies to contexts, and to names that their Dockerfile declares.
     pub(super) fn build_rename_target(&self, name: &BuildReference) -> Option<RenameTarget> {
         let is_declared = self.build_definition(name).is_some();
         is_declared.then(|| RenameTarget { range: name.range.clone(), placeholder: name.name.text().to_owned() })
@@ -57,7 +57,7 @@ impl ComposeAnalysis<'_> {
     }
 }
 
-/// A context is declared where it is defined.
+/// Returns the declaration of a build context, which is its definition in this file.
 fn context_declaration(name: &BuildReference) -> Option<NavigationTarget> {
     let range = name.range.clone();
     let is_context = matches!(name.name, BuildName::Context(_));

@@ -1,4 +1,4 @@
-//! Actions above services: to start all of them, or one.
+//! Code lenses above services, which start all services or a single one.
 
 use crate::languages::answers::{CodeLens, LensAction};
 use crate::languages::compose::ComposeAnalysis;

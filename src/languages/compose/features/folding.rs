@@ -1,4 +1,4 @@
-//! Folding ranges: values of several lines, and consecutive comments.
+//! Folding ranges: values that span several lines, and consecutive comments.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ impl ComposeAnalysis<'_> {
         let yaml = &self.tree.yaml;
         let text = self.tree.text;
         let mut found: Vec<FoldingRange> = Vec::new();
-        // Thousands of values can start on one line.
+        // A single line can contain the starts of thousands of values.
         let line_ends: Vec<usize> = text.match_indices(['\n', '\r']).map(|(at, _)| at).collect();
         let line_end = |offset: usize| {
             let end = line_ends.partition_point(|end| *end < offset);
@@ -46,7 +46,7 @@ impl ComposeAnalysis<'_> {
         found
     }
 
-    /// Comments on consecutive lines without anything else.
+    /// Returns groups of comments on consecutive lines that contain nothing else.
     fn comment_runs(&self) -> Vec<Range<usize>> {
         let text = self.tree.text;
         let is_alone = |comment: &Range<usize>| text[line_start(text, comment.start)..comment.start].trim().is_empty();

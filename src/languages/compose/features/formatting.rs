@@ -1,4 +1,4 @@
-//! Formatting of indentation and white space only. Nothing inside of block scalars changes but their indentation.
+//! Formats indentation and white space only. In block scalars, only the indentation changes.
 
 use crate::languages::analysis::FormattingOptions;
 use crate::languages::answers::Edit;
@@ -8,7 +8,7 @@ use crate::languages::syntax::yaml::{Content, NodeId, Style, Yaml};
 
 impl ComposeAnalysis<'_> {
     pub(in crate::languages::compose) fn format(&self, options: FormattingOptions) -> Vec<Edit> {
-        // YAML allows no tabs.
+        // YAML does not allow tabs.
         let width = options.tab_size.clamp(1, 16);
         if !self.syntax_errors.is_empty() || self.tree.text.contains(['\u{85}', '\u{2028}', '\u{2029}']) {
             return Vec::new();
@@ -58,7 +58,7 @@ impl ComposeAnalysis<'_> {
         edits
     }
 
-    /// One space after the `:` of a key and the `-` of an item, where more follow.
+    /// Returns edits that leave a single space after the `:` of a key and the `-` of an item.
     fn gap_edits(&self) -> Vec<Edit> {
         let (yaml, text) = (&self.tree.yaml, self.tree.text);
         let mut edits = Vec::new();
@@ -94,7 +94,7 @@ impl ComposeAnalysis<'_> {
         edits
     }
 
-    /// What to do with each line.
+    /// Returns the change for each line.
     fn line_targets(&self, width: usize) -> Vec<Target> {
         let text = self.tree.text;
         let lines: Vec<&str> = text.split_inclusive('\n').collect();
@@ -106,7 +106,7 @@ impl ComposeAnalysis<'_> {
         }
         let line_of = |offset: usize| starts.partition_point(|start| *start <= offset).saturating_sub(1);
         let indentation = |line: usize| lines[line].len() - lines[line].trim_start_matches(' ').len();
-        // The new column of the first token of each line that starts a key or an item.
+        // The new column of the first token on each line that starts with a key or an item.
         let mut columns: Vec<Option<usize>> = vec![None; lines.len()];
         self.assign_columns(width, &mut |offset, column| {
             let line = line_of(offset);
@@ -132,7 +132,7 @@ impl ComposeAnalysis<'_> {
                 verbatim_end[first] &= !is_block;
                 if is_block {
                     verbatim_end[last] = true;
-                    // Empty lines at the end may belong to the text.
+                    // Empty lines at the end may be part of the scalar.
                     for line in last + 1..lines.len() {
                         if !lines[line].trim().is_empty() {
                             break;
@@ -144,7 +144,7 @@ impl ComposeAnalysis<'_> {
             }
         }
         let mut targets = vec![Target::Verbatim; lines.len()];
-        // The indentation before and after of the last line with a column of its own.
+        // The old and the new indentation of the last line that has its own column.
         let mut base = (0, 0);
         for line in 0..lines.len() {
             let old = indentation(line);
@@ -154,7 +154,7 @@ impl ComposeAnalysis<'_> {
                 Target::Column { indent: column, keeps_end: verbatim_end[line] }
             } else if continued[line] {
                 let indent = if is_blank { old } else { (old + base.1).saturating_sub(base.0) };
-                // A line that is indented less than its key stays as it is.
+                // A line that is indented less than its key is not changed.
                 let indent = if old < base.0 { old } else { indent };
                 if is_blank && verbatim_end[line] {
                     Target::Verbatim
@@ -171,7 +171,8 @@ impl ComposeAnalysis<'_> {
         targets
     }
 
-    /// A comment is indented like the line that follows, or like the one before where nothing follows at its depth.
+    /// Indents comments like the following line, or like the previous line if the following line is less deeply
+    /// indented.
     fn indent_comments(lines: &[&str], continued: &[bool], targets: &mut [Target]) {
         let mut following: Option<(usize, usize)> = None;
         for line in (0..lines.len()).rev() {
@@ -191,7 +192,7 @@ impl ComposeAnalysis<'_> {
         }
     }
 
-    /// The new column of the nearest earlier line that had a column.
+    /// Returns the new column of the nearest earlier line whose old column is the given one.
     fn column_before(lines: &[&str], targets: &[Target], line: usize, column: usize) -> Option<usize> {
         for earlier in (0..line).rev().take(2_000) {
             let old = lines[earlier].len() - lines[earlier].trim_start_matches(' ').len();
@@ -227,7 +228,7 @@ impl ComposeAnalysis<'_> {
                 Content::List(items) => {
                     for item in items {
                         assign(self.item_start(*item), column);
-                        // What follows `- ` on the same line is two columns further.
+                        // After `- `, the rest of the line starts two columns further to the right.
                         waiting.push((*item, column + 2));
                     }
                 }
@@ -236,7 +237,7 @@ impl ComposeAnalysis<'_> {
         }
     }
 
-    /// Where an entry starts: at its anchor or tag, if it has one.
+    /// Returns the start of an entry, including its anchor or tag.
     fn entry_start(&self, key: NodeId) -> usize {
         let start = self.tree.yaml.node(key).range.start;
         let line = self.tree.text[..start].rfind('\n').map_or(0, |end| end + 1);
@@ -245,7 +246,7 @@ impl ComposeAnalysis<'_> {
         if self.tree.text[first..start].starts_with(['&', '!']) { first } else { start }
     }
 
-    /// Where the `-` of an item is.
+    /// Returns the offset of the `-` of an item.
     fn item_start(&self, item: NodeId) -> usize {
         let start = self.tree.yaml.node(item).range.start;
         let before = &self.tree.text[..start];
@@ -259,11 +260,11 @@ impl ComposeAnalysis<'_> {
     }
 }
 
-/// What to do with a line.
+/// The change for a line.
 #[derive(Clone, Copy)]
 enum Target {
     Verbatim,
-    /// Only white space.
+    /// The line contains only white space.
     Blank,
     Column {
         indent: usize,
@@ -272,7 +273,7 @@ enum Target {
     },
 }
 
-/// Whether two texts have the same values.
+/// Whether two texts have equal values.
 fn is_equal(one: &Yaml, other: &Yaml) -> bool {
     let is_same_node = |id: NodeId| {
         let (one, other) = (one.node(id), other.node(id));

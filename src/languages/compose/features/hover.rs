@@ -1,4 +1,4 @@
-//! Hover for keys, names, aliases, variables and images.
+//! Hovers for keys, names, aliases, variables and images.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -16,13 +16,13 @@ use crate::languages::compose::values::env_file;
 use crate::languages::compose::values::interpolation::variables;
 use crate::languages::syntax::yaml::{Content, NodeId, line_start};
 
-/// Lines of YAML that a hover shows.
+/// The maximum number of lines of YAML in a hover.
 const MAX_LINES: usize = 60;
-/// Services of a profile that a hover names.
+/// The maximum number of services of a profile that are listed.
 const MAX_NAMES: usize = 50;
-/// Characters of a line that a hover shows.
+/// The maximum length of a line in a hover, in characters.
 const MAX_LINE: usize = 1_000;
-/// Bytes of YAML that a hover shows.
+/// The maximum size of YAML in a hover, in bytes.
 const MAX_BYTES: usize = 16 * 1024;
 
 const REFERENCE: &str = "https://docs.docker.com/reference/compose-file";
@@ -120,7 +120,7 @@ impl ComposeAnalysis<'_> {
             let path = &file.path;
             return Some(format!("{} `{name}` in {}\n\n{source}", capitalized(title), file_link(path)));
         }
-        // The key of an unknown name may still have documentation of its own.
+        // The key may have documentation even if its name is unknown.
         let property = id.and_then(|id| self.tree.property(id))?;
         Some(property.documentation.to_owned())
     }
@@ -130,7 +130,7 @@ impl ComposeAnalysis<'_> {
         property_documentation(property, &names)
     }
 
-    /// The documentation of the key of an enumeration.
+    /// Shows the documentation of the key of an enumeration.
     fn value_hover(&self, id: NodeId) -> Option<Hover> {
         let Role::Value(key) = self.tree.role(id) else { return None };
         let property = self.tree.property(key).filter(|property| !property.schema.values.is_empty())?;
@@ -146,7 +146,7 @@ impl ComposeAnalysis<'_> {
     }
 }
 
-/// A service with the files that it comes from.
+/// Describes a service, with the files that define it.
 fn merged_description(name: &str, merged: &MergedService) -> String {
     let sources: Vec<String> = merged.files.iter().map(|path| file_link(path)).collect();
     let source = match &sources[..] {
@@ -159,7 +159,7 @@ fn merged_description(name: &str, merged: &MergedService) -> String {
     format!("Service `{name}`, {source}:\n\n```yaml\n{}:{empty}\n{shown}```", printed_key(&name))
 }
 
-/// The first lines of YAML, within the limits of a hover.
+/// Returns the first lines of YAML, within the limits of a hover.
 fn shown_lines<'l>(lines: impl Iterator<Item = &'l str>) -> String {
     let mut shown = String::new();
     for (number, line) in lines.enumerate() {
@@ -173,14 +173,14 @@ fn shown_lines<'l>(lines: impl Iterator<Item = &'l str>) -> String {
     shown
 }
 
-/// The documentation of a key: what it is, its type, values and default, and the page of the specification.
+/// Returns the documentation of a key: its description, type, values and default, and a link to the specification.
 pub fn property_documentation(property: &Property, path: &[&str]) -> String {
     let kinds = type_names(property.schema);
     let kinds = if kinds.is_empty() { String::new() } else { format!("\n\nType: {}", kinds.join(" or ")) };
     format!("{}{kinds}{}", property.documentation, values_and_page(property, path))
 }
 
-/// The same without the type, which a completion shows as its detail.
+/// Returns the documentation without the type, which a completion shows as its detail.
 pub fn documentation_without_type(property: &Property, path: &[&str]) -> String {
     format!("{}{}", property.documentation, values_and_page(property, path))
 }
@@ -203,7 +203,7 @@ fn values_and_page(property: &Property, path: &[&str]) -> String {
     markdown
 }
 
-/// The types of a value for people.
+/// Returns the names of a value's types for users.
 pub fn type_names(schema: &Schema) -> Vec<&'static str> {
     let kinds = [
         (Kinds::BOOLEAN, "boolean"),
@@ -216,7 +216,7 @@ pub fn type_names(schema: &Schema) -> Vec<&'static str> {
     kinds.into_iter().filter(|(kind, _)| schema.kinds.contains(*kind)).map(|(_, name)| name).collect()
 }
 
-/// The page that describes the key at the end of a path.
+/// Returns the page that describes the key at the end of a path.
 fn page(path: &[&str]) -> String {
     match path {
         ["services", _, "build", key, ..] => format!("{REFERENCE}/build/#{key}"),
@@ -234,7 +234,7 @@ fn page(path: &[&str]) -> String {
     }
 }
 
-/// A part of a text as a block of code, without the indentation that it has there.
+/// Returns a part of a text as a code block, without its indentation.
 pub fn yaml_block(text: &str, range: &Range<usize>) -> String {
     let column = range.start - line_start(text, range.start);
     let lines = text[range.clone()].lines().enumerate().map(|(number, line)| {

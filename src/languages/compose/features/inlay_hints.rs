@@ -15,9 +15,9 @@ use crate::languages::compose::values::interpolation::variables;
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::{Content, NodeId, Yaml};
 
-/// Characters of a value that a hint shows.
+/// The maximum length of a value in a hint, in characters.
 const MAX_SHOWN: usize = 40;
-/// Bytes of the scalars of another file that are kept: each alias of a long one counts again.
+/// The maximum size of the scalars of another file that are cached, in bytes. Each alias of a long scalar counts again.
 const MAX_BYTES: usize = 4 * 1024 * 1024;
 
 impl ComposeAnalysis<'_> {
@@ -31,7 +31,7 @@ impl ComposeAnalysis<'_> {
         hints
     }
 
-    /// The values of the extended services that the extending ones replace.
+    /// Shows the values of extended services that are replaced.
     fn overridden_values(&self, within: &Range<usize>, hints: &mut Vec<InlayHint>) {
         if self.model.extends.is_empty() {
             return;
@@ -70,7 +70,7 @@ impl ComposeAnalysis<'_> {
         }
     }
 
-    /// The values that the scalars of a service replace, by the key of each.
+    /// Shows the values that the scalars of a service replace.
     fn overridden_by<'v>(
         &self,
         child: NodeId,
@@ -97,7 +97,7 @@ impl ComposeAnalysis<'_> {
         }
     }
 
-    /// The scalars that aliases stand for.
+    /// Shows the scalars that aliases refer to.
     fn alias_values(&self, within: &Range<usize>, hints: &mut Vec<InlayHint>) {
         let yaml = &self.tree.yaml;
         for alias in &yaml.aliases {
@@ -112,7 +112,7 @@ impl ComposeAnalysis<'_> {
         }
     }
 
-    /// The values that `.env` gives to variables without a default.
+    /// Shows the values from `.env` for variables without a default.
     fn variable_values(&self, within: &Range<usize>, hints: &mut Vec<InlayHint>) {
         if !self.tree.text.contains('$') {
             return;
@@ -138,7 +138,7 @@ impl ComposeAnalysis<'_> {
     }
 }
 
-/// The members of the services of a file that are scalars.
+/// The scalar members of each service in a file.
 struct ServiceScalars(HashMap<String, HashMap<String, String>>);
 
 impl ServiceScalars {
@@ -162,7 +162,7 @@ impl ServiceScalars {
     }
 }
 
-/// The members of a service that are scalars.
+/// Returns the scalar members of a service.
 fn scalars<'y>(merged: &mut Merged, yaml: &'y Yaml, service: NodeId) -> impl Iterator<Item = (&'y str, &'y str)> {
     let members = merged.members(service).into_iter();
     members.filter_map(|member| Some((yaml.text(member.key?)?, yaml.text(member.value)?)))

@@ -1,4 +1,4 @@
-//! Document links to images in their registries, to files, to published ports and to addresses.
+//! Document links to images in their registries, to files, to published ports and to URLs.
 
 use crate::languages::answers::{DocumentLink, FileRef, LinkTarget};
 use crate::languages::compose::ComposeAnalysis;
@@ -13,7 +13,7 @@ impl ComposeAnalysis<'_> {
     pub(in crate::languages::compose) fn find_document_links(&self) -> Vec<DocumentLink> {
         let mut links = Vec::new();
         for image in &self.model.images {
-            // The tag or digest is no part of a page's address.
+            // The URL of an image's page does not contain the tag or digest.
             let name = image_name(&image.name);
             let Some(page) = image_page(name) else { continue };
             let written = self.tree.text.get(image.range.clone()) == Some(&image.name);
@@ -32,7 +32,7 @@ impl ComposeAnalysis<'_> {
         links
     }
 
-    /// Addresses of pages, such as the remote context of a build.
+    /// Adds links for URLs, such as a remote build context.
     fn address_links(&self, links: &mut Vec<DocumentLink>) {
         let yaml = &self.tree.yaml;
         for id in yaml.ids() {
@@ -49,7 +49,7 @@ impl ComposeAnalysis<'_> {
     }
 }
 
-/// A published port of TCP on this machine.
+/// Returns the link to a TCP port that is published on this machine.
 fn port_link(used: &PortUse) -> Option<DocumentLink> {
     let PublishedPort { address, ports, protocol } = &used.port;
     let (port, last) = (*ports.start(), *ports.end());
@@ -66,14 +66,14 @@ fn port_link(used: &PortUse) -> Option<DocumentLink> {
     Some(DocumentLink { range: used.range.clone(), target: LinkTarget::Page(page) })
 }
 
-/// An image without its tag and digest.
+/// Returns an image name without its tag and digest.
 pub fn image_name(image: &str) -> &str {
     let name = image.split('@').next().unwrap_or(image);
     let start = name.rfind('/').map_or(0, |slash| slash + 1);
     name[start..].find(':').map_or(name, |colon| &name[..start + colon])
 }
 
-/// The page of an image on its registry. `None` for unknown registries and for names with variables.
+/// Returns the web page of an image in its registry. `None` for unknown registries and for names with variables.
 pub fn image_page(name: &str) -> Option<String> {
     if name.is_empty() || is_interpolated(name) {
         return None;

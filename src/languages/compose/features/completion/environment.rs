@@ -1,4 +1,4 @@
-//! Variables: those of `${…}`, and the environment of containers.
+//! Completes variables in `${…}`, and the environment of containers.
 
 use std::collections::HashSet;
 
@@ -13,7 +13,7 @@ use crate::languages::compose::values::env_file::assignments;
 use crate::languages::compose::values::interpolation::variables;
 use crate::languages::sort::SortStably;
 
-/// Variables that images read, by a part of the name of the image.
+/// Variables that images read, by a part of the image name.
 const OF_IMAGES: &[(&str, &[&str])] = &[
     (
         "postgres",
@@ -107,25 +107,25 @@ const OF_IMAGES: &[(&str, &[&str])] = &[
     ("node", &["NODE_ENV", "PORT"]),
 ];
 
-/// Well-known names of variables in one answer.
+/// The maximum number of well-known variable names in one response.
 const MAX_KNOWN_NAMES: usize = 30;
 
-/// Variables of the file that are compared with each other.
+/// The maximum number of variables of the file that are compared with each other.
 const MAX_RELATED: usize = 200;
 
-/// Names made from those of other variables in one answer.
+/// The maximum number of names in one response that are derived from other variables.
 const MAX_RELATED_NAMES: usize = 40;
 
-/// What the names of variables often end with, separated by spaces.
+/// Common suffixes of variable names, separated by spaces.
 const NAME_ENDS: &str = "\
     HOST PORT USER PASSWORD NAME URL ENABLED KEY SECRET TOKEN DB DATABASE USERNAME PASS PATH DIR DOMAIN EMAIL TYPE MODE \
     LEVEL VERSION ADDRESS TIMEOUT API_KEY SECRET_KEY CLIENT_ID CLIENT_SECRET LOG_LEVEL URI ENDPOINT REGION BUCKET";
 
-/// Files that show what a `.env` can set.
+/// Example files, which show the variables that can be set in `.env`.
 const EXAMPLES: [&str; 5] = [".env.example", ".env.sample", ".env.template", ".env.dist", "example.env"];
 
 impl ComposeAnalysis<'_> {
-    /// The name of a variable after `$` or `${`. `None` elsewhere.
+    /// Completes the name of a variable after `$` or `${`. Returns `None` elsewhere.
     pub(super) fn complete_variable(&self, cursor: &Cursor) -> Option<Vec<Completion>> {
         if matches!(cursor.tree.role(cursor.node), Role::Key(_)) {
             return None;
@@ -144,7 +144,7 @@ impl ComposeAnalysis<'_> {
         let is_closed = cursor.rest[end - cursor.offset..].starts_with(['}', ':', '-', '?', '+']);
         let mut items = Vec::new();
         let mut known = self.known_variables(cursor.offset);
-        // A variable is often passed on under its own name.
+        // Variables are often passed to a container under the same name.
         let own = match cursor.tree.role(cursor.node) {
             Role::Value(key) => cursor.tree.yaml.text(key),
             Role::Item(_) => cursor.before.split_once('=').map(|(name, _)| name),
@@ -160,7 +160,7 @@ impl ComposeAnalysis<'_> {
                 known.push(Known::unset(name.to_owned()));
             }
         }
-        // What versions and ports of services are often called, and well-known names.
+        // Common names for versions and ports of services, and well-known names.
         let names = cursor.tree.names(cursor.node);
         let service = names.get(1).filter(|_| names[0] == "services").map(|name| name.to_uppercase().replace('-', "_"));
         let parts = ["VERSION", "TAG", "PORT", "IMAGE", "HOST", "DOMAIN"];
@@ -184,8 +184,9 @@ impl ComposeAnalysis<'_> {
         Some(items)
     }
 
-    /// Variables of `.env`, those that the file and its project use, those of an example of `.env`, and those of files in
-    /// `env_file`, which Compose passes to containers only. Without the one that is being written at an offset.
+    /// Returns the known variables: those of `.env`, those that the file and its project use, those of an example for
+    /// `.env`, and those of files in `env_file`, which Compose only passes to containers. The variable at the offset,
+    /// which is being typed, is excluded.
     fn known_variables(&self, offset: usize) -> Vec<Known> {
         let mut found: Vec<Known> = Vec::new();
         let mut seen = HashSet::new();
@@ -223,7 +224,7 @@ impl ComposeAnalysis<'_> {
         found
     }
 
-    /// Names for the environment of a service: those that its image reads, and those that other services have.
+    /// Returns names for the environment of a service: those that its image reads, and those of other services.
     pub(super) fn environment_names(&self, cursor: &Cursor, service: &str) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
         let mut seen = HashSet::new();
@@ -256,7 +257,7 @@ impl ComposeAnalysis<'_> {
         names
     }
 
-    /// What the values for the variables of a service are chosen from.
+    /// Returns the values to choose from for the variables of a service.
     pub(super) fn environment<'c>(&self, cursor: &'c Cursor, service: &'c str) -> Environment<'c> {
         let assigned = environments(cursor).into_iter().map(|(name, value)| (name, value, purpose(name)));
         Environment {
@@ -267,7 +268,7 @@ impl ComposeAnalysis<'_> {
         }
     }
 
-    /// The image of a service as it is written.
+    /// Returns the image of a service, as in the source.
     pub(super) fn image_of(&self, service: &str) -> Option<&str> {
         let declaration = self.model.declared(Kind::Service, service).next()?;
         let within = &declaration.full_range;
@@ -277,7 +278,7 @@ impl ComposeAnalysis<'_> {
     }
 }
 
-/// A variable that can be written after `$`.
+/// A variable that can be inserted after `$`.
 struct Known {
     name: String,
     value: Option<String>,
@@ -285,13 +286,13 @@ struct Known {
 }
 
 impl Known {
-    /// One whose value nothing sets.
+    /// Creates a variable that has no known value.
     fn unset(name: String) -> Self {
         Self { name, value: None, source: None }
     }
 }
 
-/// Where the value of a variable was found.
+/// The file in which the value of a variable was found.
 enum VariableSource {
     DotEnv,
     Example(&'static str),
@@ -311,18 +312,18 @@ impl VariableSource {
     }
 }
 
-/// What the values for the variables of a service are chosen from.
+/// The values to choose from for the variables of a service.
 pub(super) struct Environment<'c> {
     service: &'c str,
-    /// Variables with their values in the file, but for the one at the cursor.
+    /// The variables in the file with their values, except the one at the cursor.
     assigned: Vec<(&'c str, &'c str, Option<Purpose>)>,
     services: Vec<String>,
     image: Option<String>,
 }
 
 impl Environment<'_> {
-    /// Values for a variable: those that it has elsewhere, those of variables for the same thing, and for hosts and
-    /// databases the names of services.
+    /// Returns values for a variable: the values of variables with the same name, those of variables with the same
+    /// purpose, and, for hosts and databases, the names of services.
     pub(super) fn values(&self, variable: &str) -> Vec<String> {
         let mut values: Vec<&str> = Vec::new();
         let purpose = purpose(variable);
@@ -351,7 +352,7 @@ impl Environment<'_> {
     }
 }
 
-/// What variables of several programs are for.
+/// The purpose of a variable, which is common to several programs.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Purpose {
     Host,
@@ -376,7 +377,7 @@ fn purpose(variable: &str) -> Option<Purpose> {
     }
 }
 
-/// Values that variables often have.
+/// Common values of variables.
 const VALUES: &[(&str, &[&str])] = &[
     ("TZ", &["UTC", "Europe/Berlin", "Europe/London", "America/New_York", "Asia/Shanghai"]),
     ("PUID", &["1000"]),
@@ -401,12 +402,13 @@ const VALUES: &[(&str, &[&str])] = &[
     ("EULA", &["TRUE", "true"]),
 ];
 
-/// The variables with their values in the environments of a file, but for the one at the cursor.
+/// Returns the variables in the environments of a file with their values, except the one at the cursor.
 fn environments<'c>(cursor: &'c Cursor) -> Vec<(&'c str, &'c str)> {
     cursor.values_of("environment").flat_map(|id| cursor.pairs(id)).collect()
 }
 
-/// Names that continue what was typed as other names of the file do: `SMTP_PORT` where there are `SMTP_HOST` and `DB_PORT`.
+/// Returns names that complete the typed text in the same way as other names of the file: `SMTP_PORT` if there are
+/// `SMTP_HOST` and `DB_PORT`.
 fn related_names(others: &[(&str, &str)], typed: &str) -> Vec<String> {
     if !typed.starts_with(|first: char| first.is_ascii_uppercase()) {
         return Vec::new();
@@ -432,13 +434,13 @@ fn related_names(others: &[(&str, &str)], typed: &str) -> Vec<String> {
     names.filter(|name| name.starts_with(typed)).take(MAX_RELATED_NAMES).collect()
 }
 
-/// Whether a name is that of a variable by convention.
+/// Whether a name follows the naming convention for variables.
 fn is_variable(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_uppercase() || first == '_')
         && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
-/// The last part of the name of an image, without its tag.
+/// Returns the last component of an image name, without its tag.
 fn base_name(image: &str) -> &str {
     let name = image.rsplit('/').next().unwrap_or(image);
     name.split([':', '@']).next().unwrap_or(name)

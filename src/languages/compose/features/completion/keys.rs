@@ -1,4 +1,4 @@
-//! Keys of mappings.
+//! Completes keys of mappings.
 
 use std::collections::HashSet;
 
@@ -14,7 +14,7 @@ use crate::languages::compose::reference::{KeyPattern, Kinds, Schema};
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::NodeId;
 
-/// Keys that files have most often, the most frequent first.
+/// The most common keys in Compose files, the most frequent first.
 const FREQUENT: [&str; 91] = [
     "services",
     "image",
@@ -109,7 +109,7 @@ const FREQUENT: [&str; 91] = [
     "scale",
 ];
 
-/// Names that services often have.
+/// Common names of services.
 const COMMON_SERVICES: [&str; 46] = [
     "web",
     "app",
@@ -159,7 +159,7 @@ const COMMON_SERVICES: [&str; 46] = [
     "demo",
 ];
 
-/// Names that are often declared at the top of a file, by the section.
+/// Common names of top-level declarations, by section.
 const COMMON_NAMES: [(&str, &[&str]); 5] = [
     (
         "volumes",
@@ -171,13 +171,13 @@ const COMMON_NAMES: [(&str, &[&str]); 5] = [
     ("models", &["llm", "model"]),
 ];
 
-/// What the names of services that belong together end with.
+/// Common suffixes for the names of related services.
 const SUFFIXES: [&str; 16] = [
     "db", "web", "api", "app", "worker", "logs", "redis", "proxy", "server", "client", "frontend", "backend", "cache",
     "init", "ui", "test",
 ];
 
-/// The limits that Linux has.
+/// The resource limits of Linux.
 const ULIMITS: [&str; 15] = [
     "nofile",
     "nproc",
@@ -196,13 +196,13 @@ const ULIMITS: [&str; 15] = [
     "sigpending",
 ];
 
-/// The last part of a path or of the name of an image.
+/// Returns the last component of a path or image name.
 fn last_part(path: &str) -> &str {
     path.trim_end_matches('/').rsplit('/').next().unwrap_or(path)
 }
 
 impl ComposeAnalysis<'_> {
-    /// Keys of a mapping that it does not have yet.
+    /// Completes keys that a mapping does not contain yet.
     pub(super) fn complete_keys(&self, cursor: &Cursor, mapping: NodeId) -> Vec<Completion> {
         let tree = cursor.tree;
         let entries = tree.yaml.entries(mapping);
@@ -211,7 +211,7 @@ impl ComposeAnalysis<'_> {
         self.complete_keys_of(cursor, tree.schema(mapping), &tree.names(mapping), &present)
     }
 
-    /// Keys of a mapping with these rules, at a path.
+    /// Completes keys of a mapping at a path, according to its schema.
     pub(super) fn complete_keys_of(
         &self,
         cursor: &Cursor,
@@ -229,7 +229,7 @@ impl ComposeAnalysis<'_> {
         if !cursor.is_in_flow() && starts_another_entry(after.lines().next().unwrap_or_default()) {
             return Vec::new();
         }
-        // In quotes, there is only the name.
+        // Within quotes, only the name is inserted.
         let has_colon = after.trim_start_matches(['"', '\'']).starts_with(':') || cursor.is_quoted();
         let present: HashSet<&str> = present.iter().copied().collect();
         let properties = schema.properties.iter().filter(|property| !present.contains(property.name));
@@ -269,7 +269,7 @@ impl ComposeAnalysis<'_> {
         items
     }
 
-    /// Names that a mapping with free keys probably needs.
+    /// Returns names that are likely in a mapping whose keys are not fixed.
     fn free_keys(&self, cursor: &Cursor, path: &[&str]) -> Vec<String> {
         match path {
             ["services" | "jobs", own, "depends_on"] => {
@@ -310,7 +310,7 @@ impl ComposeAnalysis<'_> {
         }
     }
 
-    /// Names for a service: those that something refers to, those that its content suggests, and common ones.
+    /// Returns names for a service: those that are referenced, those that its content suggests, and common names.
     fn service_names(&self, cursor: &Cursor) -> Vec<String> {
         let mut names = self.undeclared(Kind::Service, cursor.offset);
         let tree = cursor.tree;
@@ -350,14 +350,14 @@ impl ComposeAnalysis<'_> {
         names
     }
 
-    /// Names that continue those of services: `worker3` after `worker2`.
+    /// Returns names that continue a series of services, such as `worker3` after `worker2`.
     fn next_names(&self, cursor: &Cursor) -> Vec<String> {
         let services = self.model.declarations.iter().filter(|one| one.kind == Kind::Service);
         let services = services.filter(|service| service.name_range.end != cursor.offset);
         services.filter_map(|service| successor(&service.name)).collect()
     }
 
-    /// Names that something refers to and nothing declares, unless at an offset.
+    /// Returns names that are referenced but not declared, except the one at an offset.
     fn undeclared(&self, kind: Kind, offset: usize) -> Vec<String> {
         let is_elsewhere = |one: &&Declaration| offset < one.name_range.start || one.name_range.end < offset;
         let own = || self.model.declarations.iter().filter(|one| one.kind == kind);
@@ -365,20 +365,20 @@ impl ComposeAnalysis<'_> {
         let anywhere: HashSet<&str> = own().map(|one| one.name.as_str()).collect();
         let references = self.model.references.iter().filter(|one| one.kind == kind);
         let missing = references.map(|one| one.name.as_str()).filter(|name| !declared.contains(name));
-        // An override or a test file configures the services of the file that it complements.
+        // An override or a test file configures services of the file that it extends.
         let others = self.project().names(kind).filter(|name| !anywhere.contains(name));
         let mut seen = HashSet::new();
         missing.chain(others).filter(|name| seen.insert(*name)).map(str::to_owned).collect()
     }
 }
 
-/// Required keys first, then frequent ones, then the rest in alphabetical order.
+/// Sorts required keys first, then frequent keys, then the rest alphabetically.
 fn rank<'p>(name: &'p str, schema: &Schema) -> (bool, usize, &'p str) {
     let frequency = FREQUENT.iter().position(|frequent| *frequent == name).unwrap_or(FREQUENT.len());
     (!schema.required.contains(&name), frequency, name)
 }
 
-/// A key with what follows it on its line.
+/// Returns the text to insert for a key, including the colon and the start of the value.
 fn inserted(name: &str, schema: &Schema, has_colon: bool) -> String {
     let is_collection = schema.kinds.contains(Kinds::LIST) || schema.kinds.contains(Kinds::MAPPING);
     match (has_colon, is_collection) {
@@ -388,7 +388,7 @@ fn inserted(name: &str, schema: &Schema, has_colon: bool) -> String {
     }
 }
 
-/// Whether the rest of a line is an entry of its own, so that a key in front of it would be a syntax error.
+/// Whether the rest of a line is a separate entry, so that inserting a key before it would be a syntax error.
 fn starts_another_entry(rest: &str) -> bool {
     let entry = rest.trim();
     let is_apart = rest.starts_with(' ') && !entry.starts_with('#');
@@ -396,7 +396,7 @@ fn starts_another_entry(rest: &str) -> bool {
     is_apart && (is_item || entry.contains(": ") || entry.ends_with(':'))
 }
 
-/// A name whose last letter or number is the next one. Only one that stands apart counts.
+/// Returns the name with its last number or letter incremented. A letter must not be part of a word.
 fn successor(name: &str) -> Option<String> {
     let digits = name.len() - name.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     if digits > 0 {
@@ -411,7 +411,7 @@ fn successor(name: &str) -> Option<String> {
         .then(|| format!("{}{next}", &name[..name.len() - last.len_utf8()]))
 }
 
-/// Names that an image suggests: its own, its parts, and its namespaces.
+/// Adds names that an image suggests: its name, the parts of its name, and its namespaces.
 fn names_of_image(image: &str, names: &mut Vec<String>) {
     let image = image_name(image);
     let name = last_part(image);
@@ -424,13 +424,13 @@ fn names_of_image(image: &str, names: &mut Vec<String>) {
     names.extend(folders.map(str::to_owned));
 }
 
-/// Names that a command suggests: its words.
+/// Adds names that a command suggests, which are its words.
 fn names_of_command(command: &str, names: &mut Vec<String>) {
     let words = command.split(|c: char| c.is_whitespace() || "\"'[],".contains(c)).map(last_part);
     names.extend(words.filter(|word| word.len() > 1).take(10).map(str::to_owned));
 }
 
-/// Names that the lines below a name without a colon suggest, which are no part of the tree yet.
+/// Adds names suggested by the lines below a name without a colon. These lines are not part of the tree yet.
 fn names_below(cursor: &Cursor, names: &mut Vec<String>) {
     let text = cursor.tree.text;
     let line_start = text[..cursor.offset].rfind('\n').map_or(0, |newline| newline + 1);

@@ -1,4 +1,4 @@
-//! Names of labels.
+//! Completes names of labels.
 
 use std::collections::HashSet;
 
@@ -7,12 +7,12 @@ use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::tree::Role;
 use crate::languages::compose::reference::words::LABELS;
 
-/// Labels of the file that are read.
+/// The maximum number of labels in the file that are examined.
 const MAX_LABELS: usize = 500;
 
 impl ComposeAnalysis<'_> {
-    /// Names for a label of a service: those of other services, with the name of this one in place of theirs, and those that
-    /// programs read.
+    /// Returns names for a label of a service: the labels of other services, with the service's name replaced, and
+    /// labels that common programs read.
     pub(super) fn label_names(cursor: &Cursor, service: &str) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
         let labels = labels(cursor);
@@ -23,7 +23,7 @@ impl ComposeAnalysis<'_> {
             names.push((*label).to_owned());
         }
         names.extend(LABELS.split_ascii_whitespace().map(|label| label.replace("SERVICE", service)));
-        // Routers and jobs with names of their own.
+        // Routers and jobs have their own names.
         let mut own: Vec<&str> = Vec::new();
         for (_, label) in &labels {
             let mut parts = label.split('.').skip_while(|part| !matches!(*part, "routers" | "services" | "job-exec"));
@@ -38,7 +38,7 @@ impl ComposeAnalysis<'_> {
         }
         let typed = cursor.before.trim_start_matches(['"', '\'']);
         if cursor.rest.starts_with('.') {
-            // The cursor is at a part that others follow.
+            // The cursor is within a name, and further parts follow.
             let parts = names.iter().filter(|name| name.starts_with(typed));
             let parts = parts.filter_map(|name| Some(name[..typed.len() + name[typed.len()..].find('.')?].to_owned()));
             let parts: Vec<String> = parts.collect();
@@ -52,7 +52,7 @@ impl ComposeAnalysis<'_> {
     }
 }
 
-/// The labels of the file with the names of their services, but for the one at the cursor.
+/// Returns the labels in the file with the names of their services, except the one at the cursor.
 fn labels<'c>(cursor: &'c Cursor) -> Vec<(&'c str, &'c str)> {
     let mut found = Vec::new();
     for id in cursor.values_of("labels") {

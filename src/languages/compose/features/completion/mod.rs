@@ -1,7 +1,7 @@
-//! Completion: keys, values, names, files and variables.
+//! Completes keys, values, names, files and variables.
 //!
-//! A mark is put at the cursor and the text is parsed with it, tolerantly, so that a half-typed line has its place in the
-//! tree like any other.
+//! A marker is inserted at the cursor, and the text is parsed with it in tolerant mode. In this way, an incomplete line
+//! has a node in the tree like any other line.
 
 mod environment;
 mod keys;
@@ -23,18 +23,18 @@ use crate::languages::compose::model::tree::{Role, Tree};
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::{Content, NodeId, Style, Yaml, line_end, line_start};
 
-/// A character that no Compose file has a use for.
+/// The marker, which is a character that does not occur in Compose files.
 const MARK: char = '\u{e000}';
 
-/// Items of an answer.
+/// The maximum number of items in a response.
 const MAX_ITEMS: usize = 200;
 
-/// What is completed.
+/// The position that is completed.
 struct Cursor<'c> {
-    /// The tree of the text with the mark.
+    /// The tree of the text with the marker.
     tree: &'c Tree<'c>,
     node: NodeId,
-    /// The text of the node before the mark.
+    /// The text of the node before the marker.
     before: &'c str,
     offset: usize,
     /// The part of the line after the cursor.
@@ -59,7 +59,7 @@ impl ComposeAnalysis<'_> {
         self.complete_with(offset, "")
     }
 
-    /// Items after a dash that no space follows: they bring the space.
+    /// Completes directly after the dash of a list item. The inserted text starts with the missing space.
     fn complete_after_dash(&self, offset: usize) -> Completions {
         let text = self.tree.text;
         if !text[offset..line_end(text, offset)].trim().is_empty() {
@@ -75,7 +75,8 @@ impl ComposeAnalysis<'_> {
         completions
     }
 
-    /// Completes as if some spaces stood before the cursor. The ranges of the items are those of the text with the spaces.
+    /// Completes as if there were additional spaces before the cursor. The ranges of the items refer to the text with
+    /// these spaces.
     fn complete_with(&self, offset: usize, spaces: &str) -> Completions {
         let text = self.tree.text;
         let rest = &text[offset..line_end(text, offset)];
@@ -104,12 +105,12 @@ impl ComposeAnalysis<'_> {
         } else {
             self.complete_node(&cursor)
         };
-        // Editors filter what does not match. What does comes first.
+        // Items that match the typed text come first. The editor filters the others.
         items.sort_stably_by_key(|item| {
             let name = item.filter_text.as_deref().unwrap_or(&item.label);
             !matches(name, marked.get(item.insert_range.clone()).unwrap_or_default())
         });
-        // What is replaced ends where the line does.
+        // The replaced range must not span several lines.
         items.retain(|item| !marked.get(item.insert_range.start..offset).is_some_and(|typed| typed.contains('\n')));
         let mut seen = HashSet::new();
         items.retain(|item| seen.insert((item.text.clone(), item.insert_range.start)));
@@ -122,7 +123,7 @@ impl ComposeAnalysis<'_> {
         self.tree.yaml.comments.iter().any(|comment| comment.start < offset && offset <= comment.end)
     }
 
-    /// Names of anchors after `*`.
+    /// Completes names of anchors after `*`.
     fn complete_alias(&self, offset: usize) -> Completions {
         let text = self.tree.text;
         let line = &text[line_start(text, offset)..offset];
@@ -143,7 +144,7 @@ impl ComposeAnalysis<'_> {
 
     fn complete_node(&self, cursor: &Cursor) -> Vec<Completion> {
         let tree = cursor.tree;
-        // A string in quotes can be a key, but it cannot become a mapping.
+        // A quoted string can be a key, but it cannot become a mapping.
         let is_quoted = cursor.is_quoted();
         match tree.role(cursor.node) {
             Role::Key(_) => match tree.yaml.node(cursor.node).parent {
@@ -158,7 +159,7 @@ impl ComposeAnalysis<'_> {
                 if is_on_line {
                     return self.complete_value(cursor, cursor.node);
                 }
-                // The value starts on a line of its own: it can become a mapping or a list.
+                // The value starts on a separate line, so it can become a mapping or a list.
                 let starts_here = !tree.text[tree.yaml.node(cursor.node).range.start..cursor.offset].contains('\n');
                 if !starts_here || is_quoted {
                     return Vec::new();
@@ -181,24 +182,24 @@ impl ComposeAnalysis<'_> {
 }
 
 impl Cursor<'_> {
-    /// Whether the node is in quotes or a block scalar.
+    /// Whether the node is a quoted string or a block scalar.
     fn is_quoted(&self) -> bool {
         self.tree.yaml.node(self.node).style != Style::Plain
     }
 
-    /// Whether the node is an entry or an item between brackets.
+    /// Whether the node is an entry or an item of a flow collection.
     fn is_in_flow(&self) -> bool {
         let yaml = &self.tree.yaml;
         yaml.node(self.node).parent.is_some_and(|parent| yaml.node(parent).style == Style::Flow)
     }
 
-    /// The values of a key, wherever it is.
+    /// Returns the values of a key, anywhere in the file.
     fn values_of(&self, key: &str) -> impl Iterator<Item = NodeId> {
         let tree = self.tree;
         tree.yaml.ids().filter(move |id| matches!(tree.role(*id), Role::Value(of) if tree.yaml.text(of) == Some(key)))
     }
 
-    /// The names and values of a mapping, or of a list of `NAME=value`, but for those at the cursor.
+    /// Returns the names and values of a mapping, or of a list of `NAME=value`, except those at the cursor.
     fn pairs(&self, id: NodeId) -> impl Iterator<Item = (&str, &str)> {
         let yaml = &self.tree.yaml;
         let text = |id: NodeId| yaml.text(id).unwrap_or_default();
@@ -208,7 +209,8 @@ impl Cursor<'_> {
         entries.map(move |(key, value)| (text(*key), text(*value))).chain(items.map(split))
     }
 
-    /// The typed part of a word whose characters pass a test, and its range. Quotes are no part of it.
+    /// Returns the word before the cursor and its range. The word consists of characters that pass the test, and does
+    /// not include quotes.
     fn word(&self, is_part: impl Fn(char) -> bool) -> (&str, Range<usize>) {
         let start = self
             .before
@@ -218,7 +220,7 @@ impl Cursor<'_> {
         (word, self.offset - word.len()..self.offset)
     }
 
-    /// The end of a word after the cursor.
+    /// Returns the end of the word after the cursor.
     fn word_end(&self, is_part: impl Fn(char) -> bool) -> usize {
         self.offset + self.rest.find(|character: char| !is_part(character)).unwrap_or(self.rest.len())
     }
@@ -240,7 +242,7 @@ fn item(label: &str, text: &str, kind: CompletionKind, insert: Range<usize>, rep
     }
 }
 
-/// Whether the start of a line ends with the dash of an item, without a space after it.
+/// Whether the text before the cursor on a line ends with the dash of a list item, without a space after it.
 fn starts_item(line: &str) -> bool {
     line.strip_suffix('-').is_some_and(|before| {
         (before.is_empty() || before.ends_with(' ')) && before.bytes().all(|byte| matches!(byte, b' ' | b'-'))
@@ -251,7 +253,7 @@ fn is_key_part(character: char) -> bool {
     character.is_alphanumeric() || matches!(character, '_' | '-' | '.')
 }
 
-/// Whether a name is what was typed so far, in any case.
+/// Whether a name starts with the typed text, ignoring case.
 fn matches(name: &str, typed: &str) -> bool {
     name.get(..typed.len()).is_some_and(|start| start.eq_ignore_ascii_case(typed))
 }

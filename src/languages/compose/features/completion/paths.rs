@@ -1,4 +1,4 @@
-//! Files and folders of the workspace.
+//! Completes files and folders of the workspace.
 
 use super::{Cursor, item};
 use crate::languages::answers::{Completion, CompletionKind};
@@ -10,7 +10,7 @@ fn is_path_part(character: char) -> bool {
     !matches!(character, ' ' | '"' | '\'' | ',' | '[' | ']' | '{' | '}' | '/' | ':')
 }
 
-/// What a place expects.
+/// The kind of path that is expected at a position.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Expected {
     FileOrFolder,

@@ -1,5 +1,5 @@
-//! What other services of the file suggest: their values at the same place, and the folders in which containers have
-//! their volumes.
+//! Completes with the values of other services at the same path, and with the folders in which containers store their
+//! data.
 
 use std::collections::HashSet;
 
@@ -13,13 +13,13 @@ use crate::languages::compose::values::scalar::Scalar;
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::{Content, NodeId, Style};
 
-/// Values of other services that are offered.
+/// The maximum number of values of other services that are offered.
 const MAX_VALUES: usize = 60;
 
-/// Nodes of a file that are looked at.
+/// The maximum number of nodes of a file that are examined.
 const MAX_NODES: usize = 20_000;
 
-/// Folders of containers by a part of the name of the image.
+/// Data folders of containers, by a part of the image name.
 const FOLDERS: &[(&str, &[&str])] = &[
     ("postgres", &["/var/lib/postgresql/data", "/docker-entrypoint-initdb.d", "/var/lib/postgresql"]),
     ("postgis", &["/var/lib/postgresql/data"]),
@@ -56,11 +56,11 @@ const FOLDERS: &[(&str, &[&str])] = &[
     ("oracle", &["/opt/oracle/oradata"]),
 ];
 
-/// Folders of containers for the source code.
+/// Folders for source code in containers.
 const SOURCE_FOLDERS: [&str; 6] = ["/app", "/code", "/workspace", "/usr/src/app", "/src", "/var/www/html"];
 
 impl ComposeAnalysis<'_> {
-    /// The values that other services have at the place of a node, the most frequent first.
+    /// Returns the values of other services at the path of a node, the most frequent first.
     pub(super) fn values_of_siblings(cursor: &Cursor, id: NodeId, names: &[&str]) -> Vec<String> {
         let ["services" | "jobs", _, place @ ..] = names else { return Vec::new() };
         if place.is_empty() {
@@ -94,7 +94,7 @@ impl ComposeAnalysis<'_> {
         counts.into_iter().take(MAX_VALUES).map(|(text, _)| text.to_owned()).collect()
     }
 
-    /// The folder of a container after the colon of a short volume. `None` elsewhere.
+    /// Completes the folder of the container after the colon of a short volume. Returns `None` elsewhere.
     pub(super) fn complete_container_path(&self, cursor: &Cursor, names: &[&str]) -> Option<Vec<Completion>> {
         let ["services" | "jobs", service, "volumes", "-"] = names else { return None };
         let written = cursor.before.trim_start_matches(['"', '\'']);
@@ -158,19 +158,19 @@ impl ComposeAnalysis<'_> {
     }
 }
 
-/// Whether YAML reads a text as it is, in lists in brackets, too.
+/// Whether a string has the same meaning in YAML without quotes, even in a flow list.
 fn needs_no_quotes(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_alphanumeric() || matches!(first, '/' | '.' | '_'))
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-/:=+@$".contains(&byte))
         && !text.ends_with(':')
 }
 
-/// The scalars of a list.
+/// Returns the strings in a list of scalars.
 fn texts<'t>(tree: &'t Tree, list: NodeId) -> HashSet<&'t str> {
     tree.yaml.items(list).iter().filter_map(|item| tree.yaml.text(*item)).collect()
 }
 
-/// The parts of a short volume between colons, of which those in `${…}` separate nothing.
+/// Splits a short volume at its colons. Colons in `${…}` are not separators.
 fn parts_of(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let (mut start, mut depth) = (0, 0_usize);

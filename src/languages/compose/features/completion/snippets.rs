@@ -1,4 +1,4 @@
-//! Keys with what follows them, as snippets: a value, a list or a mapping, and the short and long forms of a value.
+//! Snippets that insert a key with its value, a list or a mapping, or with the short or long form of a value.
 
 use std::collections::HashSet;
 
@@ -7,8 +7,8 @@ use crate::languages::answers::Completion;
 use crate::languages::compose::reference::{Kinds, Property, Schema};
 use crate::languages::syntax::yaml::line_start;
 
-/// The forms of the values of a service: the key, the name of the form, and what follows the colon. Its lines are indented
-/// from the key.
+/// The forms of values in services: the key, the name of the form, and the text after the colon. Its lines are indented
+/// relative to the key.
 const SERVICE_FORMS: &[(&str, &str, &str)] = &[
     ("build", "long form", "\n  context: ${1:.}\n  dockerfile: ${2:Dockerfile}"),
     ("configs", "long form", "\n  - source: ${1:config}\n    target: ${2:/etc/config}"),
@@ -36,14 +36,14 @@ const SERVICE_FORMS: &[(&str, &str, &str)] = &[
     ("volumes", "long form", "\n  - type: ${1|bind,volume,tmpfs|}\n    source: ${2:./data}\n    target: ${3:/data}"),
 ];
 
-/// What can be written after a key.
+/// The position after a key, where its value can be inserted.
 pub(super) struct Following {
-    /// The columns from the start of the line's text to the key, such as those of `- `.
+    /// The number of columns on the line between the indentation and the key, such as those of `- `.
     shift: usize,
 }
 
 impl Following {
-    /// `None` if something follows the cursor that belongs to the key, or the key is in a flow mapping.
+    /// Returns `None` if the text after the cursor belongs to the key, or if the key is in a flow mapping.
     pub(super) fn new(cursor: &Cursor, start: usize) -> Option<Self> {
         if cursor.is_in_flow() || cursor.is_quoted() || !cursor.rest.trim().is_empty() {
             return None;
@@ -60,7 +60,7 @@ impl Following {
         (!is_followed).then_some(Self { shift: column - indentation })
     }
 
-    /// A key with the start of its value. `None` if a value follows on the same line that cannot be foreseen.
+    /// Returns a key with the start of its value. `None` if the value is on the same line and cannot be predicted.
     pub(super) fn snippet(&self, property: &Property) -> Option<String> {
         let (name, schema) = (property.name, property.schema);
         let has = |kind: Kinds| schema.kinds.contains(kind);
@@ -83,7 +83,7 @@ impl Following {
         Some(self.indented(&format!("{name}:\n{body}")))
     }
 
-    /// The forms of the values of a service, for the keys that it does not have yet and that match what was typed.
+    /// Returns the forms of values in a service, for keys that it does not contain yet and that match the typed text.
     pub(super) fn forms(
         &self,
         path: &[&str],
@@ -104,13 +104,13 @@ impl Following {
             .collect()
     }
 
-    /// Indents all lines but the first by the columns before the key that are no indentation.
+    /// Indents all lines except the first by the number of columns between the indentation and the key.
     fn indented(&self, text: &str) -> String {
         text.replace('\n', &format!("\n{}", " ".repeat(self.shift)))
     }
 }
 
-/// The keys that a mapping must have.
+/// Returns the required keys of a mapping.
 fn required(schema: &Schema) -> String {
     let keys: Vec<String> =
         schema.required.iter().enumerate().map(|(index, name)| format!("  {name}: ${}", index + 1)).collect();

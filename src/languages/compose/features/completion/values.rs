@@ -1,4 +1,4 @@
-//! Values of keys and items of lists: enumerations, names, images, and what files contain.
+//! Completes values of keys and items of lists: enumerations, names, images, and names from other files.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -14,13 +14,13 @@ use crate::languages::compose::reference::{IMAGES, Kinds, Property, USUAL_TAGS, 
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::{NodeId, Style};
 
-/// Variables of an environment that are offered with values.
+/// The maximum number of environment variables that are offered with values.
 const MAX_ASSIGNED: usize = 20;
 
-/// Well-known images in one answer.
+/// The maximum number of well-known images in one response.
 const MAX_KNOWN_IMAGES: usize = 60;
 
-/// Paths of the host that containers often get.
+/// Host paths that are often mounted into containers.
 const HOST_PATHS: [&str; 12] = [
     "/var/run/docker.sock",
     "/etc/localtime",
@@ -36,10 +36,10 @@ const HOST_PATHS: [&str; 12] = [
     "./config",
 ];
 
-/// Names that profiles often have.
+/// Common names of profiles.
 const COMMON_PROFILES: [&str; 8] = ["dev", "test", "debug", "prod", "tools", "monitoring", "ci", "full"];
 
-/// Whether what was typed is the start of a name, or the name with a value.
+/// Whether the typed text is a prefix of a name, or the name followed by a value.
 fn is_begun(name: &str, typed: &str) -> bool {
     let typed = typed.trim_start_matches(['"', '\'', ' ']).split('=').next().unwrap_or_default();
     !typed.is_empty() && matches(name, typed)
@@ -49,8 +49,8 @@ fn is_value_part(character: char) -> bool {
     !character.is_whitespace() && !matches!(character, '"' | '\'' | ',' | '[' | ']' | '{' | '}')
 }
 
-/// The image of an `image` key whose tag is being written. By its line alone, because a colon at the end of the line makes
-/// the name a key until the tag is there.
+/// Returns the image name in an `image` key whose tag is being typed. It is found by the line alone, because a colon at
+/// the end of the line turns the name into a key until the tag has been typed.
 pub fn image_at(text: &str, offset: usize) -> Option<ImageName> {
     let before = text.get(..offset)?;
     let line = before.rfind('\n').map_or(0, |newline| newline + 1);
@@ -63,7 +63,7 @@ pub fn image_at(text: &str, offset: usize) -> Option<ImageName> {
 }
 
 impl ComposeAnalysis<'_> {
-    /// The value at the cursor.
+    /// Completes the value at the cursor.
     pub(super) fn complete_value(&self, cursor: &Cursor, id: NodeId) -> Vec<Completion> {
         let tree = cursor.tree;
         let names = tree.names(id);
@@ -91,7 +91,7 @@ impl ComposeAnalysis<'_> {
         items
     }
 
-    /// Items of a list that starts at the cursor, with their dash.
+    /// Completes items of a list that starts at the cursor, including the dash.
     pub(super) fn complete_new_items(&self, cursor: &Cursor, id: NodeId) -> Vec<Completion> {
         let tree = cursor.tree;
         let is_list = tree.schema(id).is_some_and(|schema| schema.kinds.contains(Kinds::LIST));
@@ -109,7 +109,7 @@ impl ComposeAnalysis<'_> {
         items
     }
 
-    /// The values that are known for a place, the best first.
+    /// Returns the known values for a path, the best first.
     fn candidates(&self, cursor: &Cursor, id: NodeId, names: &[&str]) -> Vec<Candidate> {
         let tree = cursor.tree;
         let plain = |values: Vec<String>, kind: CompletionKind| -> Vec<Candidate> {
@@ -209,10 +209,11 @@ impl ComposeAnalysis<'_> {
         found
     }
 
-    /// Names for a variable of a service with `=`, and with likely values if the name is typed.
+    /// Returns variable names for a service, followed by `=`. For a name that has been typed, also returns likely
+    /// values.
     fn assignments(&self, cursor: &Cursor, name: &str) -> Vec<String> {
         let mut names = self.environment_names(cursor, name);
-        // What does not start with the word at the cursor gets no values.
+        // Names that do not start with the word at the cursor are offered without values.
         names.sort_stably_by_key(|name| !is_begun(name, cursor.before));
         let mut assignments: Vec<String> = names.iter().map(|name| format!("{name}=")).collect();
         let environment = self.environment(cursor, name);
@@ -228,7 +229,7 @@ impl ComposeAnalysis<'_> {
         assignments
     }
 
-    /// Paths that other services mount, one for the service, and paths of the host that services often mount.
+    /// Returns mount sources: paths that other services mount, a path for this service, and common host paths.
     fn mount_sources(&self, cursor: &Cursor) -> Vec<String> {
         let mut paths: Vec<String> = Vec::new();
         for file in self.model.files.iter().filter(|file| file.kind == FileKind::Mount) {
@@ -236,7 +237,7 @@ impl ComposeAnalysis<'_> {
                 paths.push(file.path.clone());
             }
         }
-        // The folders of all the files that this one names.
+        // The folders of all files that this file names.
         let files = self.model.files.iter().filter(|file| file.range.end != cursor.offset).take(100);
         for path in files.map(|file| file.path.as_str()).filter(|path| path.starts_with(['.', '/', '$', '~'])) {
             let folders = path.match_indices('/').map(|(at, _)| &path[..at]).filter(|folder| folder.len() > 2);
@@ -278,7 +279,7 @@ impl ComposeAnalysis<'_> {
         services.into_iter().map(candidate).collect()
     }
 
-    /// Whether a value refers to the service that has it, which no service may.
+    /// Whether a value refers to the service that contains it, which is always invalid.
     fn is_own_service(&self, cursor: &Cursor, names: &[&str], value: &str) -> bool {
         let ["services" | "jobs", own, place @ ..] = names else { return false };
         match place {
@@ -295,7 +296,7 @@ impl ComposeAnalysis<'_> {
         }
     }
 
-    /// The file beside the `service` of an `extends`.
+    /// Returns the file in the same `extends` as the `service`.
     fn extended_file(cursor: &Cursor) -> Option<String> {
         let mapping = cursor.tree.yaml.node(cursor.node).parent?;
         let entries = cursor.tree.yaml.entries(mapping);
@@ -303,13 +304,13 @@ impl ComposeAnalysis<'_> {
         join("", cursor.tree.yaml.text(*file)?)
     }
 
-    /// The declared names of a kind in all files, and for profiles the used ones.
+    /// Returns the declared names of a kind in all files. For profiles, returns the names that are used.
     pub(super) fn names(&self, kind: Kind, cursor: &Cursor) -> Vec<String> {
         let own = self.model.declarations.iter().filter(|one| one.kind == kind);
         let mut names: Vec<String> = own.map(|one| one.name.clone()).collect();
         names.extend(self.project().names(kind).map(str::to_owned));
         let used = self.model.references.iter().filter(|one| one.kind == kind);
-        // What is typed is no name yet.
+        // The name that is being typed is not a known name.
         let used = used.filter(|one| one.range.end != cursor.offset);
         names.extend(used.map(|one| one.name.clone()));
         let mut seen = HashSet::new();
@@ -317,7 +318,7 @@ impl ComposeAnalysis<'_> {
         names
     }
 
-    /// Images of this and other files, and well-known ones.
+    /// Returns images of this file and of other files, and well-known images.
     fn images(&self, cursor: &Cursor) -> Vec<Candidate> {
         let others = self.project().files.iter().flat_map(|file| &file.facts.model.images);
         let own = self.images_elsewhere(cursor);
@@ -346,13 +347,14 @@ impl ComposeAnalysis<'_> {
         found
     }
 
-    /// The images of the file without the one at the cursor.
+    /// Returns the images of the file, except the one at the cursor.
     fn images_elsewhere(&self, cursor: &Cursor) -> impl Iterator<Item = &ImageUse> {
         let offset = cursor.offset;
         self.model.images.iter().filter(move |image| offset < image.range.start || image.range.end < offset)
     }
 
-    /// Names for the image of the service at the cursor: named like the service, and as the images of other services are.
+    /// Returns names for the image of the service at the cursor: its own name, and names that follow the pattern of
+    /// other services' images.
     fn built_images(&self, cursor: &Cursor) -> Vec<String> {
         let ["services" | "jobs", service, ..] = cursor.tree.names(cursor.node)[..] else { return Vec::new() };
         let mut names: Vec<String> = Vec::new();
@@ -371,7 +373,7 @@ impl ComposeAnalysis<'_> {
         names
     }
 
-    /// The Dockerfile of the service at the cursor.
+    /// Returns the Dockerfile of the service at the cursor.
     fn dockerfile(&self, cursor: &Cursor) -> Option<Arc<str>> {
         let tree = cursor.tree;
         let steps = tree.path(cursor.node);
@@ -402,7 +404,7 @@ impl ComposeAnalysis<'_> {
         names.collect()
     }
 
-    /// The names of the `ARG` instructions of the Dockerfile.
+    /// Returns the names in the `ARG` instructions of the Dockerfile.
     pub(super) fn build_arguments(&self, cursor: &Cursor) -> Vec<String> {
         let Some(text) = self.dockerfile(cursor) else { return Vec::new() };
         let mut names: Vec<String> = Vec::new();
@@ -441,20 +443,20 @@ fn make_items(cursor: &Cursor, candidates: Vec<Candidate>) -> Vec<Completion> {
     items
 }
 
-/// The words of a table that start with what was typed, if anything was.
+/// Returns the words of a table that start with the typed text. Returns none if nothing has been typed.
 fn begun(words: &'static str, typed: &str) -> impl Iterator<Item = String> {
     let typed = typed.to_owned();
     let fitting = words.split_ascii_whitespace().filter(move |word| !typed.is_empty() && word.starts_with(&typed));
     fitting.map(str::to_owned)
 }
 
-/// The words of the lines of a Dockerfile that start with an instruction.
+/// Returns the lines of a Dockerfile that start with an instruction, split into words.
 fn dockerfile_lines<'t>(text: &'t str, instruction: &'static str) -> impl Iterator<Item = Vec<&'t str>> {
     let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>());
     lines.filter(move |words| words.first().is_some_and(|first| first.eq_ignore_ascii_case(instruction)))
 }
 
-/// Words of the commands of all services.
+/// Returns the words in the commands of all services.
 fn command_words(cursor: &Cursor) -> Vec<String> {
     let tree = cursor.tree;
     let mut words: Vec<String> = Vec::new();

@@ -1,4 +1,4 @@
-//! Words of the file, where any text is valid.
+//! Completes words of the file where any string is valid.
 
 use super::{Cursor, item};
 use crate::languages::answers::{Completion, CompletionKind};
@@ -6,7 +6,7 @@ use crate::languages::compose::ComposeAnalysis;
 use crate::languages::text::{WORD_PARTS, nearest_words};
 
 impl ComposeAnalysis<'_> {
-    /// Words of the file that continue what was typed, the nearest first.
+    /// Returns words of the file that start with the typed text, the nearest first.
     pub(super) fn complete_words(&self, cursor: &Cursor, names: &[&str]) -> Vec<Completion> {
         let is_closed = cursor.tree.schema(cursor.node).is_some_and(|schema| !schema.values.is_empty())
             || Self::property_of(cursor, cursor.node).is_some_and(|property| !property.suggestions.is_empty());
@@ -24,7 +24,7 @@ impl ComposeAnalysis<'_> {
     }
 }
 
-/// Whether the value at a path is free text.
+/// Whether the value at a path can be any string.
 fn takes_words(names: &[&str], before: &str) -> bool {
     match names {
         ["services" | "jobs", _, key, ..] => match (*key, &names[3..]) {
