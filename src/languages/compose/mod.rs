@@ -1,7 +1,8 @@
 //! Compose files.
 //!
-//! [`model`] holds what a file declares and refers to, [`values`] parses its values, [`rules`] checks it, [`features`]
-//! answers the questions of an editor, and [`mod@reference`] is the Compose Specification with its documentation.
+//! [`model`] contains the declarations and references in a file, [`values`] parses its values, [`rules`] checks it,
+//! [`features`] implements the features of an editor, and [`mod@reference`] is the Compose Specification with its
+//! documentation.
 
 mod features;
 mod model;
@@ -28,8 +29,8 @@ use rules::{Completeness, Context, Finding};
 
 pub(crate) use rules::Rule;
 
-/// Whether a file of this name is a Compose file: one that Compose looks for, such as `compose.yaml`, or a variant of it,
-/// such as `docker-compose.test.yml`.
+/// Whether a file of this name is a Compose file. This applies to the default names of Compose, such as `compose.yaml`,
+/// and to variants such as `docker-compose.test.yml`.
 pub fn is_file_name(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let Some(stem) = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")) else { return false };
@@ -47,7 +48,7 @@ pub struct ComposeAnalysis<'a> {
     findings: OnceLock<Vec<Finding>>,
 }
 
-/// Parses a Compose file, once for all questions about it.
+/// Parses a Compose file, once for all requests about it.
 pub fn analyze<'a>(source: &Source<'a>) -> ComposeAnalysis<'a> {
     let (yaml, syntax_errors) = Yaml::parse(source.text);
     let tree = Tree::new(source.text, yaml);
@@ -56,7 +57,7 @@ pub fn analyze<'a>(source: &Source<'a>) -> ComposeAnalysis<'a> {
 }
 
 impl ComposeAnalysis<'_> {
-    /// The other files of the application. Computed when the first question needs them.
+    /// The other files of the application. They are read when they are first needed.
     fn project(&self) -> &Project {
         self.project.get_or_init(|| Project::new(&self.source, &self.model))
     }

@@ -1,4 +1,4 @@
-//! The answers to the questions of an editor, one file for each.
+//! The features of an editor, with one file for each.
 
 pub mod builds;
 pub mod code_lenses;

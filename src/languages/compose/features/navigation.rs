@@ -44,7 +44,7 @@ impl ComposeAnalysis<'_> {
         (!targets.is_empty()).then_some(Definition { origin, targets })
     }
 
-    /// The declarations of a name in all files, those of the document first.
+    /// Returns the declarations of a name in all files, starting with those of the document.
     fn declarations_of(&self, kind: Kind, name: &str) -> Vec<NavigationTarget> {
         let own = self.model.declared(kind, name).map(|one| NavigationTarget {
             file: FileRef::Document,
@@ -81,7 +81,7 @@ impl ComposeAnalysis<'_> {
         occurrences.map(|one| Highlight { range: one.range, kind: one.kind }).collect()
     }
 
-    /// The occurrences of a name that no other file shares.
+    /// Returns the occurrences of a name that is not shared with other files.
     pub(in crate::languages::compose) fn find_linked_ranges(&self, offset: usize) -> Vec<Range<usize>> {
         let Some((name, range)) = self.name_at(offset) else { return Vec::new() };
         let ranges: Vec<Range<usize>> = self.occurrences(&name).into_iter().map(|one| one.range).collect();

@@ -18,7 +18,7 @@ pub enum Name {
         kind: Kind,
         name: String,
     },
-    /// A service of another file, in `extends`.
+    /// A service of another file, which `extends` refers to.
     Extended {
         path: String,
         name: String,
@@ -33,14 +33,14 @@ pub struct Occurrence {
     pub kind: HighlightKind,
 }
 
-/// A Compose file that refers to names of the document, or declares names for it.
+/// A Compose file that refers to names of the document, or declares names that the document uses.
 pub struct OtherFile {
     pub path: String,
     pub facts: Arc<FileFacts>,
 }
 
 impl ComposeAnalysis<'_> {
-    /// The name at an offset, with its range.
+    /// Returns the name at an offset, with its range.
     pub fn name_at(&self, offset: usize) -> Option<(Name, Range<usize>)> {
         let touches = |range: &Range<usize>| range.start <= offset && offset <= range.end;
         for declaration in &self.model.declarations {
@@ -68,7 +68,7 @@ impl ComposeAnalysis<'_> {
         Some((Name::Anchor(node), range.clone()))
     }
 
-    /// All occurrences of a name in the document, in the order of the text.
+    /// Returns all occurrences of a name in the document, in document order.
     pub fn occurrences(&self, name: &Name) -> Vec<Occurrence> {
         let mut found = match name {
             Name::Symbol { kind, name } => occurrences_in(&self.model, *kind, name),
@@ -95,7 +95,7 @@ impl ComposeAnalysis<'_> {
         found
     }
 
-    /// The other Compose files of the workspace that belong to an application with the document.
+    /// Returns the other Compose files of the workspace that belong to the same application as the document.
     pub fn other_files(&self) -> Vec<OtherFile> {
         let project = self.project().files.iter();
         let mut files: Vec<OtherFile> =
@@ -112,7 +112,7 @@ impl ComposeAnalysis<'_> {
         files
     }
 
-    /// Whether Compose reads the document together with another file.
+    /// Whether another file makes Compose read the document.
     fn is_read_by(&self, path: &str, model: &Model) -> bool {
         let names_document = |file: &str| join(path, file).as_deref() == Some(self.source.file_name);
         let includes = model.files.iter().filter(|file| matches!(file.kind, FileKind::Include | FileKind::Extends));
@@ -121,7 +121,7 @@ impl ComposeAnalysis<'_> {
         is_pair || includes.into_iter().any(|file| names_document(&file.path))
     }
 
-    /// All occurrences of a name in every file that Compose reads with the document.
+    /// Returns all occurrences of a name in every file that Compose reads together with the document.
     pub fn occurrences_everywhere(&self, name: &Name) -> Vec<FileRange> {
         let own = self.occurrences(name).into_iter().map(|one| FileRange::in_document(one.range));
         let mut all: Vec<FileRange> = own.collect();
@@ -157,7 +157,8 @@ impl ComposeAnalysis<'_> {
         all
     }
 
-    /// Whether names of another file and of the document are the same, and not only used by `extends`.
+    /// Whether the document and another file share the same names. This is not the case if only `extends` connects
+    /// them.
     fn shares_names(&self, file: &OtherFile) -> bool {
         let is_of_project = self.project().files.iter().any(|one| one.path == file.path);
         let includes = file.facts.model.includes();
@@ -171,7 +172,7 @@ fn in_file(path: &str, range: Range<usize>) -> FileRange {
     FileRange { file: FileRef::Path(path.into()), range }
 }
 
-/// The declarations of a name in a file and its references.
+/// Returns the declarations of a name and the references to it in a file.
 pub fn occurrences_in(model: &Model, kind: Kind, name: &str) -> Vec<Occurrence> {
     let declarations = model.declared(kind, name);
     let references = model.references.iter().filter(|one| one.kind == kind && one.name == name);

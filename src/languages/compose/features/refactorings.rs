@@ -1,4 +1,5 @@
-//! Refactorings whose result is certain: ports and volumes in their short and long forms.
+//! Refactorings that are certain to keep the meaning: conversions between the short and long forms of ports and
+//! volumes.
 
 use core::net::Ipv4Addr;
 use std::fmt::Write as _;
@@ -24,7 +25,7 @@ impl ComposeAnalysis<'_> {
         touched.next().into_iter().collect()
     }
 
-    /// The other form of a port or volume.
+    /// Converts a port or volume to the other form.
     fn converted(&self, item: NodeId) -> Option<Refactoring> {
         let names = self.tree.names(item);
         let is_port = match names[..] {
@@ -37,7 +38,7 @@ impl ComposeAnalysis<'_> {
         let is_plain = self.tree.yaml.anchors.iter().all(|anchor| anchor.node != item) && node.tag.is_none();
         let line = line_start(text, node.range.start);
         let start = &text[line..node.range.start];
-        // An item of a block list with nothing else on its lines.
+        // Only convert an item of a block list that has its lines to itself.
         let is_alone = start.trim() == "-" && text[node.range.end..line_end(text, node.range.end)].trim().is_empty();
         if !is_plain || !is_alone {
             return None;
@@ -76,7 +77,7 @@ impl ComposeAnalysis<'_> {
     }
 }
 
-/// Whether a text is an IPv4 address.
+/// Whether a string is an IPv4 address.
 fn is_address(text: &str) -> bool {
     text.parse::<Ipv4Addr>().is_ok()
 }
@@ -85,7 +86,7 @@ fn is_port_number(text: &str) -> bool {
     !text.starts_with('0') && text.parse::<u16>().is_ok()
 }
 
-/// The fields of one port with a fixed number: `[address:][host:]container[/protocol]`.
+/// Returns the fields of a single port with a fixed number: `[address:][host:]container[/protocol]`.
 fn long_port(text: &str) -> Option<Vec<String>> {
     let (rest, protocol) = text.split_once('/').map_or((text, None), |(rest, protocol)| (rest, Some(protocol)));
     let mut parts = rest.rsplitn(3, ':');
@@ -106,7 +107,7 @@ fn long_port(text: &str) -> Option<Vec<String>> {
     Some(fields)
 }
 
-/// The value of a field.
+/// Returns the value of a field.
 fn field<'f>(fields: &[(&str, &'f str)], name: &str) -> Option<&'f str> {
     fields.iter().find(|(key, _)| *key == name).map(|(_, value)| *value)
 }
@@ -138,13 +139,13 @@ fn short_port(fields: &[(&str, &str)]) -> Option<String> {
     Some(short)
 }
 
-/// Whether a value means the same in YAML, and in the short form, as it is written.
+/// Whether a path has the same meaning in the long form without quotes, and in the short form.
 fn is_plain_path(text: &str) -> bool {
     let is_path = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-".contains(&byte);
     text.starts_with(['/', '.']) && text.bytes().all(is_path)
 }
 
-/// The fields of a volume or bind mount without a variable: `source:target[:ro]`.
+/// Returns the fields of a volume or bind mount without variables: `source:target[:ro]`.
 fn long_volume(text: &str) -> Option<Vec<String>> {
     let mut parts = text.split(':');
     let (source, target, access) = (parts.next()?, parts.next()?, parts.next());
@@ -160,13 +161,13 @@ fn long_volume(text: &str) -> Option<Vec<String>> {
     let mut fields = vec![format!("type: {kind}"), format!("source: {source}"), format!("target: {target}")];
     fields.extend((access == Some("ro")).then(|| "read_only: true".to_owned()));
     if is_path(source) {
-        // What the short form does.
+        // The short form implies this.
         fields.extend(["bind:".to_owned(), "  create_host_path: true".to_owned()]);
     }
     Some(fields)
 }
 
-/// Whether a text is a name of a volume that YAML reads as a string. A single letter is a drive in the short form.
+/// Whether a string is a volume name that YAML parses as a string. In the short form, a single letter is a drive.
 fn is_volume_name(text: &str) -> bool {
     text.len() > 1
         && text.starts_with(|first: char| first.is_ascii_alphabetic())
@@ -174,7 +175,8 @@ fn is_volume_name(text: &str) -> bool {
         && Scalar::parse(text) == Scalar::String
 }
 
-/// Of a bind mount, the short form creates a missing folder, and the long one does not.
+/// Returns the short form of a volume. For a bind mount, the short form creates a missing folder, but the long form
+/// does not.
 fn short_volume(fields: &[(&str, &str)]) -> Option<String> {
     let field = |name: &str| field(fields, name);
     let known = ["type", "source", "target", "read_only"];

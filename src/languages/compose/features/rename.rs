@@ -1,4 +1,4 @@
-//! Rename: changes every reference in all files, or none.
+//! Renames every reference in all files, or none.
 
 use super::occurrences::Name;
 use crate::languages::answers::{Edit, FileEdits, FileRef, RenameTarget};
@@ -95,7 +95,7 @@ impl ComposeAnalysis<'_> {
         Ok(())
     }
 
-    /// A name that is written with escapes cannot be replaced.
+    /// Checks that a name is not written with escapes, because such a name cannot be replaced.
     fn check_written(&self, name: &Name, file: &FileRef, range: std::ops::Range<usize>) -> Result<(), String> {
         let (Name::Symbol { name, .. } | Name::Extended { name, .. }) = name else { return Ok(()) };
         let is_written = match file {

@@ -5,7 +5,7 @@ use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::Kind;
 use crate::languages::syntax::yaml::NodeId;
 
-/// Attributes of a declaration that are listed.
+/// The maximum number of attributes of a declaration that are listed.
 const MAX_ATTRIBUTES: usize = 200;
 
 impl ComposeAnalysis<'_> {

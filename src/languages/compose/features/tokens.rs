@@ -72,7 +72,7 @@ impl ComposeAnalysis<'_> {
         tokens.retain(|token| !token.range.is_empty());
         tokens.extend(parts);
         tokens.sort_stably_by_key(|token| (token.range.start, token.range.end));
-        // An alias of an unknown anchor is a value without text, too.
+        // An alias of an unknown anchor is an empty value, too.
         let mut end = 0;
         tokens.retain(|token| {
             let is_free = end <= token.range.start;
@@ -85,8 +85,8 @@ impl ComposeAnalysis<'_> {
     }
 }
 
-/// Cuts a name out of the token around it, which is one of many in the order of the text. `parts` gets the name and what
-/// follows it.
+/// Splits the token that contains a name. `tokens` is in document order. The name and the rest of the token are added
+/// to `parts`.
 fn split(tokens: &mut [SemanticToken], name: &Range<usize>, is_declaration: bool, parts: &mut Vec<SemanticToken>) {
     let index = tokens.partition_point(|token| token.range.start <= name.start);
     let Some(around) = index.checked_sub(1).and_then(|index| tokens.get_mut(index)) else { return };

@@ -1,4 +1,4 @@
-//! Variables of `${…}`: where `.env` sets them, their other uses, and their renaming.
+//! Navigation and renaming of variables in `${…}`, including those that are set in `.env`.
 
 use std::ops::Range;
 
@@ -13,10 +13,10 @@ use crate::languages::compose::values::env_file::assignments;
 use crate::languages::compose::values::interpolation::{is_name, variables};
 use crate::languages::sort::SortStably;
 
-/// The file that sets variables for interpolation.
+/// The name of the file that sets variables for interpolation.
 const ENV_FILE: &str = ".env";
 
-/// The names of a variable in a file of `NAME=value` lines.
+/// Returns the ranges in which a file of `NAME=value` lines assigns a variable.
 fn assigned_in(text: &str, variable: &str) -> Vec<Range<usize>> {
     let names = assignments(text).map(|one| one.name).filter(|name| *name == variable);
     let offset = |name: &str| name.as_ptr() as usize - text.as_ptr() as usize;
@@ -57,7 +57,8 @@ impl ComposeAnalysis<'_> {
         uses.map(|one| Highlight { range: one.range, kind: HighlightKind::Read }).collect()
     }
 
-    /// The uses of a variable in the document, in `.env`, and in the Compose files of the folder that read the same `.env`.
+    /// Returns the uses of a variable in the document, in `.env`, and in the Compose files of the folder, which read
+    /// the same `.env`.
     fn variable_places(&self, name: &str) -> Vec<(FileRef, VariableUse)> {
         let is_it = |one: &VariableUse| one.name == name;
         let own = uses(&self.tree).into_iter().filter(is_it);
@@ -77,7 +78,7 @@ impl ComposeAnalysis<'_> {
         places
     }
 
-    /// A variable that `.env` sets can be renamed.
+    /// Returns the variable if it can be renamed, which requires that `.env` sets it.
     pub(super) fn variable_rename_target(&self, variable: &VariableUse) -> Option<RenameTarget> {
         self.variable_definition(variable)?;
         Some(RenameTarget { range: variable.range.clone(), placeholder: variable.name.clone() })

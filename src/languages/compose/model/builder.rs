@@ -40,11 +40,11 @@ struct Builder<'y, 't> {
     yaml: &'y Yaml<'t>,
     merged: Merged<'y, 't>,
     model: Model,
-    /// What was visited: a fragment can be merged into several services.
+    /// The nodes that were visited. A fragment can be merged into several services.
     seen: HashSet<NodeId>,
-    /// The names of Dockerfiles so far, by the path of the file and the place of the name.
+    /// The Dockerfile names found so far, by the path of the Dockerfile and the position of the name.
     build_names: HashSet<(String, usize)>,
-    /// The service or job that is visited.
+    /// The index of the service or job that is being visited.
     owner: usize,
 }
 
@@ -109,7 +109,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Visits a value, or each item of a list.
+    /// Visits a value, or, for a list, each of its items.
     fn each(&mut self, id: NodeId, mut visit: impl FnMut(&mut Self, NodeId)) {
         if let Content::List(_) = &self.yaml.node(self.yaml.resolve(id)).content {
             for item in self.merged.items(id) {
@@ -120,7 +120,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// A service, a job, or a container that runs before a service.
+    /// Visits a service, a job, or a container that runs before a service.
     fn container(&mut self, id: NodeId) {
         let members = self.merged.members(id);
         let is_built = members.iter().any(|member| self.is_key(member, "build"));
@@ -173,7 +173,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Adds a reference: a scalar or a part of it.
+    /// Adds a reference, which is a scalar or a part of it.
     fn reference(&mut self, kind: Kind, id: NodeId, part: Option<Range<usize>>, place: Place) {
         let id = self.yaml.resolve(id);
         let Some(text) = self.yaml.text(id) else { return };
@@ -186,7 +186,7 @@ impl Builder<'_, '_> {
         self.model.references.push(Reference { kind, name, range, place, owner: self.owner });
     }
 
-    /// The items of a list or the keys of a mapping.
+    /// Adds references for the items of a list, or the keys of a mapping.
     fn names(&mut self, kind: Kind, id: NodeId, place: Place) {
         for member in self.merged.members(id) {
             if let Some(key) = member.key {
@@ -204,7 +204,7 @@ impl Builder<'_, '_> {
         self.reference(kind, id, Some(0..end), Place::Dependency);
     }
 
-    /// A service after `service:`.
+    /// Adds a reference to a service that follows the prefix `service:`.
     fn after_prefix(&mut self, id: NodeId, place: Place) {
         let Some(text) = self.yaml.text(id) else { return };
         if text.starts_with("service:") {
@@ -298,7 +298,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// The stage, the arguments and the contexts of a `build`, if its Dockerfile is a file.
+    /// Adds the stage, the arguments and the contexts of a `build`, if its Dockerfile is a file.
     fn build_names(&mut self, id: NodeId) {
         let path = self.dockerfile_path(id);
         self.build_contexts(id, path.as_deref().unwrap_or_default());
@@ -319,7 +319,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// The contexts of a `build` by their names. They are defined also for a Dockerfile that is not known.
+    /// Adds the names of a `build`'s contexts. They are also defined if the Dockerfile is unknown.
     fn build_contexts(&mut self, id: NodeId, path: &str) {
         let Some(contexts) = self.merged.member(id, "additional_contexts") else { return };
         for member in self.merged.members(contexts.value) {
@@ -335,7 +335,8 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// The path of the Dockerfile of a `build` from the folder of the file. `None` if it is no file below a known folder.
+    /// Returns the path of a `build`'s Dockerfile, relative to the folder of the file. `None` if it is not a file below
+    /// a known folder.
     fn dockerfile_path(&mut self, id: NodeId) -> Option<String> {
         if self.merged.member(id, "dockerfile_inline").is_some() {
             return None;
@@ -352,7 +353,7 @@ impl Builder<'_, '_> {
         Some(normalized(context.split('/').chain(dockerfile.split('/')), false).join("/"))
     }
 
-    /// Adds the name that a scalar starts with, unless it is written with escapes or depends on a variable.
+    /// Adds the name at the start of a scalar, unless the scalar is written with escapes or depends on a variable.
     fn build_name(&mut self, dockerfile: &str, id: NodeId, name: impl Fn(&str) -> (BuildName, Option<String>)) {
         let id = self.yaml.resolve(id);
         let Some(text) = self.yaml.text(id) else { return };
@@ -429,7 +430,7 @@ impl Builder<'_, '_> {
     }
 }
 
-/// Whether a path is the address of something that is not on this machine.
+/// Whether a path is the address of a remote resource.
 fn is_remote(path: &str) -> bool {
     path.contains("://") || path.starts_with("git@") || path.starts_with("github.com/") || path.starts_with("oci:")
 }

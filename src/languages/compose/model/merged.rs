@@ -1,20 +1,20 @@
-//! Mappings as Compose sees them: with aliases resolved, `<<` merged and `!reset` values removed.
+//! Mappings as Compose interprets them: aliases are resolved, `<<` is merged, and `!reset` values are removed.
 
 use std::collections::HashSet;
 
 use crate::languages::syntax::yaml::{Content, Node, NodeId, Yaml};
 
-/// Members that a document can have in excess of those that are written. A handful of aliases of aliases stands for
-/// billions.
+/// The maximum number of members that a document may have in addition to those in its text. A few aliases of aliases
+/// can represent billions of members.
 const MAX_REPEATED_VALUES: usize = 100_000;
 
-/// The members of mappings, up to a limit.
+/// Resolves the members of mappings, up to a limit.
 pub struct Merged<'y, 't> {
     yaml: &'y Yaml<'t>,
     left: usize,
 }
 
-/// A value with the key that it belongs to, if it is not an item of a list.
+/// A value with its key. Items of lists have no key.
 #[derive(Clone, Copy, Debug)]
 pub struct Located {
     pub key: Option<NodeId>,
@@ -26,12 +26,12 @@ impl<'y, 't> Merged<'y, 't> {
         Self { yaml, left: yaml.node_count() * 4 + MAX_REPEATED_VALUES }
     }
 
-    /// Whether aliases repeat so much that some values were not visited.
+    /// Whether the limit was reached, so that some values were not visited.
     pub fn is_exhausted(&self) -> bool {
         self.left == 0
     }
 
-    /// The members of a mapping, merged ones last, without duplicates. Other values have none.
+    /// Returns the members of a mapping without duplicates. Merged members come last. Other values have none.
     pub fn members(&mut self, id: NodeId) -> Vec<Located> {
         let yaml = self.yaml;
         let mut members = Vec::new();
@@ -59,12 +59,12 @@ impl<'y, 't> Merged<'y, 't> {
         members
     }
 
-    /// The value of a member of a mapping.
+    /// Returns a member of a mapping.
     pub fn member(&mut self, id: NodeId, name: &str) -> Option<Located> {
         self.members(id).into_iter().find(|member| member.key.is_some_and(|key| self.yaml.text(key) == Some(name)))
     }
 
-    /// The items of a list. Other values have none.
+    /// Returns the items of a list. Other values have none.
     pub fn items(&mut self, id: NodeId) -> Vec<Located> {
         let items = self.yaml.items(id);
         let Some(left) = self.left.checked_sub(items.len() + 1) else {
@@ -82,7 +82,7 @@ pub fn is_merge_key(yaml: &Yaml, key: NodeId) -> bool {
     matches!(&yaml.node(key).content, Content::Scalar { text, is_plain: true } if text == "<<")
 }
 
-/// The values that a `<<` merges.
+/// Returns the values that a `<<` merges.
 pub fn merged_values(yaml: &Yaml, value: NodeId) -> Vec<NodeId> {
     match &yaml.node(yaml.resolve(value)).content {
         Content::List(items) => items.clone(),

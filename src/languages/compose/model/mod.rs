@@ -1,5 +1,5 @@
-//! The Compose file as a model: what it declares, what refers to it, and the files that it names, each with ranges.
-//! Built from broken text, too.
+//! The model of a Compose file: its declarations, the references to them, and the files that it names, all with ranges.
+//! It can be built from any text, valid or not.
 
 mod builder;
 pub mod merged;
@@ -27,7 +27,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The top-level key below which names of this kind are declared.
+    /// The top-level key under which names of this kind are declared.
     pub fn section(self) -> Option<&'static str> {
         match self {
             Self::Service => Some("services"),
@@ -60,13 +60,13 @@ impl Kind {
     }
 }
 
-/// A name with its value below a top-level key.
+/// A name that is declared under a top-level key, with its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Declaration {
     pub kind: Kind,
     pub name: String,
     pub name_range: Range<usize>,
-    /// The name with its value.
+    /// The range of the name with its value.
     pub full_range: Range<usize>,
 }
 
@@ -76,42 +76,42 @@ pub struct Reference {
     pub kind: Kind,
     pub name: String,
     pub range: Range<usize>,
-    /// The key in whose value it is, such as `depends_on`.
+    /// The kind of key whose value contains the reference, such as `depends_on`.
     pub place: Place,
-    /// The service or job that contains it.
+    /// The index of the service or job that contains the reference.
     pub owner: usize,
 }
 
-/// Where a reference is.
+/// The place of a reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
     DependsOn,
-    /// Where a service is used that has to be there first, such as in `links` or `network_mode`.
+    /// A key that uses a service which must be started first, such as `links` or `network_mode`.
     Dependency,
-    /// In `extends`, of a service in this file.
+    /// `extends` of a service in the same file.
     Extends,
     Other,
 }
 
-/// A service that takes over the configuration of another one.
+/// A service that extends another service.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Extends {
-    /// The service that extends.
+    /// The index of the extending service.
     pub owner: usize,
     pub service: String,
     pub service_range: Range<usize>,
-    /// The file of the other service, if it is not this one.
+    /// The file of the other service, if it is not in this file.
     pub file: Option<String>,
 }
 
-/// A file that the Compose file names.
+/// A file that is named in a Compose file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileUse {
     pub kind: FileKind,
-    /// The path as it is written.
+    /// The path, as in the source.
     pub path: String,
     pub range: Range<usize>,
-    /// Whether Compose rejects the file if the other one is missing.
+    /// Whether Compose rejects this file if the named file is missing.
     pub is_required: bool,
 }
 
@@ -129,20 +129,20 @@ pub enum FileKind {
     Content,
     /// A file or folder of the host.
     Mount,
-    /// The folder of a build.
+    /// The folder of a build context.
     Context,
 }
 
-/// An image of a service.
+/// The image of a service.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImageUse {
     pub name: String,
     pub range: Range<usize>,
-    /// Whether the service has `build`, so that the image is its result.
+    /// Whether the service has a `build`, so that the image is the result of this build.
     pub is_built: bool,
 }
 
-/// A published port in its short form, or a part of a long one.
+/// A published port in its short form, or a part of a port in its long form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PortUse {
     pub port: crate::languages::compose::values::port::PublishedPort,
@@ -150,7 +150,7 @@ pub struct PortUse {
     pub owner: usize,
 }
 
-/// What a Compose file declares and refers to.
+/// The declarations and references in a Compose file.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
     pub declarations: Vec<Declaration>,
@@ -159,19 +159,19 @@ pub struct Model {
     pub files: Vec<FileUse>,
     pub images: Vec<ImageUse>,
     pub ports: Vec<PortUse>,
-    /// The stages and arguments of Dockerfiles that services name.
+    /// References to stages and arguments of Dockerfiles, and definitions of build contexts.
     pub build_references: Vec<BuildReference>,
-    /// Whether an `include` cannot be followed, such as a remote one.
+    /// Whether an `include` cannot be followed, for example because it is remote.
     pub has_unknown_includes: bool,
 }
 
 impl Model {
-    /// The declarations of a name.
+    /// Returns the declarations of a name.
     pub fn declared<'m>(&'m self, kind: Kind, name: &'m str) -> impl Iterator<Item = &'m Declaration> + 'm {
         self.declarations.iter().filter(move |one| one.kind == kind && one.name == name)
     }
 
-    /// The included files, as they are written.
+    /// Returns the included files, with their paths as in the source.
     pub fn includes(&self) -> impl Iterator<Item = &FileUse> {
         self.files.iter().filter(|file| file.kind == FileKind::Include)
     }

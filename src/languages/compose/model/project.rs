@@ -10,17 +10,17 @@ use crate::languages::source::{FileProvider, Source};
 use crate::languages::syntax::yaml::Yaml;
 use crate::languages::text::paths::normalized;
 
-/// Files that are followed from one document.
+/// The maximum number of files that are followed from one document.
 const MAX_FILES: usize = 64;
 
-/// The names that Compose looks for, the preferred first.
+/// The default file names of Compose, the preferred first.
 pub const DEFAULT_FILES: [&str; 4] = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
 
-/// The names of overrides that Compose merges with a default file.
+/// The names of override files that Compose merges with a default file.
 const DEFAULT_OVERRIDES: [&str; 4] =
     ["compose.override.yml", "compose.override.yaml", "docker-compose.override.yml", "docker-compose.override.yaml"];
 
-/// A Compose file that is not the document.
+/// The facts about a Compose file other than the document.
 pub struct FileFacts {
     pub text: Arc<str>,
     pub model: Model,
@@ -34,14 +34,14 @@ impl FileFacts {
         Self { text: Arc::clone(text), model: build(&tree), variables: uses(&tree) }
     }
 
-    /// The facts of a file by its path from the document's folder.
+    /// Returns the facts about a file, by its path relative to the document's folder.
     pub fn of(files: &dyn FileProvider, path: &str) -> Option<Arc<Self>> {
         files.parsed(path, Self::parse)
     }
 }
 
 pub struct ProjectFile {
-    /// From the document's folder.
+    /// The path, relative to the document's folder.
     pub path: String,
     pub facts: Arc<FileFacts>,
 }
@@ -50,7 +50,7 @@ pub struct ProjectFile {
 #[derive(Default)]
 pub struct Project {
     pub files: Vec<ProjectFile>,
-    /// Whether every `include` was followed, so that no name is declared elsewhere.
+    /// Whether every `include` was followed, so that no further names are declared elsewhere.
     pub is_complete: bool,
     /// The default file of the folder with which Compose merges the document.
     pub base: Option<String>,
@@ -89,7 +89,7 @@ impl Project {
         project
     }
 
-    /// The declarations of a name in the other files.
+    /// Returns the declarations of a name in the other files.
     pub fn declared<'p>(
         &'p self,
         kind: Kind,
@@ -98,7 +98,7 @@ impl Project {
         self.files.iter().flat_map(move |file| file.facts.model.declared(kind, name).map(move |one| (file, one)))
     }
 
-    /// All names of a kind in the other files.
+    /// Returns all names of a kind in the other files.
     pub fn names(&self, kind: Kind) -> impl Iterator<Item = &str> {
         let declarations = self.files.iter().flat_map(|file| &file.facts.model.declarations);
         declarations.filter(move |one| one.kind == kind).map(|one| one.name.as_str())
@@ -121,7 +121,8 @@ fn merged_with(source: &Source) -> (Option<String>, Option<String>) {
     }
 }
 
-/// A path from the document's folder, by a path that another file contains. `None` for what is not below a folder.
+/// Resolves a path that is relative to the folder of a file. Returns `None` if the path is absolute, a URL, or contains
+/// variables.
 pub fn join(file: &str, path: &str) -> Option<String> {
     join_folder(folder_of(file), path).filter(|path| !path.is_empty())
 }

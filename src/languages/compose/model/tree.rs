@@ -1,4 +1,4 @@
-//! The parents of nodes, the paths to them, and the rules of the specification that apply to them.
+//! The parents and paths of nodes, and the schemas of the specification that apply to them.
 
 use std::ops::Range;
 
@@ -6,32 +6,32 @@ use super::merged::is_merge_key;
 use crate::languages::compose::reference::{FILE, Property, Schema};
 use crate::languages::syntax::yaml::{Content, NodeId, Style, Yaml};
 
-/// What a node is in the collection that contains it.
+/// The role of a node in the collection that contains it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     Root,
-    /// The key of a value.
+    /// A key, with its value.
     Key(NodeId),
-    /// The value of a key.
+    /// A value, with its key.
     Value(NodeId),
     Item(usize),
 }
 
-/// A step on the way from the root of a document to a node.
+/// A step on the path from the root of a document to a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     Key(NodeId),
     Item,
 }
 
-/// The nodes of a file with what contains them.
+/// The nodes of a file with their roles.
 pub struct Tree<'t> {
     pub text: &'t str,
     pub yaml: Yaml<'t>,
     roles: Vec<Role>,
 }
 
-/// Anchors that are followed to find the rules of a value outside of the specification.
+/// The maximum number of anchors that are followed to find the schema of a value outside of the specification.
 const MAX_ANCHOR_STEPS: usize = 4;
 
 impl<'t> Tree<'t> {
@@ -60,7 +60,7 @@ impl<'t> Tree<'t> {
         self.roles[id.index()]
     }
 
-    /// The steps from the root to a node. A key has the path of its value.
+    /// Returns the steps from the root to a node. A key has the same path as its value.
     pub fn path(&self, id: NodeId) -> Vec<Step> {
         let mut path = Vec::new();
         let mut at = Some(id);
@@ -77,7 +77,7 @@ impl<'t> Tree<'t> {
         path
     }
 
-    /// The keys from the root to a node, with `-` for items.
+    /// Returns the keys on the path from the root to a node, with `-` for items.
     pub fn names(&self, id: NodeId) -> Vec<&str> {
         let name = |step: &Step| match step {
             Step::Key(key) => self.yaml.text(*key).unwrap_or_default(),
@@ -113,7 +113,7 @@ impl<'t> Tree<'t> {
         outer == 2
     }
 
-    /// The rules of a value. `None` where the specification has none.
+    /// Returns the schema of a value, or `None` if the specification has none.
     pub fn schema(&self, id: NodeId) -> Option<&'static Schema> {
         self.schema_within(id, MAX_ANCHOR_STEPS)
     }
@@ -128,7 +128,7 @@ impl<'t> Tree<'t> {
             schema = match self.role(*node) {
                 Role::Root => schema,
                 Role::Key(_) => return None,
-                // What is merged has the rules of what it is merged into.
+                // A merged value has the schema of the mapping that it is merged into.
                 Role::Value(key) if is_merge_key(&self.yaml, key) => schema,
                 Role::Value(key) => schema.and_then(|schema| schema.value_of(self.yaml.text(key)?)),
                 Role::Item(_) if self.is_merged_item(*node) => schema,
@@ -147,7 +147,7 @@ impl<'t> Tree<'t> {
         parent.is_some_and(|list| matches!(self.role(list), Role::Value(key) if is_merge_key(&self.yaml, key)))
     }
 
-    /// The rules of the place where the value of an anchor is used.
+    /// Returns the schema of a place where the value of an anchor is used.
     fn schema_of_use(&self, id: NodeId, anchors: usize) -> Option<&'static Schema> {
         if !self.yaml.anchors.iter().any(|anchor| anchor.node == id) {
             return None;
@@ -156,13 +156,13 @@ impl<'t> Tree<'t> {
         uses.take(8).find_map(|alias| self.schema_within(alias.node, anchors))
     }
 
-    /// The property of the specification that a key is.
+    /// Returns the property of the specification for a key.
     pub fn property(&self, key: NodeId) -> Option<&'static Property> {
         let mapping = self.yaml.node(key).parent?;
         self.schema(mapping)?.property(self.yaml.text(key)?)
     }
 
-    /// The innermost node that contains an offset or ends at it. Keys come before values.
+    /// Returns the innermost node that contains an offset or ends there. Keys have priority over values.
     pub fn node_at(&self, offset: usize) -> Option<NodeId> {
         let contains = |id: &NodeId| {
             let range = &self.yaml.node(*id).range;
@@ -189,13 +189,13 @@ impl<'t> Tree<'t> {
         }
     }
 
-    /// The part of a range on its first line.
+    /// Returns the first line of a range.
     pub fn first_line(&self, range: &Range<usize>) -> Range<usize> {
         let source = &self.text[range.clone()];
         range.start..range.start + source.find(['\n', '\r']).unwrap_or(source.len())
     }
 
-    /// The range of the text of a scalar, without quotes.
+    /// Returns the range of a scalar's content, without quotes.
     pub fn inner_range(&self, id: NodeId) -> Range<usize> {
         let node = self.yaml.node(id);
         let range = node.range.clone();
@@ -207,14 +207,15 @@ impl<'t> Tree<'t> {
         range
     }
 
-    /// The range of a part of a scalar. `None` if the scalar is not written as it is, such as with escapes.
+    /// Returns the range of a part of a scalar. `None` if the source of the scalar differs from its text, for example
+    /// because of escapes.
     pub fn part_range(&self, id: NodeId, part: Range<usize>) -> Option<Range<usize>> {
         let Content::Scalar { text, .. } = &self.yaml.node(id).content else { return None };
         let inner = self.inner_range(id);
         (self.text.get(inner.clone())? == text).then(|| inner.start + part.start..inner.start + part.end)
     }
 
-    /// The range of a key with its value.
+    /// Returns the range of a key with its value.
     pub fn entry_range(&self, key: NodeId, value: NodeId) -> Range<usize> {
         let start = self.yaml.node(key).range.start;
         let end = self.yaml.node(value).range.end.max(self.yaml.node(key).range.end);

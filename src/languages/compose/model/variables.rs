@@ -12,11 +12,11 @@ use crate::languages::syntax::yaml::{Content, NodeId};
 pub struct VariableUse {
     pub name: String,
     pub range: Range<usize>,
-    /// Whether a container gets the variable under its name: `environment: [NAME]`.
+    /// Whether the variable is passed to a container under its own name: `environment: [NAME]`.
     pub is_passed_on: bool,
 }
 
-/// The variables that a file refers to, in the order of the text.
+/// Returns the variables that a file refers to, in document order.
 pub fn uses(tree: &Tree) -> Vec<VariableUse> {
     let mut found = Vec::new();
     for id in tree.yaml.ids().filter(|id| !matches!(tree.role(*id), Role::Key(_))) {
@@ -40,7 +40,8 @@ pub fn uses(tree: &Tree) -> Vec<VariableUse> {
     found
 }
 
-/// The variables of an `environment` that have no value there, so that Compose passes on its own.
+/// Adds the variables of an `environment` that have no value there. Compose passes its own value of such a variable to
+/// the container.
 fn passed_on(tree: &Tree, id: NodeId, found: &mut Vec<VariableUse>) {
     let items = tree.yaml.items(id).iter().copied();
     let keys = tree.yaml.entries(id).iter().filter(|(_, value)| tree.yaml.node(*value).range.is_empty());

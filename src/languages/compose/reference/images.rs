@@ -1,6 +1,6 @@
-//! Images that Compose files often use, and their tags.
+//! Images that are common in Compose files, and their tags.
 
-/// Names of images with one line about each, the most common first.
+/// Names of images, each with a short description, the most common first.
 pub const IMAGES: &[(&str, &str)] = &[
     ("postgres", "Relational database"),
     ("redis", "In-memory key-value store"),
@@ -206,7 +206,7 @@ pub const IMAGES: &[(&str, &str)] = &[
 pub const USUAL_TAGS: [&str; 12] =
     ["latest", "alpine", "stable", "slim", "main", "edge", "master", "dev", "local", "lts", "develop", "release"];
 
-/// What images append to a version.
+/// Suffixes that images append to a version in their tags.
 pub const VARIANTS: [&str; 16] = [
     "alpine",
     "slim",
@@ -226,7 +226,7 @@ pub const VARIANTS: [&str; 16] = [
     "perl",
 ];
 
-/// Tags of single images.
+/// Tags of specific images.
 const TAGS: &[(&str, &[&str])] = &[
     ("postgres", &["16", "17", "15", "14", "13", "16-alpine", "17-alpine", "15-alpine", "14-alpine", "alpine"]),
     ("redis", &["7", "7-alpine", "alpine", "8", "8-alpine", "6", "6-alpine"]),
@@ -249,7 +249,7 @@ const TAGS: &[(&str, &[&str])] = &[
     ("mcr.microsoft.com/mssql/server", &["2022-latest", "2019-latest", "2017-latest"]),
 ];
 
-/// The tags of an image, as far as they are its own.
+/// Returns the tags that are specific to an image.
 pub fn tags_of(image: &str) -> &'static [&'static str] {
     TAGS.iter().find(|(name, _)| *name == image).map_or(&[], |(_, tags)| *tags)
 }

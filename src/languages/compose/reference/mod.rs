@@ -7,7 +7,7 @@ pub mod words;
 pub use images::{IMAGES, USUAL_TAGS, VARIANTS, tags_of};
 pub use schema::FILE;
 
-/// The types that a value can have.
+/// The set of types that a value can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Kinds(u8);
 
@@ -15,7 +15,7 @@ impl Kinds {
     pub const NULL: Self = Self(1);
     pub const BOOLEAN: Self = Self(2);
     pub const INTEGER: Self = Self(4);
-    /// Also integers.
+    /// A number, which may also be an integer.
     pub const NUMBER: Self = Self(8);
     pub const STRING: Self = Self(16);
     pub const LIST: Self = Self(32);
@@ -50,13 +50,13 @@ impl Kinds {
     }
 }
 
-/// The rules of a value.
+/// The schema of a value.
 #[derive(Debug)]
 pub struct Schema {
     pub kinds: Kinds,
     /// The keys that a mapping can have.
     pub properties: &'static [Property],
-    /// The names and values of other keys.
+    /// The pattern and the schema of other keys.
     pub entry: Option<(KeyPattern, &'static Schema)>,
     /// Whether a mapping can have keys that start with `x-`.
     pub allows_extensions: bool,
@@ -64,7 +64,7 @@ pub struct Schema {
     pub required: &'static [&'static str],
     pub items: Option<&'static Schema>,
     pub has_unique_items: bool,
-    /// The strings that are allowed; any, if there are none.
+    /// The allowed strings. Any string is allowed if this is empty.
     pub values: &'static [&'static str],
     pub pattern: Option<ValuePattern>,
     pub minimum: Option<i64>,
@@ -72,7 +72,7 @@ pub struct Schema {
 }
 
 impl Schema {
-    /// The rules of a value that can be anything.
+    /// The schema of a value that can be anything.
     pub const ANY: Self = Self {
         kinds: Kinds(127),
         properties: &[],
@@ -92,7 +92,7 @@ impl Schema {
         self.properties.iter().find(|property| property.name == name)
     }
 
-    /// The rules of the value of a key. `None` if the key is unknown or free.
+    /// Returns the schema of a key's value. `None` if the key is unknown, or if its value is not restricted.
     pub fn value_of(&self, key: &str) -> Option<&'static Schema> {
         if let Some(property) = self.property(key) {
             return Some(property.schema);
@@ -111,7 +111,7 @@ pub struct Property {
     pub name: &'static str,
     /// One or two sentences of Markdown.
     pub documentation: &'static str,
-    /// The value that counts if the key is absent.
+    /// The value that is used if the key is absent.
     pub default: Option<&'static str>,
     /// Common values. Others are allowed.
     pub suggestions: &'static [&'static str],
@@ -119,11 +119,11 @@ pub struct Property {
 }
 
 impl Property {
-    /// A property without a default and suggestions.
+    /// A property without a default value and suggestions.
     pub const PLAIN: Self = Self { name: "", documentation: "", default: None, suggestions: &[], schema: &Schema::ANY };
 }
 
-/// The names of keys that are not fixed.
+/// A pattern for keys that are not fixed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyPattern {
     NotEmpty,
@@ -144,7 +144,7 @@ impl KeyPattern {
     }
 }
 
-/// The strings that are allowed as a value.
+/// A pattern for the strings that are allowed as a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ValuePattern {
     All,
@@ -153,7 +153,7 @@ pub enum ValuePattern {
 }
 
 impl ValuePattern {
-    /// Whether a string matches.
+    /// Whether a string matches the pattern.
     pub fn matches(self, value: &str) -> bool {
         match self {
             Self::All => value == "all",
@@ -162,7 +162,7 @@ impl ValuePattern {
         }
     }
 
-    /// What is expected, for messages.
+    /// A description of the expected value, for messages.
     pub fn description(self) -> &'static str {
         match self {
             Self::All => "`all` or a list",
@@ -184,7 +184,7 @@ fn has_container_name(value: &str) -> bool {
     value.as_bytes().windows(2).any(|pair| pair[0].is_ascii_alphanumeric() && is_continued(pair[1]))
 }
 
-/// Whether a string is `every_` with numbers and units, such as `every_1d12h`.
+/// Whether a string is `every_` followed by numbers with units, such as `every_1d12h`.
 fn is_period(value: &str) -> bool {
     let Some(mut rest) = value.strip_prefix("every_").filter(|rest| !rest.is_empty()) else { return false };
     while !rest.is_empty() {

@@ -1,6 +1,6 @@
-//! Words that Compose files often contain, the most common first, separated by spaces.
+//! Common words in Compose files, the most common first, separated by spaces.
 
-/// Variables that containers often get.
+/// Common environment variables of containers.
 pub const ENVIRONMENT_NAMES: &str = "\
     TZ PUID PGID NODE_ENV PORT DEBUG LOG_LEVEL DATABASE_URL REDIS_URL DB_HOST DB_PORT DB_NAME DB_USER DB_PASSWORD \
     DB_USERNAME DB_DATABASE DB_PASS DB_TYPE DB_CONNECTION POSTGRES_PASSWORD POSTGRES_USER POSTGRES_DB POSTGRES_HOST \
@@ -37,7 +37,7 @@ pub const ENVIRONMENT_NAMES: &str = "\
     WEBPASSWORD SCHEME EULA MEMORY MAX_MEMORY ALLOW_EMPTY_PASSWORD ACCEPT_EULA SA_PASSWORD MSSQL_SA_PASSWORD \
     discovery.type xpack.security.enabled bootstrap.memory_lock cluster.name node.name";
 
-/// Values that variables of any name often have.
+/// Common values of arbitrary variables.
 pub const USUAL_VALUES: &str = "\
     true false localhost production development info debug warn error test staging local latest postgres admin root \
     user password secret example.com http://localhost: http:// https:// yes no on off none default main redis mysql \
@@ -88,7 +88,7 @@ pub const COMMAND_WORDS: &str = "\
     /docker-entrypoint.sh start.sh ./start.sh ./entrypoint.sh /app/entrypoint.sh wait-for-it.sh ./wait-for-it.sh \
     dockerize -wait";
 
-/// Labels that programs read. `SERVICE` stands for the name of the service.
+/// Labels that common programs read. `SERVICE` is a placeholder for the name of the service.
 pub const LABELS: &str = "\
     traefik.enable traefik.http.routers.SERVICE.rule traefik.http.routers.SERVICE.entrypoints \
     traefik.http.routers.SERVICE.tls traefik.http.routers.SERVICE.tls.certresolver \
@@ -115,7 +115,7 @@ pub const LABELS: &str = "\
     kompose.service.type kompose.service.expose io.portainer.accesscontrol.public prometheus.scrape description \
     version name maintainer";
 
-/// Folders and files of containers.
+/// Common folders and files in containers.
 pub const CONTAINER_PATHS: &str = "\
     /data /config /app /etc /var/lib /var/log /var /usr /opt /home /root /tmp /srv /run /mnt /certs /logs /media \
     /downloads /code /src /work /workspace /workspaces /var/run /usr/share /usr/local /usr/local/bin /usr/src/app \

@@ -1,4 +1,4 @@
-//! The checks that Compose makes after it has validated a file against the specification.
+//! The checks that Compose runs after it has validated a file against the specification.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -42,7 +42,7 @@ struct Checker<'c, 't> {
     merged: Merged<'c, 't>,
     /// The services of the other files.
     elsewhere: HashSet<&'c str>,
-    /// The services of this file, once they are needed.
+    /// The services of this file, once they have been needed.
     services: Option<Members<'c>>,
     findings: &'c mut Findings,
 }
@@ -51,7 +51,7 @@ type Members<'y> = HashMap<&'y str, Located>;
 
 impl<'c> Checker<'c, '_> {
     fn error(&mut self, id: NodeId, message: impl Into<String>) {
-        // What was not visited may contain what seems to be missing.
+        // If some nodes were not visited, they may contain what seems to be missing.
         if self.merged.is_exhausted() {
             return;
         }
@@ -59,7 +59,7 @@ impl<'c> Checker<'c, '_> {
         self.findings.add(Finding::new(None, Diagnostic::error(range, message)));
     }
 
-    /// Whether no other file can add to this one.
+    /// Whether no other file can add anything to this one.
     fn is_whole_project(&self) -> bool {
         self.context.completeness == Completeness::Complete && self.context.project.files.is_empty()
     }
@@ -78,7 +78,7 @@ impl<'c> Checker<'c, '_> {
         self.yaml.text(member?.value).filter(|text| !is_interpolated(text))
     }
 
-    /// Whether a value is there and not empty.
+    /// Whether a value exists and is not empty.
     fn has(&self, members: &Members, name: &str) -> bool {
         members.get(name).is_some_and(|member| match &self.yaml.node(self.yaml.resolve(member.value)).content {
             Content::Scalar { text, .. } => !matches!(&**text, "" | "~" | "null"),
@@ -157,7 +157,7 @@ impl<'c> Checker<'c, '_> {
         }
     }
 
-    /// The platform of a service must be one of those for which it is built.
+    /// Checks that the platform of a service is one of those for which it is built.
     fn platform(&mut self, members: &Members) {
         let Some(platform) = self.text(members.get("platform")).filter(|platform| !platform.is_empty()) else { return };
         let Some(build) = members.get("build") else { return };
@@ -171,7 +171,7 @@ impl<'c> Checker<'c, '_> {
         }
     }
 
-    /// Limits that can be set in two places must be equal.
+    /// Checks that limits that are set in two places are equal.
     fn limits(&mut self, members: &Members, deploy: &Members) {
         let resources = deploy.get("resources").map(|resources| self.members(resources.value)).unwrap_or_default();
         let group = |name: &str| resources.get(name).map(|group| group.value);
@@ -192,7 +192,7 @@ impl<'c> Checker<'c, '_> {
                 Some(name) => group(name).is_some_and(|id| self.is_mapping(id)),
                 None => other.is_some(),
             };
-            // What a group of limits omits counts as zero.
+            // Missing limits in a group count as zero.
             let second = match other {
                 Some(_) => self.amount(own, other.as_ref()),
                 None => Some(0.0),
@@ -213,7 +213,7 @@ impl<'c> Checker<'c, '_> {
         matches!(self.yaml.node(self.yaml.resolve(id)).content, Content::Mapping(_))
     }
 
-    /// A number or a size.
+    /// Parses a number or a size.
     fn amount(&self, name: &str, member: Option<&Located>) -> Option<f64> {
         let text = self.text(member)?;
         if name.starts_with("mem") { byte_size(text) } else { text.parse().ok() }
@@ -230,7 +230,7 @@ impl<'c> Checker<'c, '_> {
         }
     }
 
-    /// Files that are copied need a place in the container.
+    /// Checks that files which are copied have a target in the container.
     fn watch(&mut self, list: NodeId) {
         for item in self.merged.items(list) {
             let members = self.members(item.value);
@@ -257,7 +257,7 @@ impl<'c> Checker<'c, '_> {
         }
     }
 
-    /// The long form of an item needs a `target`.
+    /// Checks that the long form of an item has a `target`.
     fn require_target(&mut self, item: NodeId, message: &str) {
         if self.yaml.text(item).is_none() && self.merged.member(item, "target").is_none() {
             self.error(item, message);
@@ -297,7 +297,7 @@ impl<'c> Checker<'c, '_> {
         }
     }
 
-    /// Only a service that is built can be the context of another build.
+    /// Checks that a service which is used as a build context has a `build` itself.
     fn service_context(&mut self, id: NodeId, context: &str) {
         let Some(name) = context.strip_prefix("service:").filter(|_| self.is_whole_project()) else { return };
         if self.services.is_none() {
@@ -311,7 +311,7 @@ impl<'c> Checker<'c, '_> {
         }
     }
 
-    /// Two mounts cannot have the same place in the container. Later volumes replace earlier ones.
+    /// Checks that no two mounts have the same path in the container. Later volumes replace earlier ones.
     fn mounts(&mut self, members: &Members) {
         let Some(list) = members.get("tmpfs") else { return };
         let mut items: Vec<NodeId> = self.merged.items(list.value).into_iter().map(|item| item.value).collect();
@@ -321,7 +321,7 @@ impl<'c> Checker<'c, '_> {
         let mut mounted: HashMap<&str, &str> = HashMap::new();
         for item in items {
             let Some(text) = self.yaml.text(item).filter(|text| !is_interpolated(text)) else { continue };
-            // Compose drops repetitions.
+            // Compose removes duplicates.
             let earlier = mounted.insert(text.split(':').next().unwrap_or(text), text);
             if earlier.is_some_and(|earlier| earlier != text) {
                 self.error(item, "this path is already mounted; remove one of the two");
@@ -340,7 +340,7 @@ impl<'c> Checker<'c, '_> {
         }
     }
 
-    /// Names that refer to something cannot be empty. What is not written yet is no string.
+    /// Checks that names in references are not empty. A name that has not been typed yet is not a string.
     fn empty_names(&mut self, members: &Members) {
         for name in ["depends_on", "links", "volumes_from", "networks", "configs", "secrets"] {
             let Some(list) = members.get(name) else { continue };
@@ -403,7 +403,7 @@ impl<'c> Checker<'c, '_> {
             return;
         }
         let message = format!("service `{name}` has neither `image` nor `build`; add one of them");
-        // A file that `docker compose -f` merges with this one may add it.
+        // A file that is merged with this one by `docker compose -f` may add it.
         let diagnostic = Diagnostic::warning(self.context.tree.inner_range(key), message);
         self.findings.add(Finding::new(Some(Rule::MissingImage), diagnostic));
     }
@@ -470,7 +470,7 @@ impl<'c> Checker<'c, '_> {
             let second = members[*given[1]].key.unwrap_or(key);
             self.error(second, format!("`{}` cannot be combined with `{}`; remove one of them", given[1], given[0]));
         }
-        // Compose has no drivers for secrets.
+        // Compose does not support drivers for secrets.
         let is_secret = !sources.contains(&"content");
         let is_external = members.contains_key("external")
             && !(is_secret && self.text(members.get("external")).is_some_and(is_false));

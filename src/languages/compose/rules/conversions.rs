@@ -1,4 +1,4 @@
-//! Strings and numbers that Compose converts to values of other types.
+//! Checks strings and numbers that Compose converts to other types.
 
 use core::net::IpAddr;
 
@@ -6,29 +6,29 @@ use crate::languages::byte_size::is_byte_size;
 use crate::languages::compose::reference::Kinds;
 use crate::languages::compose::values::command::can_be_split;
 
-/// What a value is converted to.
+/// The type that a value is converted to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Conversion {
     Boolean,
     Integer,
-    /// An integer that is not negative.
+    /// A non-negative integer.
     Natural,
     Decimal,
-    /// A number in base eight.
+    /// An octal number.
     FileMode,
     Size,
     Address,
-    /// Words as in a shell.
+    /// A command line, which is split into words like in a shell.
     Command,
     /// `all` or an integer.
     DeviceCount,
-    /// The syntax of an `env_file`.
+    /// The format of an `env_file`.
     EnvFileFormat,
-    /// Compose converts no strings to this number.
+    /// A number that Compose does not convert from strings.
     UnquotedNumber,
 }
 
-/// Keys whose strings are integers.
+/// Keys whose string values are integers.
 const INTEGERS: [&str; 10] = [
     "cpu_count",
     "cpu_period",
@@ -42,7 +42,7 @@ const INTEGERS: [&str; 10] = [
     "value",
 ];
 
-/// Keys whose values are integers that are not negative.
+/// Keys whose values are non-negative integers.
 const NATURALS: [&str; 7] =
     ["max_attempts", "max_replicas_per_node", "parallelism", "replicas", "retries", "scale", "target"];
 
@@ -51,7 +51,7 @@ const DECIMALS: [&str; 3] = ["cpu_percent", "cpus", "max_failure_ratio"];
 const SIZES: [&str; 7] =
     ["mem_limit", "mem_reservation", "mem_swappiness", "memory", "memswap_limit", "rate", "shm_size"];
 
-/// Mappings in which users choose the names.
+/// Mappings whose keys are chosen by the user.
 const FREE_MAPPINGS: [&str; 10] = [
     "additional_contexts",
     "annotations",
@@ -65,7 +65,7 @@ const FREE_MAPPINGS: [&str; 10] = [
     "sysctls",
 ];
 
-/// Why Compose rejects a string at a path of keys, with what it expects instead.
+/// Returns the reason why Compose rejects a string at a path of keys, with the expected value.
 pub fn check(path: &[String], kinds: Kinds, text: &str) -> Option<String> {
     let key = key_of(path)?;
     let (is_valid, expected) = match Conversion::of(path, key, kinds)? {
@@ -89,7 +89,7 @@ pub fn check(path: &[String], kinds: Kinds, text: &str) -> Option<String> {
 
 const NATURAL: &str = "a whole number that is not negative";
 
-/// Why Compose rejects a number at a path of keys.
+/// Returns the reason why Compose rejects a number at a path of keys.
 pub fn check_number(path: &[String], kinds: Kinds, number: f64, is_integer: bool) -> Option<String> {
     let key = key_of(path)?;
     let (is_valid, expected) = match Conversion::of(path, key, kinds) {
@@ -101,12 +101,12 @@ pub fn check_number(path: &[String], kinds: Kinds, number: f64, is_integer: bool
     (!is_valid).then(|| format!("invalid value `{number}` for `{key}`: expected {expected}"))
 }
 
-/// The last key of a path, which can end with indices.
+/// Returns the last key of a path. The path may end with indices.
 fn key_of(path: &[String]) -> Option<&str> {
     path.iter().map(String::as_str).rfind(|key| !key.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Whether a path leads through a key below the name of a service, volume or other declaration.
+/// Whether a path contains a key below the name of a service, volume or other declaration.
 pub fn is_below(path: &[String], name: &str) -> bool {
     path.iter().skip(2).any(|key| key == name)
 }
@@ -118,7 +118,7 @@ impl Conversion {
         let is_below = |name: &str| is_service && is_below(path, name);
         match key {
             _ if !kinds.contains(Kinds::STRING) => None,
-            // The values of these are attestations, too.
+            // Values of these keys are attestations, too.
             "provenance" | "sbom" => None,
             _ if FREE_MAPPINGS.iter().any(|name| is_below(name) && *name != key) => None,
             "command" | "entrypoint" if is_service && path.last().is_some_and(|last| last == key) => {
@@ -148,12 +148,12 @@ fn is_boolean(text: &str) -> bool {
     is_true(text) || is_false(text)
 }
 
-/// Whether a text is one that Compose converts to `true`.
+/// Whether Compose converts a string to `true`.
 pub fn is_true(text: &str) -> bool {
     ["true", "y", "yes", "on"].iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
-/// Whether a text is one that Compose converts to `false`.
+/// Whether Compose converts a string to `false`.
 pub fn is_false(text: &str) -> bool {
     ["false", "n", "no", "off"].iter().any(|word| text.eq_ignore_ascii_case(word))
 }

@@ -1,4 +1,4 @@
-//! Services that depend on themselves, and services that extend themselves.
+//! Reports services that depend on themselves or extend themselves.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -8,7 +8,7 @@ use crate::languages::answers::Diagnostic;
 use crate::languages::compose::model::project::join;
 use crate::languages::compose::model::{Kind, Place};
 
-/// From a service to those it refers to, each with the range of the reference.
+/// For each service, the services that it refers to, with the range of each reference.
 type Graph<'g> = HashMap<&'g str, Vec<(&'g str, Range<usize>)>>;
 
 pub fn check(context: &Context, findings: &mut Findings) {
@@ -61,7 +61,7 @@ fn report(graph: &Graph, what: &str, findings: &mut Findings) {
     let mut names: Vec<&str> = graph.keys().copied().collect();
     names.sort_unstable();
     for start in names {
-        // The way from the start, with the next reference to follow at each service.
+        // The path from the start, with the next reference to follow for each service.
         let mut way: Vec<(&str, usize)> = vec![(start, 0)];
         let mut on_way: HashSet<&str> = HashSet::from([start]);
         while let Some((name, next)) = way.last_mut() {

@@ -4,7 +4,7 @@ use super::Rule;
 use crate::languages::rule_documentation::RuleDocumentation;
 
 impl Rule {
-    /// What people read about the rule.
+    /// Returns the documentation of the rule for users.
     pub fn documentation(self) -> RuleDocumentation {
         let code = self.code();
         match self {

@@ -1,4 +1,4 @@
-//! Files that do not exist.
+//! Reports files that do not exist.
 
 use std::collections::{HashMap, HashSet};
 
@@ -16,7 +16,7 @@ pub fn check(context: &Context, findings: &mut Findings) {
         if !findings.admits(Some(Rule::MissingFile)) {
             return;
         }
-        // Compose reads no others before it starts a service.
+        // Compose reads other files only when it starts a service.
         if !matches!(file.kind, FileKind::Include | FileKind::Extends | FileKind::IncludeEnvFile) {
             continue;
         }
@@ -27,7 +27,7 @@ pub fn check(context: &Context, findings: &mut Findings) {
         let message = format!("file `{path}` does not exist{}", did_you_mean(nearest));
         let diagnostic = Diagnostic::with_severity(Severity::Hint, file.range.clone(), message);
         let correction = nearest.filter(|_| is_written).map(|nearest| {
-            // Only the last part differs.
+            // Only the last component of the path differs.
             let start = file.range.end - file.path.rsplit('/').next().map_or(0, str::len);
             Correction::replace(format!("Change to `{nearest}`"), start..file.range.end, nearest)
         });
@@ -37,28 +37,28 @@ pub fn check(context: &Context, findings: &mut Findings) {
 
 /// A path that does not exist.
 struct Missing {
-    /// The file of its folder with the most similar name, if the folder exists.
+    /// The file with the most similar name in the same folder, if the folder exists.
     nearest: Option<String>,
 }
 
-/// The files and folders of a folder, each name once without `/` at its end.
+/// The entries of a folder. Names of folders do not end with `/`.
 struct Folder {
     entries: HashSet<String>,
-    /// The names of the files that can be meant.
+    /// The names of the files that can be suggested.
     files: Vec<String>,
 }
 
-/// The folders that paths lead through, listed once each.
+/// The folders on the paths that are checked. Each folder is listed only once.
 struct Folders<'c, 't> {
     context: &'c Context<'c, 't>,
     listed: HashMap<String, Folder>,
-    /// The paths that exist.
+    /// The paths that are known to exist.
     existing: HashSet<String>,
     suggestions: Suggestions,
 }
 
 impl Folders<'_, '_> {
-    /// What the folders show about a path. `None` if it exists, or a folder cannot be listed.
+    /// Checks a path. Returns `None` if it exists, or if a folder cannot be listed.
     fn missing(&mut self, path: &str) -> Option<Missing> {
         let source = self.context.source;
         if path.starts_with("../") || path == ".." || self.existing.contains(path) {

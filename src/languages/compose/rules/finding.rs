@@ -7,12 +7,12 @@ use crate::languages::answers::{Diagnostic, QuickFix};
 use crate::languages::findings::{Correction, Quota, fix_all_in_file, is_within, limit_edits};
 use crate::languages::sort::SortStably;
 
-/// A problem and how it can be corrected.
+/// A problem, with its corrections.
 #[derive(Clone, Debug)]
 pub struct Finding {
     pub rule: Option<Rule>,
     pub diagnostic: Diagnostic,
-    /// The best first.
+    /// The corrections, the best first.
     pub corrections: Vec<Correction>,
 }
 
@@ -31,11 +31,12 @@ impl Finding {
     }
 }
 
-/// The findings of a file, within limits and without repetitions.
+/// The findings in a file, limited in number and without duplicates.
 pub struct Findings {
     found: Vec<Finding>,
     quota: Quota<Option<Rule>>,
-    /// Places, with the rule or the message: a problem in an anchored value appears at each alias.
+    /// The findings reported so far, by offset, and by rule or message. A problem in an anchored value is found again
+    /// at each alias.
     reported: HashSet<(usize, Option<Rule>, String)>,
 }
 
@@ -46,7 +47,7 @@ impl Default for Findings {
 }
 
 impl Findings {
-    /// Whether one more finding of a rule can be reported.
+    /// Whether one more finding of a rule may be reported.
     pub fn admits(&self, rule: Option<Rule>) -> bool {
         self.quota.admits(rule)
     }
@@ -66,7 +67,7 @@ impl Findings {
     }
 }
 
-/// The quick fixes for findings within a range, the preferred ones first.
+/// Returns the quick fixes for the findings within a range, the preferred ones first.
 pub fn quick_fixes(findings: &[Finding], within: &std::ops::Range<usize>) -> Vec<QuickFix> {
     let mut fixes = Vec::new();
     let mut rules = Vec::new();

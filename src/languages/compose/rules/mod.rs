@@ -1,8 +1,8 @@
 //! The rules of Compose files.
 //!
-//! [`schema`] compares a file with the Compose Specification; [`conversions`] checks strings that stand for other values;
-//! [`consistency`] checks what Compose checks afterwards; [`names`], [`cycles`], [`ports`], [`variables`] and [`files`]
-//! look at what refers to what.
+//! [`schema`] validates a file against the Compose Specification; [`conversions`] checks strings that are converted to
+//! other types; [`consistency`] runs the checks that Compose runs afterwards; [`names`], [`cycles`], [`ports`],
+//! [`variables`] and [`files`] check references.
 
 mod consistency;
 mod conversions;
@@ -73,15 +73,15 @@ impl Rule {
 /// How Compose reads a file, as far as its name and folder show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Completeness {
-    /// Alone or first: what it lacks is an error.
+    /// The file is read alone or first, so anything that is missing is an error.
     Complete,
-    /// Perhaps together with others, which nothing shows.
+    /// The file may be read together with others, but it is not known with which.
     Unclear,
-    /// Together with another file of its folder.
+    /// The file is read together with another file in its folder.
     Partial,
 }
 
-/// What every rule looks at.
+/// The inputs of all rules.
 pub struct Context<'c, 't> {
     pub source: &'c Source<'t>,
     pub tree: &'c Tree<'t>,
@@ -90,7 +90,7 @@ pub struct Context<'c, 't> {
     pub completeness: Completeness,
 }
 
-/// All findings, in the order of the text.
+/// Returns all findings, in document order.
 pub fn check(context: &Context, syntax_errors: &[Diagnostic]) -> Vec<Finding> {
     if has_template_markers(context.tree) {
         return Vec::new();
@@ -113,12 +113,12 @@ pub fn check(context: &Context, syntax_errors: &[Diagnostic]) -> Vec<Finding> {
         }
     }
     let mut found = findings.into_sorted();
-    // A half-typed key is a syntax error and not an unknown key.
+    // An incomplete key is a syntax error, not an unknown key.
     found.retain(|finding| finding.rule != Some(Rule::UnknownKey) || !is_on_line_of(context, syntax_errors, finding));
     found
 }
 
-/// Why parts of a file are not checked.
+/// Returns the reason why parts of a file are not checked.
 pub fn unchecked_reason(source: &Source, tree: &Tree) -> Option<&'static str> {
     if has_template_markers(tree) {
         return Some("the file contains template markers");
@@ -126,7 +126,7 @@ pub fn unchecked_reason(source: &Source, tree: &Tree) -> Option<&'static str> {
     (!source.options.validate_compose).then_some("the setting `compose.validate` is false")
 }
 
-/// Whether a finding is on the line of one of these errors, which are in the order of the text.
+/// Whether a finding is on the same line as one of these errors, which are in document order.
 fn is_on_line_of(context: &Context, errors: &[Diagnostic], finding: &Finding) -> bool {
     let place = finding.diagnostic.range.start;
     let (start, end) = (line_start(context.tree.text, place), line_end(context.tree.text, place));

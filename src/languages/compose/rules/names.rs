@@ -1,4 +1,4 @@
-//! Names that nothing declares, and declarations that nothing uses.
+//! Reports names that are not declared, and declarations that are not used.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
@@ -10,7 +10,7 @@ use crate::languages::compose::model::project::{FileFacts, join};
 use crate::languages::compose::model::{Declaration, Extends, Kind, Place, Reference};
 use crate::languages::findings::Correction;
 
-/// The names that each list or mapping of a service contains.
+/// For each list or mapping of a service, the names that it contains.
 type Listed<'c> = HashMap<(usize, Place, Kind), HashSet<&'c str>>;
 
 pub fn check(context: &Context, findings: &mut Findings) {
@@ -38,7 +38,7 @@ pub fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// Services of other files that `extends` names.
+/// Checks the services of other files that `extends` refers to.
 fn extended_services(context: &Context, suggestions: &mut Suggestions, findings: &mut Findings) {
     let mut by_path: BTreeMap<String, Vec<&Extends>> = BTreeMap::new();
     for extends in &context.model.extends {
@@ -50,7 +50,7 @@ fn extended_services(context: &Context, suggestions: &mut Suggestions, findings:
         let Some(facts) = FileFacts::of(context.source.files, &path) else { continue };
         let services = facts.model.declarations.iter().filter(|one| one.kind == Kind::Service);
         let names: Vec<&str> = services.map(|one| one.name.as_str()).collect();
-        // A file without services is perhaps no Compose file, or only includes others.
+        // A file without services may not be a Compose file, or may only include other files.
         if names.is_empty() || facts.model.includes().next().is_some() || facts.model.has_unknown_includes {
             continue;
         }
@@ -65,7 +65,7 @@ fn extended_services(context: &Context, suggestions: &mut Suggestions, findings:
     }
 }
 
-/// A service that another file does not declare.
+/// Returns the finding for a service that another file does not declare.
 fn undefined_in(context: &Context, path: &str, extends: &Extends, nearest: Option<&str>) -> Finding {
     let message = format!("undefined service `{}` in `{path}`{}", extends.service, did_you_mean(nearest));
     let range = extends.service_range.clone();
@@ -94,7 +94,7 @@ fn undefined(context: &Context, reference: &Reference, listed: &Listed, suggesti
     let listed = listed.get(&(*owner, *place, *kind));
     let own = context.model.declarations.iter().filter(|one| one.kind == *kind).map(|one| one.name.as_str());
     let nearest = suggestions.nearest(name, own.chain(context.project.names(*kind)), |other| {
-        // Short names are all near each other.
+        // Very short names are all similar to each other.
         let is_alike = name.len() > 3 || name.chars().next().is_some_and(|first| other.starts_with(first));
         is_alike && listed.is_none_or(|listed| !listed.contains(other))
     });
@@ -104,7 +104,7 @@ fn undefined(context: &Context, reference: &Reference, listed: &Listed, suggesti
         None => kind.section().map(|section| format!("; declare it under `{section}`")).unwrap_or_default(),
     };
     let message = format!("undefined {kind_name} `{name}`{suggestion}");
-    // A file that `docker compose -f` merges with this one may declare it.
+    // A file that is merged with this one by `docker compose -f` may declare it.
     let diagnostic = Diagnostic::warning(range.clone(), message);
     let is_written = context.tree.text.get(range.clone()) == Some(name.as_str());
     let rename = nearest
@@ -117,7 +117,7 @@ fn undefined(context: &Context, reference: &Reference, listed: &Listed, suggesti
     Finding::new(Some(Rule::UndefinedName), diagnostic).corrected(rename).corrected(declare)
 }
 
-/// The edit that declares a name. Only networks and volumes can be declared without a value.
+/// Returns the edit that declares a name. Only networks and volumes can be declared without a value.
 fn declaration(context: &Context, kind: Kind, name: &str) -> Option<Edit> {
     if !matches!(kind, Kind::Network | Kind::Volume) || !name.bytes().all(is_name_byte) {
         return None;
@@ -153,7 +153,7 @@ fn is_name_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-')
 }
 
-/// Top-level names that no service uses. An external file may use them: these are hints.
+/// Reports top-level names that no service uses. Because another file may use them, these are hints.
 fn unused(context: &Context, findings: &mut Findings) {
     let own = context.model.references.iter();
     let others = context.project.files.iter().flat_map(|file| &file.facts.model.references);
@@ -177,7 +177,7 @@ fn unused(context: &Context, findings: &mut Findings) {
             matches!(declaration.kind, Kind::Network | Kind::Volume | Kind::Config | Kind::Secret | Kind::Model);
         let is_default = declaration.kind == Kind::Network && declaration.name == "default";
         let is_used = used.contains(&(declaration.kind, declaration.name.as_str()));
-        // Compose reads the volume in `d:/data` as a drive of Windows, which is hardly meant.
+        // Compose interprets the volume in `d:/data` as a Windows drive, which is probably not intended.
         let is_drive = declaration.kind == Kind::Volume && declaration.name.len() == 1;
         if !is_resource || is_default || is_used || is_drive || has_variable_names && declaration.kind == Kind::Volume {
             continue;
@@ -195,7 +195,7 @@ fn unused(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// The lines of a declaration, if it has lines of its own.
+/// Returns the lines of a declaration, if they contain nothing else.
 fn removal(context: &Context, declaration: &Declaration) -> Option<Range<usize>> {
     let text = context.tree.text;
     let start = text[..declaration.name_range.start].rfind('\n').map_or(0, |end| end + 1);

@@ -1,4 +1,4 @@
-//! Services that publish the same port of the host.
+//! Reports services that publish the same host port.
 
 use std::collections::HashSet;
 
@@ -7,7 +7,7 @@ use crate::languages::answers::Diagnostic;
 use crate::languages::compose::model::{Kind, PortUse};
 use crate::languages::sort::SortStably;
 
-/// Ports that are compared with each other.
+/// The maximum number of ports that are compared with each other.
 const MAX_PORTS: usize = 2_000;
 
 pub fn check(context: &Context, findings: &mut Findings) {
@@ -19,7 +19,7 @@ pub fn check(context: &Context, findings: &mut Findings) {
     ports.sort_stably_by_key(|one| (*one.port.ports.start(), one.range.start));
     let mut reported = HashSet::new();
     for (index, port) in ports.iter().enumerate() {
-        // A range overlaps those that start within it.
+        // Ports are sorted by their starts, so a range overlaps the following ones that start within it.
         let followers = ports[index + 1..].iter().take_while(|other| other.port.ports.start() <= port.port.ports.end());
         for other in followers.filter(|other| other.owner != port.owner && other.port.overlaps(&port.port)) {
             let (earlier, later) = if port.range.start < other.range.start { (port, other) } else { (other, port) };

@@ -1,4 +1,4 @@
-//! Compares a file with the Compose Specification, as `docker compose config` does.
+//! Validates a file against the Compose Specification, like `docker compose config`.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -16,14 +16,14 @@ use crate::languages::source::FileProvider;
 use crate::languages::syntax::yaml::{Content, NodeId, Style, Yaml, line_end, shown};
 use crate::languages::text::closest_match;
 
-/// Keys whose strings have to be numbers within limits.
+/// Keys whose strings must be numbers within limits.
 const CAST_TO_LIMITED: [&str; 3] = ["cpu_count", "cpu_percent", "oom_score_adj"];
 
-/// Items of a list that are compared with each other.
+/// The maximum number of items of a list that are compared with each other.
 const MAX_COMPARED_ITEMS: usize = 10_000;
 
-/// Adds the findings of all documents. In a text with syntax errors, only unknown keys are reported. Returns whether the
-/// file has no errors.
+/// Adds the findings of all YAML documents. If the text has syntax errors, only unknown keys are reported. Returns
+/// whether the file has no errors.
 pub fn check(context: &Context, findings: &mut Findings, has_valid_syntax: bool) -> bool {
     let yaml = &context.tree.yaml;
     let mut checker = Checker {
@@ -42,7 +42,7 @@ pub fn check(context: &Context, findings: &mut Findings, has_valid_syntax: bool)
     for (number, document) in yaml.documents.iter().enumerate() {
         let is_empty = matches!(&yaml.node(*document).content, Content::Scalar { text, .. } if text.is_empty());
         if number > 0 {
-            // A later document can omit what an earlier one has.
+            // A later document can omit what an earlier one contains.
             checker.completeness = Completeness::Partial;
         }
         if !is_empty {
@@ -69,10 +69,10 @@ struct Checker<'c, 't> {
     completeness: Completeness,
     has_valid_syntax: bool,
     is_valid: bool,
-    /// The keys and indices above the value that is checked.
+    /// The keys and indices on the path to the current value.
     path: Vec<String>,
     files: &'c dyn FileProvider,
-    /// Whether Compose may not read the file of the entry of `env_file` that is checked, nor look at its format.
+    /// Whether the current value is in an entry of `env_file` whose file, and therefore format, Compose may not read.
     may_skip_env_file: bool,
 }
 
@@ -84,7 +84,7 @@ impl Checker<'_, '_> {
         }
     }
 
-    /// Compose rejects keys that are not strings, and merges of other values than mappings, anywhere.
+    /// Reports keys that are not strings, and `<<` with values other than mappings. Compose rejects both everywhere.
     fn keys_and_merges(&mut self) {
         let yaml = self.yaml;
         for id in yaml.ids() {
@@ -150,7 +150,7 @@ impl Checker<'_, '_> {
         self.error(self.range(located), format!("expected {expected}, found {found}"));
     }
 
-    /// Compose does not look at the type of these values.
+    /// Whether Compose does not check the type of this value, and so accepts a date.
     fn is_date_accepted(&self) -> bool {
         const UNCHECKED: [&str; 8] = [
             "mem_limit",
@@ -171,7 +171,7 @@ impl Checker<'_, '_> {
             || self.path == ["name"]
     }
 
-    /// Compose reads an absent value for these as if the key was absent.
+    /// Whether Compose treats an absent value like an absent key here.
     fn is_null_accepted(&self) -> bool {
         let path: Vec<&str> = self.path.iter().map(String::as_str).collect();
         matches!(path[..], ["include", ..] if path.len() <= 2) || matches!(path[..], [_, _, "extends", "file"])
@@ -209,7 +209,7 @@ impl Checker<'_, '_> {
         }
     }
 
-    /// Why a string is rejected that stands for a value of another type.
+    /// Returns the reason why Compose rejects a string that it converts to another type.
     fn string_error(&self, text: &str, schema: &Schema) -> Option<String> {
         if self.may_skip_env_file {
             return None;
@@ -250,7 +250,7 @@ impl Checker<'_, '_> {
     fn has_duplicates(&self, items: &[Located]) -> bool {
         let mut seen = HashSet::new();
         let values = items.iter().take(MAX_COMPARED_ITEMS).filter_map(|item| {
-            // A number differs from the same digits in quotes.
+            // A number is different from a string with the same digits.
             let is_plain = self.yaml.node(self.yaml.resolve(item.value)).style == Style::Plain;
             let text = self.yaml.text(item.value)?;
             Some((text, is_plain && Scalar::parse(text) != Scalar::String))
@@ -287,7 +287,7 @@ impl Checker<'_, '_> {
         self.may_skip_env_file = outer;
     }
 
-    /// Whether a mapping is an entry of `env_file` that is not required, for a file that is not known to exist.
+    /// Whether a mapping is an entry of `env_file` that is not required and whose file may not exist.
     fn may_skip_env_file(&self, members: &[Located]) -> bool {
         if !conversions::is_below(&self.path, "env_file") {
             return false;
@@ -311,7 +311,7 @@ impl Checker<'_, '_> {
         let Some(name) = self.yaml.text(key) else { return };
         let range = self.yaml.node(key).range.clone();
         if name.is_empty() {
-            // A key that is not written yet is a syntax error.
+            // A key that has not been typed yet is a syntax error.
             if !range.is_empty() {
                 self.error(range, "a name cannot be empty".to_owned());
             }
@@ -338,7 +338,8 @@ impl Checker<'_, '_> {
         self.findings.add(finding.corrected(correction));
     }
 
-    /// The range at which a value is reported: a scalar or alias itself, otherwise its key or its first line.
+    /// Returns the range at which a value is reported: the value itself if it is a scalar or an alias, and its key or
+    /// first line otherwise.
     fn range(&self, located: Located) -> Range<usize> {
         let value = self.yaml.node(located.value);
         let is_short = matches!(value.content, Content::Scalar { .. } | Content::Alias(_)) && !value.range.is_empty();

@@ -1,16 +1,16 @@
-//! Names that were probably meant, within a limit.
+//! Finds names that were probably intended, up to a limit.
 
 use crate::languages::text::closest_match;
 
-/// Names that are compared with unknown ones in one file.
+/// The maximum number of names in one file that are compared with unknown names.
 const MAX_COMPARISONS: usize = 200_000;
 
-/// The end of a message about an unknown name.
+/// Returns the suffix of a message about an unknown name.
 pub fn did_you_mean(nearest: Option<&str>) -> String {
     nearest.map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default()
 }
 
-/// Finds the nearest known names, as long as not too many were compared.
+/// Finds the closest known names until too many have been compared.
 pub struct Suggestions {
     left: usize,
 }
@@ -20,7 +20,7 @@ impl Suggestions {
         Self { left: MAX_COMPARISONS }
     }
 
-    /// The known name that is nearest to an unknown one. Only names that pass the filter are suggested.
+    /// Returns the known name that is closest to an unknown name. Only names that pass the filter are suggested.
     pub fn nearest<'n>(
         &mut self,
         name: &str,

@@ -1,10 +1,10 @@
-//! Detects templates that become Compose files when a template engine has rendered them.
+//! Detects templates that a template engine has to render before they are Compose files.
 
 use crate::languages::compose::model::tree::Tree;
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::{Content, Style};
 
-/// Whether a text has `{{`, `<%` or `@NAME@` outside of quotes, block scalars and comments.
+/// Whether a file contains `{{`, `<%` or `@NAME@` outside of quotes, block scalars and comments.
 pub fn has_template_markers(tree: &Tree) -> bool {
     let text = tree.text;
     if !["{{", "<%", "@"].iter().any(|marker| text.contains(marker)) {
@@ -27,7 +27,7 @@ pub fn has_template_markers(tree: &Tree) -> bool {
     markers.chain(named_markers(text)).any(|at| !is_verbatim(at))
 }
 
-/// Where `@NAME@` starts.
+/// Returns the starts of all `@NAME@`.
 fn named_markers(text: &str) -> impl Iterator<Item = usize> {
     let is_name = |name: &str| {
         name.starts_with(|first: char| first.is_ascii_uppercase())

@@ -1,4 +1,4 @@
-//! Variables that nothing sets and that have no default.
+//! Reports variables that are not set and have no default value.
 
 use std::collections::HashSet;
 
@@ -10,7 +10,7 @@ use crate::languages::compose::values::interpolation::{invalid_variable, variabl
 use crate::languages::compose::values::volume::VolumeSource;
 use crate::languages::syntax::yaml::{Content, NodeId, shown};
 
-/// Variables that shells and Compose itself usually set.
+/// Variables that shells or Compose itself usually set.
 const USUAL: [&str; 20] = [
     "COMPOSE_FILE",
     "COMPOSE_PROFILES",
@@ -34,7 +34,7 @@ const USUAL: [&str; 20] = [
     "XDG_RUNTIME_DIR",
 ];
 
-/// Keys whose values Compose converts from strings, so that they cannot be empty.
+/// Keys whose values Compose converts from strings, so that they must not be empty.
 const CONVERTED: [&str; 14] = [
     "attachable",
     "cpu_count",

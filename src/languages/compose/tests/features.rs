@@ -8,7 +8,7 @@ use crate::languages::answers::{Completion, LinkTarget, Severity};
 use crate::languages::compose::{ComposeAnalysis, analyze};
 use crate::languages::source::{FileProvider, Options, Source};
 
-/// The files of a folder, by their names.
+/// The files of a folder, by name.
 struct Folder(BTreeMap<&'static str, &'static str>);
 
 impl FileProvider for Folder {
@@ -21,39 +21,39 @@ impl FileProvider for Folder {
     }
 }
 
-/// The names and texts of the files beside a document.
+/// The names and texts of the files in the folder of a document.
 pub type Files<'f> = &'f [(&'static str, &'static str)];
 
-/// What the analysis of a file answers, beside other files.
+/// Analyzes a file in a folder with other files, and returns the answer to a request.
 fn answer<T>(file_name: &str, text: &str, files: Files, request: impl FnOnce(&ComposeAnalysis) -> T) -> T {
     let files = Folder(files.iter().copied().collect());
     request(&analyze(&Source { text, file_name, files: &files, options: Options::default() }))
 }
 
-/// The offset of `|`, and the text without it.
+/// Returns the offset of `|`, and the text without it.
 fn cursor(marked: &str) -> (usize, String) {
     (marked.find('|').expect("a cursor"), marked.replacen('|', "", 1))
 }
 
-/// The completions at `|` in `compose.yaml`, beside other files.
+/// Returns the completions at `|` in `compose.yaml`, which is in a folder with other files.
 fn completions(marked: &str, files: Files) -> Vec<Completion> {
     let (offset, text) = cursor(marked);
     answer("compose.yaml", &text, files, |analysis| analysis.completions(offset).items)
 }
 
-/// The text that the item with a label inserts.
+/// Returns the text that the item with a label inserts.
 fn inserted(marked: &str, label: &str) -> Option<String> {
     completions(marked, &[]).into_iter().find(|item| item.label == label).map(|item| item.text)
 }
 
-/// The hover at `|` in a file of a folder.
+/// Returns the hover at `|` in a file of a folder.
 pub fn hover(file_name: &str, marked: &str, files: Files) -> String {
     let (offset, text) = cursor(marked);
     let hover = answer(file_name, &text, files, |analysis| analysis.hover(offset));
     hover.map(|hover| hover.markdown).unwrap_or_default()
 }
 
-/// The messages of the errors of `compose.yaml` beside other files.
+/// Returns the messages of the errors in `compose.yaml`, which is in a folder with other files.
 pub fn errors(text: &str, files: Files) -> Vec<String> {
     let found = answer("compose.yaml", text, files, |analysis| analysis.diagnostics());
     let errors = found.iter().filter(|one| one.severity == Severity::Error);
@@ -84,7 +84,7 @@ fn a_key_is_completed_with_the_start_of_its_value() {
     ] {
         assert_eq!(inserted(service, label).as_deref(), Some(text), "{label}");
     }
-    // In an item of a list, the lines are indented from the key and not from the dash.
+    // In an item of a list, the lines are indented relative to the key instead of the dash.
     let item = "services:\n  web:\n    volumes:\n      - |\n";
     assert_eq!(inserted(item, "bind").as_deref(), Some("bind:\n    $1"));
 }
@@ -184,7 +184,7 @@ fn formatting_leaves_one_space_after_a_colon_and_a_dash() {
     assert_eq!(formatted(comment), comment);
 }
 
-/// The links of a file, as the linked text and its target.
+/// Returns the links of a file, as the linked text and its target.
 fn links(text: &str) -> Vec<(String, String)> {
     let links = answer("compose.yaml", text, &[], |analysis| analysis.document_links()).into_iter();
     let target = |target| match target {

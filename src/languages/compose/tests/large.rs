@@ -1,4 +1,4 @@
-//! Files with thousands of services. Work that grows with the square of their number would not end here.
+//! Files with thousands of services. If the work were quadratic in their number, these tests would not finish.
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -12,7 +12,7 @@ use crate::languages::compose::analyze;
 use crate::languages::findings::MAX_FINDINGS_PER_RULE;
 use crate::languages::source::{FileProvider, Options, Source};
 
-/// A folder with a file of many services and others that cannot be read, which counts how often it is used.
+/// A folder with a file of many services, and with unreadable files. It counts how often it is used.
 #[derive(Default)]
 struct Folder {
     base: String,

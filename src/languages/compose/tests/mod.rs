@@ -21,7 +21,7 @@ impl FileProvider for NoFiles {
     }
 }
 
-/// The ranges and messages of errors without a code, and of unknown keys.
+/// Returns the ranges and messages of errors without a code, and of unknown keys.
 pub fn reported(text: &str, file_name: &str, validate_compose: bool) -> Vec<(Range<usize>, String)> {
     let options = Options { validate_compose, ..Options::default() };
     let found = analyze(&Source { text, file_name, files: &NoFiles, options }).diagnostics();

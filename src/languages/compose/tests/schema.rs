@@ -1,4 +1,4 @@
-//! What the Compose Specification accepts and refuses. `«` and `»` enclose the ranges of diagnostics.
+//! Values that the Compose Specification accepts or rejects. `«` and `»` enclose the ranges of diagnostics.
 
 use super::{assert_reported, reported};
 

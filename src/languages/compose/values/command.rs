@@ -1,7 +1,7 @@
 //! Commands that are written as one string, which Compose splits into words.
 
-/// Whether Compose can split a string: every quote and substitution is closed. It does not look at what follows an
-/// operator of the shell.
+/// Whether Compose can split a string into words, which requires that all quotes and substitutions are closed. Compose
+/// ignores everything after a shell operator.
 pub fn can_be_split(text: &str) -> bool {
     let (mut escaped, mut single, mut double, mut backquote, mut substitution) = (false, false, false, false, false);
     let mut previous = None;

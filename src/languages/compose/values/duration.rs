@@ -1,6 +1,6 @@
 //! Durations such as `1m30s`.
 
-/// Whether a text is a duration: numbers with units, up to 292 years.
+/// Whether a string is a duration: numbers with units, up to 292 years.
 pub fn is_duration(text: &str) -> bool {
     const UNITS: [(&str, f64); 10] = [
         ("ns", 1.0),

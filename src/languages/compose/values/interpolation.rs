@@ -5,17 +5,17 @@ use std::ops::Range;
 /// A variable in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variable {
-    /// From `$` to the end, or to the closing brace.
+    /// The range from `$` to the end of the variable, including the closing brace.
     pub range: Range<usize>,
     pub name: Range<usize>,
-    /// What follows the name in braces: an operator and the text after it.
+    /// The range after the name in braces: an operator and the text after it.
     pub rest: Range<usize>,
-    /// Whether the closing brace is there, if one is needed.
+    /// Whether the closing brace exists or is not required.
     pub is_closed: bool,
 }
 
 impl Variable {
-    /// Whether something counts instead of a variable that is not set, or an error message.
+    /// Whether the variable has a default value, a replacement or an error message.
     pub fn has_fallback(&self) -> bool {
         !self.rest.is_empty()
     }
@@ -25,19 +25,19 @@ impl Variable {
         text.get(self.rest.clone()).is_some_and(|rest| rest.starts_with(":?") || rest.starts_with('?'))
     }
 
-    /// The default of a variable, if it has one.
+    /// Returns the default value of the variable, if it has one.
     pub fn default<'t>(&self, text: &'t str) -> Option<&'t str> {
         let rest = text.get(self.rest.clone())?;
         rest.strip_prefix(":-").or_else(|| rest.strip_prefix('-'))
     }
 }
 
-/// The variables in a part of a text, also those in the defaults of others, in the order in which they start. `$$` is an
-/// escaped dollar sign.
+/// Returns the variables in a part of a text, ordered by their starts. This includes variables in the default values of
+/// others. `$$` is an escaped dollar sign.
 pub fn variables(text: &str, within: Range<usize>) -> Vec<Variable> {
     let bytes = text.as_bytes();
     let mut found: Vec<Variable> = Vec::new();
-    // Variables whose closing brace is still to come.
+    // Variables whose closing brace has not been found yet.
     let mut open: Vec<usize> = Vec::new();
     let mut at = within.start;
     while at < within.end {
@@ -70,7 +70,7 @@ pub fn variables(text: &str, within: Range<usize>) -> Vec<Variable> {
                 at += 1;
             }
             b'\n' => {
-                // A variable does not go on in the next line.
+                // A variable does not continue on the next line.
                 for index in open.drain(..) {
                     found[index].range.end = at;
                     found[index].rest.end = at.max(found[index].rest.start);
@@ -92,12 +92,13 @@ fn name_end(bytes: &[u8], start: usize, limit: usize) -> usize {
     start + bytes[start..limit].iter().take_while(is_part).count()
 }
 
-/// Whether a text is the name of a variable.
+/// Whether a string is a valid variable name.
 pub fn is_name(text: &str) -> bool {
     !text.is_empty() && name_end(text.as_bytes(), 0, text.len()) == text.len()
 }
 
-/// The first `${` of a string that Compose cannot read: without a name, with an unknown operator or never closed.
+/// Returns the first `${` in a string that Compose cannot parse: it has no name, has an unknown operator, or is never
+/// closed.
 pub fn invalid_variable(text: &str) -> Option<&str> {
     let mut rest = text;
     while let Some(at) = rest.find('$') {
@@ -119,7 +120,7 @@ pub fn invalid_variable(text: &str) -> Option<&str> {
     None
 }
 
-/// Where the brace that is open at the start is closed.
+/// Returns the offset of the closing brace that matches the brace before the text.
 fn closing_brace(text: &str) -> Option<usize> {
     let mut depth = 1_usize;
     let bytes = text.as_bytes();
@@ -138,7 +139,7 @@ fn closing_brace(text: &str) -> Option<usize> {
     None
 }
 
-/// Whether a string contains variables. A `$` that no name or brace follows is a dollar sign.
+/// Whether a string contains variables. A `$` without a name or brace after it is a literal dollar sign.
 pub fn is_interpolated(text: &str) -> bool {
     let mut rest = text;
     while let Some(at) = rest.find('$') {

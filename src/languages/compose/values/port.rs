@@ -6,14 +6,14 @@ use std::ops::RangeInclusive;
 /// A port that is published on the host.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublishedPort {
-    /// Empty for all addresses.
+    /// The address of the host, or an empty string for all addresses.
     pub address: String,
     pub ports: RangeInclusive<u16>,
     pub protocol: String,
 }
 
 impl PublishedPort {
-    /// `None` if no fixed port of the host is published, or the text is not understood.
+    /// Parses a short port. Returns `None` if it does not publish a fixed host port, or is invalid.
     pub fn parse(text: &str) -> Option<Self> {
         if text.contains('$') {
             return None;
@@ -25,7 +25,7 @@ impl PublishedPort {
             None => ("", rest),
         };
         let ports = port_range(host)?;
-        // Of a range for one port of the container, Docker takes a free one.
+        // If the host port is a range and the container port is a single port, Docker chooses a free port.
         if ports.start() != ports.end() && !container.contains('-') {
             return None;
         }
@@ -40,14 +40,14 @@ impl PublishedPort {
     }
 }
 
-/// A port or a range of ports.
+/// Parses a port or a range of ports.
 pub fn port_range(text: &str) -> Option<RangeInclusive<u16>> {
     let (first, last) = text.split_once('-').unwrap_or((text, text));
     let (first, last) = (first.parse().ok()?, last.parse().ok()?);
     (first <= last).then_some(first..=last)
 }
 
-/// Whether a text is a short port: `[[address:]host:]container[/protocol]`.
+/// Whether a string is a short port: `[[address:]host:]container[/protocol]`.
 pub fn is_port(text: &str) -> bool {
     let mut parts = text.split('/');
     let (range, protocol) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());

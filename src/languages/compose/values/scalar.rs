@@ -1,8 +1,8 @@
-//! Values of plain YAML scalars as go-yaml reads them: YAML 1.2 with the numbers and dates of YAML 1.1.
+//! Values of plain YAML scalars as interpreted by go-yaml: YAML 1.2 with the numbers and dates of YAML 1.1.
 
 use crate::languages::compose::reference::Kinds;
 
-/// The value of a scalar without quotes.
+/// The value of an unquoted scalar.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Scalar {
     Null,
@@ -33,11 +33,11 @@ impl Scalar {
         }
     }
 
-    /// Whether a value of these types can be this one.
+    /// Whether the scalar is valid for one of these types.
     pub fn is_one_of(self, kinds: Kinds) -> bool {
         match self {
             Self::Null => kinds.contains(Kinds::NULL),
-            // Compose reads a date where a scalar can be absent, and rejects it everywhere else.
+            // Compose accepts a date where a scalar may be absent, and rejects it everywhere else.
             Self::Date => kinds.contains(Kinds::NULL) && !kinds.contains(Kinds::MAPPING),
             Self::Boolean => kinds.contains(Kinds::BOOLEAN),
             Self::Integer(_) => kinds.contains(Kinds::INTEGER) || kinds.contains(Kinds::NUMBER),
@@ -48,7 +48,7 @@ impl Scalar {
         }
     }
 
-    /// The type of the value, for messages.
+    /// Returns the name of the type, for messages.
     pub fn kind_name(self) -> &'static str {
         match self {
             Self::Null => "`null`",
@@ -85,7 +85,7 @@ fn decimal(text: &str) -> Option<f64> {
     text.parse::<f64>().ok().filter(|_| is_decimal)
 }
 
-/// Whether a text is a date, alone or with a time.
+/// Whether a string is a date, with an optional time.
 fn is_date(text: &str) -> bool {
     let Some((date, time)) = text.find(['T', 't', ' ']).map_or(Some((text, "")), |at| Some(text.split_at(at))) else {
         return false;
@@ -112,7 +112,7 @@ fn is_date(text: &str) -> bool {
     (1..=days).contains(&day) && (time.is_empty() || is_time(time))
 }
 
-/// Whether a text is a time after a date: ` 15:04:05`, or with `T` and a time zone.
+/// Whether a string is a time after a date: ` 15:04:05`, or with `T` and a time zone.
 fn is_time(text: &str) -> bool {
     let (has_zone, rest) = (!text.starts_with(' '), &text[1..]);
     let zone = rest.find(['Z', '+', '-']).unwrap_or(rest.len());

@@ -5,16 +5,16 @@ use std::ops::Range;
 use super::interpolation::is_interpolated;
 use crate::languages::text::paths::normalized;
 
-/// What a short volume mounts.
+/// The source of a short volume.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum VolumeSource {
     /// No source: an anonymous volume.
     Anonymous,
     /// A named volume.
     Name(Range<usize>),
-    /// A path of the host.
+    /// A path on the host.
     Path(Range<usize>),
-    /// A text that contains variables.
+    /// A string that contains variables.
     Unknown,
 }
 
@@ -34,18 +34,18 @@ impl VolumeSource {
     }
 }
 
-/// Whether a source is a path and not the name of a volume.
+/// Whether a source is a path instead of the name of a volume.
 pub fn is_path(source: &str) -> bool {
     source.starts_with(['.', '/', '~', '\\']) || has_drive(source)
 }
 
-/// Compose takes every letter before a colon for a drive.
+/// Whether a path starts with a drive. Compose interprets every letter before a colon as a drive.
 fn has_drive(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.len() > 2 && bytes[0].is_ascii_alphabetic() && bytes[1] == b':'
 }
 
-/// Why Compose rejects a short volume. `None` if it depends on variables.
+/// Returns the reason why Compose rejects a short volume. `None` if it is valid or depends on variables.
 pub fn error(text: &str) -> Option<&'static str> {
     if is_interpolated(text) {
         return None;
@@ -63,7 +63,7 @@ pub fn error(text: &str) -> Option<&'static str> {
     }
 }
 
-/// The path in the container of a short volume. `None` if it depends on variables.
+/// Returns the path in the container of a short volume. `None` if it depends on variables.
 pub fn target(text: &str) -> Option<&str> {
     if is_interpolated(text) || error(text).is_some() {
         return None;
