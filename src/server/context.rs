@@ -47,7 +47,7 @@ pub struct ServerContext {
     pub programs: Programs,
     /// Whether the client was notified that a program is not run, and why.
     pub has_reported_refusal: AtomicBool,
-    /// How often a document was parsed.
+    /// The number of times that documents were parsed.
     #[cfg(feature = "testing")]
     pub parses: AtomicUsize,
 }

@@ -1,6 +1,6 @@
-//! Reads the Terraform modules of the open folders in the background, so that a question about callers or names need not
-//! read all of them first. The work is done in small parts while no document is analyzed, and no wait for idleness counts
-//! it. Without reports of changed files nothing can be kept, so nothing is read ahead.
+//! Reads the Terraform modules of the open folders in the background, so that a request for callers or names does not
+//! have to read all of them first. The work is done in small parts while no document is analyzed, and `idle()` does not
+//! wait for it. If the client does not report changed files, nothing can be kept, so nothing is read in advance.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,10 +11,10 @@ use crate::server::snapshot::module_calls::{Left, update_some};
 use crate::server::work::background::{Task, Wanted};
 use crate::workspace::call_index::CallIndex;
 
-/// How long the work pauses while documents are analyzed.
+/// How long the work pauses before it checks again whether documents are being analyzed.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// Begins to read after a document of Terraform was checked, if there is much to read.
+/// Begins to read the modules after a Terraform document was checked, if many files have to be read.
 pub fn begin(handle: &SessionHandle, context: &RequestContext) {
     let session = &handle.session;
     if !session.client.watches_files {
@@ -43,7 +43,7 @@ async fn run(handle: SessionHandle, index: Arc<CallIndex>, context: RequestConte
         match left {
             Ok(Left::Files) => {}
             Ok(Left::Nothing) => return index.finish(),
-            // The next question reads what is left.
+            // The next request reads the remaining files.
             Err(_) => return,
         }
     }

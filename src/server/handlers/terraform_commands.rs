@@ -133,7 +133,7 @@ impl ModuleSource {
     fn callers(&self, reach: &Reach, wanted: &Wanted) -> Vec<Value> {
         let is_installed = self.directory.components().any(|part| part.as_os_str() == DATA);
         let candidates: Vec<PathBuf> = if is_installed {
-            // The index leaves out what Terraform has installed.
+            // The index does not contain modules that Terraform has installed.
             module_discovery::modules(&self.folders, &self.ignored, || wanted.is_wanted()).modules.into_keys().collect()
         } else {
             let index = module_calls::update_all(&self.session, None, || wanted.is_wanted());

@@ -54,7 +54,7 @@ impl Backend {
         Ok(self.server.parses.load(Ordering::SeqCst))
     }
 
-    /// How many files of Terraform are in the index, and how many have to be read.
+    /// Returns how many Terraform files are in the index, and how many of them have to be read.
     async fn index(&self) -> Result<(usize, usize)> {
         Ok(self.session()?.session.lock().calls.counts())
     }

@@ -9,7 +9,7 @@ use crate::server::protocol::token_legend::TokenLegend;
 pub struct ClientCapabilities {
     /// The client requests diagnostics itself; the server does not publish them.
     pub pulls_diagnostics: bool,
-    /// The client requests diagnostics again when it is notified that the last ones are outdated.
+    /// The client requests diagnostics again when the server notifies it that they are outdated.
     pub refreshes_diagnostics: bool,
     /// Published diagnostics may carry the version of the text.
     pub diagnostic_versions: bool,
@@ -22,9 +22,9 @@ pub struct ClientCapabilities {
     pub document_changes: bool,
     /// Edits may be annotated, so that the client asks the user to confirm them.
     pub change_annotations: bool,
-    /// The client supports a request to report files that change on disk.
+    /// The client supports dynamic registration for changes of files on the disk.
     pub watches_files: bool,
-    /// The client watches files outside of its folders, too.
+    /// The client supports relative patterns, with which it also watches files outside of its folders.
     pub relative_patterns: bool,
     pub completion: CompletionCapabilities,
     pub hover_markdown: bool,

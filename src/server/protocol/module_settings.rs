@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::workspace::folders::Ignored;
 
-/// Settings for reports on Terraform modules.
+/// Settings for Terraform modules and the program that is run for them.
 #[derive(Clone, Debug)]
 pub struct ModuleSettings {
     pub ignored: Ignored,

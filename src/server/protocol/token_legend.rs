@@ -24,7 +24,7 @@ fn type_names(token_type: TokenType) -> &'static [&'static str] {
     }
 }
 
-/// In the order of the declaration, which is that of the legend's tables.
+/// All types, in the order of their declaration, which is also the order of the legend's tables.
 const TYPES: [TokenType; 13] = [
     TokenType::Class,
     TokenType::Comment,
@@ -57,15 +57,15 @@ const MAX_MODIFIERS: usize = 31;
 pub struct TokenLegend {
     /// The names of the types, in the order of their numbers.
     types: Vec<&'static str>,
-    /// Names of modifiers, in the order of their bits.
+    /// The names of the modifiers, in the order of their bits.
     modifiers: Vec<&'static str>,
     /// The number of each type, if the client supports one of its names.
     numbers: [Option<u32>; TYPES.len()],
     /// The numbers of the types of HashiCorp's clients.
     hcl_numbers: [Option<u32>; HCL_TYPES.len()],
-    /// The bit of each modifier, 0 for one that the client does not know.
+    /// The bit of each modifier, or 0 if the client does not support it.
     bits: [u32; MODIFIERS.len()],
-    /// The same of HashiCorp's modifiers.
+    /// The bit of each modifier of HashiCorp's clients, or 0 if the client does not support it.
     hcl_bits: [u32; HCL_MODIFIERS.len()],
 }
 

@@ -14,7 +14,7 @@ pub struct ActivityGuard {
 }
 
 impl ActivityGuard {
-    /// A guard for which nothing waits.
+    /// Creates a guard for which no call of `idle()` waits.
     pub fn uncounted() -> Self {
         Self { _group: Arc::new(Group { number: 0, queue: Weak::new() }) }
     }

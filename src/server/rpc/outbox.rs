@@ -19,7 +19,7 @@ use crate::server::rpc::outgoing::Outgoing;
 pub struct RequestId(String);
 
 impl RequestId {
-    /// `None` if the system has no randomness.
+    /// Creates a random id. `None` if the system has no randomness.
     pub fn random() -> Option<Self> {
         let uuid = uuid::Builder::from_random_bytes(platform::random_bytes()?).into_uuid();
         Some(Self(uuid.to_string()))

@@ -30,7 +30,7 @@ impl RequestContext {
         Self { method: Method::of(method), ..self }
     }
 
-    /// The same message, for work that `idle()` does not wait for.
+    /// Returns the same context for work for which `idle()` does not wait.
     #[must_use]
     pub fn uncounted(self) -> Self {
         Self { activity: ActivityGuard::uncounted(), ..self }

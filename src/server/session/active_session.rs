@@ -61,7 +61,7 @@ pub struct State {
     pub dependencies: Arc<DependencyIndex>,
     /// The facts that the languages composed from the files in folders.
     pub composed: Arc<FolderCache>,
-    /// Which modules in the folders call which.
+    /// The calls between the modules in the folders.
     pub calls: Arc<CallIndex>,
     pub last_completions: LastCompletions,
     pub sent_tokens: SentTokens,
@@ -137,7 +137,7 @@ impl State {
     pub fn folders_changed(&mut self) {
         self.workspace.changed();
         self.composed.clear();
-        // Reading for the last one ends when it is replaced.
+        // Background reading for the previous index ends when the index is replaced.
         self.calls = Arc::default();
         self.analyses.clear();
     }

@@ -30,7 +30,7 @@ struct Requested {
     composed: BTreeMap<Arc<Path>, ComposedFolder>,
     /// The languages whose files in the workspace were listed, with the known paths.
     languages: HashMap<Language, BTreeSet<PathBuf>>,
-    /// The folders whose callers were requested, with those that are known.
+    /// The folders whose callers were requested, with the known callers.
     callers: BTreeMap<PathBuf, Vec<Arc<Path>>>,
 }
 
@@ -115,12 +115,12 @@ impl Dependencies {
         self.lock().composed.iter().map(|(folder, composed)| (Arc::clone(folder), composed.clone())).collect()
     }
 
-    /// Keeps which modules call the module in a folder.
+    /// Keeps the callers of the module in a folder.
     pub fn set_callers(&self, called: &Path, callers: Vec<Arc<Path>>) {
         self.lock().callers.insert(called.to_path_buf(), callers);
     }
 
-    /// The folders whose callers were requested, with those that were known.
+    /// Returns the folders whose callers were requested, with the known callers.
     pub fn callers(&self) -> Vec<(PathBuf, Vec<Arc<Path>>)> {
         self.lock().callers.iter().map(|(called, callers)| (called.clone(), callers.clone())).collect()
     }

@@ -1,5 +1,5 @@
-//! Brings the index of calls between Terraform modules up to date: for a question at once, in the background in small
-//! parts. Waits for the disk.
+//! Updates the index of calls between Terraform modules: all at once for a request, and in small parts in the
+//! background. Waits for the disk.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,16 +16,15 @@ use crate::workspace::module_cache::MANIFEST_PATH;
 use crate::workspace::reach::Reach;
 use crate::workspace::resolve;
 
-/// Files that are read before the list of outdated files is read again.
+/// The maximum number of files that are read before the list of outdated files is requested again.
 const FILES_AT_ONCE: usize = 64;
 
-/// The folders whose modules call the module in a folder, in the order of their paths. Changes of `document` are left
-/// out.
+/// Returns the folders whose modules call the module in a folder, sorted by path. Changes of `document` are ignored.
 pub fn callers(session: &ActiveSession, called: &Path, document: Option<&Path>) -> Vec<Arc<Path>> {
     update_all(session, document, || true).callers(called)
 }
 
-/// The index, after all files but one were brought up to date. Ends early once `goes_on` returns false.
+/// Updates all files of the index except for one, and returns the index. Ends early when `goes_on` returns false.
 pub fn update_all(session: &ActiveSession, except: Option<&Path>, goes_on: impl Fn() -> bool) -> Arc<CallIndex> {
     let index = Arc::clone(&session.lock().calls);
     if session.client.watches_files {
@@ -45,15 +44,15 @@ pub fn update_all(session: &ActiveSession, except: Option<&Path>, goes_on: impl 
     }
 }
 
-/// What is left of reading the files of the folders in the background.
+/// The remaining work of reading the files of the folders in the background.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Left {
     Files,
     Nothing,
 }
 
-/// Does a small part of the work in the background. Ends early once `goes_on` returns false. Does nothing once the
-/// session has another index.
+/// Does a small part of the background work. Ends early when `goes_on` returns false. Does nothing if the session has
+/// another index.
 pub fn update_some(session: &ActiveSession, index: &Arc<CallIndex>, goes_on: impl Fn() -> bool) -> Left {
     let is_current = || Arc::ptr_eq(index, &session.lock().calls);
     if !is_current() {
@@ -71,7 +70,7 @@ pub fn update_some(session: &ActiveSession, index: &Arc<CallIndex>, goes_on: imp
     Left::Files
 }
 
-/// Searches the folders for files.
+/// Searches the folders for files, and adds them to the index.
 fn list(session: &ActiveSession, index: &CallIndex, goes_on: &impl Fn() -> bool) {
     let (folders, mut files) = {
         let state = session.lock();
@@ -94,7 +93,8 @@ struct Reader<'s> {
     session: &'s ActiveSession,
     folders: Folders,
     reach: Reach,
-    /// The folder of the last file: files follow each other in the order of their paths.
+    /// The folder of the last file, which is often the folder of the next one, too, because files are read in the order
+    /// of their paths.
     folder: Option<(PathBuf, Option<Place>)>,
 }
 
@@ -106,7 +106,7 @@ impl<'s> Reader<'s> {
         Self { session, folders, reach, folder: None }
     }
 
-    /// Returns false if `goes_on` does before all files are read.
+    /// Reads files. Returns false if `goes_on` returns false before all of them are read.
     fn read(&mut self, index: &CallIndex, outdated: &[Outdated], goes_on: &impl Fn() -> bool) -> bool {
         for file in outdated {
             if !goes_on() {
@@ -130,7 +130,7 @@ impl<'s> Reader<'s> {
             Reading::Text(text, stamp) => {
                 let is_linked = place.is_linked();
                 let entry = self.entry(&file.path, &text);
-                // What is installed can change without the file.
+                // The installed modules can change without a change of the file.
                 let stamp = stamp.filter(|_| !entry.depends_on_installed);
                 Update::New(FileEntry { stamp, is_linked, ..entry })
             }
@@ -138,7 +138,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// A file in a folder that is searched, or a link to a file.
+    /// Returns the place of a file in a folder that is searched, or the target of a link to a file.
     fn place(&mut self, file: &Outdated) -> Option<Place> {
         let (folder, name) = (file.path.parent()?, file.path.file_name()?.to_str()?);
         if self.folder.as_ref().is_none_or(|(last, _)| last != folder) {
@@ -155,7 +155,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// What is kept of a text.
+    /// Creates the index entry of a file from its text.
     fn entry(&self, file: &Path, text: &str) -> FileEntry {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         let entry = index_entry(&name, text);
@@ -176,7 +176,7 @@ impl<'s> Reader<'s> {
         FileEntry { calls: calls.into(), depends_on_installed, names: entry.names, ..FileEntry::default() }
     }
 
-    /// Where Terraform has installed the modules that a folder calls.
+    /// Reads the manifest that states where Terraform has installed the modules that a folder calls.
     fn manifest(&self, folder: &Path) -> Option<String> {
         self.reach.find(&folder.join(MANIFEST_PATH))?.read()
     }

@@ -45,7 +45,7 @@ pub fn workspace_symbols(
                 flat(&snapshot.uri, document.text(), &document.analysis.symbols(), matches)
             }));
     }
-    // Every file has a name that an empty query matches.
+    // An empty query matches names in every file, so the index is not needed.
     let index = (!query.is_empty()).then(|| module_calls::update_all(&handle.session, None, &is_wanted));
     let may_match = |path: &Path, language| {
         let index = index.as_ref().filter(|_| language == Language::Terraform);

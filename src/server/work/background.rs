@@ -148,7 +148,7 @@ impl Background {
         self.disk.lane.close();
     }
 
-    /// Whether documents are being analyzed, or wait for it.
+    /// Whether any analyses are running or waiting.
     pub fn is_analyzing(&self) -> bool {
         self.analysis.lane.is_busy()
     }

@@ -290,7 +290,7 @@ impl Lane {
         refuse(refused);
     }
 
-    /// Whether a job runs or waits. Jobs that were written off do not count.
+    /// Whether a job is running or waiting. Jobs that were written off are not counted.
     pub fn is_busy(&self) -> bool {
         let state = self.threads.lock();
         state.lanes.get(&self.number).is_some_and(|jobs| !jobs.running.is_empty() || !jobs.waiting.is_empty())

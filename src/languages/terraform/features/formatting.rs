@@ -27,7 +27,7 @@ pub fn edits(text: &str, file: &File<'_>) -> Vec<Edit> {
     compose(text, &rewrites, &rewritten, layout_edits(&rewritten))
 }
 
-/// The length of `"string"`, the longest type in the form of old versions.
+/// The length of `"string"`, the longest type in the notation of old versions, in bytes.
 const MAX_OLD_TYPE_LEN: usize = 8;
 
 /// The place of a body, as far as it matters for the rewrites.

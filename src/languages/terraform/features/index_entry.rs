@@ -1,5 +1,5 @@
-//! What is kept of each file in a workspace with thousands of modules: which modules it calls, and which names its
-//! outline has. It is small, and depends on nothing but the text and the name of the file.
+//! The index entry of each file in a workspace, which can have thousands of modules: the modules that the file calls,
+//! and the names in its outline. It is small, and depends only on the text and the name of the file.
 
 use crate::languages::answers::Symbol;
 use crate::languages::terraform::file_names::FileKind;
@@ -8,28 +8,28 @@ use crate::languages::terraform::syntax::config::File;
 
 use super::symbols::symbols;
 
-/// Bytes of the names that are kept of one file. Files with more are searched themselves.
+/// The maximum total length of the names of one file, in bytes. A file with longer names is always searched itself.
 const MAX_NAMES_LEN: usize = 16 << 10;
 
-/// What is kept of a file.
+/// The index entry of a file.
 #[derive(Debug, PartialEq, Eq)]
 pub struct IndexEntry {
-    /// The modules that the file calls, in the order of its text.
+    /// The modules that the file calls, in the order of the text.
     pub calls: Vec<CalledModule>,
-    /// The names of the outline in lower case, each on its line. `None` if they are too long.
+    /// The names in the outline in lower case, one per line. `None` if they are too long.
     pub names: Option<Box<str>>,
 }
 
-/// Where Terraform finds a module that is called.
+/// Where Terraform finds a called module.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CalledModule {
-    /// In a folder, by its path from that of the caller.
+    /// In a folder, given by its path relative to the folder of the caller.
     Local(Box<str>),
-    /// Where it was installed for the call of this name.
+    /// In the folder in which it was installed for the call with this name.
     Installed(Box<str>),
 }
 
-/// Reads what is kept of a file.
+/// Creates the index entry of a file.
 pub fn index_entry(file_name: &str, text: &str) -> IndexEntry {
     let file = File::parse(file_name, text);
     let names = names(&symbols(&file));
@@ -38,7 +38,7 @@ pub fn index_entry(file_name: &str, text: &str) -> IndexEntry {
         return IndexEntry { calls: Vec::new(), names };
     }
     let facts = match &file {
-        // Names of blocks and arguments have no escapes.
+        // The names of blocks and arguments cannot contain escapes, so this file calls no module.
         File::Native(_) if !text.contains("module") || !text.contains("source") => FileFacts::default(),
         File::Native(_) => FileFacts::from_file(kind, &file),
         File::Json(_) => FileFacts::parse(file_name, text),

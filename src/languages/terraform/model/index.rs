@@ -28,7 +28,7 @@ pub struct ModuleIndex<'a> {
     modules: Mutex<HashMap<String, Arc<Module>>>,
 }
 
-/// The text of a file.
+/// The text of a file. It borrows the text of the document.
 pub enum FileText<'a> {
     Document(&'a str),
     Other(Arc<str>),

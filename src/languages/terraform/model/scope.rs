@@ -72,7 +72,7 @@ pub enum Names {
     Variables,
 }
 
-/// An argument that a body can have.
+/// An argument that a body can contain.
 #[derive(Clone, Debug)]
 pub struct AttributeInfo<'s> {
     pub name: Cow<'s, str>,
@@ -95,7 +95,7 @@ pub enum Presence {
     Unknown,
 }
 
-/// A block that a body can have.
+/// A block that a body can contain.
 #[derive(Clone, Debug)]
 pub struct BlockInfo<'s> {
     pub name: Cow<'s, str>,
@@ -263,7 +263,7 @@ impl<'s> Scope<'s> {
         cores.filter(|attribute| attribute.since == OLDEST || environment.has(attribute.since))
     }
 
-    /// The type of the resource to which the body belongs, if no schema describes it.
+    /// Returns the type of the resource to which the body belongs, if no schema describes the type.
     fn unknown_type(&self) -> Option<(Typed, &str)> {
         let (typed, type_name) = self.resource.as_ref()?;
         let is_unknown = self.provider.is_none() && !self.is_nested && self.cores.iter().any(|core| core.is_open);

@@ -55,7 +55,7 @@ pub fn function(name: &str) -> Option<&'static Function> {
 macro_rules! functions {
     ($($name:ident($($parameter:ident: $type:literal),* $(; $variadic:ident: $variadic_type:literal)?)
         -> $returns:literal $(since $major:literal $minor:literal)?: $documentation:literal;)*) => {
-        /// In alphabetical order.
+        /// All functions, in alphabetical order.
         pub const FUNCTIONS: &[Function] = &[$(Function {
             name: stringify!($name),
             parameters: &[$(FunctionParameter { name: stringify!($parameter), value_type: $type }),*],

@@ -38,7 +38,7 @@ pub struct BlockSchema {
 /// The kind of a label of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LabelKind {
-    /// A new name.
+    /// A name that the block declares.
     Name,
     ResourceType,
     DataType,

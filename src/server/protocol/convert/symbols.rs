@@ -19,7 +19,7 @@ fn nested_to(depth: usize, positions: &mut Positions<'_>, symbols: Vec<Symbol>) 
     let mut converted = Vec::with_capacity(symbols.len());
     for symbol in symbols {
         let Symbol { name, detail, kind, full_range, focus_range, is_deprecated, children } = symbol;
-        // In the order of the text.
+        // The offsets are converted in the order of the text.
         let mut at = |offset| protocol_position(positions.at(offset));
         let start = at(full_range.start);
         let selection_range = lsp_types::Range::new(at(focus_range.start), at(focus_range.end));

@@ -23,7 +23,7 @@ const MAX_ITEMS: usize = 200;
 /// A cursor and its context.
 struct Request<'s, 'c> {
     environment: Environment<'s>,
-    /// The text of the cursor, parsed.
+    /// The parsed text that contains the cursor.
     file: &'c hcl::File<'c>,
     cursor: &'c Cursor<'c>,
     /// The arguments and blocks that the body around the cursor can contain.
@@ -41,7 +41,7 @@ pub fn completions(environment: Environment<'_>, file: &hcl::File<'_>, text: &st
     let mut request = Request { environment, file, cursor: &cursor, scope, items: Vec::new() };
     request.complete();
     let mut ranked: Vec<(u8, Completion)> = Vec::new();
-    // Most items replace the same word.
+    // Cached, because most items replace the same word.
     let mut typed = (0..0, String::new());
     for item in request.items {
         if typed.0 != item.insert_range {

@@ -395,12 +395,12 @@ pub(super) fn similarity(left: &str, right: &str) -> u8 {
     u8::from(!shares_word) + 1
 }
 
-/// The words of a name that tell it from others.
+/// Returns the words of a name that distinguish it from other names.
 fn words(name: &str) -> impl Iterator<Item = &str> {
     name.split(['_', '-']).filter(|word| word.len() > 1 && !["id", "name"].contains(word))
 }
 
-/// Whether two words are the same but for their case.
+/// Whether two words are equal regardless of case.
 fn is_same_word(left: &str, right: &str) -> bool {
     if left.is_ascii() && right.is_ascii() {
         left.eq_ignore_ascii_case(right)

@@ -209,14 +209,15 @@ pub struct Call {
 }
 
 impl Call {
-    /// The path of a local module from the folder of the caller. `None` for one that has to be installed.
+    /// Returns the path of a local module relative to the folder of the caller. `None` for a module that has to be
+    /// installed.
     pub fn local_path(&self) -> Option<&str> {
         let source = self.source.as_ref()?.value.as_str();
         let is_local = source.starts_with("./") || source.starts_with("../") || matches!(source, "." | "..");
         is_local.then_some(source)
     }
 
-    /// The name under which Terraform installs the module.
+    /// Returns the name under which Terraform installs the module.
     pub fn installed_name(&self) -> &str {
         self.name.strip_prefix(RUN_PREFIX).unwrap_or(&self.name)
     }
