@@ -1,5 +1,5 @@
-//! Which modules in the open folders call which, and which names their files have, so that no question has to visit all
-//! of them. Kept up to date file by file. Reads nothing itself.
+//! An index of the Terraform modules in the open folders: which modules call which, and which names their files
+//! contain, so that no request has to visit all files. It is updated file by file, and does not read files itself.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Bound;
@@ -13,13 +13,14 @@ use crate::platform::files::Stamp;
 use super::document_discovery::language_of;
 use super::module_cache::module_of;
 
-/// Files whose entries are kept. Further ones are left out.
+/// The maximum number of files in the index. Further files are omitted.
 const MAX_FILES: usize = 65_536;
 
-/// Outdated files that are left to the next question.
+/// The maximum number of outdated files that are left to the next request. If there are more, they are read in the
+/// background.
 const MAX_LEFT: usize = 32;
 
-/// What is kept of the files of Terraform in a workspace.
+/// The index of the Terraform files in a workspace.
 #[derive(Default)]
 pub struct CallIndex {
     state: Mutex<State>,
@@ -27,19 +28,19 @@ pub struct CallIndex {
 
 #[derive(Default)]
 struct State {
-    /// The folders were searched for files.
+    /// Whether the folders were searched for files.
     is_listed: bool,
-    /// The files are being read in the background.
+    /// Whether files are being read in the background.
     is_being_read: bool,
     /// Ordered, so that the files in a folder follow each other.
     files: BTreeMap<Arc<Path>, FileEntry>,
     /// The files that have to be read.
     outdated: BTreeMap<Arc<Path>, Change>,
-    /// The files whose changes are never reported.
+    /// The files that are reached through a link, whose changes are never reported.
     linked: BTreeSet<Arc<Path>>,
-    /// The folders that call each folder, with the number of their files that do.
+    /// For each called folder, the folders that call it, with the number of their files that do.
     callers: HashMap<Arc<Path>, BTreeMap<Arc<Path>, usize>>,
-    /// Counts changes.
+    /// The number of the latest change.
     now: u64,
 }
 
@@ -47,26 +48,27 @@ struct State {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Change {
     number: u64,
-    /// A search of the folders has found the file.
+    /// Whether a search of the folders has found the file.
     is_found: bool,
 }
 
-/// What is kept of one file.
+/// The entry of one file.
 #[derive(Debug, Default)]
 pub struct FileEntry {
-    /// What tells the file from later versions of it. `None` for an open document, or a file that was just written.
+    /// Identifies the version of the file that was read. `None` for an open document, or a file that was just written.
     pub stamp: Option<Stamp>,
-    /// Each folder that is called.
+    /// The calls in the file, one for each folder that is called.
     pub calls: Box<[ModuleCall]>,
-    /// Some of the calls depend on what Terraform has installed.
+    /// Whether some of the calls depend on what Terraform has installed.
     pub depends_on_installed: bool,
-    /// Changes of the file are not reported, because it is reached through a link.
+    /// Whether the file is reached through a link, so that its changes are not reported.
     pub is_linked: bool,
-    /// The names of the outline in lower case. `None` if every name is possible.
+    /// The names in the outline of the file, in lower case. `None` if they are not known, so that every name is
+    /// possible.
     pub names: Option<Box<str>>,
 }
 
-/// A module that calls another one, by their folders.
+/// A call of a module by another one, identified by their folders.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ModuleCall {
     pub caller: Arc<Path>,
@@ -77,29 +79,30 @@ pub struct ModuleCall {
 #[derive(Debug)]
 pub struct Outdated {
     pub path: Arc<Path>,
-    /// What it was when it was read last.
+    /// Its stamp when it was last read.
     pub stamp: Option<Stamp>,
     change: Change,
 }
 
-/// A file that was read.
+/// The result of reading a file.
 #[derive(Debug)]
 pub enum Update {
-    /// It has not changed.
+    /// The file has not changed.
     Same,
     New(FileEntry),
-    /// It no longer exists, or is outside the folders.
+    /// The file no longer exists, or is outside the folders.
     Gone,
 }
 
-/// From which end of the list outdated files are taken. Questions and the background meet in the middle.
+/// The end of the list from which outdated files are taken. Requests and the background take them from opposite ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
     First,
     Last,
 }
 
-/// The folders whose modules a file is part of: a test in the folder of tests belongs to the module above it, too.
+/// Returns the folders whose modules a file is part of. A test in the folder of tests also belongs to the module in the
+/// folder above.
 pub fn callers_of_file(file: &Path) -> impl Iterator<Item = &Path> {
     let folder = file.parent();
     let is_test = is_test_file(&file.file_name().unwrap_or_default().to_string_lossy());
@@ -109,7 +112,7 @@ pub fn callers_of_file(file: &Path) -> impl Iterator<Item = &Path> {
 }
 
 impl Outdated {
-    /// Whether a search of the folders comes to the file, as far as that is known already.
+    /// Whether a search of the folders is already known to find the file.
     pub fn is_searched(&self) -> bool {
         self.change.is_found || self.stamp.is_some()
     }
@@ -121,14 +124,15 @@ impl CallIndex {
         self.lock().is_listed
     }
 
-    /// Whether files are to be read in the background now, because there are many. Then [`CallIndex::finish`] follows.
+    /// Whether files should be read in the background now, because there are many. If so, the caller calls
+    /// [`CallIndex::finish`] afterwards.
     pub fn begin(&self) -> bool {
         let state = &mut *self.lock();
         let has_work = !state.is_listed || state.outdated.len() > MAX_LEFT;
         has_work && !std::mem::replace(&mut state.is_being_read, true)
     }
 
-    /// The files were read.
+    /// Ends the reading in the background.
     pub fn finish(&self) {
         self.lock().is_being_read = false;
     }
@@ -148,7 +152,7 @@ impl CallIndex {
         }
     }
 
-    /// Has all files looked at again, because nothing reports their changes.
+    /// Marks all files as outdated, because nothing reports their changes.
     pub fn all_changed(&self) {
         let state = &mut *self.lock();
         state.now += 1;
@@ -156,7 +160,7 @@ impl CallIndex {
         state.outdated.extend(state.files.keys().map(|path| (Arc::clone(path), change)));
     }
 
-    /// Has the files looked at again whose changes are never reported.
+    /// Marks the files as outdated whose changes are never reported.
     pub fn linked_changed(&self) {
         let state = &mut *self.lock();
         state.now += 1;
@@ -164,7 +168,7 @@ impl CallIndex {
         state.outdated.extend(state.linked.iter().map(|path| (Arc::clone(path), change)));
     }
 
-    /// A file, or a folder with everything in it, changed.
+    /// Handles a change of a file, or of a folder with everything in it.
     pub fn changed(&self, path: &Path) {
         let state = &mut *self.lock();
         state.now += 1;
@@ -193,7 +197,7 @@ impl CallIndex {
         state.outdated.extend(changed.into_iter().map(|path| (path, change)));
     }
 
-    /// Some of the files that have to be read, all but one of them.
+    /// Returns up to `limit` of the files that have to be read, without `except`.
     pub fn outdated(&self, limit: usize, order: Order, except: Option<&Path>) -> Vec<Outdated> {
         let state = self.lock();
         let outdated = |(path, change): (&Arc<Path>, &Change)| {
@@ -207,7 +211,7 @@ impl CallIndex {
         }
     }
 
-    /// Keeps what was read of a file. It stays outdated if it has changed since.
+    /// Stores the result of reading a file. The file stays outdated if it has changed since.
     pub fn update(&self, outdated: &Outdated, update: Update) {
         let state = &mut *self.lock();
         let path = &outdated.path;
@@ -231,19 +235,19 @@ impl CallIndex {
         }
     }
 
-    /// The folders whose modules call the module in a folder, in the order of their paths.
+    /// Returns the folders whose modules call the module in a folder, in the order of their paths.
     pub fn callers(&self, called: &Path) -> Vec<Arc<Path>> {
         self.lock().callers.get(called).into_iter().flat_map(BTreeMap::keys).cloned().collect()
     }
 
-    /// Whether a name in the outline of a file may contain a part, which is in lower case.
+    /// Whether a name in the outline of a file may contain `part`, which must be in lower case.
     pub fn may_have_name(&self, file: &Path, part: &str) -> bool {
         let state = self.lock();
         let names = state.files.get(file).and_then(|entry| entry.names.as_deref());
         state.outdated.contains_key(file) || names.is_none_or(|names| names.contains(part))
     }
 
-    /// How many files are kept, and how many of them have to be read.
+    /// Returns the number of files in the index and the number of files that have to be read.
     #[cfg(feature = "testing")]
     pub fn counts(&self) -> (usize, usize) {
         let state = self.lock();

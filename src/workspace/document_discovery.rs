@@ -1,5 +1,5 @@
-//! Finds the files of the supported languages in the client's folders, by their names alone. Reads the disk: call it
-//! where waiting is allowed.
+//! Finds the files of the supported languages in the client's folders, by their names alone. Reads the disk, so call it
+//! only where blocking is allowed.
 
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
@@ -10,29 +10,30 @@ use crate::platform::files::EntryKind;
 use super::folders::{Folders, Ignored};
 use super::reach::Reach;
 
-/// Files that are found: a monorepo of ten thousand modules has some more. Those that lie less deep come first.
+/// The maximum number of files that a search finds, which is enough for a monorepo of ten thousand modules. Files in
+/// higher directories are found first.
 const MAX_DOCUMENTS: usize = 65_536;
 
-/// Directories that are searched.
+/// The maximum number of directories that are searched.
 const MAX_DIRECTORIES: usize = 65_536;
 
-/// Directories that hold what tools have downloaded, beside those that every search leaves out.
+/// Directories that contain what tools have downloaded. They are skipped in addition to those that every search skips.
 const DOWNLOADED: [&str; 3] = [".terraform", ".venv", "node_modules"];
 
-/// The language of a file by its name.
+/// Returns the language of a file by its name.
 pub fn language_of(file_name: &str) -> Option<Language> {
     Language::detect(identifier_of_file(file_name)?, file_name)
 }
 
-/// The files of all languages in all folders. Follows no links. Ends early, with what was found until then, once
-/// `goes_on` returns false.
+/// Returns the files of all languages in all folders. Follows no links. Once `goes_on` returns false, stops and returns
+/// what was found until then.
 pub fn documents(folders: &Folders, ignored: &Ignored, goes_on: impl Fn() -> bool) -> Vec<(PathBuf, Language)> {
     let is_wanted = |name: &str, kind| language_of(name).filter(|_| kind == EntryKind::File);
     search(folders, ignored, goes_on, is_wanted)
 }
 
-/// The files of Terraform in all folders, and the links with names of such files. Ends early, with what was found until
-/// then, once `goes_on` returns false.
+/// Returns the Terraform files in all folders, and the links with names of such files. Once `goes_on` returns false,
+/// stops and returns what was found until then.
 pub fn terraform_files(folders: &Folders, ignored: &Ignored, goes_on: impl Fn() -> bool) -> Vec<PathBuf> {
     let is_wanted = |name: &str, kind| {
         let is_file = matches!(kind, EntryKind::File | EntryKind::Link);
@@ -41,7 +42,7 @@ pub fn terraform_files(folders: &Folders, ignored: &Ignored, goes_on: impl Fn() 
     search(folders, ignored, goes_on, is_wanted).into_iter().map(|(path, ())| path).collect()
 }
 
-/// Whether a search of folders that may be searched comes to a file. Waits for the disk.
+/// Whether a search of the folders would find a file, provided that they may be searched. Waits for the disk.
 pub fn is_searched(folders: &Folders, ignored: &Ignored, file: &Path) -> bool {
     let Some(directory) = file.parent() else { return false };
     let is_downloaded = |folder: &Path| {
@@ -52,7 +53,7 @@ pub fn is_searched(folders: &Folders, ignored: &Ignored, file: &Path) -> bool {
     folders.iter().any(holds) && folders.lead_to(directory, ignored)
 }
 
-/// The entries for which `is_wanted` finds something, by their names and kinds.
+/// Returns the entries for which `is_wanted` returns a value, given their names and kinds.
 fn search<T>(
     folders: &Folders,
     ignored: &Ignored,

@@ -1,5 +1,5 @@
-//! The texts of files and the facts that languages compute from them, kept until the files change. Reads the disk: call
-//! it where waiting is allowed.
+//! Caches the texts of files, and the facts that languages compute from them, until the files change. Reads the disk,
+//! so call it only where blocking is allowed.
 
 use std::any::TypeId;
 use std::collections::{BTreeMap, HashMap};
@@ -14,7 +14,7 @@ use crate::platform::files::{Reading, Stamp};
 use super::middle_use;
 use super::reach::Reach;
 
-/// Bytes of the texts that are kept: a monorepo of some thousand modules.
+/// The maximum size of the cached texts, in bytes: enough for a monorepo of some thousand modules.
 const MAX_BYTES: usize = 16 << 20;
 
 #[derive(Default)]
@@ -36,16 +36,16 @@ struct CachedFile {
     origin: Origin,
     text: Arc<str>,
     facts: HashMap<TypeId, Facts>,
-    /// When it was last used, as a number that rises.
+    /// The number of its last use. Later uses have higher numbers.
     last_use: u64,
 }
 
 /// Where a text comes from.
 enum Origin {
-    /// Not owned, so that the document can be edited in place.
+    /// An open document. The reference is weak, so that the document can be edited in place.
     Editor(Weak<Text>),
     Disk(Option<Stamp>),
-    /// The same, where a change would have been reported.
+    /// A file on disk whose changes are reported.
     Watched(Option<Stamp>),
 }
 
@@ -60,7 +60,7 @@ pub struct Request<'a> {
 }
 
 impl FileCache {
-    /// The text of a file: the same `Arc` until the text changes.
+    /// Returns the text of a file: the same `Arc` until the text changes.
     pub fn read<'r>(&self, request: Request, reach: impl FnOnce() -> &'r Reach) -> Option<Arc<str>> {
         let Request { path, open, mut is_watched } = request;
         if let Some(open) = open {
@@ -82,14 +82,14 @@ impl FileCache {
         };
         let reading = match reach().find(path) {
             Some(place) => {
-                // Changes behind a link are reported for another path.
+                // Changes of a linked file are reported for another path.
                 is_watched &= !place.is_linked();
                 place.read_changed(known.as_ref().map(|(stamp, _)| stamp))
             }
             None => Reading::Nothing,
         };
         let mut state = self.lock();
-        // A change that was reported meanwhile may have come after the reading.
+        // A change that was reported meanwhile may have happened after the file was read.
         let is_watched = is_watched && state.changes == changes;
         let origin = |stamp| if is_watched { Origin::Watched(stamp) } else { Origin::Disk(stamp) };
         match (reading, known) {
@@ -102,17 +102,17 @@ impl FileCache {
         }
     }
 
-    /// Whether the text of a file is known, but its changes are not reported.
+    /// Whether the text of a file is cached, but changes of the file are not reported.
     pub fn is_unwatched(&self, path: &Path) -> bool {
         self.lock().get(path).is_some_and(|file| matches!(file.origin, Origin::Disk(_)))
     }
 
-    /// What `parse` makes of a file that was read, computed once for each of its texts.
+    /// Returns what `parse` computes from a file that was read. It is called once for each text of the file.
     pub fn facts(&self, path: &Path, kind: TypeId, text: &Arc<str>, parse: impl FnOnce() -> Facts) -> Facts {
         if let Some(facts) = self.lock().get_text(path, text).and_then(|file| file.facts.get(&kind)) {
             return Arc::clone(facts);
         }
-        // Without the lock: other files can be read meanwhile.
+        // Parses without the lock, so that other files can be read meanwhile.
         let facts = parse();
         if let Some(file) = self.lock().get_text(path, text) {
             return Arc::clone(file.facts.entry(kind).or_insert(facts));
@@ -120,7 +120,7 @@ impl FileCache {
         facts
     }
 
-    /// A file, or a folder with everything in it, was reported as changed.
+    /// Handles a reported change of a file, or of a folder with everything in it.
     pub fn file_changed(&self, changed: &Path) {
         let mut state = self.lock();
         state.changes += 1;
@@ -163,7 +163,7 @@ impl State {
         self.get(path).filter(|file| Arc::ptr_eq(&file.text, text))
     }
 
-    /// Keeps a text. One that is equal to the last one keeps its facts.
+    /// Caches a text. If it is equal to the previous one, its facts are kept.
     fn set(&mut self, path: &Path, text: &str, origin: Origin) -> Arc<str> {
         if let Some(file) = self.get(path)
             && *file.text == *text
@@ -189,7 +189,7 @@ impl State {
         }
     }
 
-    /// Half at once, so that a cache that is full is not sorted for each file.
+    /// Drops half of the files at once, so that a full cache is not sorted for each new file.
     fn drop_oldest_half(&mut self) {
         let first = middle_use(self.files.values().map(|file| file.last_use));
         self.files.retain(|_, file| file.last_use >= first);

@@ -1,4 +1,5 @@
-//! What languages compose from the files in folders, with the files that changed since. Reads nothing itself.
+//! Caches what languages compose from the files in folders, and which files have changed since. Does not read files
+//! itself.
 
 use std::any::TypeId;
 use std::collections::{BTreeMap, HashMap};
@@ -11,10 +12,12 @@ use crate::platform::files::Stamp;
 
 use super::middle_use;
 
-/// Folders that are kept: a monorepo of some thousand modules, each with a folder of tests.
+/// The maximum number of folders that are cached: enough for a monorepo of some thousand modules, each with a folder of
+/// tests.
 const MAX_FOLDERS: usize = 8_192;
 
-/// Facts that are kept of one folder: each path that leads to it from the folder of a document has its own.
+/// The maximum number of facts that are cached for one folder. Each path that leads to it from the folder of a document
+/// has its own facts.
 const MAX_KEYS: usize = 8;
 
 #[derive(Default)]
@@ -26,37 +29,37 @@ pub struct FolderCache {
 struct State {
     /// Ordered, so that the folders in a folder follow each other.
     folders: BTreeMap<PathBuf, Folder>,
-    /// Counts uses and changes.
+    /// The number of the latest use or change.
     now: u64,
 }
 
 #[derive(Default)]
 struct Folder {
     composed: HashMap<Key, Composed>,
-    /// When it was last used, as a number that rises.
+    /// The number of its last use. Later uses have higher numbers.
     last_use: u64,
 }
 
-/// What tells composed facts about one folder apart.
+/// Identifies composed facts about one folder.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Key {
     pub kind: TypeId,
-    /// The path of the folder, from the folder of the document for which the facts are composed.
+    /// The path of the folder, relative to the folder of the document for which the facts are composed.
     pub path: String,
 }
 
 #[derive(Default)]
 struct Composed {
     facts: Option<Facts>,
-    /// The stamp that the folder had before it was listed. `None` where it has to be listed again.
+    /// The stamp that the folder had before it was listed. `None` if it has to be listed again.
     stamp: Option<Stamp>,
-    /// Tells these facts from others that took their place.
+    /// Distinguishes these facts from others that replaced them.
     number: u64,
-    /// The files that changed since the facts were composed, and when.
+    /// The files that changed since the facts were composed, with the numbers of the changes.
     changed: BTreeMap<String, u64>,
 }
 
-/// Facts that are to be brought up to date.
+/// Facts that have to be updated.
 pub struct Outdated {
     pub facts: Option<Facts>,
     stamp: Option<Stamp>,
@@ -65,19 +68,20 @@ pub struct Outdated {
 }
 
 impl Outdated {
-    /// Whether there are facts about all files in the folder, which has this stamp now, but those that changed.
+    /// Whether the facts cover all files in the folder except those that changed. `stamp` is the current stamp of the
+    /// folder.
     pub fn is_complete(&self, stamp: Option<&Stamp>) -> bool {
         self.facts.is_some() && stamp.is_some() && self.stamp.as_ref() == stamp
     }
 
-    /// The names of the files that changed. Only where there are facts.
+    /// Returns the names of the files that changed. Only meaningful if there are facts.
     pub fn changed(&self) -> impl Iterator<Item = &str> {
         self.changed.keys().map(String::as_str)
     }
 }
 
 impl FolderCache {
-    /// The facts as they are known. Changes of `except` stay pending, because the caller reads that file itself.
+    /// Returns the cached facts. Changes of `except` stay pending, because the caller reads that file itself.
     pub fn get(&self, folder: &Path, key: &Key, except: Option<&str>) -> Outdated {
         let mut state = self.lock();
         state.now += 1;
@@ -90,7 +94,7 @@ impl FolderCache {
         if folder.composed.len() >= MAX_KEYS && !folder.composed.contains_key(key) {
             folder.composed.clear();
         }
-        // Kept from now on, so that no change is missed while the folder is listed.
+        // Inserted now, so that no change is missed while the folder is listed.
         let composed =
             folder.composed.entry(key.clone()).or_insert_with(|| Composed { number: now, ..Composed::default() });
         let changed = composed.changed.iter().filter(|(name, _)| Some(name.as_str()) != except);
@@ -98,7 +102,7 @@ impl FolderCache {
         Outdated { facts: composed.facts.clone(), stamp: composed.stamp.clone(), number: composed.number, changed }
     }
 
-    /// Keeps facts that were brought up to date, unless others were kept meanwhile.
+    /// Caches updated facts, unless others were cached meanwhile.
     pub fn set(&self, folder: &Path, key: &Key, outdated: &Outdated, facts: &Facts, stamp: Option<Stamp>) {
         let mut state = self.lock();
         state.now += 1;
@@ -110,11 +114,11 @@ impl FolderCache {
             composed.number = now;
         }
         composed.stamp = stamp;
-        // A file can have changed again.
+        // A file may have changed again.
         composed.changed.retain(|name, at| outdated.changed.get(name) != Some(at));
     }
 
-    /// A file, or a folder with everything in it, changed.
+    /// Handles a change of a file, or of a folder with everything in it.
     pub fn changed(&self, path: &Path) {
         let state = &mut *self.lock();
         state.now += 1;
@@ -144,7 +148,7 @@ impl FolderCache {
 }
 
 impl State {
-    /// Half at once, so that a cache that is full is not sorted for each folder.
+    /// Drops half of the folders at once, so that a full cache is not sorted for each new folder.
     fn drop_oldest_half(&mut self) {
         let first = middle_use(self.folders.values().map(|folder| folder.last_use));
         self.folders.retain(|_, folder| folder.last_use >= first);
@@ -179,12 +183,12 @@ mod tests {
         let get = |except| cache.get(Path::new(FOLDER), &key(), except);
         let first = get(None);
         assert_eq!(known(&first), None);
-        // While the folder is listed.
+        // The file changes while the folder is listed.
         cache.changed(Path::new("/w/a/x.tf"));
         cache.set(Path::new(FOLDER), &key(), &first, &facts(1), None);
         let second = get(None);
         assert_eq!((known(&second), changed(&second)), (Some(1), vec!["x.tf"]));
-        // The same file, again.
+        // The same file changes again.
         cache.changed(Path::new("/w/a/x.tf"));
         cache.changed(Path::new("/w/a/y.tf"));
         cache.set(Path::new(FOLDER), &key(), &second, &facts(2), None);

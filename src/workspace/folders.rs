@@ -8,7 +8,7 @@ use crate::platform::files;
 use super::project_size::is_confined;
 use super::relative;
 
-/// Names of directories that hold no module of the user's own. These are terraform-ls's.
+/// The names of directories that contain no modules of the user. The list is the same as in terraform-ls.
 const IGNORED_NAMES: [&str; 5] = [".git", ".idea", ".terragrunt-cache", ".vscode", "terraform.tfstate.d"];
 
 /// The folders that the client has open.
@@ -17,7 +17,7 @@ pub struct Folders {
     folders: Vec<PathBuf>,
 }
 
-/// What a search through the folders leaves out, beside what it always does.
+/// What a search of the folders skips, in addition to what it always skips.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ignored {
     /// Names of directories to skip wherever they are.
@@ -27,7 +27,7 @@ pub struct Ignored {
 }
 
 impl Folders {
-    /// Folders with the given absolute paths.
+    /// Creates folders with the given absolute paths.
     pub fn new(folders: impl IntoIterator<Item = PathBuf>) -> Self {
         let mut opened = Self::default();
         for folder in folders {
@@ -50,15 +50,15 @@ impl Folders {
         self.folders.retain(|known| *known != folder);
     }
 
-    /// The folders that may be searched and read as a whole: without a file system's root, the user's home directory
-    /// and what is above it. Waits for the disk.
+    /// Returns the folders that may be searched and read entirely: all except the root of a file system, the user's
+    /// home directory and the directories above it. Waits for the disk.
     #[must_use]
     pub fn confined(&self) -> Self {
         Self { folders: self.folders.iter().filter(|folder| is_confined(folder)).cloned().collect() }
     }
 
-    /// The folders that are not a file system's root: a path relative to a root is an absolute path. Waits for the
-    /// disk.
+    /// Returns the folders that are not the root of a file system, because a path relative to a root is an absolute
+    /// path. Waits for the disk.
     #[must_use]
     pub fn below_root(&self) -> Self {
         let is_root = |folder: &Path| {
@@ -68,31 +68,31 @@ impl Folders {
         Self { folders: self.folders.iter().filter(|folder| !is_root(folder)).cloned().collect() }
     }
 
-    /// Whether a search through the folders would come to `directory`: it follows no links, and passes by what is
-    /// ignored. Where no folder is open, every directory counts. Asks the disk about the way there and no more, however
+    /// Whether a search of the folders, which follows no links and skips what is ignored, would reach `directory`. If
+    /// no folder is open, every directory counts as reached. Checks only the directories on the path on disk, however
     /// large the folders are.
     pub fn lead_to(&self, directory: &Path, ignored: &Ignored) -> bool {
         self.folders.is_empty() || self.folders.iter().any(|folder| leads_to(folder, directory, ignored))
     }
 
-    /// The folders that lie in no other.
+    /// Returns the folders that are not inside another one.
     pub fn outermost(&self) -> impl Iterator<Item = PathBuf> {
         let is_outermost = |folder: &&PathBuf| self.folders.iter().all(|other| !is_inside(folder, other));
         self.folders.iter().filter(is_outermost).cloned()
     }
 
-    /// The folders in the order in which they were opened.
+    /// Returns the folders in the order in which they were opened.
     pub fn iter(&self) -> impl Iterator<Item = &Path> {
         self.folders.iter().map(PathBuf::as_path)
     }
 
-    /// Whether a directory is one of the folders, or lies in one.
+    /// Whether a directory is one of the folders, or is inside one.
     pub fn contains(&self, directory: &Path) -> bool {
         let directory = files::normalize(directory);
         self.folders.iter().any(|folder| directory.starts_with(folder))
     }
 
-    /// The path of `file` in the innermost folder that holds it.
+    /// Returns the path of `file` relative to the innermost folder that contains it.
     pub fn relative(&self, file: &Path) -> Option<String> {
         self.folders
             .iter()
@@ -103,7 +103,7 @@ impl Folders {
 }
 
 impl Ignored {
-    /// Whether a search that comes to a directory passes by it, and by all that is in it.
+    /// Whether a search skips a directory and everything in it.
     pub fn holds(&self, directory: &Path) -> bool {
         let is_ignored = |name: &OsStr| {
             IGNORED_NAMES.iter().any(|ignored| name == *ignored)
@@ -112,7 +112,8 @@ impl Ignored {
         directory.file_name().is_some_and(is_ignored) || self.holds_path(directory)
     }
 
-    /// Whether a directory is ignored by its path. The names of folders that the client has opened do not count.
+    /// Whether a directory is ignored by its path. Its name does not matter, because the client may have opened a
+    /// folder with an ignored name.
     pub fn holds_path(&self, directory: &Path) -> bool {
         self.paths.iter().any(|ignored| ignored == directory)
     }

@@ -1,4 +1,5 @@
-//! The disk around the documents: the client's folders, Git repositories, and the directories of Terraform modules.
+//! The files on disk around the documents: the client's folders, Git repositories, and the directories of Terraform
+//! modules.
 
 pub(crate) mod call_index;
 pub(crate) mod document_discovery;
@@ -18,37 +19,39 @@ use std::path::{Component, Path, PathBuf, Prefix};
 
 use crate::platform::files::normalize;
 
-/// The median of the numbers of last uses: a cache that keeps what was used then or later keeps half.
+/// Returns the median of the numbers of last uses. A cache that keeps the entries with this number or a higher one
+/// keeps half of them.
 fn middle_use(uses: impl Iterator<Item = u64>) -> u64 {
     let mut uses: Vec<u64> = uses.collect();
     uses.sort_unstable();
     uses.get(uses.len() / 2).copied().unwrap_or_default()
 }
 
-/// A path relative to `base` with `/` between its parts. `None` when it is not inside, or is `base` itself.
+/// Returns a path relative to `base`, with `/` between its parts. `None` if it is not inside `base`, or is `base`
+/// itself.
 pub fn relative(path: &Path, base: &Path) -> Option<String> {
-    // `strip_prefix` compares whole components, so that `/proj` is no prefix of `/proj-secret`.
+    // `strip_prefix` compares complete components, so that `/proj` is not a prefix of `/proj-secret`.
     let relative = path.strip_prefix(base).ok()?;
     let parts: Option<Vec<_>> = relative
         .components()
         .map(|part| match part {
             Component::Normal(name) => Some(name.to_string_lossy()),
-            // `..` may lead out again.
+            // `..` may lead out of `base` again.
             _ => None,
         })
         .collect();
     parts.filter(|parts| !parts.is_empty()).map(|parts| parts.join("/"))
 }
 
-/// The file that `path` names from `folder`. `None` for one on another drive or machine: to ask Windows for such a
-/// file is to open a connection.
+/// Resolves `path` relative to `folder`. Returns `None` for a file on another drive or machine, because Windows opens a
+/// connection to access such a file.
 pub fn resolve(folder: &Path, path: &str) -> Option<PathBuf> {
     let resolved = normalize(&folder.join(path));
     (volume(&resolved) == volume(folder)).then_some(resolved)
 }
 
-/// The path of a file from `folder`, with `/` between its parts: [`resolve`] finds the file by it. `None` for a file on
-/// another drive or machine, and for one whose name is not Unicode.
+/// Returns the path of a file relative to `folder`, with `/` between its parts, such that [`resolve`] finds the file.
+/// `None` for a file on another drive or machine, and for one whose name is not Unicode.
 pub fn path_from(folder: &Path, file: &Path) -> Option<String> {
     let (folder, file) = (normalize(folder), normalize(file));
     if volume(&folder) != volume(&file) {
@@ -65,7 +68,7 @@ pub fn path_from(folder: &Path, file: &Path) -> Option<String> {
     parts.map(|parts| parts.join("/"))
 }
 
-/// Where a path begins; of a drive its letter, whichever way it is written.
+/// Returns the first component of a path, or the letter of its drive, however the drive is written.
 fn volume(path: &Path) -> Option<(Option<u8>, Component<'_>)> {
     let first = path.components().next()?;
     match first {

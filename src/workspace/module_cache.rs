@@ -1,5 +1,5 @@
-//! The contents of the directory of a Terraform module, with open documents in place of the files on disk. Reads the disk:
-//! call it where waiting is allowed.
+//! The contents of the directory of a Terraform module, with open documents in place of the files on disk. Reads the
+//! disk, so call it only where blocking is allowed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
@@ -15,17 +15,17 @@ use crate::platform::files::{Reading, Stamp};
 use super::reach::Reach;
 use super::resolve;
 
-/// Files of one module that are read. The largest that people write have some hundred.
+/// The maximum number of files of one module that are read. The largest modules that people write have some hundred.
 const MAX_FILES: usize = 1_024;
 
-/// Bytes of one module that are read, as many as one file on the disk may have. The largest that people write have some
-/// hundred kilobytes.
+/// The maximum size of the files of one module that are read, in bytes: as large as one file on disk may be. The
+/// largest modules that people write have some hundred kilobytes.
 const MAX_BYTES: usize = 4 << 20;
 
-/// Modules that one module leads to.
+/// The maximum number of modules that are followed from one module.
 const MAX_CALLED: usize = 256;
 
-/// Where each version of Terraform notes what it has installed.
+/// The files and directories in which the versions of Terraform record what they have installed.
 pub const LOCK_FILE: &str = ".terraform.lock.hcl";
 pub const DATA: &str = ".terraform";
 pub const MANIFEST_PATH: &str = ".terraform/modules/modules.json";
@@ -35,7 +35,8 @@ const SELECTIONS: &str = "selections.json";
 /// The texts of open documents by their paths.
 pub type OpenTexts = BTreeMap<PathBuf, Arc<Text>>;
 
-/// What the files of a directory said when they were last read, so that only those are read again that are others now.
+/// The contents of the files of a directory when they were last read, so that only files that have changed are read
+/// again.
 #[derive(Debug, Default)]
 pub struct ModuleCache {
     files: BTreeMap<PathBuf, CachedFile>,
@@ -52,24 +53,24 @@ struct CachedFile {
 /// Where a text came from.
 #[derive(Debug)]
 enum TextOrigin {
-    /// Not owned, so that the text of a document can be edited where it is.
+    /// An open document. The reference is weak, so that the document can be edited in place.
     Editor(Weak<Text>),
     Disk(Option<Stamp>),
 }
 
 impl ModuleCache {
-    /// Bytes of the files that were read.
+    /// Returns the total size of the files that were read, in bytes.
     pub fn bytes(&self) -> usize {
         self.files.values().map(|read| read.bytes).sum()
     }
 
-    /// Whether one of the files that were read keeps the state of the module elsewhere than on this machine.
+    /// Whether one of the files that were read configures the state of the module to be stored on another machine.
     pub fn has_remote_state(&self) -> bool {
         self.files.values().any(|read| read.part.has_remote_state())
     }
 
-    /// What the files of a directory say together. `None` where none of them is part of a module. Only `changed` files are
-    /// looked at, if they are known and the others were read before.
+    /// Reads the module in a directory. Returns `None` if none of its files is part of a module. Reads only `changed`
+    /// files, if they are known and the others were read before.
     pub fn read(
         &mut self,
         directory: &Path,
@@ -116,12 +117,12 @@ impl ModuleCache {
 }
 
 impl CachedFile {
-    /// Reads a file unless it is what it was. `None` where it cannot be read.
+    /// Reads a file, unless it has not changed. Returns `None` if it cannot be read.
     fn again(known: Option<Self>, path: &Path, open: Option<&Arc<Text>>, reach: &Reach) -> Option<Self> {
         let new =
             |text: &str, origin| Self { text: origin, bytes: text.len(), part: FileSummary::parse(&name(path), text) };
         if let Some(text) = open {
-            // One that was edited where it is, is not the one that was read any more.
+            // An edited document has another address, because `Arc::make_mut` moves a text that has weak references.
             let is_same =
                 |read: &Self| matches!(&read.text, TextOrigin::Editor(known) if known.as_ptr() == Arc::as_ptr(text));
             return Some(
@@ -140,7 +141,7 @@ impl CachedFile {
     }
 }
 
-/// The providers that are installed for a directory.
+/// Returns the providers that are installed for a directory.
 pub fn read_installed(directory: &Path, open: &OpenTexts, reach: &Reach) -> Installed {
     if let Some(text) = text(&directory.join(LOCK_FILE), open, reach) {
         return installed::from_lock_file(&text);
@@ -155,8 +156,8 @@ pub fn read_installed(directory: &Path, open: &OpenTexts, reach: &Reach) -> Inst
     installed::from_program_names(programs.iter().map(String::as_str))
 }
 
-/// The directories of the modules that a module calls, those that are there. Modules from elsewhere are there once they
-/// are installed.
+/// Returns the directories of the modules that a module calls, as far as they exist. Modules from remote sources exist
+/// once they are installed.
 pub fn called_modules(directory: &Path, module: &Module, open: &OpenTexts, reach: &Reach) -> BTreeSet<PathBuf> {
     let is_elsewhere = module.calls.iter().any(|call| call.directory().is_none());
     let manifest = is_elsewhere.then(|| text(&directory.join(MANIFEST_PATH), open, reach)).flatten();
@@ -167,8 +168,8 @@ pub fn called_modules(directory: &Path, module: &Module, open: &OpenTexts, reach
     others.filter(|path| reach.find(path).is_some_and(|place| place.is_directory())).collect()
 }
 
-/// The directory whose module may be another one once a file has changed: the one in which it lies, or for what
-/// Terraform itself puts there the one for which it did.
+/// Returns the directory whose module a change of a file may affect: the directory of the file, or, for a file that
+/// Terraform has created in `.terraform`, the directory for which it was created.
 pub fn module_of(file: &Path) -> Option<&Path> {
     if is_file_name(&name(file)) || name(file) == LOCK_FILE {
         return file.parent();

@@ -1,5 +1,5 @@
-//! Finds the Terraform modules in the client's folders, by the names of their files alone. Reads the disk: call it
-//! where waiting is allowed.
+//! Finds the Terraform modules in the client's folders, by the names of their files alone. Reads the disk, so call it
+//! only where blocking is allowed.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
@@ -11,33 +11,34 @@ use super::folders::{Folders, Ignored};
 use super::module_cache::{DATA, LOCK_FILE};
 use super::reach::Reach;
 
-/// Modules that are found. Past it, nobody could look at them.
+/// The maximum number of modules that a search finds: more than a user can look at.
 const MAX_MODULES: usize = 65_536;
 
-/// Directories that are searched: the largest monorepos have some hundred thousand with what tools have downloaded.
+/// The maximum number of directories that are searched. The largest monorepos have some hundred thousand, including
+/// what tools have downloaded.
 const MAX_DIRECTORIES: usize = if cfg!(feature = "testing") { 2_048 } else { 262_144 };
 
-/// What a search has found.
+/// The result of a search.
 #[derive(Debug, Default)]
 pub struct Discovery {
-    /// By their directories.
+    /// The modules, by their directories.
     pub modules: BTreeMap<PathBuf, Discovered>,
-    /// There are more directories or modules than a search goes through.
+    /// Whether there are more directories or modules than the limits of a search.
     pub is_incomplete: bool,
 }
 
 /// A directory with files of a module.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Discovered {
-    /// How many files make the module.
+    /// The number of files of the module.
     pub files: usize,
-    /// Terraform has put there what it installed, or noted which versions.
+    /// Whether the directory contains what Terraform installed, or its lock file.
     pub is_initialized: bool,
 }
 
-/// The modules in all folders. Follows links to files inside the folders, and none to directories. Skips what is
-/// ignored. The directories that lie less deep come first. Ends early, with what was found until then, once `goes_on`
-/// returns false.
+/// Returns the modules in all folders. Follows links to files inside the folders, but no links to directories. Skips
+/// what is ignored. Searches higher directories first. Once `goes_on` returns false, stops and returns what was found
+/// until then.
 pub fn modules(folders: &Folders, ignored: &Ignored, goes_on: impl Fn() -> bool) -> Discovery {
     let mut found = Discovery::default();
     let folders = folders.confined();
@@ -62,7 +63,7 @@ pub fn modules(folders: &Folders, ignored: &Ignored, goes_on: impl Fn() -> bool)
                 if ignored.holds(&path) {
                     continue;
                 }
-                // Counted here and not when it is searched, so that the list of those that wait is bounded too.
+                // Counted here and not when it is searched, so that the queue is bounded, too.
                 if noted < MAX_DIRECTORIES {
                     noted += 1;
                     waiting.push_back(path);
@@ -87,7 +88,8 @@ pub fn modules(folders: &Folders, ignored: &Ignored, goes_on: impl Fn() -> bool)
     found
 }
 
-/// Files that editors keep beside those that they edit make no module of a directory.
+/// Whether an editor keeps a file of this name next to the file that is edited. Such files do not make a directory a
+/// module.
 fn is_left_by_editor(name: &str) -> bool {
     name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'))
 }

@@ -1,6 +1,6 @@
-//! The schemas of Terraform's providers: from files that the host names, and as the program prints them for a module. They
-//! can be as large as the schema of AWS: all servers of the process share them. Reads the disk: call it where waiting is
-//! allowed.
+//! The schemas of Terraform's providers: from files that the host names, and as the program prints them for a module.
+//! They can be as large as the schema of AWS, so all servers of the process share them. Reads the disk, so call it only
+//! where blocking is allowed.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -13,30 +13,31 @@ use crate::platform::files::{self, Place, Stamp};
 
 use super::module_cache::LOCK_FILE;
 
-/// Bytes of a file. The schemas of the largest providers have some ten million.
+/// The maximum size of a file with schemas, in bytes. The schemas of the largest providers have some ten million.
 const MAX_FILE_BYTES: u64 = 256 << 20;
 
-/// The same of the lock file beside it.
+/// The maximum size of the lock file next to it, in bytes.
 const MAX_LOCK_FILE_BYTES: u64 = 1 << 20;
 
-/// What was made of the files.
+/// The schemas from files.
 #[derive(Debug)]
 pub struct LoadedSchemas {
     pub schemas: Arc<ProviderSchemas>,
-    /// For each file that was left out, the reason in words for the user.
+    /// A message for the user for each file that was ignored.
     pub problems: Vec<String>,
 }
 
 /// The schemas that the servers of this process use, by their origins.
 struct Shared<K>(Mutex<Vec<(K, Weak<ProviderSchemas>)>>);
 
-/// What was made of files, by their stamps.
+/// Schemas from files, by the stamps of the files.
 static LOADED: Shared<Vec<(PathBuf, Stamp)>> = Shared(Mutex::new(Vec::new()));
 
-/// What identifies printed schemas: the content of the lock file. A module without one has no providers but its own.
+/// Identifies printed schemas: the content of the lock file. A module without a lock file is identified by its
+/// directory, because it shares no providers.
 type Origin = (String, Option<PathBuf>);
 
-/// What the program printed.
+/// Schemas that the program printed.
 static PRINTED: Shared<Origin> = Shared(Mutex::new(Vec::new()));
 
 impl<K: PartialEq> Shared<K> {
@@ -44,11 +45,11 @@ impl<K: PartialEq> Shared<K> {
         Self::find_in(&self.lock(), origin)
     }
 
-    /// Shares schemas. Returns those that another server added meanwhile, if there are any.
+    /// Shares schemas. Returns the schemas that another server has added meanwhile, if there are any.
     fn add(&self, origin: K, schemas: Arc<ProviderSchemas>) -> Arc<ProviderSchemas> {
         let mut shared = self.lock();
         if let Some(theirs) = Self::find_in(&shared, &origin) {
-            // Before ours are freed: they are large.
+            // Unlocks before ours are freed, which takes time because they are large.
             drop(shared);
             return theirs;
         }
@@ -66,15 +67,15 @@ impl<K: PartialEq> Shared<K> {
     }
 }
 
-/// The schemas that the program printed for a module before, or for one with the same lock file.
+/// Returns the schemas that the program printed earlier for a module, or for one with the same lock file.
 pub fn printed(directory: &Path, lock_file: &str) -> Option<Arc<ProviderSchemas>> {
     PRINTED.find(&origin(directory, lock_file))
 }
 
-/// Parses what the program printed for a module, and shares it.
+/// Parses what the program printed for a module, and shares the schemas.
 ///
 /// # Errors
-/// The reason why the output cannot be used, in words for the user.
+/// Returns a message for the user that explains why the output cannot be used.
 pub fn add_printed(directory: &Path, lock_file: &str, output: &str) -> Result<Arc<ProviderSchemas>, String> {
     let mut builder = SchemasBuilder::default();
     builder.add(output, &versions(lock_file)).map_err(|error| not_schemas(&error))?;
@@ -89,13 +90,13 @@ fn not_schemas(error: &serde_json::Error) -> String {
     format!("it is not the output of `terraform providers schema -json` (line {})", error.line())
 }
 
-/// The versions of the providers in a lock file, by their addresses.
+/// Returns the versions of the providers in a lock file, by their addresses.
 fn versions(lock_file: &str) -> BTreeMap<String, Version> {
     let installed = installed::from_lock_file(lock_file).into_iter();
     installed.map(|(address, version)| (address.to_string(), version)).collect()
 }
 
-/// Reads and parses the files, or returns what another server made of them.
+/// Reads and parses the files, or returns the schemas that another server has loaded from them.
 pub fn load(paths: &[PathBuf]) -> LoadedSchemas {
     let places: Vec<(&PathBuf, Option<Place>)> = paths.iter().map(|path| (path, files::named_by_host(path))).collect();
     let stamp = |(path, place): &(&PathBuf, Option<Place>)| Some(((*path).clone(), place.as_ref()?.stamp()?));
@@ -123,8 +124,8 @@ fn add(builder: &mut SchemasBuilder, place: Option<&Place>) -> Result<(), String
     builder.add(json.trim_start_matches('\u{feff}'), &versions_beside(place)).map_err(|error| not_schemas(&error))
 }
 
-/// The versions of the providers in the directory in which a schema was printed, by their addresses: the lock file beside
-/// it names them.
+/// Returns the versions of the providers in a file with schemas, by their addresses. The lock file in the same
+/// directory contains them.
 fn versions_beside(place: &Place) -> BTreeMap<String, Version> {
     let lock_file = place.path().with_file_name(LOCK_FILE);
     let bytes = files::named_by_host(&lock_file).and_then(|lock_file| lock_file.read_bytes(MAX_LOCK_FILE_BYTES));

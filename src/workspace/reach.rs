@@ -1,5 +1,5 @@
-//! What may be read for a document: the folders that the client has open, the document's own directory, and the
-//! repository around it. Every read in a workspace goes through [`Reach`].
+//! Which files may be read for a document: those in the folders that the client has open, in the document's own
+//! directory, and in the repository that contains it. Every read in a workspace goes through [`Reach`].
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -10,21 +10,21 @@ use super::folders::Folders;
 use super::git;
 use super::project_size::is_confined;
 
-/// What may be read for the documents of one directory. Waits for the disk.
+/// The files that may be read for the documents of one directory. Waits for the disk.
 #[derive(Debug)]
 pub struct Reach {
     folders: Folders,
     directory: Option<PathBuf>,
-    /// The directory alone.
+    /// Only the directory.
     own: ReadScope,
-    /// `own` and the folders. Every folder is resolved, so this waits until a path is outside `own`.
+    /// `own` and the folders. Created only when a path is outside `own`, because every folder is resolved.
     near: OnceLock<ReadScope>,
     /// `near` and the repository, which is looked for only when a path is outside `near`.
     wide: OnceLock<ReadScope>,
 }
 
 impl Reach {
-    /// What may be read for the documents in `directory`. `None` stands for no document, or one that is not a file.
+    /// Creates the reach of the documents in `directory`, which is `None` if there is no document or it is not a file.
     pub fn new(folders: &Folders, directory: Option<&Path>) -> Self {
         let mut own = ReadScope::default();
         if let Some(directory) = directory {
@@ -34,7 +34,8 @@ impl Reach {
         Self { folders: folders.clone(), directory, own, near: OnceLock::new(), wide: OnceLock::new() }
     }
 
-    /// A file or directory that may be read. `None` if it does not exist or is elsewhere, also by a link.
+    /// Returns a file or directory that may be read. `None` if it does not exist, or if it is outside, also through a
+    /// link.
     pub fn find(&self, path: &Path) -> Option<Place> {
         let lookup = match self.own.find(path) {
             Lookup::Outside => self.near().find(path),

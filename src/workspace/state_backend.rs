@@ -1,4 +1,4 @@
-//! Where Terraform keeps the state of a module. Reads the disk: call it where waiting is allowed.
+//! Where Terraform stores the state of a module. Reads the disk, so call it only where blocking is allowed.
 
 use std::path::Path;
 
@@ -9,15 +9,15 @@ use crate::platform::files;
 use super::module_cache::{DATA, ModuleCache, OpenTexts};
 use super::reach::Reach;
 
-/// Where `terraform init` notes the backend.
+/// The file in which `terraform init` records the backend.
 const INITIALIZED: &str = "terraform.tfstate";
 
-/// Whether Terraform could contact another machine for the state of the module in a directory. True also where that
-/// cannot be ruled out.
+/// Whether Terraform could contact another machine for the state of the module in a directory. Also true if that cannot
+/// be ruled out.
 pub fn is_remote(directory: &Path, reach: &Reach) -> bool {
     is_initialized_with_remote(directory, reach) || {
         let mut files = ModuleCache::default();
-        // Terraform reads what is on the disk.
+        // Terraform reads the files on disk, not the open documents.
         files.read_all(directory, &OpenTexts::default(), reach);
         files.has_remote_state()
     }

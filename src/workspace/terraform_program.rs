@@ -1,5 +1,5 @@
-//! Finds the program that prints Terraform's version, and refuses whatever a repository could have provided. Reads the
-//! disk: call it where waiting is allowed.
+//! Finds the Terraform program, and refuses any program that a repository could have provided. Reads the disk, so call
+//! it only where blocking is allowed.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -10,16 +10,16 @@ use crate::platform::programs::{self, Executable, Identity};
 use super::folders::Folders;
 use super::git;
 
-/// What the program may be called.
+/// The names that the program may have.
 const NAMES: [&str; 2] = ["terraform", "tofu"];
 
-/// Directory entries to search for another hard link of the program.
+/// The maximum number of directory entries that are searched for another hard link of the program.
 const MAX_ENTRIES: usize = 100_000;
 
 /// The directories whose contents the author of a repository controls.
 #[derive(Debug)]
 pub struct Workspace {
-    /// As they are named, and with links resolved.
+    /// The paths as they were given, and with links resolved.
     paths: Vec<PathBuf>,
     identities: HashSet<Identity>,
 }
@@ -35,7 +35,7 @@ pub enum Refusal {
     NotRuledOut,
 }
 
-/// The program to run: the one that is named, else the first suitable `terraform` in `PATH`.
+/// Returns the program to run: the one at the path `named`, else the first suitable `terraform` in `PATH`.
 pub fn program(named: Option<&Path>, workspace: &Workspace) -> Result<Executable, Refusal> {
     if let Some(path) = named {
         return workspace.vet(path);
@@ -45,7 +45,8 @@ pub fn program(named: Option<&Path>, workspace: &Workspace) -> Result<Executable
 }
 
 impl Workspace {
-    /// The open folders and the directory of a module, with the repositories around them.
+    /// Creates the workspace of the open folders and the directory of a module, with the repositories that contain
+    /// them.
     pub fn new(folders: &Folders, directory: &Path) -> Self {
         let mut paths = Vec::new();
         for folder in folders.iter().chain([directory]) {
@@ -61,7 +62,7 @@ impl Workspace {
         Self { paths, identities }
     }
 
-    /// Whether a path is outside the workspace, together with every link on the way to it. It need not exist.
+    /// Whether a path and every link on it are outside the workspace. The path need not exist.
     pub fn is_outside(&self, path: &Path) -> bool {
         let Some(stations) = programs::stations(path) else { return false };
         let is_inside = |path: &Path| self.holds(path) || canonical(path).is_some_and(|resolved| self.holds(&resolved));
@@ -109,7 +110,7 @@ fn is_release(path: &Path) -> bool {
     })
 }
 
-/// The name of a program without the suffix of executables.
+/// Returns the name of a program without the suffix of executables.
 fn name(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     if cfg!(windows) {

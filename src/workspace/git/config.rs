@@ -1,5 +1,5 @@
-//! Reads the configuration of a repository: one file, and `config.worktree` where it is enabled. Files that include
-//! others are refused before libgit2 parses them.
+//! Reads the configuration of a repository: one file, and `config.worktree` if it is enabled. Files that include others
+//! are refused before libgit2 parses them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,28 +7,29 @@ use git2::Config;
 
 use crate::platform::files::{EntryKind, Place};
 
-/// Bytes of a configuration, and of one line: libgit2 needs quadratic time for a line of many sections.
+/// The maximum size of a configuration, and of one of its lines, in bytes. libgit2 needs quadratic time for a line of
+/// many sections.
 const MAX_BYTES: u64 = 1 << 20;
 const MAX_LINE_BYTES: usize = 8 << 10;
 
 const MAX_REMOTES: usize = 100;
 
-/// What is read of a configuration.
+/// The values that are read from a configuration.
 #[derive(Debug, Default)]
 pub struct Configuration {
     /// Every value of `core.worktree`.
     pub work_trees: Vec<String>,
     pub is_bare: bool,
     has_worktree_file: bool,
-    /// Addresses by the names of their remotes.
+    /// The URLs of the remotes, by their names.
     remotes: BTreeMap<String, String>,
-    /// `url.<base>.insteadOf`: the base, and the prefix that stands for it.
+    /// `url.<base>.insteadOf`: the base, and the prefix that it replaces.
     abbreviations: Vec<(String, String)>,
 }
 
 impl Configuration {
-    /// The configuration of a repository, with that of one work tree, whose Git directory is `git`. `None` if it is
-    /// broken, too large, or includes other files.
+    /// Reads the configuration of a repository and of one of its work trees, whose Git directory is `git`. Returns
+    /// `None` if it is broken, too large, or includes other files.
     pub fn read(common: &Place, git: &Place) -> Option<Self> {
         let mut configuration = Self::default();
         configuration.add(&common.entry("config")?)?;
@@ -40,7 +41,7 @@ impl Configuration {
         Some(configuration)
     }
 
-    /// The address of `origin`, else of the first remote, with `insteadOf` applied.
+    /// Returns the URL of `origin`, else of the first remote, with `insteadOf` applied.
     pub fn remote(&self) -> Option<String> {
         let address = self.remotes.get("origin").or_else(|| self.remotes.values().next())?;
         let stands_for = self.abbreviations.iter().filter(|(_, short)| address.starts_with(short.as_str()));
@@ -52,7 +53,7 @@ impl Configuration {
         if *kind != EntryKind::File || !leads_nowhere(&file.read_bytes(MAX_BYTES)?) {
             return None;
         }
-        // Reads this file only: without a repository, libgit2 has no reason to look for the user's configuration.
+        // This reads only the given file: without a repository, libgit2 does not look for the user's configuration.
         let config = Config::open(file.path()).ok()?;
         let mut names = BTreeSet::new();
         let mut entries = config.entries(None).ok()?;
@@ -95,7 +96,7 @@ impl Configuration {
 }
 
 /// Whether a configuration includes no other file, in any spelling. The name of a section is never continued on the
-/// next line, so looking at each line is enough.
+/// next line, so it is enough to check each line.
 fn leads_nowhere(text: &[u8]) -> bool {
     let is_harmless = |line: &[u8]| {
         let line = line.trim_ascii_start();

@@ -1,6 +1,6 @@
-//! The Git repository around a file, and its remote. A clone can contain what only looks like a repository, so libgit2
-//! never opens one: it parses a configuration that was inspected before. Reads the disk: call it where waiting is
-//! allowed.
+//! The Git repository that contains a file, and its remote. A clone can contain files that only look like a repository,
+//! so libgit2 never opens one: it only parses a configuration that was checked before. Reads the disk, so call it only
+//! where blocking is allowed.
 
 mod config;
 mod repository;
@@ -15,36 +15,37 @@ use super::relative;
 
 use repository::Repository;
 
-/// What a file's repository says of it.
+/// A file in a repository.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Versioned {
-    /// Address of `origin`, else of the first remote, as it is written in the configuration.
+    /// The URL of `origin`, else of the first remote, as it is written in the configuration.
     pub remote: Option<String>,
-    /// Path of the file relative to the work tree.
+    /// The path of the file relative to the work tree.
     pub path: String,
 }
 
-/// Looks for the repository of a file. `None` outside a repository, and inside one that is not sound.
+/// Finds the repository that contains a file. Returns `None` outside a repository, and inside one that is not valid.
 pub fn versioned(file: &Path, folders: &Folders) -> Option<Versioned> {
     let directory = files::nearest_directory(file)?;
-    // The directory's own links are followed, so that a link into the repository is inside; the file need not exist.
+    // Links on the path of the directory are followed, so that a link into the repository counts as inside. The file
+    // need not exist.
     let resolved = files::canonical(directory)?;
     let repository = around(&resolved, folders)?;
     let path = relative(&resolved.join(file.strip_prefix(directory).ok()?), &repository.work_tree)?;
     Some(Versioned { remote: repository.remote, path })
 }
 
-/// The work tree of the repository around a directory, whose path contains no links.
+/// Returns the work tree of the repository that contains a directory. The path of the directory must not contain links.
 pub fn work_tree(directory: &Path, folders: &Folders) -> Option<PathBuf> {
     around(directory, folders).map(|repository| repository.work_tree)
 }
 
-/// The directories of the repositories around a directory, sound or not: every one with a `.git`, and for a linked
-/// worktree the directory of its repository. The path contains no links.
+/// Returns the directories of the repositories that contain a directory, valid or not: every directory with a `.git`,
+/// and for a linked worktree the directory of its repository. The path of the directory must not contain links.
 pub fn claimed(directory: &Path) -> Vec<PathBuf> {
     let mut claimed = repository::claimed(directory);
     let innermost = claimed.next();
-    // A home directory that is a repository is the user's own.
+    // A home directory that is a repository is controlled by the user.
     let others = claimed.filter(|directory| is_confined(directory));
     innermost
         .into_iter()

@@ -1,5 +1,5 @@
-//! Finds the repository around a directory as Git does, by a `.git` in it or above it, and accepts it only if its work
-//! tree and its Git directory name each other. Bare repositories have no `.git` and are ignored.
+//! Finds the repository that contains a directory as Git does, by a `.git` in the directory or above it. Accepts it
+//! only if its work tree and its Git directory refer to each other. Bare repositories have no `.git` and are ignored.
 
 use std::path::{Path, PathBuf};
 
@@ -8,31 +8,32 @@ use crate::workspace::resolve;
 
 use super::config::Configuration;
 
-/// Bytes of a file that contains one path.
+/// The maximum size of a file that contains one path, in bytes.
 const MAX_PATH_BYTES: u64 = 64 << 10;
 
 const GIT: &str = ".git";
 
-/// A sound repository.
+/// A valid repository.
 #[derive(Debug)]
 pub struct Repository {
-    /// Contains no links.
+    /// The path of the work tree, which contains no links.
     pub work_tree: PathBuf,
-    /// Address of `origin`, else of the first remote.
+    /// The URL of `origin`, else of the first remote.
     pub remote: Option<String>,
 }
 
-/// The Git directory of a work tree that is kept elsewhere.
+/// The Git directory of a work tree, if it is elsewhere.
 struct Data {
-    /// Of this work tree only.
+    /// The directory for this work tree only.
     git: Place,
-    /// Shared by all work trees of the repository; the same directory unless this is a linked worktree.
+    /// The directory that all work trees of the repository share. It is the same directory unless this is a linked
+    /// worktree.
     common: Place,
 }
 
 impl Repository {
-    /// The repository of the first `.git` from `directory` upwards, a path without links. `None` if there is none, or
-    /// if it is broken, belongs to another user, or its parts do not name each other.
+    /// Returns the repository of the first `.git` from `directory` upwards, whose path must not contain links. `None`
+    /// if there is none, or if it is broken, belongs to another user, or its parts do not refer to each other.
     pub fn around(directory: &Path) -> Option<Self> {
         let (work_tree, git, kind) = directory.ancestors().find_map(candidate)?;
         let repository = match kind {
@@ -44,9 +45,9 @@ impl Repository {
         repository.filter(|_| work_tree.is_own() && git.is_own())
     }
 
-    /// A repository whose `.git` is its Git directory.
+    /// Returns a repository whose `.git` is its Git directory.
     fn own(work_tree: &Place, git: &Place) -> Option<Self> {
-        // Git would read the configuration of another directory.
+        // With this entry, Git would read the configuration of another directory.
         if git.entry("commondir").is_some() {
             return None;
         }
@@ -55,7 +56,8 @@ impl Repository {
         is_own.then(|| Self::new(work_tree, &configuration))
     }
 
-    /// A repository whose `.git` is a file: a linked worktree or a submodule, whose Git directory names the work tree.
+    /// Returns a repository whose `.git` is a file: a linked worktree or a submodule, whose Git directory refers to the
+    /// work tree.
     fn linked(work_tree: &Place, file: &Place) -> Option<Self> {
         let Data { git, common } = Data::named_by(work_tree, file)?;
         let configuration = Configuration::read(&common, &git)?;
@@ -78,7 +80,7 @@ impl Repository {
 }
 
 impl Data {
-    /// The Git directory that the file `.git` of a work tree names.
+    /// Returns the Git directory to which the file `.git` of a work tree refers.
     fn named_by(work_tree: &Place, file: &Place) -> Option<Self> {
         let git = directory(work_tree, line(file)?.strip_prefix("gitdir:")?.trim_start())?;
         let common = match git.entry("commondir") {
@@ -90,13 +92,13 @@ impl Data {
     }
 }
 
-/// Every directory from one upwards that has an entry `.git` of any kind.
+/// Returns every directory from `directory` upwards that has an entry `.git` of any kind.
 pub fn claimed(directory: &Path) -> impl Iterator<Item = PathBuf> {
     let has_git = |directory: &&Path| place(directory).is_some_and(|place| place.entry(GIT).is_some());
     directory.ancestors().filter(has_git).map(Path::to_path_buf)
 }
 
-/// For a linked worktree or a submodule, the directory that contains the `.git` directory of its repository.
+/// Returns, for a linked worktree or a submodule, the directory that contains the `.git` directory of its repository.
 pub fn common_directory(work_tree: &Path) -> Option<PathBuf> {
     let work_tree = place(work_tree)?;
     let (file, _) = work_tree.entry(GIT).filter(|(_, kind)| *kind == EntryKind::File)?;
@@ -105,24 +107,25 @@ pub fn common_directory(work_tree: &Path) -> Option<PathBuf> {
     Some(directory.to_path_buf())
 }
 
-/// A directory with an entry `.git`, and its kind. Like Git, ignores a directory `.git` that is not a Git directory.
+/// Returns a directory that has an entry `.git`, with that entry and its kind. Like Git, ignores a directory `.git`
+/// that is not a Git directory.
 fn candidate(directory: &Path) -> Option<(Place, Place, EntryKind)> {
     let work_tree = place(directory)?;
     let (git, kind) = work_tree.entry(GIT)?;
     (kind != EntryKind::Directory || is_data(&git)).then_some((work_tree, git, kind))
 }
 
-/// Whether Git takes a directory for a Git directory. Of its contents only the configuration is ever read.
+/// Whether Git considers a directory a Git directory. These entries are never read.
 fn is_data(git: &Place) -> bool {
     ["HEAD", "objects", "refs"].iter().all(|name| git.entry(name).is_some())
 }
 
-/// Whether the Git directory of a worktree is where its repository keeps them.
+/// Whether the Git directory of a worktree is where its repository stores the Git directories of worktrees.
 fn is_kept(git: &Place, common: &Place) -> bool {
     git.path().parent() == Some(&common.path().join("worktrees"))
 }
 
-/// Whether the Git directory of a worktree names its work tree.
+/// Whether the Git directory of a worktree refers to its work tree.
 fn names_back(git: &Place, work_tree: &Place) -> bool {
     let named = || {
         let file = resolve(git.path(), &line(&git.entry("gitdir")?.0)?)?;
@@ -131,7 +134,7 @@ fn names_back(git: &Place, work_tree: &Place) -> bool {
     named().is_some_and(|named| named == work_tree.path())
 }
 
-/// Whether the file `.git` of a work tree leads to the Git directory `common`.
+/// Whether the file `.git` of a work tree refers to the Git directory `common`.
 fn leads_to(work_tree: &Place, common: &Place) -> bool {
     let data = || match work_tree.entry(GIT)? {
         (file, EntryKind::File) => Data::named_by(work_tree, &file),
@@ -140,7 +143,7 @@ fn leads_to(work_tree: &Place, common: &Place) -> bool {
     data().is_some_and(|data| data.common == *common)
 }
 
-/// The directory at `path`, relative to another one.
+/// Returns the directory at `path`, relative to `from`.
 fn directory(from: &Place, path: &str) -> Option<Place> {
     place(&resolve(from.path(), path)?).filter(Place::is_directory)
 }
@@ -151,7 +154,7 @@ fn place(path: &Path) -> Option<Place> {
     scope.find(path).found()
 }
 
-/// The path that a file contains.
+/// Returns the path that a file contains.
 fn line(file: &Place) -> Option<String> {
     let text = String::from_utf8(file.read_bytes(MAX_PATH_BYTES)?).ok()?;
     Some(text.trim_end_matches(['\r', '\n']).to_owned()).filter(|path| !path.is_empty() && !path.contains('\0'))
