@@ -1,9 +1,9 @@
-//! Days of the calendar.
+//! Calendar dates.
 
 use std::fmt;
 use std::time::Duration;
 
-/// A day of the calendar, in UTC.
+/// A calendar date in UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
     year: u16,
@@ -12,7 +12,7 @@ pub struct Date {
 }
 
 impl Date {
-    /// `None` for a day that no month has.
+    /// Returns `None` for a date that does not exist.
     pub const fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         if month >= 1 && month <= 12 && day >= 1 && day <= days_of_month(year, month) {
             Some(Self { year, month, day })
@@ -21,7 +21,7 @@ impl Date {
         }
     }
 
-    /// Parses `2027-12-31`.
+    /// Parses a date such as `2027-12-31`.
     pub fn parse(date: &str) -> Option<Self> {
         let is_date = date.len() == 10
             && date
@@ -34,7 +34,7 @@ impl Date {
         Self::new(date[..4].parse().ok()?, date[5..7].parse().ok()?, date[8..].parse().ok()?)
     }
 
-    /// The day on which this much time has passed since 1970 began.
+    /// Returns the date at a time after the Unix epoch.
     pub(super) fn since_epoch(time: Duration) -> Self {
         let mut days = time.as_secs() / 86_400;
         let (mut year, mut month) = (1970, 1);

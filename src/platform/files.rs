@@ -1,5 +1,5 @@
 //! Files in a workspace. Every read goes through a [`ReadScope`]: a set of directories that neither a path nor a link
-//! can leave. Nothing outside them is touched, not even to test whether it exists.
+//! can leave. Nothing outside them is accessed, not even to test whether it exists.
 
 use std::collections::VecDeque;
 use std::ffi::{OsStr, OsString};
@@ -8,17 +8,18 @@ use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-/// Bytes of a file that are read: real ones have some kilobytes, and one of this size is still read between two
-/// keystrokes.
+/// The maximum size of a file that is read, in bytes. Real files have some kilobytes, and a file of this size can still
+/// be read between two keystrokes.
 const MAX_FILE_BYTES: u64 = 4 << 20;
 
-/// Entries of a directory that are listed: those with more were made by a program, not by somebody who edits there.
+/// The maximum number of entries of a directory that are listed. A directory with more entries was filled by a program,
+/// and not by a user who edits files there.
 pub const MAX_DIRECTORY_ENTRIES: usize = 65_536;
 
-/// Links that one path may lead through, as in Linux.
+/// The maximum number of links on one path, as on Linux.
 pub(super) const MAX_LINKS: usize = 40;
 
-/// The directories inside which something may be read.
+/// The directories in which files may be read.
 #[derive(Clone, Debug, Default)]
 pub struct ReadScope {
     roots: Vec<Root>,
@@ -26,7 +27,7 @@ pub struct ReadScope {
 
 #[derive(Clone, Debug)]
 struct Root {
-    /// As it was named, and without links. Paths may begin with either.
+    /// The path as it was given. `resolved` is the same path without links. Paths to find may begin with either.
     named: PathBuf,
     resolved: PathBuf,
     extent: Extent,
@@ -37,7 +38,7 @@ struct Root {
 pub enum Extent {
     /// Everything below it.
     Tree,
-    /// The directory and what lies directly in it.
+    /// The directory and its direct entries.
     Entries,
 }
 
@@ -53,7 +54,7 @@ pub enum Lookup {
 }
 
 impl Lookup {
-    /// The place, if one was found.
+    /// Returns the place, if one was found.
     pub fn found(self) -> Option<Place> {
         match self {
             Self::Found(place) => Some(place),
@@ -106,7 +107,7 @@ impl ReadScope {
     /// disk.
     pub fn find(&self, path: &Path) -> Lookup {
         let Some((mut current, rest)) = self.enter(&normalize(path)) else { return Lookup::Outside };
-        // From here on, `current` contains no links, so that `..` is its parent.
+        // From now on, `current` contains no links, so that `..` is its parent.
         let mut rest = components(&rest);
         let mut links = 0;
         while let Some(name) = rest.pop_front() {
@@ -150,7 +151,7 @@ impl ReadScope {
         }
     }
 
-    /// The innermost root that contains an absolute path, and the rest of the path. Compares names only.
+    /// Returns the innermost root that contains an absolute path, and the rest of the path. Compares names only.
     fn enter(&self, path: &Path) -> Option<(PathBuf, PathBuf)> {
         let inside = |root: &Root| {
             let rest = path.strip_prefix(&root.resolved).or_else(|_| path.strip_prefix(&root.named)).ok()?;
@@ -168,7 +169,7 @@ impl ReadScope {
         })
     }
 
-    /// Whether a path is a directory on the way to a root: one that exists and is no link.
+    /// Whether a path is an ancestor of a root. Such a directory exists and is not a link.
     fn is_above(&self, path: &Path) -> bool {
         self.roots.iter().any(|root| root.resolved != path && root.resolved.starts_with(path)) && !self.contains(path)
     }
@@ -184,12 +185,13 @@ impl Place {
         &self.path
     }
 
-    /// Whether it was found through a link inside its scope. Clients report changes under the path without links.
+    /// Whether the place was found through a link inside its scope. Clients report changes under the path without
+    /// links.
     pub fn is_linked(&self) -> bool {
         self.is_linked
     }
 
-    /// An entry of this directory, if it exists. Links are not followed.
+    /// Returns an entry of this directory, if it exists. Links are not followed.
     pub fn entry(&self, name: &str) -> Option<(Self, EntryKind)> {
         let place = Self { path: self.path.join(name), is_linked: self.is_linked };
         let metadata = fs::symlink_metadata(&place.path).ok()?;
@@ -221,32 +223,33 @@ impl Place {
         true
     }
 
-    /// The text of a regular file. `None` for everything else: a pipe or a device may never end. Waits for the disk.
+    /// Reads the text of a regular file. Returns `None` for anything else, because a pipe or a device may never end.
+    /// Waits for the disk.
     pub fn read(&self) -> Option<String> {
         let (file, metadata) = self.open(MAX_FILE_BYTES)?;
         text(file, &metadata)
     }
 
-    /// The bytes of a regular file that has no more than `limit` of them. Waits for the disk.
+    /// Reads the bytes of a regular file that has at most `limit` bytes. Waits for the disk.
     pub fn read_bytes(&self, limit: u64) -> Option<Vec<u8>> {
         let (file, metadata) = self.open(limit)?;
         bytes(file, &metadata, limit)
     }
 
-    /// What tells this file from a later version of it. `None` where it was written lately: see [`Reading::Text`]. Waits
+    /// Returns the stamp of this version of the file. `None` if it was written recently: see [`Reading::Text`]. Waits
     /// for the disk.
     pub fn stamp(&self) -> Option<Stamp> {
         let metadata = fs::symlink_metadata(&self.path).ok().filter(Metadata::is_file)?;
         Stamp::of(&metadata)?.settled()
     }
 
-    /// What tells the entries of this directory from later ones. `None` where they changed lately. Waits for the disk.
+    /// Returns the stamp of the current entries of this directory. `None` if they changed recently. Waits for the disk.
     pub fn directory_stamp(&self) -> Option<Stamp> {
         let metadata = fs::symlink_metadata(&self.path).ok().filter(Metadata::is_dir)?;
         Stamp::of(&metadata)?.settled()
     }
 
-    /// Reads a file as [`Self::read`] does, unless it is what it was at `known`. Waits for the disk.
+    /// Reads a file as [`Self::read`] does, unless it still has the stamp `known`. Waits for the disk.
     pub fn read_changed(&self, known: Option<&Stamp>) -> Reading {
         let Some((file, metadata)) = self.open(MAX_FILE_BYTES) else { return Reading::Nothing };
         let stamp = Stamp::of(&metadata);
@@ -257,12 +260,13 @@ impl Place {
         text(file, &metadata).map_or(Reading::Nothing, |text| Reading::Text(text, settled))
     }
 
-    /// The names of what lies in this directory, in no order; none where it cannot be read. Waits for the disk.
+    /// Returns the names of the entries of this directory in no particular order, or none if it cannot be read. Waits
+    /// for the disk.
     pub fn names(&self) -> Vec<OsString> {
         self.entries().map(|(name, _)| name).collect()
     }
 
-    /// What lies in this directory, in no order. Waits for the disk.
+    /// Returns the entries of this directory in no particular order. Waits for the disk.
     pub fn entries(&self) -> impl Iterator<Item = (OsString, EntryKind)> + use<> {
         let entries = fs::read_dir(&self.path).into_iter().flatten().take(MAX_DIRECTORY_ENTRIES);
         entries.filter_map(Result::ok).map(|entry| {
@@ -292,33 +296,35 @@ impl Place {
     }
 }
 
-/// What tells a file from what it becomes when it is written again, and a directory from what it becomes with other entries.
+/// Identifies a version of a file, which changes when the file is written again, or of a directory, which changes with
+/// its entries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamp {
     length: u64,
     modified: SystemTime,
-    /// Seconds and nanoseconds at which the system last noted a change, and the file's number: neither can be set back.
+    /// The time at which the system last recorded a change (seconds and nanoseconds), and the inode number. Neither can
+    /// be set back.
     #[cfg(unix)]
     noted: (i64, i64, u64),
 }
 
-/// A regular file as it is now, compared with what it was.
+/// The result of reading a regular file, compared with an earlier version.
 #[derive(Debug)]
 pub enum Reading {
     /// The file has not changed since the stamp was taken.
     Same,
-    /// Its text, and how to tell it from a later one. `None` where it was written so lately that another text could
-    /// follow under the same time.
+    /// The text of the file, and its stamp. The stamp is `None` if the file was written so recently that another text
+    /// could be written with the same time.
     Text(String, Option<Stamp>),
     /// There is no regular file, or it cannot be read.
     Nothing,
 }
 
-/// File systems note times to two seconds at worst.
+/// The coarsest resolution of the times that file systems record.
 const COARSEST_TIME: Duration = Duration::from_secs(2);
 
 impl Stamp {
-    /// `None` on a system that keeps no times.
+    /// Returns `None` on a system that records no times.
     fn of(metadata: &Metadata) -> Option<Self> {
         #[cfg(unix)]
         use std::os::unix::fs::MetadataExt;
@@ -330,7 +336,8 @@ impl Stamp {
         })
     }
 
-    /// The stamp, unless the file was written so lately that another text could follow under the same time.
+    /// Returns the stamp, unless the file was written so recently that another text could be written with the same
+    /// time.
     fn settled(self) -> Option<Self> {
         let lately = SystemTime::now().checked_sub(COARSEST_TIME)?;
         (self.newest() < lately).then_some(self)
@@ -350,33 +357,33 @@ impl Stamp {
 fn text(file: File, metadata: &Metadata) -> Option<String> {
     let bytes = bytes(file, metadata, MAX_FILE_BYTES)?;
     let text = String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-    // A byte order mark goes, as in editors.
+    // A byte order mark is removed, as in editors.
     Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
 fn bytes(file: File, metadata: &Metadata, limit: u64) -> Option<Vec<u8>> {
-    // Files that the system makes up say that they are empty, and some of them wait when they are read.
+    // Virtual files of the system report that they are empty, and reading some of them blocks.
     if metadata.len() == 0 {
         return Some(Vec::new());
     }
-    // With a byte to spare, the end of the file is found without growing.
+    // With one spare byte, the end of the file is found without growing the buffer.
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len().min(limit)).unwrap_or_default() + 1);
     file.take(limit).read_to_end(&mut bytes).ok()?;
     Some(bytes)
 }
 
-/// What lies at a path that the host itself gave, wherever that is. Never for a path from a client or a workspace, which
-/// only a [`ReadScope`] may resolve. Waits for the disk.
+/// Returns the file or directory at a path that the host itself passed, wherever it is. Never call it for a path from a
+/// client or a workspace, which only a [`ReadScope`] may resolve. Waits for the disk.
 pub fn named_by_host(path: &Path) -> Option<Place> {
     canonical(path).map(|path| Place { path, is_linked: false })
 }
 
-/// The path with all links resolved. `None` if nothing exists there. Waits for the disk.
+/// Returns the path with all links resolved. `None` if nothing exists there. Waits for the disk.
 pub fn canonical(path: &Path) -> Option<PathBuf> {
     fs::canonicalize(path).ok()
 }
 
-/// The path without `.` and `..`, by its names only.
+/// Returns the path without `.` and `..`. Uses only the names, not the disk.
 pub fn normalize(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for component in path.components() {
@@ -396,17 +403,17 @@ pub fn is_link(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink())
 }
 
-/// The directory of `file`, or the nearest one above it that exists. Waits for the disk.
+/// Returns the directory of `file`, or the nearest one above it that exists. Waits for the disk.
 pub fn nearest_directory(file: &Path) -> Option<&Path> {
     file.ancestors().skip(1).find(|directory| fs::metadata(directory).is_ok_and(|metadata| metadata.is_dir()))
 }
 
-/// Whether a path is the root of a file system. Looks at the name only.
+/// Whether a path is the root of a file system. Uses only the name, not the disk.
 pub fn is_file_system_root(path: &Path) -> bool {
     path.parent().is_none()
 }
 
-/// Whether a path ends in a component of this name.
+/// Whether the last component of a path has this name.
 pub fn has_name(path: &Path, name: &str) -> bool {
     path.file_name() == Some(OsStr::new(name))
 }

@@ -1,4 +1,4 @@
-//! The one place that reads the environment, the clock, random numbers and files and starts a program, so that
+//! The only module that reads the environment, the clock, random numbers and files, and starts programs, so that
 //! everything else can be tested without them. It opens no connection and writes no file.
 
 mod date;
@@ -18,7 +18,8 @@ use std::time::{Duration, Instant, SystemTime};
 
 pub use date::Date;
 
-/// The two variables that state a telemetry level, as one reader saw them.
+/// The two variables that state a telemetry level, as one reader sees them: the process, or the JavaScript that starts
+/// a server.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Environment {
     /// The value of `DO_NOT_TRACK`.
@@ -33,18 +34,17 @@ pub const DO_NOT_TRACK: &str = "DO_NOT_TRACK";
 pub const CANDOR_TELEMETRY: &str = "CANDOR_TELEMETRY";
 
 impl Environment {
-    /// Reads the process's environment. Text that is not Unicode stays something that nobody understands, and so
-    /// closes the gate.
+    /// Reads the process's environment. A value that is not Unicode remains an invalid value, which closes the gate.
     pub fn of_process() -> Self {
         let read = |name| env::var_os(name).map(|value| value.to_string_lossy().into_owned());
         Self { do_not_track: read(DO_NOT_TRACK), candor_telemetry: read(CANDOR_TELEMETRY) }
     }
 }
 
-/// The variable that says how much candor explains.
+/// The variable that sets how much candor explains.
 pub const CANDOR_LOG: &str = "CANDOR_LOG";
 
-/// The value of [`CANDOR_LOG`] in the process's environment. Text that is not Unicode is no valid value.
+/// Returns the value of [`CANDOR_LOG`] in the process's environment. A value that is not Unicode is invalid.
 pub fn log_of_process() -> Option<String> {
     env::var_os(CANDOR_LOG).map(|value| value.to_string_lossy().into_owned())
 }
@@ -52,13 +52,13 @@ pub fn log_of_process() -> Option<String> {
 #[cfg(feature = "testing")]
 static LACKS_RANDOMNESS: AtomicBool = AtomicBool::new(false);
 
-/// From here on this process is one whose system has no randomness.
+/// From now on, simulates a system that provides no randomness.
 #[cfg(feature = "testing")]
 pub fn lose_randomness() {
     LACKS_RANDOMNESS.store(true, Ordering::SeqCst);
 }
 
-/// Bytes from the operating system's generator, or `None` where it gives none.
+/// Returns bytes from the operating system's generator, or `None` if it provides none.
 pub fn random_bytes<const COUNT: usize>() -> Option<[u8; COUNT]> {
     #[cfg(feature = "testing")]
     if LACKS_RANDOMNESS.load(Ordering::SeqCst) {
@@ -68,23 +68,23 @@ pub fn random_bytes<const COUNT: usize>() -> Option<[u8; COUNT]> {
     getrandom::fill(&mut bytes).ok().map(|()| bytes)
 }
 
-/// The user's home directory.
+/// Returns the user's home directory.
 pub fn home_directory() -> Option<PathBuf> {
     env::home_dir().filter(|home| home.is_absolute())
 }
 
-/// Passes time and knows the date. Tests hold a clock of their own and move it by hand.
+/// Waits for time to pass, and returns the date. Tests use a clock of their own, which they advance manually.
 #[derive(Clone, Debug, Default)]
 pub struct Clock {
     #[cfg(feature = "testing")]
     manual: Option<Arc<tokio::sync::watch::Sender<Duration>>>,
 }
 
-/// The fixed moment of [`Clock::now`].
+/// The fixed moment from which [`Clock::now`] counts.
 static STARTED: LazyLock<Instant> = LazyLock::new(Instant::now);
 
 impl Clock {
-    /// Ends `duration` after the call.
+    /// Completes `duration` after the call.
     pub fn sleep(&self, duration: Duration) -> impl Future<Output = ()> + Send + use<> {
         #[cfg(feature = "testing")]
         let manual = self.manual.clone().map(|manual| {
@@ -102,7 +102,7 @@ impl Clock {
         }
     }
 
-    /// The time since a fixed moment. It never goes back.
+    /// Returns the time since a fixed moment. It never decreases.
     pub fn now(&self) -> Duration {
         #[cfg(feature = "testing")]
         if let Some(manual) = &self.manual {
@@ -111,7 +111,7 @@ impl Clock {
         STARTED.elapsed()
     }
 
-    /// The date by the system's clock. A manual clock starts in 1970.
+    /// Returns the date of the system's clock. A manual clock starts in 1970.
     pub fn today(&self) -> Date {
         #[cfg(feature = "testing")]
         if let Some(manual) = &self.manual {
@@ -120,7 +120,7 @@ impl Clock {
         Date::since_epoch(SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default())
     }
 
-    /// A clock that stands still until it is advanced.
+    /// Returns a clock whose time is fixed until it is advanced.
     #[cfg(feature = "testing")]
     pub fn manual() -> Self {
         Self { manual: Some(Arc::new(tokio::sync::watch::Sender::new(Duration::ZERO))) }
@@ -134,7 +134,7 @@ impl Clock {
         }
     }
 
-    /// How many sleeps have not ended.
+    /// Returns the number of sleeps that have not completed.
     #[cfg(feature = "testing")]
     pub fn sleeping(&self) -> usize {
         self.manual.as_ref().map_or(0, |manual| manual.receiver_count())

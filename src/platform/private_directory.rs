@@ -1,7 +1,8 @@
 //! The empty private directory in which a program runs.
 //!
-//! A process that is killed (`SIGKILL`) removes nothing. As long as it lives it holds a lock on its directory, which the
-//! system releases with the process, so that the next one can tell an abandoned directory from one in use.
+//! A process that is killed (`SIGKILL`) cannot remove its directory. While the process runs, it holds a lock on the
+//! directory, which the system releases with the process, so that the next process can distinguish an abandoned
+//! directory from one in use.
 
 use std::env;
 use std::fs::{self, File};
@@ -11,20 +12,20 @@ use std::path::{Path, PathBuf};
 use super::files::canonical;
 use super::random_bytes;
 
-/// What the names begin with. 32 hexadecimal digits follow.
+/// The prefix of the names. 32 hexadecimal digits follow.
 const PREFIX: &str = "candor-terraform-";
 
 /// An empty directory for temporary files that other users cannot enter. Removed when it is dropped.
 #[derive(Debug)]
 pub struct PrivateDirectory {
     path: PathBuf,
-    /// Holds the lock. `None` where a directory cannot be locked: such a directory never counts as abandoned.
+    /// Holds the lock. `None` if the directory cannot be locked. Such a directory never counts as abandoned.
     _lock: Option<File>,
 }
 
 impl PrivateDirectory {
-    /// The system's directory for temporary files. `None` if it is inside the workspace: version managers search every
-    /// directory above the current one for settings.
+    /// Returns the system's directory for temporary files. `None` if it is inside the workspace, because version
+    /// managers search every directory above the current one for settings.
     pub fn parent(is_trusted: impl Fn(&Path) -> bool) -> Option<PathBuf> {
         canonical(&env::temp_dir()).filter(|path| is_trusted(path))
     }
@@ -40,7 +41,8 @@ impl PrivateDirectory {
         &self.path
     }
 
-    /// Can be called again: a program that is being killed may still write a file during the first call.
+    /// Removes the directory. Can be called again, because a program that is being killed may still write a file during
+    /// the first call.
     pub fn remove(&self) {
         let _ = fs::remove_dir_all(&self.path);
     }
@@ -58,14 +60,14 @@ fn create_private(path: &Path) -> io::Result<()> {
     fs::DirBuilder::new().mode(0o700).create(path)
 }
 
-/// Windows keeps the directory for temporary files itself from others.
+/// On Windows, other users cannot access the directory for temporary files itself.
 #[cfg(not(unix))]
 fn create_private(path: &Path) -> io::Result<()> {
     fs::create_dir(path)
 }
 
-/// Windows locks no directories: there, a directory that was left behind stays until the user's temporary files are
-/// cleaned up.
+/// Does nothing, because Windows cannot lock directories. An abandoned directory stays until the user's temporary files
+/// are cleaned up.
 #[cfg(not(unix))]
 pub fn remove_abandoned(_parent: &Path) {}
 
@@ -84,14 +86,14 @@ mod unix {
 
     use super::PREFIX;
 
-    /// Entries of the directory for temporary files that are looked at.
+    /// The maximum number of entries of the directory for temporary files that are checked.
     const MAX_ENTRIES: usize = 4_096;
 
     /// A younger directory may belong to a process that has not locked it yet.
     const MIN_AGE: Duration = Duration::from_secs(60);
 
-    /// Removes the directories of processes that were killed: those with a name that only [`super::PrivateDirectory`]
-    /// gives, private to the user of this process, and locked by nobody. Waits for the disk.
+    /// Removes the directories of processes that were killed: directories with a name that only
+    /// [`super::PrivateDirectory`] uses, private to the user of this process, and not locked. Waits for the disk.
     pub fn remove_abandoned(parent: &Path) {
         let Ok(entries) = fs::read_dir(parent) else { return };
         for entry in entries.take(MAX_ENTRIES).flatten() {
@@ -108,7 +110,8 @@ mod unix {
         digits.is_some_and(|digits| digits.len() == 32 && digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
     }
 
-    /// The lock of a directory that nobody uses any more. Held while it is removed, so that two processes do not both.
+    /// Locks a directory that is no longer in use. The lock is held while the directory is removed, so that only one
+    /// process removes it.
     fn lock_abandoned(path: &Path) -> Option<File> {
         let flags = i32::try_from((OFlags::DIRECTORY | OFlags::NOFOLLOW).bits()).ok()?;
         let directory = OpenOptions::new().read(true).custom_flags(flags).open(path).ok()?;

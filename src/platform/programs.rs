@@ -1,4 +1,4 @@
-//! Programs on the disk: where to look for one, which links its path goes through, and how to identify it.
+//! Programs on disk: where to look for one, which links its path contains, and how to identify it.
 
 use std::env;
 use std::fs::{self, DirEntry};
@@ -6,21 +6,21 @@ use std::path::{Path, PathBuf};
 
 use super::files::{MAX_LINKS, normalize};
 
-/// Where the entries of `PATH` would have a program, in their order. Relative entries are ignored: they mean another
-/// program in every directory.
+/// Returns the paths that a program would have in the entries of `PATH`, in their order. Relative entries are ignored,
+/// because they refer to another program in every directory.
 pub fn in_search_path(name: &str) -> Vec<PathBuf> {
     let file_name = format!("{name}{}", env::consts::EXE_SUFFIX);
     search_path().map(|directory| directory.join(&file_name)).collect()
 }
 
-/// The absolute entries of the environment's `PATH`.
+/// Returns the absolute entries of the environment's `PATH`.
 pub fn search_path() -> impl Iterator<Item = PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
     let directories: Vec<PathBuf> = env::split_paths(&path).filter(|directory| directory.is_absolute()).collect();
     directories.into_iter()
 }
 
-/// Identifies a file or a directory, whatever its name.
+/// Identifies a file or a directory, regardless of its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Identity {
     device: u64,
@@ -28,13 +28,14 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// Follows links. `None` if nothing exists there. Waits for the disk.
+    /// Returns the identity of what is at a path, with links resolved. `None` if nothing exists there. Waits for the
+    /// disk.
     pub fn of(path: &Path) -> Option<Self> {
         Some(identified(path)?.0)
     }
 }
 
-/// The identity of a file or a directory, and how many names it has.
+/// Returns the identity of a file or a directory, and the number of its hard links.
 #[cfg(unix)]
 fn identified(path: &Path) -> Option<(Identity, u64)> {
     use std::os::unix::fs::MetadataExt;
@@ -60,7 +61,8 @@ pub struct Executable {
 }
 
 impl Executable {
-    /// The file at a path, links resolved. `None` if that is not an executable regular file. Waits for the disk.
+    /// Returns the file at a path, with links resolved. `None` if that is not an executable regular file. Waits for the
+    /// disk.
     pub fn at(path: &Path) -> Option<Self> {
         let path = fs::canonicalize(path).ok()?;
         let metadata = fs::symlink_metadata(&path).ok()?;
@@ -79,7 +81,7 @@ impl Executable {
         &self.path
     }
 
-    /// Whether the path still names the same file. Waits for the disk.
+    /// Whether the path still refers to the same file. Waits for the disk.
     pub fn is_unchanged(&self) -> bool {
         Self::at(&self.path).is_some_and(|now| now.path == self.path && now.identity == self.identity)
     }
@@ -107,7 +109,7 @@ impl Executable {
         Some(false)
     }
 
-    /// Whether a directory entry is this file. `None` if the system does not say.
+    /// Whether a directory entry is this file. `None` if that cannot be determined.
     fn is_at(&self, entry: &DirEntry) -> Option<bool> {
         #[cfg(unix)]
         if std::os::unix::fs::DirEntryExt::ino(entry) != self.identity.number {
@@ -117,8 +119,8 @@ impl Executable {
     }
 }
 
-/// Every link that resolving a path goes through, by the path of the link itself, and the resolved path last, as far as it
-/// exists. `None` if links form a circle. Waits for the disk.
+/// Returns the path of every link that is followed to resolve a path, and the resolved path last, as far as it exists.
+/// `None` if links form a cycle. Waits for the disk.
 pub fn stations(path: &Path) -> Option<Vec<PathBuf>> {
     let mut stations = Vec::new();
     let mut path = normalize(path);
@@ -133,7 +135,7 @@ pub fn stations(path: &Path) -> Option<Vec<PathBuf>> {
     Some(stations)
 }
 
-/// The first link on a path, and where it leads the path.
+/// Returns the first link on a path, and the path with that link replaced by its target.
 fn first_link(path: &Path) -> Option<(PathBuf, PathBuf)> {
     let mut current = PathBuf::new();
     let mut components = path.components();

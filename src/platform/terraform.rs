@@ -1,8 +1,8 @@
-//! Runs `terraform version` in an empty private directory, and `terraform providers schema` in the directory of a module,
-//! with a closed list of environment variables, and no longer than somebody waits for their answers.
+//! Runs `terraform version` in an empty private directory, and `terraform providers schema` in the directory of a
+//! module. Both run with a closed list of environment variables, and only as long as their output is needed.
 //!
-//! The program is checked again right before it starts. What can replace the file between that check and the start runs
-//! with the rights of the user already.
+//! The program is checked again right before it starts. Whatever can replace the file between that check and the start
+//! already runs with the permissions of the user.
 
 use std::env;
 use std::ffi::OsString;
@@ -20,14 +20,15 @@ use tokio::sync::oneshot;
 use super::private_directory::{PrivateDirectory, remove_abandoned};
 use super::programs::{Executable, search_path};
 
-/// Bytes that are read of a version.
+/// The maximum size of a printed version that is read, in bytes.
 const MAX_VERSION_BYTES: u64 = 64 << 10;
 
-/// Bytes that are read of schemas. Those of the largest providers have some ten million.
+/// The maximum size of printed schemas that are read, in bytes. The schemas of the largest providers have some ten
+/// million.
 const MAX_SCHEMAS_BYTES: u64 = 256 << 20;
 
-/// Variables that are passed on, unless they name something in the workspace: the locations of the user's settings, and
-/// what programs on Windows need to start.
+/// Variables that are passed on, unless their values are paths in the workspace: the locations of the user's settings,
+/// and what programs on Windows need to start.
 const VARIABLES: &[&str] = if cfg!(windows) {
     &[
         "APPDATA",
@@ -46,7 +47,8 @@ const VARIABLES: &[&str] = if cfg!(windows) {
     &["HOME"]
 };
 
-/// The path of Terraform's own settings. Passed on unless it is relative or inside the workspace.
+/// The variable with the path of Terraform's own settings. It is passed on unless the path is relative or inside the
+/// workspace.
 const SETTINGS: &str = "TF_CLI_CONFIG_FILE";
 
 /// Variables that keep Terraform from checking for updates and version managers from downloading releases.
@@ -65,27 +67,27 @@ const OFFLINE: [(&str, &str); 12] = [
     ("TOFUENV_AUTO_INSTALL", "false"),
 ];
 
-/// How long a process that ends waits for a program that is just being started.
+/// How long a process that exits waits for a program that is being started.
 const MAX_START: Duration = Duration::from_secs(1);
 
 /// The programs that one server runs.
 #[derive(Debug, Default)]
 pub struct Programs {
     started: Mutex<Started>,
-    /// Notified when `starting` becomes less.
+    /// Notified when a directory is removed from `starting`.
     has_started: Condvar,
 }
 
 #[derive(Debug, Default)]
 struct Started {
-    /// What is started later ends at once.
+    /// Whether the server has stopped. A program that is started later is ended at once.
     is_stopped: bool,
     /// The directories of programs that are being started.
     starting: Vec<Arc<PrivateDirectory>>,
     processes: Vec<Weak<Process>>,
 }
 
-/// A program that is being started, and ended at once where the server stops meanwhile.
+/// A program that is being started. It is ended at once if the server stops meanwhile.
 struct Starting<'programs> {
     programs: &'programs Programs,
     directory: Arc<PrivateDirectory>,
@@ -98,7 +100,7 @@ impl Drop for Starting<'_> {
     }
 }
 
-/// A running program. Killed when it is dropped, with what it has started.
+/// A running program. Dropping it kills the program and the processes that the program started.
 #[derive(Debug)]
 pub struct Running {
     process: Arc<Process>,
@@ -108,31 +110,31 @@ pub struct Running {
 #[derive(Debug)]
 struct Process {
     child: SharedChild,
-    /// Everything that could print has ended. Until then nobody has waited for the program, so that its number is its
-    /// own, also if it has ended.
+    /// Whether every process that could print has ended. Until then, the program has not been waited for, so that its
+    /// process ID is not reused even if it has ended.
     is_silent: Mutex<bool>,
     directory: Arc<PrivateDirectory>,
 }
 
-/// What a program is run for.
+/// How a program is run.
 struct Call<'c> {
     arguments: &'c [&'c str],
-    /// Where it runs, if not in an empty directory of its own.
+    /// The directory in which it runs, if not an empty one of its own.
     directory: Option<&'c Path>,
-    /// Bytes that are read of what it prints.
+    /// The maximum size of its output that is read, in bytes.
     max_output: u64,
 }
 
 impl Programs {
-    /// Starts `terraform version`. `is_trusted` tells paths outside the workspace. `None` if it cannot be started, and
-    /// after the server has stopped. Waits for the disk.
+    /// Starts `terraform version`. `is_trusted` returns whether a path is outside the workspace. Returns `None` if the
+    /// program cannot be started, and after the server has stopped. Waits for the disk.
     pub fn terraform_version(&self, program: &Executable, is_trusted: impl Fn(&Path) -> bool) -> Option<Running> {
         let call = Call { arguments: &["version", "-json"], directory: None, max_output: MAX_VERSION_BYTES };
         self.run(program, &call, is_trusted)
     }
 
-    /// Starts `terraform providers schema` for the module in a directory, which executes the providers that are installed
-    /// there. The same holds as for [`Self::terraform_version`].
+    /// Starts `terraform providers schema` for the module in a directory, which executes the providers that are
+    /// installed there. Otherwise like [`Self::terraform_version`].
     pub fn provider_schemas(
         &self,
         program: &Executable,
@@ -153,10 +155,10 @@ impl Programs {
         command.args(call.arguments).current_dir(call.directory.unwrap_or(directory.path()));
         command.env_clear().envs(variables(directory.path(), is_trusted));
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-        // No window of a console.
+        // Opens no console window.
         #[cfg(windows)]
         std::os::windows::process::CommandExt::creation_flags(&mut command, 0x0800_0000);
-        // A group of its own: what stands for Terraform is often a script that starts it.
+        // A process group of its own, because the program is often a script that starts Terraform.
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
         if !program.is_unchanged() {
@@ -165,7 +167,7 @@ impl Programs {
         let child = SharedChild::spawn(&mut command).ok()?;
         let process = Arc::new(Process { child, is_silent: Mutex::default(), directory });
         let running = Running::new(process, call.max_output)?;
-        // Where the server has stopped meanwhile, it ends when it is dropped.
+        // If the server has stopped meanwhile, the program ends because `running` is dropped.
         self.add(&running.process).then_some(running)
     }
 
@@ -173,7 +175,7 @@ impl Programs {
         self.started.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Creates the directory of a program. `None` after the server has stopped.
+    /// Creates the directory of a program. Returns `None` after the server has stopped.
     fn begin(&self, parent: &Path) -> Option<Starting<'_>> {
         // Created under the lock, so that `stop` removes every directory that exists.
         let mut started = self.lock();
@@ -185,7 +187,7 @@ impl Programs {
         Some(Starting { programs: self, directory })
     }
 
-    /// Registers a process. `false` after the server has stopped.
+    /// Registers a process. Returns `false` after the server has stopped.
     fn add(&self, process: &Arc<Process>) -> bool {
         let mut started = self.lock();
         started.processes.retain(|process| process.strong_count() > 0);
@@ -208,10 +210,11 @@ impl Programs {
         }
     }
 
-    /// Does the same as `stop` in a process that exits: no thread would be left to kill a program that is being started.
+    /// Like [`Self::stop`], but for a process that exits: waits for programs that are being started, because no thread
+    /// would be left to kill them.
     pub fn stop_at_exit(&self) {
         self.stop();
-        // Reaching the time limit is no error: a disk that does not answer must not keep the process alive.
+        // Reaching the time limit is not an error: a disk that does not respond must not keep the process alive.
         drop(self.has_started.wait_timeout_while(self.lock(), MAX_START, |started| !started.starting.is_empty()));
     }
 }
@@ -225,27 +228,27 @@ impl Running {
             let mut stdout = process.child.take_stdout().map(|stdout| stdout.take(max_output));
             let read = stdout.as_mut().map(|stdout| stdout.read_to_string(&mut text));
             if stdout.is_some_and(|stdout| stdout.limit() == 0) {
-                // It prints more than is of use, and what it has started still runs.
+                // The program prints more than is needed, and processes that it started may still run.
                 process.end();
             }
             *process.is_silent.lock().unwrap_or_else(PoisonError::into_inner) = true;
             let succeeded = process.child.wait().is_ok_and(|status| status.success());
             process.directory.remove();
-            // The receiver is gone if nobody waits any more.
+            // The receiver is gone if the output is no longer needed.
             let _ = sender.send((succeeded && matches!(read, Some(Ok(_)))).then_some(text));
         };
-        // A thread of its own: what holds the other end of the pipe may outlive the program.
+        // A thread of its own, because a process that holds the other end of the pipe may outlive the program.
         if std::thread::Builder::new().name("candor-terraform".to_owned()).spawn(wait).is_err() {
             let process = Arc::clone(&running.process);
             drop(running);
-            // There is no thread to wait for it, and without anybody the system would keep it.
+            // There is no thread to wait for the program. Unless it is waited for, the system keeps it as a zombie.
             let _ = process.child.wait();
             return None;
         }
         Some(running)
     }
 
-    /// What it printed, once it has ended. `None` where it failed.
+    /// Returns the output once the program has ended. `None` if it failed.
     pub async fn output(&mut self) -> Option<String> {
         (&mut self.output).await.ok()?
     }
@@ -261,14 +264,14 @@ impl Process {
     fn end(&self) {
         #[cfg(unix)]
         self.kill_group();
-        // One that has ended cannot be killed, and need not be.
+        // A program that has ended cannot be killed, and need not be.
         let _ = self.child.kill();
         self.directory.remove();
     }
 
     #[cfg(unix)]
     fn kill_group(&self) {
-        // Held until the signal is sent: the number may be another program's once somebody has waited for this one.
+        // Locked until the signal is sent, because the process ID may be reused once the program has been waited for.
         let is_silent = self.is_silent.lock().unwrap_or_else(PoisonError::into_inner);
         let leader = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw);
         if let Some(leader) = leader.filter(|_| !*is_silent) {
@@ -277,9 +280,9 @@ impl Process {
     }
 }
 
-/// The whole environment of the program.
+/// Returns the complete environment of the program.
 fn variables(directory: &Path, is_trusted: impl Fn(&Path) -> bool) -> Vec<(&'static str, OsString)> {
-    // A home directory in the workspace would contain its settings.
+    // A home directory in the workspace would contain settings of the workspace.
     let is_outside = |value: &OsString| !Path::new(value).is_absolute() || is_trusted(Path::new(value));
     let handed_on = VARIABLES.iter().filter_map(|name| Some((*name, env::var_os(name).filter(is_outside)?)));
     let settings = env::var_os(SETTINGS).filter(|path| Path::new(path).is_absolute() && is_trusted(Path::new(path)));
