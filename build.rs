@@ -1,4 +1,4 @@
-//! Tells the linker how an addon of Node.js is linked.
+//! Sets the linker options for an addon of Node.js.
 
 fn main() {
     napi_build::setup();

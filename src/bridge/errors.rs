@@ -82,7 +82,7 @@ impl From<Error> for napi::Error<Code> {
 pub type Result<T> = std::result::Result<T, napi::Error<Code>>;
 
 /// Runs the body of an entry point and throws its panic as `INTERNAL_ERROR`. napi's `catch_unwind` would throw it as
-/// `GenericFailure`, which JavaScript cannot tell from what a getter of an argument throws.
+/// `GenericFailure`, which JavaScript cannot distinguish from what a getter of an argument throws.
 pub fn entry<T>(body: impl FnOnce() -> Result<T>) -> Result<T> {
     let body = AssertUnwindSafe(|| {
         #[cfg(feature = "testing")]

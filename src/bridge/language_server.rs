@@ -1,7 +1,7 @@
 //! The exported class: a server that is running or stopped.
 //!
-//! JavaScript wraps it in the public class `LanguageServer` of `js/index.js`, which owns listeners, promises and timers. A
-//! method that returns events asks the gate in that call.
+//! JavaScript wraps it in the public class `LanguageServer` of `js/index.js`, which owns listeners, promises and
+//! timers. A method that returns events checks the gate during that call.
 
 use std::sync::Arc;
 
@@ -185,7 +185,7 @@ impl LanguageServerHandle {
     pub fn take_configuration_request(&self) -> Result<Option<ConfigurationRequest>> {
         entry(|| {
             let question = self.server()?.take_question();
-            // Numbers of questions stay far below 2^53.
+            // The numbers of requests stay far below 2^53.
             #[expect(clippy::cast_precision_loss, reason = "a server asks fewer than 2^53 questions")]
             Ok(question.map(|question| ConfigurationRequest { id: question.id.number() as f64, items: question.items }))
         })
@@ -450,7 +450,7 @@ impl LanguageServerHandle {
         let mut options = options::read(options)?;
         options.log = options::read_log(environment)?.or_else(log_of_process);
         let environment = vec![Environment::of_process(), options::read_environment(environment)?];
-        // Pins the library before the runtime starts threads in it.
+        // Pins the library in memory before the runtime starts threads in it.
         let waker = EventLoopWaker::new(wake).map_err(Error::from)?;
         let Runtime { handle: runtime, threads } = runtime::get().map_err(Error::Runtime)?;
         let notify = {
@@ -471,7 +471,7 @@ impl LanguageServerHandle {
 
 impl Drop for LanguageServerHandle {
     fn drop(&mut self) {
-        // Nobody is left who could be told of a panic.
+        // No caller is left to which a panic could be reported.
         let _ = self.stop();
     }
 }

@@ -1,8 +1,8 @@
-//! The JavaScript boundary; the only place that names napi.
+//! The JavaScript boundary; the only module that uses napi.
 //!
-//! JavaScript calls the methods of [`LanguageServerHandle`] and pulls what there is to deliver; the native side never
-//! calls a listener, it only wakes the event loop. Every entry point of a release runs in [`errors::entry`], which catches
-//! panics: one that reached Node would abort the host's process.
+//! JavaScript calls the methods of [`LanguageServerHandle`] and pulls messages and events. Native code never calls a
+//! listener; it only wakes the event loop. Every entry point of a release runs in [`errors::entry`], which catches
+//! panics, because a panic that reached Node would abort the host's process.
 //!
 //! [`LanguageServerHandle`]: language_server::LanguageServerHandle
 

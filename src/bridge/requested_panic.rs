@@ -1,4 +1,4 @@
-//! Panics that tests request, to see what JavaScript gets of a panic. Not in releases.
+//! Panics that tests request, to check how JavaScript sees them. Not part of releases.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -6,14 +6,14 @@ use napi_derive::napi;
 
 static PANICS_NEXT: AtomicBool = AtomicBool::new(false);
 
-/// Has the next entry point that is called panic.
+/// Makes the next entry point that is called panic.
 #[napi(skip_typescript)]
 #[cfg_attr(test, allow(dead_code, reason = "napi exports functions in the addon only"))]
 pub fn panic_in_next_call() {
     PANICS_NEXT.store(true, Ordering::SeqCst);
 }
 
-/// Panics if this is the call that [`panic_in_next_call`] announced.
+/// Panics if [`panic_in_next_call`] requested it for this call.
 pub fn panic_if_requested() {
     assert!(!PANICS_NEXT.swap(false, Ordering::SeqCst), "requested by a test");
 }

@@ -1,16 +1,16 @@
 //! The threads of the process, shared by every server in every JavaScript environment: one runs the tokio runtime that
 //! handles messages, the others belong to [`Threads`].
 //!
-//! They are started by hand, when the first server starts. tokio's own runtime of several threads panics, or waits for
-//! ever, where the system gives it some of its threads and not all of them; so does its pool for blocking work. Here
-//! every thread that a server needs is there before the server is, and a thread that cannot be had is an error. One
-//! thread is enough for messages: measured against two, a request takes a quarter less time (14.6 instead of 19.8 µs for
-//! 200 bytes), and 3 % fewer pass with 64 in flight.
+//! They are started explicitly, when the first server starts. tokio's own multi-threaded runtime panics, or waits for
+//! ever, if the system can create only some of its threads; so does its pool for blocking work. Here, every thread that
+//! a server needs is started before the server, and a thread that cannot be created is an error. One thread is enough
+//! for messages: compared with two, a request takes a quarter less time (14.6 instead of 19.8 µs for 200 bytes), and
+//! the throughput with 64 requests in flight is 3 % lower.
 //!
-//! Nor is it napi's runtime: that one starts threads while the library is being loaded, and a custom one cannot be had
-//! again once the last environment that used it has closed. This one lives as long as the process. Its threads need the
-//! library's code to stay where it is: napi pins the image when the first thread-safe function is made, which every
-//! start does before it comes here.
+//! napi's runtime is not used either. It starts threads while the library is being loaded, and a custom one cannot be
+//! created again once the last environment that used it has closed. This runtime lives as long as the process. Its
+//! threads need the library's code to stay in memory: napi pins the library when the first thread-safe function is
+//! created, which every start does before it calls [`get`].
 
 use std::io;
 use std::sync::{Mutex, PoisonError};
@@ -21,7 +21,7 @@ use tokio::sync::oneshot;
 
 use crate::server::Threads;
 
-/// What servers run on.
+/// The runtime and the threads that servers share.
 #[derive(Clone)]
 pub struct Runtime {
     pub handle: Handle,
@@ -34,10 +34,10 @@ struct Running {
     _end: oneshot::Sender<()>,
 }
 
-/// The runtime of the process.
+/// Returns the runtime of the process, and starts it if necessary.
 ///
 /// # Errors
-/// When the system gives no threads. The next call tries again.
+/// Returns an error if the system cannot create a thread. The next call tries again.
 pub fn get() -> io::Result<Runtime> {
     static RUNNING: Mutex<Option<Running>> = Mutex::new(None);
     let mut running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
@@ -46,7 +46,7 @@ pub fn get() -> io::Result<Runtime> {
         None => running.insert(start()?).runtime.clone(),
     };
     drop(running);
-    // Also where it runs already: its threads may all be blocked by now.
+    // Also for a runtime that exists already, because its threads may all be blocked by now.
     runtime.threads.reserve()?;
     Ok(runtime)
 }
@@ -56,13 +56,13 @@ fn start() -> io::Result<Running> {
     let handle = tokio.handle().clone();
     let (end, ended) = oneshot::channel();
     let run = move || {
-        // It ends with its sender, which is kept.
+        // Ends when its sender is dropped, which `Running` keeps.
         let _ = tokio.block_on(ended);
     };
     thread::Builder::new().name("candor".to_owned()).spawn(run)?;
     let runtime = Runtime { handle, threads: Threads::default() };
     let running = Running { runtime, _end: end };
-    // Where this fails, the thread that has just been started ends.
+    // If this fails, the thread that has just been started ends.
     running.runtime.threads.reserve()?;
     Ok(running)
 }

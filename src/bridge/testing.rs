@@ -1,4 +1,5 @@
-//! Hooks for tests: they move the clock, exhaust the threads, and record events from several threads. Not in releases.
+//! Hooks for tests: they move the clock, exhaust the threads, and record events from several threads. Not part of
+//! releases.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -19,7 +20,7 @@ use super::language_server::LanguageServerHandle;
 
 #[napi]
 impl LanguageServerHandle {
-    /// Starts a server whose clock stands still until `advanceClock`.
+    /// Starts a server whose time is fixed until `advanceClock` is called.
     #[napi(factory, skip_typescript)]
     pub fn start_with_manual_clock(
         options: Unknown<'_>,
@@ -29,51 +30,52 @@ impl LanguageServerHandle {
         entry(|| Self::start_with(options, environment, &wake, Clock::manual()))
     }
 
-    /// Passes milliseconds on the clock of a server that was started with a manual one.
+    /// Advances the clock of a server that was started with a manual one.
     #[napi(catch_unwind, skip_typescript)]
     pub fn advance_clock(&self, milliseconds: u32) -> Result<()> {
         self.server()?.testing().clock.advance(Duration::from_millis(milliseconds.into()));
         Ok(())
     }
 
-    /// How many limits of time wait for the clock.
+    /// Returns how many time limits wait for the clock.
     #[napi(catch_unwind, skip_typescript)]
     pub fn sleeping(&self) -> Result<u32> {
         Ok(u32::try_from(self.server()?.testing().clock.sleeping()).unwrap_or(u32::MAX))
     }
 
-    /// Lets the system have no more threads for this process, or have them again.
+    /// Simulates that the system cannot create more threads for this process, or ends the simulation.
     #[napi(catch_unwind, skip_typescript)]
     pub fn exhaust_threads(&self, is_exhausted: bool) -> Result<()> {
         self.server()?.testing().threads.exhaust(is_exhausted);
         Ok(())
     }
 
-    /// How many threads of the process there are for work beside the messages, and how many of them were written off.
+    /// Returns how many threads the process has for background work, and how many of them run jobs that were written
+    /// off.
     #[napi(catch_unwind, skip_typescript)]
     pub fn thread_counts(&self) -> Result<Vec<u32>> {
         let (threads, late) = self.server()?.testing().threads.counts();
         Ok([threads, late].map(|count| u32::try_from(count).unwrap_or(u32::MAX)).to_vec())
     }
 
-    /// How often a language and the disk took too long for this server.
+    /// Returns how often a language and the disk took too long for this server.
     #[napi(catch_unwind, skip_typescript)]
     pub fn late_work(&self) -> Result<Vec<u32>> {
         Ok(self.server()?.testing().late.map(|count| u32::try_from(count).unwrap_or(u32::MAX)).to_vec())
     }
 
-    /// How much hangs in the process.
+    /// Returns how many places hang in the process.
     #[napi(catch_unwind, skip_typescript)]
     pub fn hanging(&self) -> u32 {
-        // Also after `stop()`.
+        // Can also be called after `stop()`.
         let _ = self;
         crate::server::hanging()
     }
 
-    /// Has places hang, in the whole process, whose names ask for it, or lets go everything that hangs.
+    /// Makes places whose names request it hang in the whole process, or releases everything that hangs.
     #[napi(catch_unwind, skip_typescript)]
     pub fn hang(&self, hangs: bool) {
-        // Also after `stop()`.
+        // Can also be called after `stop()`.
         let _ = self;
         crate::server::hang(hangs);
     }
@@ -103,7 +105,8 @@ impl LanguageServerHandle {
         Ok(Recorder { going, threads })
     }
 
-    /// Nanoseconds that one of `count` records takes, and one serialisation of the same value.
+    /// Returns the nanoseconds that each of `count` calls takes: to record an event, to read a flag, and to serialise
+    /// the value of such an event.
     #[napi(catch_unwind, skip_typescript)]
     pub fn time_records(&self, count: u32) -> Result<Vec<f64>> {
         let telemetry = self.server()?.testing().telemetry;
@@ -133,7 +136,7 @@ impl LanguageServerHandle {
     }
 }
 
-/// Threads that record.
+/// Threads that record events.
 #[napi]
 pub struct Recorder {
     going: Arc<AtomicBool>,
@@ -146,7 +149,7 @@ impl Recorder {
     pub fn stop(&mut self) {
         self.going.store(false, Ordering::Relaxed);
         for thread in self.threads.drain(..) {
-            // A thread that panicked would have failed the test by its missing events.
+            // If a thread panicked, the test fails because its events are missing.
             let _ = thread.join();
         }
     }

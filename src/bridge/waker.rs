@@ -1,4 +1,4 @@
-//! Wakes the event loop when there is something to pull. At most one wake-up is under way.
+//! Wakes the event loop when there is something to pull. At most one wake-up is pending.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use napi::bindgen_prelude::Function;
 use napi::threadsafe_function::{ThreadsafeFunction, ThreadsafeFunctionCallMode};
 
-/// Weak: a running server does not keep Node alive.
+/// The function is weak, so that a running server does not keep Node alive.
 type WeakFunction = ThreadsafeFunction<(), (), (), napi::Status, false, true, 0>;
 
 #[derive(Clone)]
@@ -16,7 +16,7 @@ pub struct EventLoopWaker {
 
 struct WakerState {
     under_way: AtomicBool,
-    /// `None` after the server has stopped: then JavaScript's function is released.
+    /// `None` after the server has stopped, when JavaScript's function is released.
     function: Mutex<Option<WeakFunction>>,
 }
 
@@ -34,12 +34,12 @@ impl EventLoopWaker {
         }
         let function = self.shared.function.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(function) = &*function {
-            // An environment that is closing takes no calls; nobody is left to hear them.
+            // An environment that is closing takes no calls. There is nothing left to wake then.
             function.call((), ThreadsafeFunctionCallMode::NonBlocking);
         }
     }
 
-    /// JavaScript has woken up: what comes from here on needs a new wake-up.
+    /// JavaScript has woken up. From now on, new messages and events need a new wake-up.
     pub fn acknowledge(&self) {
         self.shared.under_way.store(false, Ordering::SeqCst);
     }

@@ -15,7 +15,7 @@ use crate::telemetry::catalogue::declared::{
 use crate::telemetry::catalogue::{Expiry, Kind};
 use crate::telemetry::limits::{FRAMES, MAX_DECLARED_EVENTS};
 
-/// The key with which a JSON file names its schema, so that editors complete it.
+/// The key with which a JSON file refers to its schema, so that editors can complete it.
 const SCHEMA: &str = "$schema";
 const NAME: &str = "a name of at most 64 letters, digits, '_' and '.' that starts with a letter";
 const SENTENCE: &str = "a non-empty string";
@@ -121,7 +121,8 @@ fn required<'env, T>(
     fields.read(field, expected, read)?.ok_or_else(|| Error::argument(fields.path(field), expected))
 }
 
-/// Reads the properties of an event that the host records. What no property can hold is refused later, by its key.
+/// Reads the properties of an event that the host records. A value that no property accepts is refused later, with its
+/// key in the message.
 pub fn read_record(name: Unknown<'_>, properties: Unknown<'_>) -> Result<(String, Vec<(String, GivenValue)>)> {
     let name = read_text(name).ok_or_else(|| Error::argument("name", "a string"))?;
     let Some(fields) = Fields::of(properties, "properties")? else { return Ok((name, Vec::new())) };
@@ -151,8 +152,8 @@ fn read_given(value: Unknown<'_>) -> GivenValue {
     read().unwrap_or(GivenValue::Other)
 }
 
-/// Reads what `js/internal/error-report.js` makes of an error: its class, and the names of the functions on its stack,
-/// null for those of others.
+/// Reads what `js/internal/error-report.js` extracts from an error: its class, and the names of the functions on its
+/// stack, null for functions of other code.
 pub fn read_error(class: Unknown<'_>, frames: Unknown<'_>) -> Result<HostReport> {
     let class = read_text(class).ok_or_else(|| Error::argument("class", "a string"))?;
     let frames = super::fields::read_list(frames, FRAMES, |frame| Some(read_text(frame)))

@@ -1,4 +1,4 @@
-//! Reads objects of JavaScript property by property, with the path that errors name.
+//! Reads JavaScript objects property by property, with the path that error messages contain.
 
 use napi::bindgen_prelude::{
     FromNapiValue, JsObjectValue, KeyCollectionMode, KeyConversion, KeyFilter, Object, Unknown,
@@ -9,15 +9,15 @@ use super::Result;
 use crate::bridge::errors::Error;
 use crate::telemetry::limits;
 
-/// The own properties of an object from JavaScript, with the path that errors name. Prototypes never count: what
-/// somebody else in the process adds to `Object.prototype` must neither give an option nor be refused as one.
+/// The own properties of a JavaScript object, with the path that error messages contain. Prototypes are ignored: what
+/// other code in the process adds to `Object.prototype` must neither set an option nor be refused as an unknown one.
 pub struct Fields<'env> {
     object: Object<'env>,
     path: String,
 }
 
 impl<'env> Fields<'env> {
-    /// `None` for undefined and null.
+    /// Returns `None` for undefined and null.
     pub fn of(value: Unknown<'env>, path: &str) -> Result<Option<Self>> {
         match value.get_type()? {
             ValueType::Undefined | ValueType::Null => Ok(None),
@@ -32,18 +32,18 @@ impl<'env> Fields<'env> {
         format!("{}.{field}", self.path)
     }
 
-    /// The names of the own properties, in their order.
+    /// Returns the names of the own properties, in their order.
     pub fn keys(&self) -> Result<Vec<String>> {
         let (mode, conversion) = (KeyCollectionMode::OwnOnly, KeyConversion::NumbersToStrings);
         let keys = self.object.get_all_property_names(mode, KeyFilter::Enumerable, conversion)?;
-        // A symbol names no option.
+        // Symbols are skipped, because no option has one as its name.
         (0..keys.get_array_length()?)
             .map(|index| Ok(read_text(keys.get_element(index)?)))
             .filter_map(Result::transpose)
             .collect()
     }
 
-    /// A misspelt option would be an option that silently does nothing.
+    /// Refuses unknown options, because a misspelt option would silently do nothing.
     pub fn check(&self, known: &[&str]) -> Result<()> {
         match self.keys()?.iter().find(|key| !known.contains(&key.as_str())) {
             Some(key) => Err(Error::argument(self.path(key), "omitted: there is no such option")),
@@ -51,7 +51,7 @@ impl<'env> Fields<'env> {
         }
     }
 
-    /// The own property `field`; `None` when it is missing, undefined or null.
+    /// Returns the own property `field`; `None` if it is missing, undefined or null.
     pub fn value(&self, field: &str) -> Result<Option<Unknown<'env>>> {
         let value = own_property(&self.object, field)
             .map_err(|_| Error::argument(self.path(field), "a value that can be read, but its getter threw"))?;
@@ -91,7 +91,7 @@ impl<'env> Fields<'env> {
         Ok(self.list(field, expected, text)?.unwrap_or_default())
     }
 
-    /// An array whose items `read` understands.
+    /// Reads an array whose items `read` accepts.
     pub fn list<T>(
         &self,
         field: &str,
@@ -106,7 +106,7 @@ impl<'env> Fields<'env> {
     }
 }
 
-/// An array of at most `max` items that `read` understands.
+/// Reads an array of at most `max` items that `read` accepts.
 pub fn read_list<'env, T>(
     value: Unknown<'env>,
     max: usize,
@@ -116,7 +116,7 @@ pub fn read_list<'env, T>(
         return None;
     }
     let items = Object::from_unknown(value).ok()?;
-    // An array can be sparse and longer than memory.
+    // A sparse array can be longer than what fits in memory.
     let length = items.get_array_length().ok().filter(|length| *length as usize <= max)?;
     let item = |index: u32| own_property(&items, &index.to_string()).ok().flatten().and_then(&read);
     (0..length).map(item).collect()
@@ -141,7 +141,7 @@ pub fn read_boolean(value: Unknown<'_>) -> Option<bool> {
 pub fn read_whole<N: TryInto<u64>>(value: Unknown<'_>, maximum: N) -> Option<usize> {
     let number = read_number(value)?;
     let maximum = maximum.try_into().ok()?;
-    // In this range every whole number of JavaScript is exact.
+    // In this range, JavaScript represents every integer exactly.
     #[expect(clippy::cast_precision_loss, reason = "limits are far below 2^53")]
     let in_range = number.fract() == 0.0 && number >= 0.0 && number <= maximum as f64;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked in the line above")]

@@ -1,4 +1,4 @@
-//! Converts options from JavaScript to types of the core. Every error names the field.
+//! Converts options from JavaScript to types of the core. Every error message contains the name of the field.
 
 pub mod events;
 mod fields;
@@ -64,7 +64,7 @@ pub fn read(options: Unknown<'_>) -> Result<Options> {
     Ok(read)
 }
 
-/// Reads the two variables from the calling realm's `process.env`, of which workers and jest have copies.
+/// Reads the two variables from `process.env` of the calling realm. Workers and jest have their own copies of it.
 pub fn read_environment(environment: Unknown<'_>) -> Result<Environment> {
     let Some(fields) = Fields::of(environment, "environment")? else { return Ok(Environment::default()) };
     Ok(Environment { do_not_track: fields.text("doNotTrack")?, candor_telemetry: fields.text("candorTelemetry")? })
@@ -98,7 +98,7 @@ pub fn read_message(message: Unknown<'_>) -> Result<String> {
     read_text(message).ok_or_else(|| Error::argument("message", "a string"))
 }
 
-/// Reads what a provider's answer says about telemetry; `None` where the provider failed.
+/// Reads what a provider's answer states about telemetry. Returns `None` if the provider failed.
 pub fn read_answer(answer: Unknown<'_>) -> Option<Answer> {
     match read_text(answer).as_deref() {
         Some("failed") => None,
@@ -133,7 +133,7 @@ fn read_product(fields: &Fields<'_>) -> Result<Product> {
 }
 
 fn read_terraform(fields: &Fields<'_>) -> Result<TerraformOptions> {
-    // `pathFromClient` is not public: the command line alone sets it, when its client started it.
+    // `pathFromClient` is not public: only the command line sets it, if its client started it.
     fields.check(&["path", "pathFromClient", "schemaFiles", "schemas", "trusted"])?;
     let absolute = |text| read_text(text).filter(|path| path.is_empty() || Path::new(path).is_absolute());
     let path = fields.read("path", "an absolute path", absolute)?;

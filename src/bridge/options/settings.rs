@@ -10,10 +10,10 @@ use crate::bridge::errors::Error;
 use crate::server::Options;
 use crate::server::settings_parser::{self, Keys, Reason};
 
-/// How deeply objects are nested in each other.
+/// The maximum depth of objects that are nested in each other.
 const MAX_DEPTH: usize = 2;
 
-/// Reads the settings of the host. What is invalid throws; only a rule that this version does not have is ignored.
+/// Reads the settings of the host. Invalid settings throw; only a rule that this version does not have is ignored.
 pub fn read(fields: &Fields<'_>, options: &mut Options) -> Result<()> {
     let given = to_json(fields, MAX_DEPTH)?;
     check_names(&given, fields.name())?;
@@ -28,7 +28,7 @@ pub fn read(fields: &Fields<'_>, options: &mut Options) -> Result<()> {
     Ok(())
 }
 
-/// A misspelt setting would be a setting that silently does nothing.
+/// Refuses unknown settings, because a misspelt setting would silently do nothing.
 fn check_names(given: &Map<String, Value>, path: &str) -> Result<()> {
     let unknown = |name: &str| Err(Error::argument(format!("{path}.{name}"), "omitted: there is no such setting"));
     for (name, value) in given {
@@ -47,7 +47,8 @@ fn check_names(given: &Map<String, Value>, path: &str) -> Result<()> {
     Ok(())
 }
 
-/// The own properties of an object. What JSON does not have becomes something that no setting accepts.
+/// Converts the own properties of an object to JSON. A value that JSON cannot represent becomes one that no setting
+/// accepts.
 fn to_json(fields: &Fields<'_>, depth: usize) -> Result<Map<String, Value>> {
     let mut object = Map::new();
     for key in fields.keys()? {
@@ -71,7 +72,7 @@ fn value_to_json(value: Unknown<'_>, path: &str, depth: usize) -> Result<Value> 
     let json = match kind {
         ValueType::String => read_text(value).map(Value::from),
         ValueType::Boolean => read_boolean(value).map(Value::from),
-        // Whole numbers stay whole.
+        // Integers stay integers.
         ValueType::Number => match read_whole(value, u32::MAX) {
             Some(number) => Some(number.into()),
             None => read_number(value).map(Value::from),
