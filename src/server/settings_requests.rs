@@ -23,7 +23,8 @@ use crate::server::settings::parse::{self, Keys, Problem};
 use crate::server::work::tasks::Tasks;
 use crate::telemetry::Notify;
 
-/// The maximum number of unanswered requests. Further ones would only supersede them.
+/// The maximum number of unanswered requests. When there are more, the oldest ones are dropped, because later answers
+/// supersede theirs.
 const MAX_PENDING: usize = 64;
 
 /// The number of a request, in the order in which requests are made. Never sent.
