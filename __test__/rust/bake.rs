@@ -1,7 +1,8 @@
-//! Bake against what others say: the cases of false alarms, buildx's verdicts, and docker-language-server's answers.
+//! Compares the analysis of Bake files with recorded results: cases of false alarms, the output of buildx, and the
+//! answers of docker-language-server.
 //!
-//! They lie beside the project, in `../shared` or where `CANDOR_SHARED` says; without them there is nothing to compare
-//! with, and the tests say so and pass.
+//! The recordings are in `../shared`, next to the repository, or in the folder that `CANDOR_SHARED` names. Without
+//! them, the tests print a message and pass.
 
 #[path = "bake/cases.rs"]
 mod cases;
@@ -19,7 +20,7 @@ use std::sync::Arc;
 
 use candor::languages::{FileProvider, Options, Source};
 
-/// The files beside a document, by path from its folder.
+/// The files in the folder of a document, by path relative to that folder.
 #[derive(Default)]
 struct Folder(BTreeMap<String, Arc<str>>);
 
@@ -45,7 +46,7 @@ fn source<'a>(file_name: &'a str, text: &'a str, files: &'a Folder) -> Source<'a
     Source { text, file_name, files, options: Options::default() }
 }
 
-/// A file or folder of the shared material. Says so where it is absent.
+/// Returns the path of a file or folder in the shared recordings. Prints a message if it does not exist.
 fn shared(path: &str) -> Option<PathBuf> {
     let root = std::env::var_os("CANDOR_SHARED").map(PathBuf::from);
     let found = root.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared")).join(path);
@@ -56,7 +57,7 @@ fn shared(path: &str) -> Option<PathBuf> {
     None
 }
 
-/// Prints past the test runner, which shows nothing of a test that passes.
+/// Prints a message even if the test passes. The test runner would hide the output of `println!`.
 fn print(text: &str) {
     let _ = std::io::stderr().write_all(text.as_bytes());
 }

@@ -1,7 +1,7 @@
-//! The false alarms that were found in public files: what must be reported for each, and nothing else.
+//! False alarms that were found in public files: the findings that are expected for each file. All other findings are
+//! failures.
 //!
-//! The files are beside the project, in `../shared/cases`. Without them there is nothing to check, and the tests say so
-//! and pass.
+//! The files are in `../shared/cases`, next to the repository. Without them, the tests print a message and pass.
 
 use std::fs;
 use std::io::Write as _;
@@ -11,7 +11,7 @@ use std::sync::Arc;
 use candor::languages::answers::Severity;
 use candor::languages::{FileProvider, Language, Options, Source};
 
-/// The folder of a kind, and what is expected for each of its cases: the names of the rules, or `error`.
+/// For each folder, the expected findings of its cases: the names of the rules, or `error`.
 const DOCKERFILE_CASES: &[(&str, &[(&str, &str)])] = &[
     (
         "01-unknown-image-errors",
@@ -47,7 +47,7 @@ const DOCKERFILE_CASES: &[(&str, &[(&str, &str)])] = &[
     ("14-containerfile", &[("01", "LegacyKeyValueFormat"), ("02", ""), ("03", ""), ("07", "error")]),
 ];
 
-/// Documents that are opened under an identifier that names only their syntax.
+/// Documents with a language identifier that only names their syntax.
 const LANGUAGE_CASES: &[(&str, &str, &str, &str)] = &[
     ("01", "dockerfile.yml", "yaml", ""),
     ("02", "Dockerfile.yaml", "yaml", ""),
@@ -86,7 +86,7 @@ fn the_file_name_decides_which_documents_are_dockerfiles() {
     }
 }
 
-/// The rules of what is found in a file, in the order of their names.
+/// Returns the rules of all findings in a file, sorted by name.
 fn findings(identifier: &str, path: &Path) -> String {
     let text = fs::read_to_string(path).unwrap_or_else(|reason| panic!("{}: {reason}", path.display()));
     let file_name = path.file_name().and_then(|name| name.to_str()).expect("the case has a name");

@@ -1,6 +1,6 @@
-//! What may be said about a file when images, build arguments, other files, the frontend or the environment are unknown.
-//! Each table is a kind of claim, with the findings of each text: the names of rules in order, or `error` and `warning`
-//! for what has no rule.
+//! Findings that are allowed if images, build arguments, other files, the frontend or the environment are unknown. Each
+//! table covers one kind of finding. It contains texts with their expected findings: the names of rules in order, or
+//! `error` and `warning` for findings without a rule.
 
 #[path = "claims/bake.rs"]
 mod bake;
@@ -19,7 +19,7 @@ use std::sync::Arc;
 use candor::languages::answers::Severity;
 use candor::languages::{FileProvider, Language, Options, Source};
 
-/// The files of a folder, by their names.
+/// The files of a folder, by name.
 #[derive(Default)]
 struct Folder(BTreeMap<&'static str, &'static str>);
 
@@ -33,7 +33,7 @@ impl FileProvider for Folder {
     }
 }
 
-/// The findings of a text. Hints are left out.
+/// Returns the findings in a text, except hints.
 fn findings(language: Language, file_name: &str, text: &str, files: &Folder) -> String {
     let source = Source { text, file_name, files, options: Options::default() };
     let diagnostics = language.analyze(&source).diagnostics();
@@ -49,7 +49,7 @@ fn findings(language: Language, file_name: &str, text: &str, files: &Folder) -> 
     names.join(" ")
 }
 
-/// Compares each text of a table with its findings.
+/// Compares each text of a table with its expected findings.
 fn judge(language: Language, file_name: &str, table: &[(&str, &str)]) {
     let mut failures = Vec::new();
     for (text, expected) in table {

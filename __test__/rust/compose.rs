@@ -1,5 +1,5 @@
-//! Compares the analysis of Compose files with recorded answers: verdicts of compose-go, and answers of other language
-//! servers. Skips with a clear line where the recordings are absent.
+//! Compares the analysis of Compose files with recorded results of compose-go and with answers of other language
+//! servers. Without the recordings, the tests print a message and are skipped.
 
 #![expect(clippy::print_stdout, reason = "the figures are for people")]
 
@@ -21,11 +21,11 @@ use serde_json::Value;
 use edits::apply;
 use recordings::{Agreement, Files, read};
 
-/// Files that compose-go judged without their `.env`, which Compose reads, so that our verdict differs.
+/// Files that compose-go validated without their `.env`. Compose reads this file, so our results differ.
 const WITHOUT_ENV_FILE: [&str; 4] =
     ["plex/compose.yaml", "examples/compose/compose.yml", "examples/traefik/compose.yml", "test/compose.yml"];
 
-/// Answers of the other server that are wrong, with the reason.
+/// Wrong answers of the other server, with the reason.
 const WRONG_ANSWERS: [(&str, &str, &str); 5] = [
     ("links", "/Dockerfile.connhelper-ssh", "a Dockerfile is in its build context, which is another folder here"),
     ("links", "file://${WS}/Dockerfile", "the build context is `..`"),
@@ -34,8 +34,8 @@ const WRONG_ANSWERS: [(&str, &str, &str); 5] = [
     ("inlay hints", "extends/reset.yaml", "the hint is inside of the tag `!reset`"),
 ];
 
-/// Whether a link of the other server leads nowhere: to the name of a registry as if it was one of Docker Hub's
-/// users, or to a variable.
+/// Whether a link of the other server is broken, because its target contains a variable, or a registry in the place of
+/// a Docker Hub user.
 fn is_dead_link(target: &str) -> bool {
     let user = target.strip_prefix("https://hub.docker.com/r/").and_then(|rest| rest.split('/').next());
     target.contains("com/_/${") || user.is_some_and(|user| user.contains(['.', ':', '$']))
@@ -70,7 +70,7 @@ fn verdicts_are_those_of_compose() {
     assert!(differences.is_empty(), "{}", differences.join("\n"));
 }
 
-/// Whether Compose would refuse a file because of a diagnostic.
+/// Whether Compose would reject a file because of a diagnostic.
 fn is_refusal(diagnostic: &Diagnostic) -> bool {
     let code = diagnostic.code.map_or("", |code| code.name);
     diagnostic.severity == Severity::Error
@@ -87,7 +87,8 @@ fn answers_agree_with_those_of_docker_language_server() {
         compare(record, &items, &mut agreement);
     }
     agreement.print();
-    // `CANDOR_DIFFERENCES=1` lists the rest of each. What remains of the typed words are names that nothing in the file tells.
+    // `CANDOR_DIFFERENCES=1` lists the remaining differences of each kind. The remaining differences of typed words are
+    // names that cannot be derived from the file.
     for (kind, least) in [
         ("definition", 99.5),
         ("highlight", 99.5),
@@ -173,7 +174,7 @@ fn compare(record: &Value, items: &[String], agreement: &mut Agreement) {
     }
 }
 
-/// A document and its analysis.
+/// A document with its analysis.
 struct Asked<'a> {
     record: &'a Value,
     files: &'a Files,
@@ -216,7 +217,7 @@ fn compare_position(asked: &Asked, at: &Value, items: &[String], agreement: &mut
             .collect();
         agreement.add("definition", theirs == ours, || format!("{}: {theirs:?} {ours:?}", what("definition")));
     }
-    // The other server takes paths, variables and images for volumes.
+    // The other server treats paths, variables and images as volumes.
     let is_path = |range: &Value| {
         let (start, end) = (text.offset(position(&range["start"])), text.offset(position(&range["end"])));
         written.get(start..end).is_some_and(|name| name.contains(['/', '\\', '$', ':']))
@@ -232,7 +233,7 @@ fn compare_position(asked: &Asked, at: &Value, items: &[String], agreement: &mut
         let number = |kind: HighlightKind| if kind == HighlightKind::Write { 3 } else { 2 };
         let ours: BTreeSet<(Position, u64)> =
             analysis.highlights(offset).iter().map(|one| (text.position(one.range.start), number(one.kind))).collect();
-        // The other server does not know `service:` in `ipc` and `network_mode`.
+        // The other server does not support `service:` in `ipc` and `network_mode`.
         agreement.add("highlight", theirs.is_subset(&ours), || format!("{}: {theirs:?} {ours:?}", what("highlight")));
     }
     if !at["prepareRename"].is_null() {
@@ -257,7 +258,7 @@ fn compare_position(asked: &Asked, at: &Value, items: &[String], agreement: &mut
     }
 }
 
-/// Counts the items of another server that ours has, too.
+/// Counts the items of another server that our server offers, too.
 fn compare_items(
     theirs: &[Value],
     items: &[String],
@@ -273,7 +274,7 @@ fn compare_items(
     }
 }
 
-/// Whether the word that was cut off is offered.
+/// Checks whether the word that was removed from the text is offered.
 fn compare_typed(record: &Value, typed: &Value, files: &Files, agreement: &mut Agreement) {
     let written = record["text"].as_str().unwrap_or_default();
     let original = Text::new(written.to_owned());
@@ -294,7 +295,7 @@ fn compare_typed(record: &Value, typed: &Value, files: &Files, agreement: &mut A
     if !inserted.is_empty() {
         return;
     }
-    // The word in the original text that the cursor is inside of.
+    // The word in the original text that contains the cursor.
     let is_part = |character: char| !character.is_whitespace() && !"\"':,[]{}".contains(character);
     let line_start = written[..start].rfind('\n').map_or(0, |end| end + 1);
     let word_start =
@@ -340,7 +341,7 @@ fn kind_number(symbol: &Symbol) -> u64 {
     }
 }
 
-/// The texts of the recordings, once each.
+/// The distinct texts of the recordings.
 fn texts() -> BTreeMap<String, Value> {
     let records = read("features/docker-language-server.jsonl").unwrap_or_default();
     records.into_iter().map(|record| (record["text"].as_str().unwrap_or_default().to_owned(), record)).collect()
@@ -359,7 +360,7 @@ fn every_question_is_answered_in_truncated_texts() {
     }
 }
 
-/// Asks everything at the end of a text, and checks that all ranges are inside the text.
+/// Sends all requests at the end of a text, and checks that all ranges are within the text.
 fn answer_everything(analysis: &dyn Analysis, text: &str, offset: usize) {
     let check = |range: Range<usize>| assert!(text.get(range.clone()).is_some(), "{range:?} is no part of {text:?}");
     for item in analysis.completions(offset).items {

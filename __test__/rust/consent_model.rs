@@ -1,8 +1,9 @@
-//! Compares the server's consent with a machine that was written from the contract alone: random bursts of messages and
-//! calls, sent without waiting, against `consent_model/reference.rs`.
+//! Compares the server's consent with a reference model that was written from the contract alone. Random bursts of
+//! messages and calls are sent without waiting, and the result is compared with `consent_model/reference.rs`.
 //!
-//! What must never leave must not, in whatever order the server handles a burst; what every source admitted throughout
-//! must arrive at every sink that takes it. `CANDOR_FUZZ_CASES` asks for more bursts, `CANDOR_FUZZ_SEED` for others.
+//! Independently of the order in which the server handles a burst, forbidden events must not leave, and events that
+//! every source allows at all times must arrive at every sink that accepts them. `CANDOR_FUZZ_CASES` sets the number of
+//! bursts, and `CANDOR_FUZZ_SEED` selects other bursts.
 
 #[path = "consent_model/dice.rs"]
 mod dice;
@@ -17,7 +18,7 @@ use candor::server::Threads;
 use dice::Dice;
 use driver::{Counts, Driver};
 
-/// Bursts in CI, and bursts that one server is put through.
+/// The number of bursts in CI, and the number of bursts that each server instance handles.
 const BURSTS: u64 = 10_000;
 const BURSTS_PER_SERVER: u64 = 20;
 
@@ -44,7 +45,7 @@ fn the_server_agrees_with_the_contract_in_random_bursts() {
         counts.add(&driver.counts);
     }
     writeln!(std::io::stdout(), "{counts:?}").expect("the output is open");
-    // A comparison in which nothing leaves, or nothing is kept back, shows nothing.
+    // If no event leaves, or no event is held back, the comparison is meaningless.
     let tenth = usize::try_from(bursts / 10).expect("a number of bursts");
     for (what, count) in [
         ("events that reached the host", counts.to_host),

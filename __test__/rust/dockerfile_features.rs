@@ -1,8 +1,8 @@
-//! Compares the features of Dockerfiles with the recorded answers of dockerfile-language-server-nodejs, and checks what
-//! holds of every answer.
+//! Compares the features for Dockerfiles with the recorded answers of dockerfile-language-server-nodejs, and checks
+//! properties that all answers must have.
 //!
-//! The recordings are beside the project, in `../shared` or where `CANDOR_SHARED` says. Without them there is nothing to
-//! compare with, and the tests say so and pass.
+//! The recordings are in `../shared`, next to the repository, or in the folder that `CANDOR_SHARED` names. Without
+//! them, the tests print a message and pass.
 
 #[path = "dockerfile_features/recordings.rs"]
 mod recordings;
@@ -20,7 +20,7 @@ use std::sync::Arc;
 use candor::languages::analysis::Analysis;
 use candor::languages::{FileProvider, Language, Options, Source};
 
-/// Nothing is beside the document.
+/// A file provider without files.
 pub struct NoFiles;
 
 impl FileProvider for NoFiles {
@@ -34,7 +34,7 @@ fn analyze(text: &str) -> Box<dyn Analysis + '_> {
     Language::Dockerfile.analyze(&source)
 }
 
-/// Prints past the test runner, which shows nothing of a test that passes.
+/// Prints a message even if the test passes. The test runner would hide the output of `println!`.
 pub fn print(text: &str) {
     let _ = std::io::stderr().write_all(text.as_bytes());
 }

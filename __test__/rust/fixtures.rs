@@ -1,6 +1,6 @@
-//! Runs the cases of `__test__/languages`: each shows a text with the diagnostics drawn under it, the answers to questions
-//! at a cursor, and the text after each fix. `CANDOR_GENERATE=1` writes the actual results of the cases that fail: read
-//! them before you commit them.
+//! Runs the cases in `__test__/languages`. Each case shows a text with the diagnostics drawn under it, the answers to
+//! requests at a cursor, and the text after each fix. `CANDOR_GENERATE=1` replaces failing cases with the actual
+//! results. Read them before you commit them.
 
 mod judge;
 
@@ -28,11 +28,11 @@ use judge::edits::apply;
 use judge::properties::{fixes, is_ignoring, violations};
 use marks::Mark;
 
-/// What a case may ask for besides the options of the server: to show the fixes that ignore a rule, which are the same
-/// for most of them.
+/// A case option in addition to the server's options: it shows the fixes that ignore a rule. They are hidden by
+/// default, because they are similar in most cases.
 const IGNORING: &str = "ignoring";
 
-/// The folders, each with its language and what a document is called that a case does not name.
+/// The folders, each with its language and the default name of a document.
 const FOLDERS: [(&str, Language, &str); 4] = [
     ("bake", Language::Bake, "docker-bake.hcl"),
     ("compose", Language::Compose, "compose.yaml"),
@@ -67,7 +67,7 @@ fn every_file_is_drawn_as_the_format_says() {
     }
 }
 
-/// The files with cases in a folder, if there is one.
+/// Returns the files with cases in a folder. Empty if the folder does not exist.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     let mut files: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|end| end == "txt")).collect();
@@ -75,7 +75,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// How many cases a file has, and what is wrong with those that fail.
+/// Returns the number of cases in a file, and descriptions of the failed cases.
 fn run_file(path: &Path, language: Language, file_name: &str) -> (usize, Vec<String>) {
     let (mut written, cases, file) = read_file(path);
     let mut failures = Vec::new();
@@ -94,14 +94,14 @@ fn run_file(path: &Path, language: Language, file_name: &str) -> (usize, Vec<Str
     (cases.len(), failures)
 }
 
-/// What stands before the cases of a file, the cases, and its text.
+/// Reads a file. Returns the text before the first case, the cases, and the text of the file.
 fn read_file(path: &Path) -> (String, Vec<Case>, String) {
     let file = fs::read_to_string(path).expect("a file with cases can be read");
     let (preamble, cases) = case::read(&file).unwrap_or_else(|reason| panic!("{}: {reason}", path.display()));
     (preamble, cases, file)
 }
 
-/// The case as it really is, and the promises that are broken in it.
+/// Returns the case with the actual results, and the violated properties.
 fn run(case: &Case, language: Language, file_name: &str) -> (Case, Vec<String>) {
     let asked = |option: &str| case.with.iter().any(|one| one == option);
     let options = Options {
@@ -128,10 +128,10 @@ fn run(case: &Case, language: Language, file_name: &str) -> (Case, Vec<String>) 
     (actual, broken)
 }
 
-/// The files beside a document, each with its text.
+/// The files in the folder of a document, each with its text.
 struct Beside<'a>(&'a [(String, String)]);
 
-/// The file beside a document that holds the schemas of providers.
+/// The file in the folder of a document that contains the schemas of providers.
 const SCHEMAS: &str = "provider-schemas.json";
 
 impl FileProvider for Beside<'_> {
@@ -187,15 +187,15 @@ fn fixed_text(text: &str, fix: &QuickFix) -> FixedText {
     FixedText { title: fix.title.clone(), is_preferred: fix.is_preferred, after }
 }
 
-/// Whether a case is not as it is drawn. A piece of a message or of a title is enough.
+/// Whether a case differs from its drawing. The drawing may contain only a part of a message or title.
 fn differs(drawn: &Case, actual: &Case) -> bool {
     let is_mark = |(drawn, actual): (&Mark, &Mark)| {
         let (kind, piece) = drawn.label.split_once(':').unwrap_or((&drawn.label, ""));
         let (actual_kind, message) = actual.label.split_once(':').unwrap_or((&actual.label, ""));
         drawn.range == actual.range && kind == actual_kind && questions::contains(message, piece.trim())
     };
-    // Fixes are offered for one diagnostic or another, so that their order says nothing. One without a title is not yet
-    // judged by it.
+    // Fixes belong to different diagnostics, so their order does not matter. A fix that is drawn without a title
+    // matches any title.
     let is_fix = |drawn: &FixedText, actual: &FixedText| {
         let is_title = drawn.is_preferred == actual.is_preferred && actual.title.contains(&drawn.title);
         drawn.after == actual.after && (is_title || drawn.title.is_empty())
@@ -209,13 +209,13 @@ fn differs(drawn: &Case, actual: &Case) -> bool {
     drawn.marks.len() != actual.marks.len() || !are_marks || !are_fixes || !unpaired.is_empty()
 }
 
-/// Whether a case was drawn before anybody knew what is said in it.
+/// Whether a drawing is incomplete, because it has no messages or titles yet.
 fn is_unjudged(drawn: &Case) -> bool {
     drawn.marks.iter().any(|mark| !mark.label.contains(':') && mark.label != "refactor")
         || drawn.fixes.iter().any(|fix| fix.title.is_empty())
 }
 
-/// Marks of one range in an order that does not depend on who drew them.
+/// Sorts marks, so that the order of marks with the same range does not matter.
 fn in_order(marks: &[Mark]) -> impl Iterator<Item = &Mark> {
     let mut marks: Vec<&Mark> = marks.iter().collect();
     marks.sort_by_key(|mark| {

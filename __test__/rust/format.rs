@@ -1,7 +1,7 @@
-//! Compares our formatter with what `terraform fmt` and hclwrite made of real and generated files.
+//! Compares our formatter with the results of `terraform fmt` and hclwrite for real and generated files.
 //!
-//! The results lie beside the project, in `../shared/goldens` or where `CANDOR_GOLDENS` says; without them there is
-//! nothing to compare with, and the test says so and passes.
+//! The results are in `../shared/goldens`, next to the repository, or in the folder that `CANDOR_GOLDENS` names.
+//! Without them, the test prints a message and passes.
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -12,7 +12,7 @@ use candor::languages::syntax::hcl;
 use candor::languages::terraform;
 use serde::Deserialize;
 
-/// A text and what the two programs made of it. hclwrite's result is left out where it is the same.
+/// A text with the results of both programs. The result of hclwrite is omitted if it is the same.
 #[derive(Deserialize)]
 struct Golden {
     file: String,
@@ -29,7 +29,7 @@ fn terraform_and_hclwrite_format_every_file_as_we_do() {
     for golden in goldens.lines().map(|line| serde_json::from_str::<Golden>(line).expect("a line is JSON")) {
         let Golden { file, text, formatted, hclwrite } = golden;
         count += 1;
-        // Terraform leaves texts that do not parse as they are.
+        // Terraform does not change texts that do not parse.
         let ours = terraform::format(&text).unwrap_or_else(|| text.clone());
         if ours != formatted {
             differences.push(format!("terraform fmt: {file}: {}", first_difference(&ours, &formatted)));
@@ -69,7 +69,7 @@ fn terraform_itself_formats_the_files_of_real_and_broken_modules_as_we_do() {
     for (path, text) in &files {
         std::fs::write(path, text).expect("a temporary file can be written");
     }
-    // Terraform leaves files that do not parse as they are, and says so with its exit code.
+    // Terraform does not change files that do not parse, and reports this with its exit code.
     let ran = Command::new("terraform").args(["fmt", "-list=false"]).current_dir(&folder).output();
     let results: Vec<_> = files.iter().map(|(path, _)| std::fs::read_to_string(path).unwrap_or_default()).collect();
     std::fs::remove_dir_all(&folder).expect("the folder is ours");

@@ -1,7 +1,8 @@
-//! Drawn texts, of which nothing is known but that no promise may be broken by them.
+//! Checks properties that must hold for all texts, on randomly generated texts.
 //!
-//! The same cases are drawn in every run, and nothing is written. `CANDOR_FUZZ_CASES` asks for more of them, and
-//! `CANDOR_FUZZ_SEED` for others. `CANDOR_FUZZ_SEEDS` names folders whose files are changed and truncated, too.
+//! Every run generates the same cases, and no failures are persisted. `CANDOR_FUZZ_CASES` sets the number of cases, and
+//! `CANDOR_FUZZ_SEED` selects other cases. `CANDOR_FUZZ_SEEDS` names folders whose files are mutated and truncated,
+//! too.
 
 mod judge;
 
@@ -59,7 +60,7 @@ fn every_promise_is_kept_for_texts_like_terraform_files() {
         for file_name in ["main.tf", "main.tf.json"] {
             let source = Source { file_name, ..source(text) };
             let mut broken = violations(Language::Terraform, &source);
-            // What could not be read is judged once it can be.
+            // A fix can make text parse that was not checked before, so new findings are allowed.
             broken.retain(|what| !what.contains("it introduces"));
             prop_assert!(broken.is_empty(), "{}", broken.join("\n"));
         }
@@ -112,7 +113,7 @@ fn a_declaration_and_its_references_know_each_other() {
     check_all(200, &shapes::documents(), answers::references_are_symmetric);
 }
 
-/// Judges the texts that a strategy draws.
+/// Checks a property on the texts that a strategy generates.
 fn check(cases: u32, texts: &impl Strategy<Value = String>, promise: impl Fn(&str) -> Result<(), TestCaseError>) {
     check_all(cases, texts, |text| promise(text));
 }
@@ -136,7 +137,7 @@ fn check_all<T: std::fmt::Debug>(
     }
 }
 
-/// Diagnostics and fixes can be shown, and are the same each time.
+/// Diagnostics and fixes can be displayed, and are the same each time.
 fn promise_of_language(language: Language, text: &str) -> Result<(), TestCaseError> {
     let source = source(text);
     let diagnostics = language.analyze(&source).diagnostics();
@@ -161,9 +162,9 @@ fn promise_of_fixes(text: &str) -> Result<(), TestCaseError> {
     promise_of_language(Language::Dockerfile, text)
 }
 
-/// A build can pass any value for an argument, so an error is one whatever the default.
+/// A build can pass any value for an argument, so errors must not depend on the default value.
 fn promise_of_errors(text: &str) -> Result<(), TestCaseError> {
-    // The checks can be asked to turn warnings about defaults into errors.
+    // A `check` directive can turn warnings about default values into errors.
     if text.contains("error") {
         return Ok(());
     }
@@ -187,14 +188,14 @@ fn promise_of_errors(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// The errors of a text: the line and the message of each.
+/// Returns the errors in a text, each with its line and message.
 fn errors(text: &str) -> Vec<(usize, String)> {
     let diagnostics = Language::Dockerfile.analyze(&source(text)).diagnostics();
     let errors = diagnostics.iter().filter(|one| one.severity == Severity::Error);
     errors.map(|one| (text[..one.range.start].matches('\n').count(), one.message().to_owned())).collect()
 }
 
-/// Instructions follow one another, and what belongs to one lies inside of it.
+/// Instructions do not overlap, and the parts of each instruction are within its range.
 fn promise_of_parts(text: &str) -> Result<(), TestCaseError> {
     let file = parse(text);
     let mut end = 0;
@@ -217,7 +218,7 @@ fn promise_of_parts(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Where the parts of an instruction stand in the text.
+/// Returns the ranges of an instruction's parts in the text.
 fn parts(text: &str, instruction: &Instruction) -> Vec<Range<usize>> {
     let words = instruction.flags.iter().chain(instruction.words()).map(|word| &word.range);
     let own = words.chain([&instruction.name, &instruction.rest]).map(|range| instruction.source(range));
@@ -227,9 +228,9 @@ fn parts(text: &str, instruction: &Instruction) -> Vec<Range<usize>> {
         _ => &[],
     };
     let pairs = pairs.iter().flat_map(|pair| [&pair.key, &pair.value]).map(|range| instruction.source(range));
-    // The last of the blank lines ends behind the instruction.
+    // The end of the last blank line is after the instruction.
     let blank_lines = instruction.blank_lines.iter().map(|line| line.start..line.start);
-    // So does the last line of a heredoc that is not closed.
+    // The same applies to the last line of an unterminated heredoc.
     let contents = instruction.heredocs.iter().map(|heredoc| heredoc.content.clone());
     let without_end = |content: &str| content.trim_end_matches(['\r', '\n']).len();
     let heredocs = contents.filter(|content| !content.is_empty());
@@ -245,7 +246,7 @@ fn source(text: &str) -> Source<'_> {
     Source { text, file_name: "Dockerfile", files: &NoFiles, options: Options::default() }
 }
 
-/// Nothing lies beside the document.
+/// A file provider without files.
 struct NoFiles;
 
 impl FileProvider for NoFiles {

@@ -1,5 +1,6 @@
-//! Keeps generated files up to date: documentation, TypeScript types and VS Code's `telemetry.json` from the catalogue of
-//! events, and the list of rules from the languages. `CANDOR_GENERATE=1` writes the files instead of comparing them.
+//! Checks that generated files are up to date: documentation, TypeScript types and VS Code's `telemetry.json` are
+//! generated from the catalogue of events, and the list of rules from the languages. `CANDOR_GENERATE=1` writes the
+//! files instead of comparing them.
 
 #[path = "generated/features.rs"]
 mod features;
@@ -52,13 +53,13 @@ fn description(text: &str) -> &str {
     text.trim()
 }
 
-/// The properties of an event, those of the session included.
+/// Returns the properties of an event, including those of the session.
 fn properties(event: &EventDocumentation) -> impl Iterator<Item = &'static PropertyDocumentation> {
     let session = if event.session { SessionProperties::DOCUMENTATION } else { &[] };
     event.properties.iter().chain(session)
 }
 
-/// How an event is called where its name alone would not tell it from others.
+/// Returns the title of an event, which also distinguishes it from events with the same name.
 fn title(event: &EventDocumentation) -> String {
     let apart = event.discriminant.or(event.form).map(|(key, value)| format!(", {key} `{value}`")).unwrap_or_default();
     format!("`{}`{apart}", event.name)
@@ -118,7 +119,7 @@ fn telemetry_md() -> String {
     text
 }
 
-/// The file that VS Code shows with `code --telemetry`. Events of one name are one entry there.
+/// Returns the file that VS Code shows with `code --telemetry`. Events with the same name are merged into one entry.
 fn telemetry_json() -> String {
     let mut events = serde_json::Map::new();
     for event in CATALOGUE {
@@ -126,7 +127,7 @@ fn telemetry_json() -> String {
         let purpose = if event.kind == Kind::Error { "PerformanceAndHealth" } else { "FeatureInsight" };
         let member = |comment: &str| serde_json::json!({ "classification": "SystemMetaData", "purpose": purpose, "comment": comment });
         let Some(entry) = entry.as_object_mut() else { continue };
-        // What VS Code's tools know of a whole event: its owner, a comment and an expiration.
+        // The metadata of an event that VS Code's tools support: an owner, a comment and an expiration.
         entry.entry("owner").or_insert_with(|| event.owner.into());
         entry.entry("expiration").or_insert_with(|| event.expiry.to_string().into());
         let comment = entry.entry("comment").or_insert_with(|| event.purpose.into());
@@ -193,7 +194,7 @@ fn events_d_ts() -> String {
     text
 }
 
-/// The keys that only other forms of an event have, as a reader of all of them may ask for them.
+/// Returns the keys that only other forms of an event have. Code that handles all forms may access them.
 fn missing_keys(event: &EventDocumentation, all: &[&'static &EventDocumentation]) -> BTreeSet<String> {
     if event.discriminant.is_some() {
         return BTreeSet::new();
@@ -203,7 +204,7 @@ fn missing_keys(event: &EventDocumentation, all: &[&'static &EventDocumentation]
     keys.filter(|key| !has(key)).map(quoted).collect()
 }
 
-/// A key as TypeScript writes it.
+/// Returns a key in the syntax of TypeScript.
 fn quoted(key: &str) -> String {
     if key.contains('.') { format!("'{key}'") } else { key.to_owned() }
 }
@@ -213,7 +214,7 @@ fn catalogue_js() -> String {
         "'use strict'\n// Generated from the catalogue of events: npm run generate. Says of each event what kind it is.\n\nconst kinds = [\n",
     );
     let mut lines: Vec<String> = CATALOGUE.iter().map(|event| kind_line(event)).collect();
-    // The forms of one event are of one kind.
+    // All forms of an event have the same kind.
     lines.dedup();
     text += &lines.concat();
     text + "]\n\nmodule.exports = { kinds }\n"
@@ -224,7 +225,7 @@ fn kind_line(event: &EventDocumentation) -> String {
     format!("  {{ name: '{}'{apart}, kind: '{}' }},\n", event.name, kind(event))
 }
 
-/// What the documentation says about every rule of every language.
+/// Returns the documentation of every rule of every language.
 fn rules() -> String {
     let languages = [
         (Language::Dockerfile, "Dockerfile", "dockerfile"),

@@ -1,8 +1,8 @@
-//! Compares what we say about real and generated Dockerfiles with what independent tools said of them: `BuildKit`, and
-//! docker-language-server on top of it.
+//! Compares our findings in real and generated Dockerfiles with those of independent tools: `BuildKit`, and
+//! docker-language-server, which is based on it.
 //!
-//! The verdicts lie beside the project, in `../shared/goldens` or where `CANDOR_GOLDENS` says; without them there is
-//! nothing to compare with, and the tests say so and pass.
+//! The recorded findings are in `../shared/goldens`, next to the repository, or in the folder that `CANDOR_GOLDENS`
+//! names. Without them, the tests print a message and pass.
 
 mod judge;
 
@@ -29,17 +29,17 @@ use serde::de::DeserializeOwned;
 
 use judge::properties::violations;
 
-/// A difference that is meant.
+/// An intended difference.
 pub struct Known {
     file: &'static str,
     rule: &'static str,
     reason: &'static str,
 }
 
-/// Where we differ from `BuildKit` on purpose.
+/// Intended differences from `BuildKit`.
 const KNOWN_OF_BUILDKIT: &[Known] = &[];
 
-/// Where we differ from docker-language-server on purpose.
+/// Intended differences from docker-language-server.
 const KNOWN_OF_DLS: &[Known] = &[];
 
 #[test]
@@ -75,7 +75,7 @@ fn the_reader_of_instructions_finds_every_line_that_buildkit_names() {
     }
 }
 
-/// Nothing lies beside the document.
+/// A file provider without files.
 struct NoFiles;
 
 impl FileProvider for NoFiles {
@@ -84,7 +84,7 @@ impl FileProvider for NoFiles {
     }
 }
 
-/// The folder of verdicts.
+/// The folder with the recorded findings.
 pub struct Goldens {
     folder: PathBuf,
 }
@@ -100,19 +100,21 @@ impl Goldens {
         Some(Self { folder })
     }
 
-    /// One value a line.
+    /// Reads a file with one JSON value per line.
     ///
     /// # Panics
-    /// Where the file is missing or of another form.
+    ///
+    /// If the file is missing or has another format.
     pub fn read<T: DeserializeOwned>(&self, name: &str) -> Vec<T> {
         let text = std::fs::read_to_string(self.folder.join(name)).expect("the verdicts can be read");
         text.lines().map(|line| serde_json::from_str(line).expect("a verdict is JSON of its form")).collect()
     }
 
-    /// The text of a Dockerfile as a client sends it, which can send nothing but Unicode.
+    /// Returns the text of a Dockerfile as a client would send it. Clients can only send Unicode.
     ///
     /// # Panics
-    /// Where the file is missing.
+    ///
+    /// If the file is missing.
     pub fn text(&self, file: &str) -> String {
         let bytes = std::fs::read(self.folder.join("dockerfile/files").join(file)).expect("the file can be read");
         String::from_utf8_lossy(&bytes).into_owned()
@@ -127,7 +129,7 @@ fn diagnostics(text: &str) -> Vec<Diagnostic> {
     Language::Dockerfile.analyze(&source(text)).diagnostics()
 }
 
-/// Writes past the runner of tests, which keeps to itself what a test prints that passes.
+/// Prints a message even if the test passes. The test runner would hide the output of `println!`.
 pub fn say(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }

@@ -1,5 +1,5 @@
-//! Keeps the layers apart: reads the sources as text and names every line that breaks a rule of the architecture, and
-//! the files of every circle of imports.
+//! Enforces the layers of the architecture: parses the sources and reports every line that breaks a rule, and the files
+//! of every import cycle.
 
 #[path = "layering/import_samples.rs"]
 mod import_samples;
@@ -19,7 +19,7 @@ use std::sync::OnceLock;
 use imports::Imports;
 use rules::{MAY_USE, Rule, Source, Violation, violations};
 
-/// Every file of Rust below `folder`, with its path from there.
+/// Returns all Rust files below `folder`, with their paths relative to it.
 fn sources(folder: &Path, before: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).expect("the sources can be listed") {
@@ -34,7 +34,7 @@ fn sources(folder: &Path, before: &str) -> Vec<(String, String)> {
     found
 }
 
-/// Every file of `src/`.
+/// Returns all files in `src/`.
 fn all_sources() -> Vec<(String, String)> {
     let sources = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "");
     assert!(sources.iter().any(|(path, _)| path == "telemetry/allowlists/mod.rs"), "the sources are found");
@@ -42,7 +42,7 @@ fn all_sources() -> Vec<(String, String)> {
 }
 
 fn assert_kept(rule: Rule) {
-    // Each test asks about one rule of the same violations.
+    // The violations are computed once. Each test checks one rule.
     static VIOLATIONS: OnceLock<Vec<Violation>> = OnceLock::new();
     let all = VIOLATIONS
         .get_or_init(|| all_sources().iter().flat_map(|(path, text)| violations(&Source { path, text })).collect());

@@ -1,6 +1,7 @@
-//! Texts that break a rule hundreds of thousands of times: what is reported of them, and the memory that it takes.
+//! Texts that break a rule hundreds of thousands of times: checks the number of findings, and the memory that is used.
 //!
-//! The allocator counts, so the figures are the same in every run. There is one test, as tests share the allocator.
+//! A counting allocator measures the memory, so the results are the same in every run. There is only one test, because
+//! tests share the allocator.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::collections::BTreeMap;
@@ -9,17 +10,17 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use candor::languages::{FileProvider, Language, Options, Source};
 
-/// Bytes of every text.
+/// The size of every text, in bytes.
 const SIZE: usize = 1 << 18;
 
 const MAX_FINDINGS_PER_RULE: usize = 1_000;
 const MAX_FINDINGS_PER_FILE: usize = 5_000;
 const MAX_EDITS: usize = 20_000;
 
-/// Bytes of memory that an analysis may take for each byte of a text.
+/// The maximum memory of an analysis, in bytes per byte of the text.
 const MAX_MEMORY_FACTOR: usize = 100;
 
-/// Longer messages quote a name that nobody can read.
+/// The maximum length of a message. Longer messages quote names that are too long to be useful.
 const MAX_MESSAGE_LEN: usize = 1_010;
 
 struct CountingAllocator;
@@ -33,7 +34,7 @@ fn add(bytes: usize) {
 }
 
 #[expect(unsafe_code, reason = "an allocator cannot be written without, and this one only counts")]
-// SAFETY: every call goes to the system's allocator as it came.
+// SAFETY: every call is forwarded unchanged to the system's allocator.
 unsafe impl GlobalAlloc for CountingAllocator {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         add(layout.size());
@@ -49,7 +50,7 @@ unsafe impl GlobalAlloc for CountingAllocator {
 #[global_allocator]
 static ALLOCATOR: CountingAllocator = CountingAllocator;
 
-/// Returns what a function returns, and the most memory that it took.
+/// Returns the result of a function, and the peak memory that it allocated.
 fn measure<T>(function: impl FnOnce() -> T) -> (T, usize) {
     let before = ALLOCATED.load(Ordering::Relaxed);
     PEAK.store(before, Ordering::Relaxed);
@@ -65,7 +66,8 @@ impl FileProvider for NoFiles {
     }
 }
 
-/// A text of a piece that repeats between two others. `{n}` in a piece is its number.
+/// A text that consists of a repeated piece between a prefix and a suffix. `{n}` in a piece is replaced with its
+/// number.
 #[derive(Clone, Copy)]
 struct Case {
     language: Language,
@@ -73,7 +75,7 @@ struct Case {
     start: &'static str,
     piece: &'static str,
     end: &'static str,
-    /// Whether it breaks a rule more often than is reported.
+    /// Whether the text breaks a rule more often than the reporting limit.
     is_limited: bool,
 }
 
@@ -156,7 +158,7 @@ const CASES: &[Case] = &[
     terraform_json(["{\"terraform\":{\"required_providers\":{\"a\":\"x\"", ",\"p\":\"=>1\"", "}}}"]),
 ];
 
-/// One name of half the text, which every finding would quote.
+/// Texts with a name of half their size, which every finding would quote.
 fn long_names() -> [(Language, &'static str, String); 2] {
     let name = "n".repeat(SIZE / 2);
     let entries = (0..SIZE / 80).map(|number| format!("p{number}={{source=\"a/b\"}}\n")).collect::<Vec<_>>().concat();
@@ -180,7 +182,7 @@ fn findings_edits_and_memory_are_limited_whatever_the_text() {
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
 
-/// The limits that a text breaks.
+/// Returns the limits that a text exceeds.
 fn broken_limits(language: Language, file_name: &str, text: &str, is_limited: bool) -> Vec<String> {
     let mut broken = Vec::new();
     let mut check = |holds: bool, what: String| broken.extend((!holds).then_some(what));
@@ -197,7 +199,7 @@ fn broken_limits(language: Language, file_name: &str, text: &str, is_limited: bo
         *counts.entry(diagnostic.code.map_or("", |code| code.name)).or_default() += 1;
     }
     check(diagnostics.len() <= MAX_FINDINGS_PER_FILE, format!("{} findings", diagnostics.len()));
-    // Diagnostics without a code come from more than one rule.
+    // Diagnostics without a code can come from several rules.
     let most_of_a_rule = counts.iter().filter(|(code, _)| !code.is_empty()).map(|(_, count)| *count).max();
     check(most_of_a_rule.is_none_or(|count| count <= MAX_FINDINGS_PER_RULE), format!("{counts:?}"));
     if is_limited {

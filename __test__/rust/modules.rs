@@ -1,8 +1,8 @@
-//! Compares what we report of real and generated Terraform modules with what terraform-ls reported of them, and looks
-//! at who gets such a report.
+//! Compares the properties that we report for real and generated Terraform modules with the reports of terraform-ls,
+//! and checks which sinks receive such a report.
 //!
-//! The reports lie beside the project, in `../shared/goldens` or where `CANDOR_GOLDENS` says; without them there is
-//! nothing to compare with, and the test says so and passes.
+//! The reports are in `../shared/goldens`, next to the repository, or in the folder that `CANDOR_GOLDENS` names.
+//! Without them, the test prints a message and passes.
 
 #[path = "modules/consent.rs"]
 mod consent;
@@ -30,17 +30,17 @@ use serde_json::{Map, Value};
 
 use expected::{Dropped, PROPERTIES, comparable, expected};
 
-/// A line of the reports.
+/// A line in the file of reports.
 #[derive(Deserialize)]
 struct Golden {
-    /// A public repository, or `generated`.
+    /// The URL of a public repository, or `generated`.
     source: String,
     dir: String,
     files: BTreeMap<String, String>,
     event: Option<Map<String, Value>>,
 }
 
-/// How often both report a property, and how often they say the same.
+/// How often each tool reports a property, and how often both report the same value.
 #[derive(Default)]
 struct Row {
     theirs: usize,
@@ -57,7 +57,7 @@ fn terraform_ls_reports_of_every_module_what_we_report_but_for_the_differences_t
         modules += 1;
         let ours = report(&golden);
         let (theirs, ours) = (expected(golden.event, ours.as_ref(), &mut dropped), comparable(ours));
-        // T12, T13: nothing that is said of every module, and no other feature's word for it.
+        // T12, T13: no properties that are the same for all modules, and none of other features.
         assert!(ours.keys().all(|key| PROPERTIES.contains(&key.as_str())), "{}: {ours:?}", golden.dir);
         for property in PROPERTIES {
             let (theirs, ours) = (theirs.get(property), ours.get(property));
@@ -79,7 +79,7 @@ fn terraform_ls_reports_of_every_module_what_we_report_but_for_the_differences_t
     assert!(differences.is_empty(), "{} differences: {differences:#?}", differences.len());
 }
 
-/// The properties that we report of a module, if there is anything to tell.
+/// Returns the properties that we report for a module, if there are any.
 fn report(golden: &Golden) -> Option<Map<String, Value>> {
     let texts = Texts::of(golden);
     let facts = texts.facts();
@@ -94,7 +94,7 @@ fn report(golden: &Golden) -> Option<Map<String, Value>> {
     facts.are_reportable().then_some(properties)
 }
 
-/// What the files of a module say.
+/// The facts in the files of a module.
 struct Texts {
     module: Module,
     installed: Installed,
@@ -113,7 +113,7 @@ impl Texts {
     }
 }
 
-/// The reports, if they are there.
+/// Returns the reports, if they exist.
 fn find() -> Option<String> {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/goldens");
     let folder = std::env::var_os("CANDOR_GOLDENS").map_or_else(beside, PathBuf::from);
@@ -125,7 +125,7 @@ fn find() -> Option<String> {
     text
 }
 
-/// Writes past the runner of tests, which keeps to itself what a test prints that passes.
+/// Prints a message even if the test passes. The test runner would hide the output of `println!`.
 fn say(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }

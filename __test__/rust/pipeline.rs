@@ -1,4 +1,4 @@
-//! The telemetry pipeline without a server: which events it admits, keeps, drops, counts and hands out, and whom it
+//! The telemetry pipeline without a server: which events it admits, keeps, drops, counts and delivers, and whom it
 //! notifies.
 
 #[path = "pipeline/delivery.rs"]

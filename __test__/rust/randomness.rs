@@ -1,5 +1,5 @@
-//! A system without randomness, in a process of its own: ids of requests could be guessed there, so nobody is asked, and
-//! what cannot be asked counts as `off`.
+//! A system without randomness, in a separate process. Request ids could be guessed there, so the server sends no
+//! requests for the level, and treats the unknown level as `off`.
 
 use std::sync::mpsc;
 use std::time::Duration;
@@ -49,7 +49,7 @@ fn without_randomness_the_client_is_asked_nothing_and_counts_as_off() {
     assert_eq!(server.status().client, Some(Level::Off));
     assert_eq!(server.status().decision.level, Level::Off);
 
-    // The provider is asked without an id on the wire.
+    // The request to the provider does not send an id over the wire.
     server.provide_configuration(true);
     let question = loop {
         if let Some(question) = server.take_question() {

@@ -1,5 +1,5 @@
-//! Random trees of directories, files and links: whatever a `ReadScope` finds is the file that the system finds, and lies
-//! inside the scope.
+//! Random trees of directories, files and links. Whatever a `ReadScope` finds must be the file that the system finds,
+//! and must be inside the scope.
 #![cfg(unix)]
 
 use std::fs;
@@ -11,7 +11,7 @@ use candor::platform::files::{Extent, Lookup, ReadScope, normalize};
 const TREES: u64 = 100;
 const NAMES: [&str; 4] = ["a", "b", "c", "d"];
 
-/// A xorshift generator: every run sees the same trees.
+/// A xorshift generator, so that every run uses the same trees.
 struct Random(u64);
 
 impl Random {
@@ -26,7 +26,7 @@ impl Random {
         &from[self.below(from.len())]
     }
 
-    /// A relative path of names and `..`.
+    /// Returns a relative path that consists of names and `..`.
     fn path(&mut self, most: usize) -> PathBuf {
         (0..=self.below(most)).map(|_| if self.below(4) == 0 { ".." } else { *self.pick(&NAMES) }).collect()
     }
@@ -47,7 +47,7 @@ fn grow(random: &mut Random, top: &Path) -> Vec<PathBuf> {
             2 => symlink(random.path(3), &path),
             _ => symlink(top.join(random.path(4)), &path),
         };
-        // Where something has the name already, nothing is made.
+        // If the name already exists, nothing is created.
         if made.is_ok() {
             entries.push(path);
         }
@@ -79,7 +79,7 @@ fn what_a_scope_finds_is_what_the_system_finds_and_lies_inside() {
                     over_links += usize::from(place.path() != normalize(&path));
                 }
                 Lookup::Missing | Lookup::Outside => {
-                    // Only a link that leads out and back again is refused though it ends inside.
+                    // A path that ends inside may only be rejected if a link on it leads out of the scope and back.
                     let is_plain = resolved.as_ref().is_some_and(|resolved| *resolved == normalize(&path));
                     let is_inside = resolved.is_some_and(|resolved| resolved.starts_with(&inside));
                     assert!(!(is_plain && is_inside), "{} is inside", path.display());

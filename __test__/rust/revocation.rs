@@ -1,4 +1,4 @@
-//! Takes consent back a hundred thousand times while threads record, and looks at every sink each time.
+//! Revokes consent a hundred thousand times while threads record events, and checks every sink each time.
 
 #[cfg(feature = "testing")]
 #[path = "revocation/expiry.rs"]
@@ -18,7 +18,7 @@ const THREADS: usize = 3;
 
 #[test]
 fn nothing_is_taken_behind_any_of_a_hundred_thousand_revocations() {
-    // A small queue, so that taking what was allowed does not outlast the rounds.
+    // A small queue, so that draining the admitted events does not dominate the test.
     let telemetry = Arc::new(Telemetry::new(Options { capacity: 16, ..Options::default() }, surroundings()));
     let going = Arc::new(AtomicBool::new(true));
     let threads: Vec<_> = (0..THREADS)
@@ -87,7 +87,7 @@ fn record(telemetry: &Telemetry) {
     });
 }
 
-/// The one session that all `events` belong to.
+/// Returns the only session that all `events` belong to.
 fn session(events: &str) -> String {
     let events: Vec<serde_json::Value> = serde_json::from_str(events).expect("events are JSON");
     let mut sessions: Vec<&str> =

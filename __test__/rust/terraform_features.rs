@@ -1,8 +1,8 @@
-//! Compares what we answer about real Terraform modules with what terraform-ls answered, request by request, and prints
-//! the agreement of each.
+//! Compares our answers about real Terraform modules with those of terraform-ls, request by request, and prints the
+//! agreement for each kind of request.
 //!
-//! The recordings lie beside the project, in `../shared/goldens` or where `CANDOR_GOLDENS` says; without them there is
-//! nothing to compare with, and the tests say so and pass. `CANDOR_DIFFERENCES=<request>` prints every difference of a
+//! The recordings are in `../shared/goldens`, next to the repository, or in the folder that `CANDOR_GOLDENS` names.
+//! Without them, the tests print a message and pass. `CANDOR_DIFFERENCES=<request>` prints every difference of a
 //! request.
 
 #[path = "terraform_features/functions.rs"]
@@ -23,7 +23,7 @@ use candor::languages::text::{LineIndex, Position};
 use candor::languages::{Facts, FileProvider, Language, Options, Source};
 use serde_json::Value;
 
-/// Requests of which at least so many per thousand have to agree.
+/// The minimum agreement for each request, per thousand.
 const GOALS: [(&str, usize); 10] = [
     ("symbols", 995),
     ("definition", 995),
@@ -84,7 +84,7 @@ struct Document<'a> {
     schemas: Option<Facts>,
 }
 
-/// The files of a recording, from the folder of a document.
+/// The files of a recording, relative to the folder of a document.
 struct Files<'a> {
     texts: &'a BTreeMap<String, Arc<str>>,
     folder: &'a str,
@@ -97,7 +97,7 @@ impl Files<'_> {
         for part in path.split('/') {
             match part {
                 "" | "." => {}
-                // Above the recorded files, nothing is known.
+                // Paths above the recorded files are unknown.
                 ".." if parts.is_empty() => return "..".to_owned(),
                 ".." => drop(parts.pop()),
                 part => parts.push(part),
@@ -106,7 +106,7 @@ impl Files<'_> {
         parts.join("/")
     }
 
-    /// The path of a file from the folder of the document.
+    /// Returns the path of a file, relative to the folder of the document.
     fn relative(&self, path: &str) -> String {
         let folder: Vec<&str> = self.folder.split('/').filter(|part| !part.is_empty()).collect();
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
@@ -200,7 +200,7 @@ impl Document<'_> {
             let number = |index: usize| token[index].as_u64().unwrap_or(u64::MAX);
             let (line, column, length) = (number(0), number(1), number(2));
             let text = self.text.split('\n').nth(usize::try_from(line).unwrap_or(usize::MAX)).unwrap_or_default();
-            // Some lengths of theirs in heredocs reach beyond their line.
+            // In heredocs, some token lengths of terraform-ls exceed the line.
             if column + length > text.encode_utf16().count() as u64 {
                 continue;
             }
@@ -235,7 +235,7 @@ impl Document<'_> {
             let title = lens["command"]["title"].as_str().unwrap_or_default();
             let count = title.split(' ').next().and_then(|count| count.parse().ok()).unwrap_or(0);
             let found = || ours.iter().filter(|(other, _)| *other == line).collect::<Vec<_>>();
-            // References from blocks whose schema it lacks are missing in its counts.
+            // terraform-ls does not count references from blocks whose schema is missing.
             let agrees = ours.iter().any(|(other, found)| *other == line && *found >= count);
             tally.count("lens", agrees, || format!("{}: {title} at {line}, not {:?}", self.place, found()));
         }
@@ -271,15 +271,15 @@ impl Document<'_> {
                     .map(|target| (file(&target.file), text_range(&file(&target.file), &target.full_range)))
                     .collect()
             });
-            // Of attributes that the provider sets, terraform-ls names an empty place within the block, and it leads to
-            // an attribute from every word of a reference, where we lead from the names of the block to the block.
+            // For attributes that the provider sets, terraform-ls returns an empty range within the block. It returns
+            // an attribute for every name of a reference, but we return the block for the names of the block.
             let (uri, (start, end)) = &expected;
             let agrees = ours.iter().any(|(file, (first, last))| {
                 file == uri && ((first, last) == (start, end) || first <= start && end <= last)
             });
             tally.count("definition", agrees, || format!("{}: {expected:?}, not {ours:?}", place()));
         }
-        // Within a value, terraform-ls lists the uses of the argument around it.
+        // Within a value, terraform-ls lists the uses of the argument whose value it is.
         let is_declaration = || {
             let definition = analysis.definition(offset);
             definition.is_some_and(|definition| {
@@ -323,7 +323,7 @@ impl Document<'_> {
         }
     }
 
-    /// The word that its author wrote has to be among the completions of its beginning.
+    /// Checks that the word in the original file is among the completions of its prefix.
     fn typed(&self, source: &Source<'_>, lines: &LineIndex, probe: &Value, tally: &mut Tally) {
         let number = |index: usize| u32::try_from(probe["edit"][index].as_u64().unwrap_or(0)).unwrap_or(0);
         let start = lines.offset(self.text, Position { line: number(0), column: number(1) });
@@ -342,11 +342,11 @@ impl Document<'_> {
         let completions = analysis.completions(start);
         let is_match = |item: &candor::languages::answers::Completion| {
             let name = item.filter_text.as_deref().unwrap_or(&item.label);
-            // An address is right if the author wrote it, and not only its first word.
+            // An address only counts if the original file contains the complete address.
             let is_address = name.contains('.') && self.text[before.len()..].starts_with(name);
             is_address || name.trim_matches('"') == word
         };
-        // Editors filter by what was typed.
+        // Editors filter the items by the typed text.
         let fitting: Vec<_> = completions
             .items
             .iter()
@@ -376,8 +376,8 @@ impl Document<'_> {
         tally.count("completion: first", rank == Some(0), || format!("{kind}: {}", place()));
     }
 
-    /// Whether a word can be known: no prose, no name that its author invented, and no argument of a type whose schema is
-    /// missing.
+    /// Whether a word can be predicted: it is not prose, not a name that its author invented, and not an argument of a
+    /// type whose schema is missing.
     fn is_judged(&self, offset: usize) -> bool {
         let cursor = Cursor::new(self.text, offset);
         let is_label = {
@@ -413,7 +413,7 @@ impl Document<'_> {
         match outer {
             Some(("locals", _)) if is_name => false,
             _ if is_name && cursor.frame().kind == FrameKind::Object => {
-                // Keys of maps are free.
+                // Keys of maps are not fixed.
                 cursor.blocks().any(|(keyword, _)| keyword == "required_providers")
                     && cursor.value_path().is_some_and(|path| path.len() == 1)
             }
@@ -463,7 +463,7 @@ fn flatten(symbols: &[Symbol], visit: &mut dyn FnMut(&Symbol)) {
 }
 
 struct Tally {
-    /// The answers that agree and all answers, by request.
+    /// For each request, the number of answers that agree, and the total number of answers.
     counts: BTreeMap<&'static str, (usize, usize)>,
     shown: Option<String>,
 }
@@ -478,7 +478,7 @@ impl Tally {
         }
     }
 
-    /// Prints the agreement, and returns the requests that miss their goal.
+    /// Prints the agreement, and returns the requests that do not reach their goal.
     fn print(&self, name: &str) -> Vec<String> {
         let mut misses = Vec::new();
         for (request, (same, all)) in &self.counts {
@@ -493,7 +493,7 @@ impl Tally {
     }
 }
 
-/// Writes past the runner of tests, which keeps to itself what a test prints that passes.
+/// Prints a message even if the test passes. The test runner would hide the output of `println!`.
 fn say(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }

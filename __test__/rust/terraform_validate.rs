@@ -1,7 +1,7 @@
-//! Compares our verdicts about small modules with those of `terraform validate`, where the program is on PATH. The modules
-//! need no provider but the one that is a part of Terraform. Modules with several files and in JSON are in
-//! `terraform_validate`. Real modules may need the providers of the mirror that `CANDOR_TERRAFORM_PLUGINS`
-//! names, such as one that `terraform providers mirror` made.
+//! Compares our findings in small modules with those of `terraform validate`, if the program is on PATH. The modules
+//! only need the provider that is built into Terraform. Modules with several files and modules in JSON are in
+//! `terraform_validate`. Real modules may need providers from the mirror that `CANDOR_TERRAFORM_PLUGINS` names, which
+//! can be created with `terraform providers mirror`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
@@ -177,7 +177,7 @@ fn an_error_is_reported_in_modules_that_terraform_rejects() {
     assert!(differences.is_empty(), "{} differences:\n{}", differences.len(), differences.join("\n"));
 }
 
-/// The folder with the recorded modules, if there is one.
+/// The folder with the recorded modules. It may not exist.
 fn goldens() -> PathBuf {
     let folder = std::env::var_os("CANDOR_GOLDENS");
     folder.map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/goldens"), PathBuf::from)
@@ -227,12 +227,12 @@ fn terraform_judges_real_modules_the_same_after_every_name_is_renamed() {
     assert!(differences.is_empty(), "{} differences:\n{}", differences.len(), differences.join("\n"));
 }
 
-/// The folder with the mirror of providers.
+/// The folder with the provider mirror, if it is set.
 fn mirror() -> Option<PathBuf> {
     std::env::var_os("CANDOR_TERRAFORM_PLUGINS").map(PathBuf::from)
 }
 
-/// The providers that can be had without a network.
+/// The providers that are available without a network.
 fn available_providers() -> BTreeSet<String> {
     let mirrored = mirror().map(|folder| folder.join("registry.terraform.io/hashicorp"));
     let entries = mirrored.into_iter().flat_map(std::fs::read_dir).flatten().flatten();
@@ -240,7 +240,7 @@ fn available_providers() -> BTreeSet<String> {
     names.chain(["terraform".to_owned()]).collect()
 }
 
-/// Whether a module can be initialised without a network: it calls no modules, and needs no other providers.
+/// Whether a module can be initialized without a network: it does not call modules, and only needs available providers.
 fn can_be_initialised(files: &Files) -> bool {
     let available = available_providers();
     let is_available = |name: &str| available.contains(name);
@@ -262,7 +262,7 @@ fn can_be_initialised(files: &Files) -> bool {
     }) && files.keys().all(|path| !has_end(path, "json"))
 }
 
-/// A module after each of its names was renamed, with how many were renamed and how many were not.
+/// Renames each name of a module. Returns the module, and the number of names that were renamed and that were not.
 fn with_renamed_names(files: &Files) -> (Files, usize, usize) {
     let mut after = files.clone();
     let (mut renamed, mut refused) = (0, 0);
@@ -278,7 +278,7 @@ fn with_renamed_names(files: &Files) -> (Files, usize, usize) {
     (after, renamed, refused)
 }
 
-/// Where the names of a file are declared, by what they are and the name.
+/// Returns the offsets of the declarations in a file, by kind and name.
 fn declared(text: &str) -> BTreeMap<(String, String), usize> {
     let file = hcl::File::parse(text);
     let mut declared = BTreeMap::new();
@@ -321,10 +321,10 @@ fn rename(files: &mut Files, path: &str, offset: usize, new_name: &str) -> Resul
     Ok(())
 }
 
-/// The files of a module by their paths.
+/// The files of a module, by path.
 type Files = BTreeMap<String, Arc<str>>;
 
-/// Modules in one text, each with its title.
+/// Splits a text into modules, each with its title.
 fn modules(text: &str) -> Vec<(String, Files)> {
     let modules = text.split("\n== ").skip(1).map(|module| {
         let (title, files) = module.split_once('\n').expect("a module has files");
@@ -334,19 +334,19 @@ fn modules(text: &str) -> Vec<(String, Files)> {
     modules.collect()
 }
 
-/// The messages of the errors in a file of a module.
+/// Returns the messages of the errors in a file of a module.
 fn errors_in(files: &Files, path: &str, text: &str) -> Vec<String> {
     let (folder, file_name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
     let folder = Folder { files: files.clone(), document: folder.to_owned() };
     let source = Source { text, file_name, files: &folder, options: Options::default() };
     let diagnostics = Language::Terraform.analyze(&source).diagnostics();
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-    // Terraform does not read hidden files, and OpenTofu's belong to another program.
+    // Terraform does not read hidden files and files of OpenTofu.
     let is_read = !file_name.starts_with('.') && !has_end(file_name, "tofu");
     errors.map(|diagnostic| diagnostic.message().to_owned()).filter(|_| is_read).collect()
 }
 
-/// Whether Terraform accepts a module with several files. `None` without Terraform.
+/// Whether Terraform accepts a module with several files. `None` if Terraform is not available.
 fn accepts_files(folder: &Path, files: &Files) -> Option<bool> {
     for (path, text) in files {
         let path = folder.join(path);
@@ -376,7 +376,7 @@ fn validates(folder: &Path) -> Option<bool> {
     report["valid"].as_bool()
 }
 
-/// Whether a file name ends in a word behind a dot.
+/// Whether a file name has an extension.
 fn has_end(name: &str, end: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, last)| last == end)
 }
@@ -388,7 +388,7 @@ struct Folder {
 }
 
 impl Folder {
-    /// A path from the document's folder as one from the root.
+    /// Converts a path relative to the document's folder to a path relative to the root.
     fn path(&self, path: &str) -> String {
         let mut parts: Vec<&str> = Vec::new();
         for part in self.document.split('/').chain(path.split('/')) {
@@ -428,7 +428,7 @@ fn errors(text: &str) -> Vec<String> {
     errors_in(&BTreeMap::from([("main.tf".to_owned(), text.into())]), "main.tf", text)
 }
 
-/// Whether Terraform accepts a module. `None` without Terraform.
+/// Whether Terraform accepts a module. `None` if Terraform is not available.
 fn accepts(folder: &Path, text: &str) -> Option<bool> {
     std::fs::create_dir_all(folder).expect("a folder can be made");
     std::fs::write(folder.join("main.tf"), text).expect("a file can be written");

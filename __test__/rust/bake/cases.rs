@@ -1,4 +1,4 @@
-//! False alarms and missed errors of an earlier version: each case names what is expected.
+//! False alarms and missed errors of an earlier version, each with the expected findings.
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -1,5 +1,5 @@
-//! docker-language-server's recorded answers about 43 real Bake files. The agreement of each kind of request is printed;
-//! where it is wrong is described in `../shared/reference/peer-features.md`.
+//! Compares our answers about 43 real Bake files with those of docker-language-server. The agreement for each kind of
+//! request is printed. Its wrong answers are described in `../shared/reference/peer-features.md`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::{Folder, print, shared, source};
 
-/// Agreement of one kind of request.
+/// The agreement for one kind of request.
 #[derive(Default)]
 struct Agreement {
     right: usize,
@@ -35,7 +35,7 @@ impl Agreements {
     }
 }
 
-/// The least share of each kind that has to agree, in tenths of a percent.
+/// The minimum agreement for each kind, in tenths of a percent.
 const GOALS: [(&str, usize); 13] = [
     ("code lens", 1000),
     ("completion: items of the peer", 960),
@@ -80,7 +80,7 @@ fn answers_agree_with_those_of_docker_language_server() {
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
 }
 
-/// A recorded file.
+/// A recorded file with its record.
 struct Row<'r> {
     record: &'r Value,
     items: &'r Value,
@@ -159,7 +159,7 @@ impl<'r> Row<'r> {
             let start = self.offset(&link["range"]["start"]);
             let found = ours.iter().any(|ours| {
                 ours.range.start == start
-                    // Theirs ignores the build context.
+                    // The peer ignores the build context.
                     && matches!(&ours.target, LinkTarget::File(FileRef::Path(path)) if path.ends_with(&target))
             });
             agreements
@@ -178,7 +178,7 @@ impl<'r> Row<'r> {
             let start = self.offset(&serde_json::json!({ "line": token[0], "character": token[1] }));
             let length = usize::try_from(token[2].as_u64().unwrap_or(0)).unwrap_or(0);
             let theirs = token[3].as_str().unwrap_or_default();
-            // A traversal is one token of theirs, with its dots.
+            // For the peer, a traversal is one token, including its dots.
             let is_same = (start..start + length).all(|offset| {
                 types.get(&offset).is_some_and(|ours| *ours == theirs)
                     || self.text.as_bytes().get(offset) == Some(&b'.')
@@ -191,7 +191,7 @@ impl<'r> Row<'r> {
 
     fn hints_and_lenses(&self, analysis: &dyn Analysis, answers: &Value, agreements: &mut Agreements) {
         let hints = analysis.inlay_hints(0..self.text.len());
-        // Theirs shows the quotes of the Dockerfile.
+        // The peer shows the quotes of the Dockerfile.
         let is_same =
             |theirs: &Value, ours: &str| theirs.as_str().is_some_and(|theirs| theirs.replace('"', "") == ours);
         for hint in answers["inlayHint"].as_array().into_iter().flatten() {
@@ -242,7 +242,7 @@ impl<'r> Row<'r> {
             agreements.add("highlight", found, || format!("{} theirs {theirs:?} ours {ours:?}", self.at(position)));
         }
         if let Some(contents) = position["hover"]["contents"]["value"].as_str() {
-            // Theirs says of any literal which type it has, and shows values of variables in comments and beside them.
+            // The peer shows the type of every literal, and the values of variables in and next to comments.
             let is_name = |token: &SemanticToken| {
                 let is_name = matches!(
                     token.token_type,
@@ -265,7 +265,7 @@ impl<'r> Row<'r> {
         self.completion(analysis, position, offset, self.text, agreements);
     }
 
-    /// The share of their items that ours contain.
+    /// Adds the share of the peer's items that we offer.
     fn completion(
         &self,
         analysis: &dyn Analysis,
@@ -276,12 +276,12 @@ impl<'r> Row<'r> {
     ) {
         let completion = &answer["completion"];
         let Some(theirs) = completion["items"].as_array().filter(|items| !items.is_empty()) else { return };
-        // Theirs offers what would replace the whole block.
+        // The peer offers items that would replace the entire block.
         let range = &completion["range"];
         if range["start"]["line"] != range["end"]["line"] || completion["hostDirectory"] == true {
             return;
         }
-        // Theirs offers attributes within comments, behind values and within strings that are not closed.
+        // The peer offers attributes in comments, after values and in unterminated strings.
         let before = text[..offset].lines().last().unwrap_or_default().trim_start();
         let is_behind = [']', '{', '}'].iter().any(|end| before.trim_end().ends_with(*end));
         if before.starts_with('#') || before.contains("//") || is_behind {
@@ -292,7 +292,7 @@ impl<'r> Row<'r> {
             let index = theirs.as_u64().or_else(|| theirs[0].as_u64()).unwrap_or(0);
             let label = self.items[usize::try_from(index).unwrap_or(0)]["label"].as_str().unwrap_or_default();
             let plain = label.trim_matches('"');
-            // No function of Bake has this attribute.
+            // Functions in Bake files do not have this attribute.
             if plain == "variadic_param" {
                 continue;
             }
@@ -321,7 +321,7 @@ impl<'r> Row<'r> {
         if edit[4].as_str() != Some("") {
             return;
         }
-        // The word that the author wrote, of which the letters before the cursor are left.
+        // The word in the original file. The letters before the cursor are what remains of it.
         let is_word = |character: &char| character.is_alphanumeric() || "_-./:=".contains(*character);
         let before: String =
             self.text[..start].chars().rev().take_while(is_word).collect::<Vec<_>>().into_iter().rev().collect();

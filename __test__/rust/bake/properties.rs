@@ -1,4 +1,4 @@
-//! What holds of every answer about any Bake file, complete or cut off anywhere.
+//! Properties that all answers about any Bake file must have, complete or truncated anywhere.
 
 use std::ops::Range;
 

@@ -1,4 +1,5 @@
-//! buildx's verdicts on real and broken Bake files: what `--print` shows of every target and group, or that it refuses.
+//! Compares our results for real and broken Bake files with those of buildx: the output of `--print` for every target
+//! and group, or an error.
 
 use candor::languages::Language;
 use candor::languages::answers::Severity;
@@ -16,7 +17,7 @@ fn every_target_resolves_to_what_buildx_prints() {
         let (name, text) = (row["name"].as_str().unwrap_or_default(), row["text"].as_str().unwrap_or_default());
         let at = format!("{} {} {}", row["source"], row["file"], row["mutation"]);
         files += 1;
-        // Each was judged alone.
+        // Each file was evaluated alone.
         let empty = Folder::default();
         if let Some(error) = row["error"].as_str() {
             verdicts += 1;
@@ -56,7 +57,7 @@ fn errors_are_reported_for_files_that_buildx_refuses_and_for_no_others() {
         let found = Language::Bake.analyze(&source(name, text, &empty)).diagnostics();
         let prints = row["print"].as_object();
         let is_refused = prints.is_none_or(|prints| prints.values().any(|print| print["error"].is_string()));
-        // A missing name is a warning where another file or the environment can supply it.
+        // A missing name is a warning if another file or the environment can provide it.
         let is_reported = found.iter().any(|diagnostic| {
             diagnostic.severity == Severity::Error || diagnostic.message().starts_with("there is no")
         });

@@ -1,4 +1,4 @@
-//! Bake files: the project, the Dockerfile, the words that Bake takes, and what the environment may change.
+//! Bake files: the project, the Dockerfile, the values that Bake accepts, and the effects of the environment.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use super::{Folder, findings, judge};
 
 const DOCKERFILE: &str = "FROM a AS Build\nARG VERSION\nONBUILD ARG LATER\nFROM Build AS release\nARG DEBUG\n";
 
-/// Judges targets with these attributes beside a Dockerfile.
+/// Compares the findings in targets with these attributes, in a folder with a Dockerfile.
 fn judge_target(table: &[(&str, &str)]) {
     let mut failures = Vec::new();
     for (attributes, expected) in table {
@@ -166,7 +166,7 @@ fn what_the_environment_may_change_is_never_an_error() {
         ("target \"t\" {\n  matrix = { m = split(\",\", V) }\n  name = \"t-${m}\"\n}", ""),
         ("group \"g\" { targets = [V] }", ""),
         ("target \"t\" { inherits = [V] }", ""),
-        // These hold for every value.
+        // These errors are independent of the value.
         ("target \"t\" { args = { a = 1 + \"y\" } }", "error"),
         ("target \"t\" { args = { a = false || 1 + \"y\" == 2 } }", "error"),
         ("target \"t\" { tags = [V, nope] }", "error"),
@@ -380,7 +380,7 @@ fn groups_and_contexts_must_not_contain_themselves() {
         (group("g", "\"h\"") + &group("h", "\"g\""), "error error"),
         (group("g", "\"h\"") + &group("h", "\"h\""), "error"),
         (group("g", "\"t\", \"h\"") + &group("h", "\"t\"") + "target \"t\" {}\n", ""),
-        // Bake finds the target of the same name.
+        // Bake uses the target of the same name.
         (group("default", "\"default\"") + "target \"default\" {}\n", ""),
         (group("g", "\"e\"") + &group("e", ""), "error"),
         (group("e", ""), ""),

@@ -1,4 +1,4 @@
-//! YAML as Compose reads it, its newest keys, and what other files or the environment may add.
+//! YAML as interpreted by Compose, its newest keys, and additions by other files or the environment.
 
 use std::collections::BTreeMap;
 
@@ -168,7 +168,7 @@ fn a_template_has_no_diagnostics() {
     );
 }
 
-/// Judges a service that has this key.
+/// Compares the findings in a service with this key.
 fn judge_key(table: &[(&str, &str)]) {
     let mut failures = Vec::new();
     for (key, expected) in table {
@@ -403,7 +403,7 @@ fn strings_that_stand_for_numbers_and_sizes_are_converted_as_compose_does() {
         ("stop_grace_period: 9999999h", "error"),
         ("init: \"$\"", "error"),
         ("init: \"$INIT\"", "UnsetVariable"),
-        // The names in these mappings are free.
+        // The keys of these mappings are not fixed.
         ("environment: { command: it's, mode: x, cpus: x, target: x }", ""),
         ("logging: { driver: x, options: { mode: x, size: x } }", ""),
         ("storage_opt: { size: 120G, count: 1 }", ""),

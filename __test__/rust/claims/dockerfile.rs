@@ -1,4 +1,4 @@
-//! Unknown images, arguments without a default, and images of Windows.
+//! Unknown images, arguments without a default value, and Windows images.
 
 use candor::languages::Language;
 
@@ -23,12 +23,12 @@ fn what_the_base_image_may_set_is_never_an_error() {
             ("FROM app\nCMD run\n", ""),
             ("FROM app AS base\nFROM base\nVOLUME [\"$DATA\"]\nCMD run\n", ""),
             ("FROM app\nSHELL [\"$POWERSHELL\", \"-Command\"]\n", ""),
-            // Nothing can set it.
+            // Nothing can set the variable.
             ("FROM scratch\nVOLUME $DATA\n", "UndefinedVar error"),
             ("FROM scratch\nEXPOSE $PORT/tcp\n", "error"),
             ("FROM scratch AS base\nFROM base\nVOLUME $DATA\n", "UndefinedVar error"),
             ("FROM scratch\nRUN --mount=target=. x\n", "error"),
-            // The file alone decides it.
+            // The result only depends on the file.
             ("FROM app\nWORKDIR /\nRUN --mount=target=. x\n", "error"),
             ("FROM app\nENV PORT=http\nEXPOSE $PORT\n", "error"),
             ("FROM app\nEXPOSE 70000\n", "error"),
@@ -84,12 +84,12 @@ fn an_argument_without_a_default_is_never_an_error() {
             ("FROM alpine\nARG T\nRUN --mount=type=tmpfs,size=$T,target=/x true\n", ""),
             ("ARG PORT\nFROM scratch\nARG PORT\nEXPOSE $PORT\n", ""),
             ("FROM scratch AS a\nARG P\nENV PORT=$P\nFROM a\nEXPOSE $PORT\n", ""),
-            // A default can be overridden, too.
+            // A default value can be overridden, too.
             ("FROM scratch\nARG PORT=http\nEXPOSE $PORT\n", ""),
             ("ARG BASE=Not_Valid\nFROM $BASE\n", "InvalidDefaultArgInFrom"),
             ("ARG VARIANT=${template:variant}\nFROM alpine:$VARIANT\n", "InvalidDefaultArgInFrom warning"),
             ("FROM alpine\nARG ZSH=${template:zsh}\nRUN x $ZSH\n", "warning"),
-            // No argument changes these.
+            // Arguments have no effect on these.
             ("FROM $NEVER\n", "InvalidDefaultArgInFrom UndefinedArgInFrom error"),
             ("ARG N\nFROM alpine AS $N\n", "StageNameCasing error"),
             ("ARG N\nFROM a\nCOPY --from=$N a b\n", "error"),
@@ -143,7 +143,7 @@ fn paths_in_images_of_windows_follow_the_rules_of_windows() {
             ("# escape=`\nFROM golang:nanoserver\nRUN --mount=target=C:\\src x\n", ""),
             ("FROM mcr.microsoft.com/windows/nanoserver\nWORKDIR app\n", "WorkdirRelativePath"),
             ("FROM corp/base\nWORKDIR app\n", "WorkdirRelativePath"),
-            // Without the directive, the backslash is an escape: the path is `C:app`.
+            // Without the directive, the backslash is an escape character, so the path is `C:app`.
             ("FROM mcr.microsoft.com/windows/nanoserver\nWORKDIR C:\\app\n", "WorkdirRelativePath"),
             ("# escape=`\nFROM mcr.microsoft.com/windows/nanoserver\nWORKDIR D:\\x\n", ""),
             (

@@ -1,4 +1,4 @@
-//! Frontends, labs, and what only Podman and Buildah support.
+//! Frontends, labs features, and syntax that only Podman and Buildah support.
 
 use candor::languages::Language;
 

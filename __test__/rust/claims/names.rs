@@ -1,4 +1,5 @@
-//! Which document is which: the client's identifier wins, and the file's name decides where it only names a syntax.
+//! Detection of the language: the client's identifier decides, and the file name decides if the identifier only names a
+//! syntax.
 
 use candor::languages::Language;
 

@@ -1,4 +1,4 @@
-//! The recorded answers, and the files that the other tools saw.
+//! The recorded answers, and the files that the other tools were given.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -8,7 +8,7 @@ use std::sync::Arc;
 use candor::languages::{FileProvider, Language};
 use serde_json::Value;
 
-/// The records of a file below the recordings of Compose. `None` where they are absent.
+/// Reads the records of a file in the recordings of Compose. Returns `None` if the file does not exist.
 pub fn read(name: &str) -> Option<Vec<Value>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/goldens/compose").join(name);
     let Ok(text) = fs::read_to_string(&path) else {
@@ -18,7 +18,7 @@ pub fn read(name: &str) -> Option<Vec<Value>> {
     Some(text.lines().map(|line| serde_json::from_str(line).expect("a record is JSON")).collect())
 }
 
-/// The labels of the completion items of a recording.
+/// Reads the labels of the completion items in a recording.
 pub fn items(name: &str) -> Vec<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/goldens/compose").join(name);
     let text = fs::read_to_string(path).unwrap_or_default();
@@ -27,7 +27,7 @@ pub fn items(name: &str) -> Vec<String> {
     items.as_array().into_iter().flatten().map(label).collect()
 }
 
-/// The document and the files beside it.
+/// The document, and the files in its folder.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Files(BTreeMap<String, String>);
 
@@ -72,7 +72,7 @@ impl FileProvider for Files {
     }
 }
 
-/// How many answers of each kind agree.
+/// The number of answers that agree, for each kind.
 #[derive(Default)]
 pub struct Agreement {
     counts: BTreeMap<&'static str, (usize, usize)>,
@@ -89,7 +89,7 @@ impl Agreement {
         }
     }
 
-    /// The share of the answers of a kind that agree, in percent.
+    /// Returns the share of the answers of a kind that agree, in percent.
     pub fn share(&self, kind: &str) -> f64 {
         let (same, all) = self.counts.get(kind).copied().unwrap_or_default();
         let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));

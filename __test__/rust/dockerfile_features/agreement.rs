@@ -1,4 +1,4 @@
-//! How often our answers agree with the recorded ones, by request.
+//! How often our answers agree with the recorded ones, for each request.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -15,9 +15,9 @@ use crate::{analyze, print};
 #[derive(Default)]
 struct Count {
     equal: usize,
-    /// We know more: every answer of the peer is among ours.
+    /// Our answer contains every item of the peer's answer, and more.
     more: usize,
-    /// Another answer on purpose.
+    /// Our answer differs intentionally.
     explained: usize,
     total: usize,
     differences: Vec<String>,
@@ -27,7 +27,7 @@ struct Count {
 struct Counts(BTreeMap<&'static str, Count>);
 
 impl Counts {
-    /// `difference` starts with the file, and a space or colon after it.
+    /// Counts an answer. `difference` starts with the name of the file, followed by a space or colon.
     fn add(&mut self, request: &'static str, is_equal: bool, is_more: bool, difference: impl FnOnce() -> String) {
         let count = self.0.entry(request).or_default();
         count.total += 1;
@@ -85,7 +85,7 @@ fn recorded_answers_agree_with_ours() {
     }
 }
 
-/// A share in percent, with two digits.
+/// Formats a share in percent, with two decimals.
 fn share(count: usize, total: usize) -> String {
     let hundredths = count * 10_000 / total.max(1);
     format!("{}.{:02}", hundredths / 100, hundredths % 100)
@@ -213,7 +213,7 @@ fn at_position(counts: &mut Counts, file: &str, text: &Text, position: &Value) {
             .collect();
         edits.sort_unstable();
         let has_all = theirs.iter().all(|one| edits.contains(one));
-        // Names that the file does not declare are not renamed.
+        // We do not rename names that the file does not declare.
         let is_refused = ours.is_err();
         counts.add("rename", edits == theirs, has_all || is_refused, || format!("{}: {ours:?} {theirs:?}", place()));
     }
@@ -278,7 +278,7 @@ fn the_words_that_authors_wrote_are_offered() {
             for index in position["completion"]["items"].as_array().into_iter().flatten() {
                 let index = index.as_u64().or_else(|| index[0].as_u64()).unwrap_or(0);
                 let label = known[usize::try_from(index).expect("a small index")]["label"].as_str().unwrap_or_default();
-                // We keep the form that the author began, with braces or without.
+                // We keep the form that has been typed, with or without braces.
                 let variable = label.strip_prefix("${").and_then(|rest| rest.strip_suffix('}'));
                 let ours = ours.get_or_insert_with(|| analyze(source).completions(at).items);
                 theirs_total += 1;
@@ -286,7 +286,7 @@ fn the_words_that_authors_wrote_are_offered() {
                 // Only FROM and ARG are valid before the first stage.
                 let is_keyword = label.starts_with(|c: char| c.is_ascii_uppercase());
                 let is_proxy = variable.is_some_and(|name| name.to_ascii_lowercase().ends_with("_proxy"));
-                // BuildKit passes proxies to commands, and expands them nowhere.
+                // BuildKit passes proxy arguments to commands, but does not expand them elsewhere.
                 let is_valid = !is_proxy || in_command(&source[..at]);
                 let is_valid = is_valid && (!is_keyword || matches!(head, "FROM" | "ARG") || has_stage(&source[..at]));
                 if !is_valid {
@@ -321,7 +321,7 @@ fn the_words_that_authors_wrote_are_offered() {
     assert!(first * 100 >= total * 70, "{first} of {total} words are first");
 }
 
-/// Whether a text ends in a `RUN` or what belongs to it.
+/// Whether a text ends within a `RUN` instruction.
 fn in_command(text: &str) -> bool {
     let is_keyword = |word: &str| word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase());
     let starts = text.lines().filter(|line| !line.starts_with([' ', '\t']));
@@ -329,12 +329,12 @@ fn in_command(text: &str) -> bool {
     words.rfind(|word| is_keyword(word)) == Some("RUN")
 }
 
-/// Whether a `FROM` is in a text.
+/// Whether a text contains a `FROM`.
 fn has_stage(text: &str) -> bool {
     text.lines().any(|line| line.trim_start().get(..4).is_some_and(|word| word.eq_ignore_ascii_case("from")))
 }
 
-/// Bytes of the word before the cursor.
+/// Returns the length of the word before the cursor, in bytes.
 fn typed_len(text: &str, at: usize) -> usize {
     let is_end = |c: char| c.is_whitespace() || matches!(c, '=' | '"' | '\'' | ',' | '$' | '{' | ':');
     let begin =
@@ -342,7 +342,7 @@ fn typed_len(text: &str, at: usize) -> usize {
     at - begin
 }
 
-/// The text after the edit of a probe, the cursor, and the word that the author wrote there.
+/// Returns the text after the edit of a probe, the cursor, and the word in the original file.
 fn typed(source: &str, probe: &Value) -> Option<(Text, usize, String)> {
     let edit = probe["edit"].as_array()?;
     let number = |index: usize| u32::try_from(edit[index].as_u64()?).ok();
@@ -354,7 +354,7 @@ fn typed(source: &str, probe: &Value) -> Option<(Text, usize, String)> {
     let inserted = edit[4].as_str()?.to_owned();
     text.replace(start..end, &inserted);
     let at = offset(&text, probe);
-    // A word that was cut off: what is left of it, and what was removed after the cursor.
+    // A word of which a prefix remains before the cursor. The rest was removed.
     let after = text.as_str();
     let begin = at - typed_len(after, at);
     let prefix = &after[begin..at];

@@ -1,8 +1,8 @@
-//! Where our answers differ from the recorded ones on purpose, each with its reason.
+//! Intended differences between our answers and the recorded ones, each with its reason.
 
 /// `env` in PowerShell's `$env:NAME` is a namespace; the variable is `NAME`.
 const POWERSHELL: &str = "the peer takes `env` in `$env:NAME` for the variable";
-/// A comment between continued lines is no argument.
+/// A comment between continued lines is not an argument.
 const COMMENT: &str = "the peer indents comments between continued lines like arguments";
 const BLANK_LINES: &str = "the peer keeps runs of blank lines";
 const STRING: &str = "the peer changes white space within a quoted string";
@@ -11,7 +11,7 @@ const SHELL_STRING: &str = "the peer takes all of `f#/src/` in `${f#/src/}` for 
 const UNKNOWN_PAGE: &str = "the peer links an image of an unknown registry to a page of Docker Hub that is not its own";
 const DIRECTIVE: &str = "the peer takes a comment, `# hadolint shell=…`, for a directive of BuildKit";
 
-/// A request, the file, and the reason why the answers to it differ there.
+/// A request, the file, and the reason why the answers differ.
 const DIFFERENCES: &[(&str, &str, &str)] = &[
     ("highlight", "windows/windowsservercore/hotspot/Dockerfile", POWERSHELL),
     ("highlight", "hack/dockerfiles/opafmt.Dockerfile", SHELL_STRING),
@@ -41,7 +41,7 @@ const DIFFERENCES: &[(&str, &str, &str)] = &[
     ("formatting", "Dockerfile.simple", HEREDOC),
 ];
 
-/// Why the answers to a request differ in a file. `None` if they should not.
+/// Returns the reason why the answers to a request differ in a file, or `None` if they should not differ.
 pub fn reason(request: &str, file: &str) -> Option<&'static str> {
     let known = DIFFERENCES.iter().find(|(known, path, _)| *known == request && *path == file);
     known.map(|(_, _, reason)| *reason)

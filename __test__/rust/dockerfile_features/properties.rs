@@ -1,4 +1,4 @@
-//! What holds of every answer on texts that are truncated at every position.
+//! Properties that all answers must have, checked on texts that are truncated at every position.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use candor::languages::answers::Symbol;
 use crate::analyze;
 use crate::recordings::read;
 
-/// Texts with everything that features know.
+/// Texts that contain all syntax that the features support.
 const TEXTS: [&str; 4] = [
     "# syntax=docker/dockerfile:1\n# check=skip=all\nARG TAG=3 NAME\nFROM --platform=$BUILDPLATFORM alpine:${TAG} AS build\n\
      ARG TAG\nENV A=ü B=$A 😀=1\nRUN --mount=type=cache,target=/root/.cache,from=build <<EOF\necho \"$A ${B:-x}\"\nEOF\n\
@@ -53,7 +53,7 @@ fn every_answer_on_a_recorded_text_can_be_shown() {
     }
 }
 
-/// Accepts the item with a label at the `|` of a text, in place of the word around it.
+/// Accepts the completion item with a label at the `|` in a text. It replaces the word around the cursor.
 fn accepted(marked: &str, label: &str) -> String {
     let offset = marked.find('|').expect("a cursor");
     let mut text = marked.replace('|', "");
@@ -130,7 +130,7 @@ fn symbols(text: &str, all: &[Symbol]) {
     }
 }
 
-/// Formatting is idempotent and keeps the instructions.
+/// Checks that formatting is idempotent and keeps the instructions.
 fn formatting(text: &str) {
     let format = |text: &str| {
         let mut after = text.to_owned();
@@ -190,7 +190,7 @@ fn check_at(text: &str, offset: usize) {
     analysis.linked_ranges(offset).iter().for_each(|range| is_shown(text, range));
 }
 
-/// Renaming and renaming back restores the text, and keeps the number of diagnostics.
+/// Checks that renaming a name and renaming it back restores the text, and keeps the number of diagnostics.
 fn rename(text: &str, offset: usize) {
     let analysis = analyze(text);
     let Some(target) = analysis.rename_target(offset) else { return };
@@ -201,7 +201,7 @@ fn rename(text: &str, offset: usize) {
         is_shown(text, &edit.range);
         after.replace_range(edit.range.clone(), &edit.text);
     }
-    // A comment above may mention the name, too.
+    // A comment above the name may be renamed, too.
     let edits = changes.iter().flat_map(|change| &change.edits);
     let before = edits.filter(|edit| edit.range.start < target.range.start);
     let at = before.fold(target.range.start, |at, edit| at + edit.text.len() - edit.range.len());

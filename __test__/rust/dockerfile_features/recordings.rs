@@ -7,14 +7,14 @@ use serde_json::Value;
 
 use crate::print;
 
-/// The recorded answers of the peer, one record a file. `None` where they are absent.
+/// Reads the recorded answers of the peer, with one record per file. Returns `None` if they do not exist.
 pub fn read() -> Option<Vec<Value>> {
     let path = folder()?.join("dockerfile-language-server-nodejs.jsonl");
     let text = std::fs::read_to_string(path).expect("the recordings can be read");
     Some(text.lines().map(|line| serde_json::from_str(line).expect("a record is JSON")).collect())
 }
 
-/// The completion items to which records refer by index.
+/// Reads the completion items, to which records refer by index.
 pub fn items() -> Vec<Value> {
     let path = folder().expect("the recordings are there").join("dockerfile-language-server-nodejs.items.json");
     let text = std::fs::read_to_string(path).expect("the items can be read");

@@ -1,4 +1,4 @@
-//! What holds of the answers of every language about any text, complete or truncated.
+//! Properties that all answers of every language must have, for any text, complete or truncated.
 
 use std::ops::Range;
 
@@ -11,17 +11,17 @@ use proptest::prelude::*;
 use crate::NoFiles;
 use crate::judge::edits::apply;
 
-/// The most offsets of a text at which questions are asked.
+/// The maximum number of offsets in a text at which requests are made.
 const MAX_OFFSETS: usize = 24;
 
-/// The most items of a completion that are applied.
+/// The maximum number of completion items that are applied.
 const MAX_ITEMS: usize = 12;
 
 const NEW_NAME: &str = "renamed";
 
 type Outcome = Result<(), TestCaseError>;
 
-/// A document in a language, with no file beside it.
+/// A document in a language, without other files.
 #[derive(Clone, Debug)]
 pub struct Document {
     pub language: Language,
@@ -42,7 +42,7 @@ impl Document {
         Self { text, ..self.clone() }
     }
 
-    /// Offsets in all parts of the text, with the end, where people type.
+    /// Returns offsets in all parts of the text, including the end, where users type.
     fn offsets(&self) -> Vec<usize> {
         let all: Vec<usize> = (0..=self.text.len()).filter(|at| self.text.is_char_boundary(*at)).collect();
         let step = all.len().div_ceil(MAX_OFFSETS);
@@ -67,7 +67,7 @@ impl Document {
         }
     }
 
-    /// What a program that reads the text gets from it.
+    /// Returns the meaning of the text, as a program that reads it would see it.
     fn meaning(&self) -> String {
         let without_spaces = |text: &str| text.split_whitespace().collect::<String>();
         match self.language {
@@ -92,7 +92,7 @@ impl Document {
     }
 }
 
-/// A text with one space for each run of spaces outside of quotes.
+/// Collapses each sequence of spaces outside of quotes into one space.
 fn with_single_spaces(text: &str, escape: char) -> String {
     let (mut result, mut quote, mut is_escaped) = (String::new(), None, false);
     for character in text.chars() {
@@ -113,7 +113,7 @@ fn with_single_spaces(text: &str, escape: char) -> String {
     result.trim_end().to_owned()
 }
 
-/// The lines of block scalars in YAML, without the indentation that they share.
+/// Returns the lines of block scalars in YAML, without their common indentation.
 fn block_scalars(text: &str) -> Vec<Vec<&str>> {
     let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let lines: Vec<&str> = text.lines().collect();
@@ -138,7 +138,7 @@ fn block_scalars(text: &str) -> Vec<Vec<&str>> {
     scalars
 }
 
-/// Every range is inside the text and between characters, and ranges are ordered and nested as editors expect.
+/// Every range is within the text and at character boundaries, and ranges are ordered and nested as editors require.
 pub fn ranges_are_valid(document: &Document) -> Outcome {
     let text = document.text.as_str();
     let analysis = document.analyze();
@@ -171,7 +171,7 @@ fn ranges_at(analysis: &dyn Analysis, text: &str, offset: usize, ranges: &mut Ve
         let (insert, replace) = (&item.insert_range, &item.replace_range);
         prop_assert!(insert.start == replace.start && insert.end <= replace.end, "{item:?}");
         prop_assert!(insert.start <= offset && offset <= replace.end, "{item:?} is not at {offset}");
-        // Editors filter items by one line.
+        // Editors only filter items on a single line.
         prop_assert!(!text[insert.clone()].contains('\n'), "{item:?} replaces several lines");
         ranges.extend([insert.clone(), replace.clone()]);
         ranges.extend(edit_ranges(&item.additional_edits));
@@ -182,7 +182,7 @@ fn ranges_at(analysis: &dyn Analysis, text: &str, offset: usize, ranges: &mut Ve
     ranges.extend(analysis.highlights(offset).into_iter().map(|one| one.range));
     ranges.extend(analysis.linked_ranges(offset));
     if let Some(target) = analysis.rename_target(offset) {
-        // The cursor can be at the mark before a name: `*`, `$` or `${`.
+        // The cursor can be at the sigil before a name: `*`, `$` or `${`.
         let range = &target.range;
         prop_assert!(range.start <= offset + 2 && offset <= range.end, "{target:?} is not at {offset}");
         ranges.push(target.range);
@@ -213,7 +213,7 @@ fn symbols_are_nested(symbols: &[Symbol], parent: &Range<usize>, ranges: &mut Ve
     Ok(())
 }
 
-/// Renaming a name brings no new diagnostic, and renaming it back restores the text.
+/// Renaming a name adds no diagnostics, and renaming it back restores the text.
 pub fn renaming_can_be_undone(document: &Document) -> Outcome {
     let text = document.text.as_str();
     if text.to_lowercase().contains(NEW_NAME) {
@@ -228,12 +228,12 @@ pub fn renaming_can_be_undone(document: &Document) -> Outcome {
             continue;
         }
         done.push(target.range.clone());
-        // Some names that the language accepts are not offered as new ones.
+        // Some names that the language accepts are rejected as new names.
         let is_valid = analysis.rename(offset, &target.placeholder).is_ok();
         let Ok(changes) = analysis.rename(offset, NEW_NAME) else { continue };
         let Some(edits) = own_edits(&changes).next() else { continue };
         let after = document.with(apply(text, edits).map_err(TestCaseError::fail)?);
-        // A comment above may mention the name, too.
+        // A comment above the name may be renamed, too.
         let before = edits.iter().filter(|edit| edit.range.start < target.range.start);
         let moved = before.fold(target.range.start, |at, edit| at + NEW_NAME.len() - edit.range.len());
         let renamed = after.analyze();
@@ -248,13 +248,13 @@ pub fn renaming_can_be_undone(document: &Document) -> Outcome {
             continue;
         }
         let back = renamed.rename(moved, &target.placeholder);
-        // Two declarations of one name, which is an error itself.
+        // The name is declared twice, which is an error itself.
         if back.as_ref().is_err_and(|reason| reason.contains("already")) {
             continue;
         }
         let edits = back.as_deref().ok().and_then(|changes| own_edits(changes).next()).unwrap_or_default();
         let restored = apply(&after.text, edits).map_err(TestCaseError::fail)?;
-        // Names of stages are case-insensitive; all get the case of the declaration.
+        // Stage names are case-insensitive; after a rename, all have the case of the declaration.
         let is_restored =
             restored == text || document.language == Language::Dockerfile && restored.eq_ignore_ascii_case(text);
         prop_assert!(is_restored, "{restored}\nis not\n{text}\nrenaming {:?} back: {:?}\n{}", target, back, after.text);
@@ -262,16 +262,16 @@ pub fn renaming_can_be_undone(document: &Document) -> Outcome {
     Ok(())
 }
 
-/// The severity and rule of each diagnostic.
+/// Returns the severity and the rule of each diagnostic.
 fn kinds(analysis: &dyn Analysis) -> Vec<(&'static str, &'static str)> {
     let kind =
         |one: &candor::languages::answers::Diagnostic| (one.severity.as_str(), one.code.map_or("", |code| code.name));
-    // Names that mention a platform need no variable, and a name that occurs anywhere may be in use.
+    // These rules depend on the name itself: whether it mentions a platform, or occurs elsewhere in the text.
     let depends_on_name = |kind: &(_, &str)| matches!(kind.1, "FromPlatformFlagConstDisallowed" | "UnusedName");
     analysis.diagnostics().iter().map(kind).filter(|kind| !depends_on_name(kind)).collect()
 }
 
-/// Formatting is idempotent and keeps what the text means.
+/// Formatting is idempotent and keeps the meaning of the text.
 pub fn formatting_keeps_the_meaning(document: &Document) -> Outcome {
     for tab_size in [2, 4, 3] {
         let options = FormattingOptions { tab_size, insert_spaces: tab_size != 3 };
@@ -291,26 +291,27 @@ pub fn formatting_keeps_the_meaning(document: &Document) -> Outcome {
     Ok(())
 }
 
-/// An item that is accepted brings no new syntax error.
+/// Accepting an item adds no syntax errors.
 pub fn completions_are_valid(document: &Document) -> Outcome {
     let analysis = document.analyze();
-    // After an error, the parser reads on elsewhere, and what is incomplete may stay so.
+    // After an error, the parser continues elsewhere, and incomplete text may remain incomplete.
     if document.syntax_errors() > 0 || analysis.diagnostics().iter().any(|one| one.severity == Severity::Error) {
         return Ok(());
     }
     for offset in document.offsets() {
         for item in analysis.completions(offset).items.into_iter().take(MAX_ITEMS) {
-            // In front of or inside other text, an item is the start of a change. The value of a name stays.
+            // Before or within other text, accepting an item is only the start of a larger change. The value of a name
+            // is kept.
             let rest = document.text[item.insert_range.end..].lines().next().unwrap_or_default();
             let is_replaced = document.text[item.replace_range.end..].starts_with('=');
-            // Each directive takes values of its own.
+            // Each directive accepts other values.
             let before = document.text[..item.insert_range.start].lines().next_back().unwrap_or_default();
             let is_name = document.language == Language::Dockerfile && !before.trim_start().starts_with('#');
             let has_value = is_name && is_replaced;
             if !has_value && rest.contains(|c: char| !c.is_whitespace() && !"\"')],".contains(c)) {
                 continue;
             }
-            // Words that begin directly after a bracket or another word are rare.
+            // Users rarely start a word directly after a bracket or another word.
             let before = document.text[..item.insert_range.start].chars().next_back();
             if item.insert_range.is_empty() && before.is_some_and(|c| !c.is_whitespace() && !"[(=:,".contains(c)) {
                 continue;
@@ -323,7 +324,7 @@ pub fn completions_are_valid(document: &Document) -> Outcome {
     Ok(())
 }
 
-/// The text after an item was accepted, with the defaults of the snippet.
+/// Returns the text after an item was accepted, with the default values of the snippet.
 fn accept(text: &str, item: &Completion) -> Result<String, TestCaseError> {
     let inserted = if item.is_snippet { snippet_defaults(&item.text) } else { item.text.clone() };
     let mut edits = item.additional_edits.clone();
@@ -332,7 +333,7 @@ fn accept(text: &str, item: &Completion) -> Result<String, TestCaseError> {
     apply(text, &edits).map_err(TestCaseError::fail)
 }
 
-/// The text of a snippet once nothing but its defaults is entered. A value without a default becomes `x`.
+/// Returns the text of a snippet with its default values. A placeholder without a default value becomes `x`.
 fn snippet_defaults(snippet: &str) -> String {
     let mut text = String::new();
     let mut rest = snippet;
@@ -369,7 +370,7 @@ fn snippet_defaults(snippet: &str) -> String {
     text
 }
 
-/// What is in the braces of a placeholder, and what follows them.
+/// Splits a text after a placeholder's opening brace into the content of the braces and the rest.
 fn placeholder(text: &str) -> (&str, &str) {
     let (mut depth, mut is_escaped, mut last) = (1, false, ' ');
     for (at, character) in text.char_indices() {

@@ -1,5 +1,5 @@
-//! An error must hold for every base image and every value of a variable. What a drawn file leaves open is filled in, in
-//! several ways: each line with an error must have one still.
+//! An error must be valid for every base image and every value of a variable. The unknown values of a generated file
+//! are filled in, in several ways. Each line with an error must still have one.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -15,10 +15,10 @@ use crate::NoFiles;
 use crate::shapes::{dockerfile, mutated_case};
 use crate::vocabulary::{BAKE_BLOCKS, BAKE_VALUES, COMPOSE_LINES, COMPOSE_VALUES, UNKNOWN_LINES, VALUES};
 
-/// Changes of a text: each range is replaced by a string.
+/// Changes of a text: each range is replaced with a string.
 type Changes = Vec<(Range<usize>, String)>;
 
-/// Instructions that use variables in every place that takes one.
+/// Generates instructions that use variables wherever they are allowed.
 pub fn dockerfile_with_unknown_values() -> impl Strategy<Value = String> {
     let base = select(&["FROM alpine", "FROM $BASE", "FROM alpine AS first\nENV A=$Z\nFROM first"][..]);
     let value = select(&["$A", "${A}", "${A:-}", "${A:+x}", "x$A", "$A/b", "${A%%/*}", "\"$A\"", "$A:$B"][..]);
@@ -33,20 +33,20 @@ pub fn dockerfile_with_unknown_values() -> impl Strategy<Value = String> {
     ]
 }
 
-/// Lines of services, with variables.
+/// Generates services with variables.
 pub fn compose_with_variables() -> impl Strategy<Value = String> {
     let line = (select(COMPOSE_LINES), select(&["${A}", "$A", "${A:-}", "x${A}", "${A}/b"][..]));
     vec(line, 1..8)
         .prop_map(|lines| format!("services:\n  web:\n    image: a\n    {}\n", filled(&lines).join("\n    ")))
 }
 
-/// A variable that is a string for every environment.
+/// A variable that is a string in every environment.
 const STRING_VARIABLE: &str = "variable \"A\" {}";
 
 /// A variable whose type is unknown.
 const ANY_VARIABLE: &str = "variable \"A\" { default = null }";
 
-/// Blocks of a Bake file, with variables.
+/// Generates blocks of a Bake file with variables.
 pub fn bake_with_variables() -> impl Strategy<Value = String> {
     let value = select(
         &[
@@ -65,14 +65,14 @@ pub fn bake_with_variables() -> impl Strategy<Value = String> {
         .prop_map(|(declaration, blocks)| format!("{declaration}\n{}\n", filled(&blocks).join("\n")))
 }
 
-/// The lines with their values in place.
+/// Replaces the placeholder in each line with its value.
 fn filled(lines: &[(&str, &str)]) -> Vec<String> {
     lines.iter().map(|(line, value)| line.replace('§', value)).collect()
 }
 
 /// Fills in the base images and the variables of a Dockerfile.
 pub fn promise_of_dockerfile(text: &str) -> Result<(), TestCaseError> {
-    // The checks can be asked to turn warnings into errors.
+    // A `check` directive can turn warnings into errors.
     if text.contains("error") {
         return Ok(());
     }
@@ -81,7 +81,7 @@ pub fn promise_of_dockerfile(text: &str) -> Result<(), TestCaseError> {
         let mut changes = Changes::new();
         for instruction in &file.instructions {
             match instruction.keyword {
-                // What the image sets.
+                // Variables that the image sets.
                 Keyword::From
                     if instruction.words().first().is_some_and(|word| instruction.word(word) != "scratch") =>
                 {
@@ -95,7 +95,7 @@ pub fn promise_of_dockerfile(text: &str) -> Result<(), TestCaseError> {
                         }),
                     );
                 }
-                // An argument that the build passes. The image comes first, so that its value counts in a stage.
+                // Arguments that the build passes. The image sets its variables first, so they take precedence in a stage.
                 Keyword::Arg => {
                     for word in instruction.words().iter().filter(|word| !instruction.word(word).contains('=')) {
                         let at = instruction.source(&word.range).end;
@@ -111,7 +111,7 @@ pub fn promise_of_dockerfile(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Replaces the variable of a Compose file by its value.
+/// Replaces the variable of a Compose file with its value.
 pub fn promise_of_compose(text: &str) -> Result<(), TestCaseError> {
     for value in COMPOSE_VALUES {
         let forms = ["${A:-}", "${A}", "$A"];
@@ -127,7 +127,7 @@ pub fn promise_of_compose(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Replaces the variable of a Bake file by a constant.
+/// Replaces the variable of a Bake file with a constant.
 pub fn promise_of_bake(text: &str) -> Result<(), TestCaseError> {
     let is_string = text.starts_with(STRING_VARIABLE);
     let variable = if is_string { STRING_VARIABLE } else { ANY_VARIABLE };
@@ -138,7 +138,7 @@ pub fn promise_of_bake(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Every line with an error has one after the changes, too.
+/// Checks that every line with an error still has one after the changes.
 fn holds(language: Language, file_name: &str, text: &str, changes: &Changes) -> Result<(), TestCaseError> {
     let mut filled_in = String::new();
     let mut at = 0;
@@ -158,7 +158,7 @@ fn holds(language: Language, file_name: &str, text: &str, changes: &Changes) -> 
     Ok(())
 }
 
-/// The lines, from 0, in which errors start.
+/// Returns the lines in which errors start, counted from 0.
 fn error_lines(language: Language, file_name: &str, text: &str) -> BTreeSet<usize> {
     let source = Source { text, file_name, files: &NoFiles, options: Options::default() };
     let diagnostics = language.analyze(&source).diagnostics();

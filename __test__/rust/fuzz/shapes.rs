@@ -1,5 +1,5 @@
-//! What drawn texts look like: anything at all, something like a Dockerfile or a Terraform file, and the cases of the
-//! fixtures with changes.
+//! Strategies that generate texts: arbitrary texts, texts that resemble a Dockerfile or a Terraform file, and mutated
+//! cases of the fixtures.
 
 use std::path::Path;
 
@@ -14,10 +14,10 @@ use crate::vocabulary::{
     DIRECTIVES, FLAGS, INSTRUCTIONS, JOINTS, PIECES, STAGES, TERRAFORM_LINES, TERRAFORM_VALUES, WORDS,
 };
 
-/// The most bytes of a seed.
+/// The maximum size of a seed, in bytes.
 const MAX_SEED_LEN: usize = 6_000;
 
-/// Characters of all kinds, more often those that mean something.
+/// Generates characters of all kinds, and more often those with a meaning.
 pub fn any_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         4 => select(PIECES).prop_map(ToOwned::to_owned),
@@ -28,7 +28,7 @@ pub fn any_text() -> impl Strategy<Value = String> {
     vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
-/// A few directives, and stages with instructions.
+/// Generates a few directives, and stages with instructions.
 pub fn dockerfile() -> impl Strategy<Value = String> {
     let line_end = prop_oneof![9 => Just("\n"), 1 => Just("\r\n")];
     (vec(line(DIRECTIVES), 0..3), vec(stage(), 1..4), line_end, any::<bool>()).prop_map(
@@ -45,7 +45,7 @@ pub fn dockerfile() -> impl Strategy<Value = String> {
     )
 }
 
-/// Lines of a module's settings, in some order.
+/// Generates lines of a module's settings, in any order.
 pub fn terraform() -> impl Strategy<Value = String> {
     let line = (select(TERRAFORM_LINES), select(TERRAFORM_VALUES), select(TERRAFORM_VALUES))
         .prop_map(|(line, first, second)| line.replacen("VALUE", first, 1).replacen("VALUE", second, 1));
@@ -56,7 +56,7 @@ pub fn terraform() -> impl Strategy<Value = String> {
     })
 }
 
-/// The text of a case with a few changes.
+/// Generates the text of a case with a few changes.
 pub fn mutated_case() -> impl Strategy<Value = String> {
     (select(cases()), vec(change(), 1..5)).prop_map(|(text, changes)| {
         changes.into_iter().fold(text, |text, (kind, place, piece, line)| changed(&text, kind, place, &piece, &line))
@@ -68,7 +68,7 @@ fn stage() -> impl Strategy<Value = String> {
         .prop_map(|(from, instructions)| from + &instructions.concat())
 }
 
-/// A keyword in one of three cases, flags and words.
+/// Generates a keyword in one of three cases, with flags and words.
 fn instruction() -> impl Strategy<Value = String> {
     let keyword = (select(INSTRUCTIONS), 0..8_u8).prop_map(|(keyword, case)| match case {
         0 | 1 => keyword.to_lowercase(),
@@ -117,14 +117,14 @@ fn changed(text: &str, kind: u8, place: Index, piece: &str, line: &str) -> Strin
     lines.concat()
 }
 
-/// The texts of all cases for Dockerfiles.
+/// Returns the texts of all cases for Dockerfiles.
 fn cases() -> Vec<String> {
     let cases = cases_of("dockerfile");
     assert!(!cases.is_empty(), "there is nothing to change");
     cases
 }
 
-/// The texts of all cases in a folder.
+/// Returns the texts of all cases in a folder.
 fn cases_of(folder: &str) -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("__test__/languages").join(folder);
     let mut paths: Vec<_> =
@@ -134,7 +134,7 @@ fn cases_of(folder: &str) -> Vec<String> {
     files.flat_map(|file| file.split("\n== ").skip(1).map(text).collect::<Vec<_>>()).collect()
 }
 
-/// Documents of all languages: cases and shared files, complete, truncated or with a few changes.
+/// Generates documents of all languages: cases and shared files, complete, truncated or with a few changes.
 pub fn documents() -> impl Strategy<Value = Document> {
     let changes = prop_oneof![
         2 => Just(Vec::new()),
@@ -156,7 +156,8 @@ pub fn documents() -> impl Strategy<Value = Document> {
     })
 }
 
-/// The texts that documents are made of: all cases, and the files below the folders in `CANDOR_FUZZ_SEEDS`.
+/// Returns the texts that documents are generated from: all cases, and the files below the folders in
+/// `CANDOR_FUZZ_SEEDS`.
 fn seeds() -> Vec<Document> {
     let mut seeds = Vec::new();
     for (folder, language, names) in [
@@ -177,7 +178,8 @@ fn seeds() -> Vec<Document> {
     seeds
 }
 
-/// Adds the files of known languages below a folder. Long files take more time than they find problems.
+/// Adds the files of known languages below a folder. Long files are skipped, because they take more time than they are
+/// worth.
 fn read_seeds(folder: &Path, seeds: &mut Vec<Document>) {
     let mut entries: Vec<_> = std::fs::read_dir(folder).expect("a folder can be read").flatten().collect();
     entries.sort_by_key(std::fs::DirEntry::path);
@@ -197,7 +199,7 @@ fn read_seeds(folder: &Path, seeds: &mut Vec<Document>) {
     }
 }
 
-/// The text of a case, with what is drawn as a sign as it is.
+/// Returns the text of a case, with visible substitutes kept as they are.
 fn text(case: &str) -> String {
     let drawn = case.lines().take_while(|line| !line.starts_with("fix"));
     let lines = drawn.filter_map(|line| line.strip_prefix("| ").or((line == "|").then_some("")));

@@ -1,4 +1,5 @@
-//! What drawn Dockerfiles and Terraform files are made of: what means something somewhere, in its odd forms too.
+//! The vocabulary of generated Dockerfiles and Terraform files: everything that has a meaning somewhere, including
+//! unusual forms.
 
 pub const DIRECTIVES: &[&str] = &[
     "# syntax=docker/dockerfile:1",
@@ -188,7 +189,7 @@ pub const TERRAFORM_VALUES: &[&str] = &[
     "f(",
 ];
 
-/// Instructions that take a value at `§`.
+/// Instructions with `§` as a placeholder for a value.
 pub const UNKNOWN_LINES: &[&str] = &[
     "EXPOSE §",
     "EXPOSE §/tcp",
@@ -231,11 +232,11 @@ pub const UNKNOWN_LINES: &[&str] = &[
     "FROM alpine:§",
 ];
 
-/// Values of variables that are valid in some place.
+/// Values of variables that are valid in at least one instruction.
 pub const VALUES: &[&str] =
     &["80", "/a", "a", "linux/amd64", "1s", "true", "SIGTERM", "cache", "shared", "0755", "tcp", "80/udp"];
 
-/// Lines of a service that take a value at `§`.
+/// Lines of a service with `§` as a placeholder for a value.
 pub const COMPOSE_LINES: &[&str] = &[
     "ports: [\"§\"]",
     "ports: [\"§:80\"]",
@@ -265,7 +266,7 @@ pub const COMPOSE_LINES: &[&str] = &[
 
 pub const COMPOSE_VALUES: &[&str] = &["80", "true", "web", "1s", "/a", "host", "always", "CMD"];
 
-/// Blocks of a Bake file that take an expression at `§`.
+/// Blocks of a Bake file with `§` as a placeholder for an expression.
 pub const BAKE_BLOCKS: &[&str] = &[
     "target \"t1\" { context = § }",
     "target \"t2\" { tags = § }",
@@ -295,7 +296,7 @@ pub const BAKE_BLOCKS: &[&str] = &[
     "top = §",
 ];
 
-/// Values that the variable of a Bake file may have.
+/// Possible values for the variable of a Bake file.
 pub const BAKE_VALUES: &[&str] = &[
     "\"x\"",
     "\"1\"",

@@ -12,7 +12,7 @@ const COLUMNS: [(&str, Language); 4] = [
     ("Terraform", Language::Terraform),
 ];
 
-/// The table, in Markdown.
+/// Returns the table, in Markdown.
 pub fn table() -> String {
     let mut table = String::from("|");
     for (title, _) in COLUMNS {

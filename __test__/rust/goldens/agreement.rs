@@ -1,4 +1,4 @@
-//! Counts where two tools agree, rule by rule, and names where they do not.
+//! Counts the agreement of two tools, rule by rule, and lists the differences.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -10,20 +10,20 @@ use crate::{Known, say};
 /// The rule under which errors are counted.
 pub const ERROR: &str = "(error)";
 
-/// Lines from 1; `None` where a tool names no place.
+/// Lines, counted from 1. `None` if a tool specifies no position.
 pub type Place = Option<RangeInclusive<usize>>;
 
-/// A diagnostic of either tool: what it says, and on which lines.
+/// A diagnostic of either tool: its rule and its lines.
 #[derive(Clone, Debug)]
 pub struct Finding {
     pub rule: String,
     pub place: Place,
 }
 
-/// What one file's findings are compared as.
+/// The part of a file in which findings are compared.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Extent {
-    /// Both tools read the whole file.
+    /// Both tools checked the entire file.
     Whole,
     /// The other tool stopped at an error, so that we may find more.
     UntilError,
@@ -39,11 +39,11 @@ struct Row {
 pub struct Agreement {
     title: &'static str,
     rows: BTreeMap<String, Row>,
-    /// File, rule and a sentence.
+    /// The file, the rule and a description of each difference.
     differences: Vec<(String, String, String)>,
-    /// How many findings of the other tool were not expected from us, by the reason.
+    /// The number of findings of the other tool that are not expected from us, by reason.
     exceptions: BTreeMap<&'static str, usize>,
-    /// Further lines for the report.
+    /// Additional lines of the report.
     notes: String,
 }
 
@@ -58,7 +58,7 @@ impl Agreement {
         }
     }
 
-    /// Pairs each expected finding with one of ours inside of its lines.
+    /// Matches each expected finding with one of ours that is within its lines.
     pub fn compare(&mut self, (file, text): (&str, &str), expected: &[Finding], ours: &[Finding], extent: Extent) {
         let mut unpaired: Vec<&Finding> = ours.iter().collect();
         for theirs in expected {
@@ -94,7 +94,8 @@ impl Agreement {
     /// Prints the agreement.
     ///
     /// # Panics
-    /// Where the tools differ and it is not known, or a difference that is known is gone.
+    ///
+    /// If there is an unknown difference, or a known difference no longer occurs.
     pub fn judge(self, known: &[Known]) {
         let width = self.rows.keys().map(String::len).max().unwrap_or_default();
         let mut report = format!("{}\n  {:width$}  expected  found   both\n", self.title, "");
@@ -126,7 +127,7 @@ impl Agreement {
     }
 }
 
-/// Whether our place lies inside theirs; where they name none, every place does.
+/// Whether our position is within the position of the other tool. If that tool specifies none, every position matches.
 pub fn is_inside(ours: &Place, theirs: &Place) -> bool {
     match (ours, theirs) {
         (_, None) => true,

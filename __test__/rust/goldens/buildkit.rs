@@ -1,4 +1,4 @@
-//! What `BuildKit`'s checks say of each file: rules and lines.
+//! The findings of `BuildKit`'s checks in each file, with rules and lines.
 
 use candor::languages::answers::{Diagnostic, Severity};
 use serde::Deserialize;
@@ -23,7 +23,7 @@ struct Warning {
 
 #[derive(Deserialize)]
 struct BuildError {
-    /// Missing or 0 where the error has no place.
+    /// Missing or 0 if the error has no position.
     lines: Option<[usize; 2]>,
 }
 
@@ -32,7 +32,7 @@ pub fn compare(goldens: &Goldens) -> Agreement {
     for file in goldens.read::<Verdict>("dockerfile/expected.jsonl") {
         let text = goldens.text(&file.file);
         compare_text(&mut agreement, &file, &file.file, &text);
-        // Some editors send a byte order mark, others keep it to themselves.
+        // Some editors send a byte order mark, others remove it.
         if let Some(text) = text.strip_prefix('\u{feff}') {
             compare_text(&mut agreement, &file, &format!("{} without its byte order mark", file.file), text);
         }
@@ -40,8 +40,9 @@ pub fn compare(goldens: &Goldens) -> Agreement {
     agreement
 }
 
-/// `BuildKit` stops at its first error. Of a file with one, it is compared that we find the error where `BuildKit` does and
-/// every warning that `BuildKit` found before; we read on, so further warnings and errors of ours are no difference.
+/// Compares the findings in a text. `BuildKit` stops at its first error. In this case, we must find the same error, and
+/// every warning that `BuildKit` found before it. We continue after errors, so additional warnings and errors are not a
+/// difference.
 fn compare_text(agreement: &mut Agreement, file: &Verdict, name: &str, text: &str) {
     let ours = findings(text, &diagnostics(text));
     let expected: Vec<Finding> = file.findings().collect();
@@ -70,7 +71,7 @@ fn findings(text: &str, diagnostics: &[Diagnostic]) -> Vec<Finding> {
             (Severity::Warning, Some(code)) => code.name,
             (Severity::Warning, None) => "(warning)",
             (Severity::Error, _) => ERROR,
-            // BuildKit has no others.
+            // BuildKit has no other severities.
             (Severity::Information | Severity::Hint, _) => return None,
         };
         Some(Finding { rule: rule.to_owned(), place: Some(lines.covering(&diagnostic.range)) })
@@ -78,11 +79,12 @@ fn findings(text: &str, diagnostics: &[Diagnostic]) -> Vec<Finding> {
     diagnostics.iter().filter_map(finding).collect()
 }
 
-/// Checks the judge itself: the lines of every warning are those of an instruction, or its last one for a blank line
-/// inside of it, which `BuildKit` sees before it comes to heredocs.
+/// Verifies the comparison itself: the lines of every warning must be those of an instruction. The warning about an
+/// empty line is within an instruction, because `BuildKit` reports it before it parses heredocs.
 ///
 /// # Panics
-/// Where an instruction is not found.
+///
+/// If an instruction is not found.
 pub fn check_instructions(goldens: &Goldens) {
     let mut named = 0;
     for file in goldens.read::<Verdict>("dockerfile/expected.jsonl") {

@@ -1,4 +1,4 @@
-//! What docker-language-server publishes for each file, and what its quick fixes make of it.
+//! The diagnostics that docker-language-server publishes for each file, and the texts after its quick fixes.
 
 use std::collections::BTreeMap;
 
@@ -36,7 +36,7 @@ struct Published {
 struct Fix {
     title: String,
     edit: String,
-    /// Missing where the fix replaces all that the diagnostic marks.
+    /// Missing if the fix replaces the entire range of the diagnostic.
     range: Option<Range>,
 }
 
@@ -52,7 +52,7 @@ struct Point {
     character: u32,
 }
 
-/// How often fixes were compared, and with what result.
+/// The number of fixes that were compared, by result.
 type Results = BTreeMap<String, usize>;
 
 pub fn compare(goldens: &Goldens) -> Agreement {
@@ -60,7 +60,7 @@ pub fn compare(goldens: &Goldens) -> Agreement {
     let mut results = Results::new();
     for file in goldens.read::<File>("dockerfile/dls.jsonl") {
         let text = goldens.text(&file.file);
-        // Its verdicts come from an editor that keeps a byte order mark to itself.
+        // The recording editor removed the byte order mark.
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let ours = diagnostics(text);
         let stopped = file.diagnostics.iter().any(|theirs| theirs.severity == 1);
@@ -83,7 +83,7 @@ impl Published {
         Finding { rule: rule(code, self.severity, self.tags.contains(&2)), place: self.place() }
     }
 
-    /// An error without a place is published at the start of the text.
+    /// An error without a position is published at the start of the text.
     fn place(&self) -> Place {
         let nowhere = Point { line: 0, character: 0 };
         let Range { start, end } = self.range;
@@ -122,7 +122,7 @@ impl Document<'_> {
                 let ours = finding(self.text, ours);
                 ours.rule == expected.rule && is_inside(&ours.place, &expected.place)
             };
-            // What has no pair is reported as a difference of diagnostics.
+            // An unmatched diagnostic is reported as a difference in diagnostics.
             let Some(at) = unpaired.iter().position(is_pair) else { continue };
             let ours = unpaired.remove(at);
             for fix in &theirs.fixes {
@@ -135,7 +135,7 @@ impl Document<'_> {
         }
     }
 
-    /// How the fix compares with ours, or in what it differs.
+    /// Returns the result of comparing the fix with ours, or a description of the difference.
     fn compare_fix(&self, theirs: &Published, fix: &Fix, ours: &Diagnostic) -> Result<String, String> {
         let is_ignore = fix.title.contains("Ignore");
         let line = theirs.range.start.line as usize + 1;
@@ -157,7 +157,7 @@ impl Document<'_> {
         if results.iter().any(|result| result == after) {
             return Ok("give the same text".to_owned());
         }
-        // It ends a line of its own by `\n`, whatever the file's lines end by.
+        // The other server ends a new line with `\n`, independently of the file's line endings.
         let unix = |text: &str| text.replace("\r\n", "\n");
         if self.text.contains("\r\n") && results.iter().any(|result| unix(result) == unix(after)) {
             return Ok("give the same text but for the end of a line".to_owned());
@@ -170,7 +170,7 @@ impl Document<'_> {
         })
     }
 
-    /// Whether the instruction on `line` stands on that line alone, without a heredoc.
+    /// Whether the instruction on `line` consists of this line only, without a heredoc.
     fn is_plain(&self, line: usize) -> bool {
         let lines = Lines::of(self.text);
         let mut all = instructions(self.text).into_iter();

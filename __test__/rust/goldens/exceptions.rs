@@ -1,5 +1,5 @@
-//! Findings of other tools that depend on the base image or on build arguments. The tools were run without arguments and
-//! with empty images, so that they found problems that another image or argument would not have.
+//! Findings of other tools that depend on the base image or on build arguments. The tools were run without arguments
+//! and with empty images, so they found problems that do not occur with other images or arguments.
 
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
@@ -8,7 +8,7 @@ use crate::agreement::{ERROR, Finding};
 use crate::judge::instructions::instructions;
 use crate::lines::Lines;
 
-/// Why a finding of another tool is not expected from us.
+/// Returns the reason why a finding of another tool is not expected from us.
 pub fn exception(text: &str, finding: &Finding) -> Option<&'static str> {
     let (rule, severity) = finding.rule.split_once(", ").unwrap_or((&finding.rule, ""));
     let is_error = rule == ERROR || severity == "severity 1";
@@ -50,7 +50,7 @@ fn has_windows_path(source: &str) -> bool {
     })
 }
 
-/// Whether the stage of a line, from 1, goes back to `scratch`.
+/// Whether the stage of a line, counted from 1, is based on `scratch`.
 fn is_from_scratch(text: &str, line: usize) -> bool {
     let lines = Lines::of(text);
     let mut is_scratch: HashMap<String, bool> = HashMap::new();

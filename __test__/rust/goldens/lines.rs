@@ -1,9 +1,9 @@
-//! Lines as `BuildKit` counts them: from 1, each with the `\n` at its end.
+//! Lines as `BuildKit` counts them: from 1, each including the `\n` at its end.
 
 use std::ops::{Range, RangeInclusive};
 
 pub struct Lines {
-    /// Where each line starts.
+    /// The offset at which each line starts.
     starts: Vec<usize>,
 }
 
@@ -13,7 +13,7 @@ impl Lines {
         Self { starts }
     }
 
-    /// The first and the last line that have a byte of `range`.
+    /// Returns the first and the last line that contain a byte of `range`.
     pub fn covering(&self, range: &Range<usize>) -> RangeInclusive<usize> {
         let line = |offset: usize| self.starts.partition_point(|start| *start <= offset);
         line(range.start)..=line(range.end.saturating_sub(1).max(range.start))

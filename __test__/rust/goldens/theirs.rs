@@ -1,5 +1,5 @@
-//! Where the fixes of docker-language-server are no measure: it writes an instruction anew from the words that it
-//! understood, which can change nothing, lose text or break the file.
+//! Fixes of docker-language-server that are not comparable. That server rewrites an instruction from the words that it
+//! parsed, which can change nothing, lose text or break the file.
 
 use std::collections::BTreeMap;
 
@@ -7,19 +7,19 @@ use candor::languages::answers::Diagnostic;
 
 use crate::diagnostics;
 
-/// One of its fixes, and what it makes of a text.
+/// A fix of docker-language-server, with the text before and after it.
 pub struct Attempt<'a> {
     pub code: Option<&'a str>,
     pub is_ignore: bool,
-    /// Where the instruction stands, from 1.
+    /// The line of the instruction, counted from 1.
     pub line: usize,
     pub before: &'a str,
     pub after: &'a str,
-    /// What is wrong with the text before.
+    /// Our diagnostics in the text before the fix.
     pub ours: &'a [Diagnostic],
 }
 
-/// Why the fix is none to compare with, if so.
+/// Returns the reason why the fix is not comparable, if there is one.
 pub fn excuse(attempt: &Attempt) -> Option<&'static str> {
     let Attempt { before, after, is_ignore, .. } = *attempt;
     if before == after {
@@ -28,7 +28,7 @@ pub fn excuse(attempt: &Attempt) -> Option<&'static str> {
     if !is_ignore && let Some(reason) = lost(attempt) {
         return Some(reason);
     }
-    // Behind an error that is mended, the reader goes on and may find the next.
+    // After an error has been fixed, the parser continues and may find the next one.
     let code = attempt.code?;
     let left = diagnostics(after);
     let is_new =
@@ -43,7 +43,7 @@ pub fn excuse(attempt: &Attempt) -> Option<&'static str> {
     (after.get(code) == before.get(code)).then_some("leaves the diagnostic in place")
 }
 
-/// How often each rule is broken, and each error is made.
+/// Counts the diagnostics by rule, and by message if they have no rule.
 fn counts(diagnostics: &[Diagnostic]) -> BTreeMap<&str, usize> {
     diagnostics.iter().fold(BTreeMap::new(), |mut counts, one| {
         *counts.entry(one.code.map_or(one.message(), |code| code.name)).or_default() += 1;
@@ -51,7 +51,7 @@ fn counts(diagnostics: &[Diagnostic]) -> BTreeMap<&str, usize> {
     })
 }
 
-/// What a fix loses of the text around the words that it is about.
+/// Returns the reason if a fix loses text around the words that it changes.
 fn lost(attempt: &Attempt) -> Option<&'static str> {
     let before = attempt.before.split('\n').nth(attempt.line - 1)?;
     let after = attempt.after.split('\n').nth(attempt.line - 1)?;
@@ -60,13 +60,13 @@ fn lost(attempt: &Attempt) -> Option<&'static str> {
         Some("StageNameCasing") => difference(&without_last_word(before), &without_last_word(after)),
         Some("RedundantTargetPlatform") => difference(&without_flag(before, "--platform="), after),
         Some("MaintainerDeprecated") => lost_of_maintainer(before, after),
-        // An error: the one that it can mend is a flag that nobody knows.
+        // An error. The only fixable error is an unknown flag.
         None => lost_of_flag(before, after),
         Some(_) => None,
     }
 }
 
-/// How two texts differ that should be the same.
+/// Describes the difference between two texts that should be equal.
 fn difference(before: &str, after: &str) -> Option<&'static str> {
     if before == after {
         return None;
@@ -96,14 +96,14 @@ fn without_last_word(line: &str) -> String {
     format!("{kept}{}", &line[ended.len()..])
 }
 
-/// The line without a flag and the blanks behind it.
+/// Returns the line without a flag and the white space after it.
 fn without_flag(line: &str, flag: &str) -> String {
     let Some(start) = line.find(flag) else { return line.to_owned() };
     let behind = line[start..].find(char::is_whitespace).map_or("", |at| line[start + at..].trim_start());
     format!("{}{behind}", &line[..start])
 }
 
-/// A flag is gone, or has another name.
+/// Checks a fix that removes or renames a flag.
 fn lost_of_flag(before: &str, after: &str) -> Option<&'static str> {
     let name = |flag: &str| flag.split_once('=').map_or(flag, |(name, _)| name).to_owned();
     let flags =
@@ -117,7 +117,7 @@ fn lost_of_flag(before: &str, after: &str) -> Option<&'static str> {
     }
 }
 
-/// The whole instruction changes; the author's name must stay, and be read as it was.
+/// Checks a fix that rewrites the instruction. It must keep the name of the author, and not change its meaning.
 fn lost_of_maintainer(before: &str, after: &str) -> Option<&'static str> {
     let trimmed = before.trim();
     let author = trimmed.split_once(char::is_whitespace).map_or("", |(_, author)| author.trim());

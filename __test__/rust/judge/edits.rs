@@ -1,11 +1,12 @@
-//! Applies the edits of a fix as an editor does.
+//! Applies the edits of a fix like an editor.
 
 use candor::languages::answers::Edit;
 
-/// The text after `edits`, which are in the order of the text.
+/// Returns the text after `edits`, which must be in document order.
 ///
 /// # Errors
-/// Says which edit no editor could apply.
+///
+/// The edit that an editor could not apply.
 pub fn apply(text: &str, edits: &[Edit]) -> Result<String, String> {
     let mut after = String::with_capacity(text.len());
     let mut at = 0;

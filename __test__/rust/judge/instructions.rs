@@ -1,9 +1,9 @@
-//! Reads where the instructions of a Dockerfile lie, heredocs included. Apart from the parser that is judged, so that
-//! a mistake there is not judged by itself.
+//! Finds the instructions of a Dockerfile, including heredocs. This is independent of the parser under test, so that it
+//! does not repeat the parser's mistakes.
 
 use std::ops::Range;
 
-/// The whole lines of each instruction, in the order of the text.
+/// Returns the complete lines of each instruction, in document order.
 pub fn instructions(text: &str) -> Vec<Range<usize>> {
     let escape = escape(text);
     let mut found = Vec::new();
@@ -46,7 +46,7 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// The character that continues a line: `# escape=` may name another one above everything else.
+/// Returns the character that continues a line. `# escape=` at the top of the file may set another one.
 fn escape(text: &str) -> char {
     let text = text.trim_start_matches('\u{feff}');
     let directives = text.lines().map_while(|line| line.strip_prefix('#')?.split_once('='));
@@ -61,7 +61,7 @@ fn escape(text: &str) -> char {
         .unwrap_or('\\')
 }
 
-/// The line without the character that continues it, if one does.
+/// Returns the line without its continuation character, if it has one.
 fn continued(line: &str, escape: char) -> Option<&str> {
     let before = line.trim_end_matches(['\r', '\n']).trim_end_matches([' ', '\t']).strip_suffix(escape)?;
     (!before.ends_with(escape)).then_some(before)
@@ -72,7 +72,7 @@ struct Heredoc {
     is_chomped: bool,
 }
 
-/// The heredocs that an instruction opens, which only a few instructions can.
+/// Returns the heredocs that an instruction opens. Only a few instructions can open heredocs.
 fn heredocs(instruction: &str) -> Vec<Heredoc> {
     let (mut keyword, mut arguments) = keyword(instruction);
     if keyword == "onbuild" {
@@ -90,7 +90,7 @@ fn keyword(text: &str) -> (String, &str) {
     (keyword.to_ascii_lowercase(), rest.trim_start())
 }
 
-/// The words between blanks outside of quotes, with their quotes.
+/// Splits a text at white space outside of quotes. The words keep their quotes.
 fn words(text: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut quote = None;

@@ -1,7 +1,7 @@
-//! What judges a language from outside, with the fixtures and with real files alike.
+//! Checks of a language that are independent of its implementation, used with fixtures and with real files.
 //!
-//! [`properties`] says what holds of every diagnostic and fix, whatever the text; [`edits`] applies fixes as an editor
-//! does; [`instructions`] reads where a Dockerfile's instructions lie, apart from the parser that is judged.
+//! [`properties`] checks properties of all diagnostics and fixes, for any text; [`edits`] applies fixes like an editor;
+//! [`instructions`] finds the instructions of a Dockerfile independently of the parser under test.
 
 pub mod edits;
 pub mod instructions;

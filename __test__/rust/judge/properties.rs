@@ -1,11 +1,11 @@
-//! What holds of every diagnostic and of every fix, whatever the text.
+//! Properties of all diagnostics and fixes, for any text.
 //!
-//! - Ranges lie inside the text and on the boundaries of characters, in the order of the text.
-//! - A fix can be applied, changes something, and resolves diagnostics that are there, all of one code.
-//! - After a fix, nothing is left of what it resolves, and no diagnostic is there that was not there before.
-//! - The fixes that most people want come first.
-//! - A fix changes no byte outside of the instruction that it mends. Names of stages are apart, which other instructions
-//!   refer to, and what concerns the whole file: ignoring a rule, and mending everything of one.
+//! - Ranges are within the text and at character boundaries, in document order.
+//! - A fix can be applied, changes something, and resolves existing diagnostics that all have the same code.
+//! - After a fix, the diagnostics that it resolves are gone, and there are no new diagnostics.
+//! - Preferred fixes come first.
+//! - A fix only changes the instruction that it fixes. Exceptions are stage names, which other instructions refer to,
+//!   and fixes for the entire file: ignoring a rule, and fixing all findings of a rule.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -17,7 +17,7 @@ use candor::languages::{Language, Source};
 use super::edits::apply;
 use super::instructions::instructions;
 
-/// A sentence for everything about `source` that should never be so.
+/// Returns a description of each violated property.
 pub fn violations(language: Language, source: &Source) -> Vec<String> {
     let analysis = language.analyze(source);
     let diagnostics = analysis.diagnostics();
@@ -38,7 +38,7 @@ pub fn violations(language: Language, source: &Source) -> Vec<String> {
     found
 }
 
-/// Every fix that an editor can be offered, once.
+/// Returns all fixes that an editor can be offered, without duplicates.
 pub fn fixes(analysis: &dyn Analysis, diagnostics: &[Diagnostic]) -> Vec<QuickFix> {
     let mut all: Vec<QuickFix> = Vec::new();
     for diagnostic in diagnostics {
@@ -51,12 +51,12 @@ pub fn fixes(analysis: &dyn Analysis, diagnostics: &[Diagnostic]) -> Vec<QuickFi
     all
 }
 
-/// Whether a fix leaves what it resolves in place, and says that nobody wants to hear of it.
+/// Whether a fix ignores a rule instead of resolving the problem.
 pub fn is_ignoring(fix: &QuickFix) -> bool {
     fix.title.to_lowercase().contains("ignore")
 }
 
-/// Where ranges are that no editor can show.
+/// Reports ranges that an editor cannot display.
 fn misplaced(text: &str, diagnostics: &[Diagnostic]) -> Vec<String> {
     let mut found = Vec::new();
     for diagnostic in diagnostics {
@@ -71,7 +71,7 @@ fn misplaced(text: &str, diagnostics: &[Diagnostic]) -> Vec<String> {
     found
 }
 
-/// A fix, and what it is judged by.
+/// A fix, and the context in which it is checked.
 struct Judged<'a> {
     language: Language,
     source: &'a Source<'a>,
@@ -95,7 +95,7 @@ impl Judged<'_> {
         found
     }
 
-    /// What the fix says of itself that is not so.
+    /// Reports an inconsistency in the diagnostics that the fix claims to resolve.
     fn badly_resolving(&self) -> Option<String> {
         let QuickFix { resolves, .. } = self.fix;
         let Some(first) = resolves.first() else { return Some("it resolves nothing".to_owned()) };
@@ -105,13 +105,13 @@ impl Judged<'_> {
         resolves.iter().any(|one| !self.diagnostics.contains(one)).then(|| "it resolves what is not there".to_owned())
     }
 
-    /// What the fix resolves and is there still.
+    /// Reports diagnostics that still exist although the fix should resolve them.
     fn left_over(&self, text: &str, left: &[Diagnostic]) -> Option<String> {
         let first = self.fix.resolves.first()?;
         let count = |all: &[Diagnostic]| all.iter().filter(|one| kind(one) == kind(first)).count();
         let (before, after) = (count(self.diagnostics), count(left));
         let is_left = if self.uncovers() {
-            // The same mistake may be there twice, of which only the first is an error.
+            // The same mistake may occur twice, but only the first one is an error.
             let count = |text: &str, written: &str| {
                 let are_words = self.language == Language::Dockerfile && !written.contains(char::is_whitespace);
                 if are_words {
@@ -135,12 +135,12 @@ impl Judged<'_> {
             .then(|| format!("of {before} {} it resolves {}, and leaves {after}", kind(first), self.fix.resolves.len()))
     }
 
-    /// What is there only since the fix.
+    /// Reports diagnostics that did not exist before the fix.
     fn introduced(&self, left: &[Diagnostic]) -> Vec<String> {
         let changed = self.changed();
         let before = counts(self.diagnostics.iter());
-        // Behind an error that is mended, the reader goes on, so that only the fix's own place is compared; the value of
-        // a flag is judged there for the first time.
+        // After an error is fixed, the parser continues, so only the place of the fix is compared. At this place, the
+        // value of a flag is checked for the first time.
         let is_of_value = |one: &Diagnostic| {
             let is_flag =
                 |mended: &Diagnostic| mended.severity == Severity::Error && mended.range.start == one.range.start;
@@ -150,14 +150,14 @@ impl Judged<'_> {
                     && !self.fix.title.contains("Remove")
                     && self.fix.resolves.iter().any(is_flag))
         };
-        // An instruction that had an unknown keyword is checked for the first time.
+        // An instruction with an unknown keyword is checked for the first time.
         let is_new_instruction = self.fix.resolves.iter().any(|one| one.message().starts_with("unknown instruction"));
-        // What is only taken away leaves what was there, and was not read yet.
+        // If a fix only deletes text, the remaining text may be parsed for the first time.
         let is_touched =
             |one: &Diagnostic| !changed.is_empty() && one.range.start < changed.end && changed.start < one.range.end;
         let is_checked_anew = |one: &Diagnostic| is_new_instruction && one.severity != Severity::Error;
         let is_own = |one: &Diagnostic| is_touched(one) && !is_of_value(one) && !is_checked_anew(one);
-        // A fix may mend an error that it does not speak of: a name that meant another stage before.
+        // A fix may also resolve another error, for example if a name referred to another stage before.
         let is_gone = |one: &Diagnostic| {
             one.severity == Severity::Error && !left.iter().any(|other| other.message() == one.message())
         };
@@ -167,12 +167,12 @@ impl Judged<'_> {
         more.map(|(what, count)| format!("it introduces '{what}': {count} are there after it")).collect()
     }
 
-    /// Whether the fix mends an error, behind which anything may show that was hidden by it.
+    /// Whether the fix resolves an error, which may have hidden other problems.
     fn uncovers(&self) -> bool {
         self.fix.resolves.iter().any(|one| one.severity == Severity::Error)
     }
 
-    /// The part of the text after the fix that holds every change.
+    /// The range of the text after the fix that contains all changes.
     fn changed(&self) -> Range<usize> {
         let (Some(first), Some(last)) = (self.fix.document_edits().first(), self.fix.document_edits().last()) else {
             return 0..0;
@@ -182,7 +182,7 @@ impl Judged<'_> {
         first.range.start..last.range.end + inserted - removed
     }
 
-    /// Edits outside of the instruction that the fix mends.
+    /// Reports edits outside of the instruction that is fixed.
     fn strayed(&self) -> Vec<String> {
         let [diagnostic] = &self.fix.resolves[..] else { return Vec::new() };
         let concerns_others =
@@ -200,23 +200,23 @@ impl Judged<'_> {
     }
 }
 
-/// How often each rule is broken, and each error is made.
+/// Counts the diagnostics by rule, and by message if they have no rule.
 fn counts<'a>(diagnostics: impl Iterator<Item = &'a Diagnostic>) -> BTreeMap<&'a str, usize> {
     let mut counts = BTreeMap::new();
     for one in diagnostics {
-        // What stands behind a colon may be a list that gets shorter.
+        // The text after a colon may be a list that becomes shorter.
         let error = one.message().split(':').next().unwrap_or_default();
         *counts.entry(one.code.map_or(error, |code| code.name)).or_default() += 1;
     }
     counts
 }
 
-/// How diagnostics are told apart: by their rule where they have one.
+/// The kind of a diagnostic: its rule, or its severity if it has none.
 fn kind(diagnostic: &Diagnostic) -> &'static str {
     diagnostic.code.map_or(diagnostic.severity.as_str(), |code| code.name)
 }
 
-/// The bytes that an edit really changes: what it replaces, without what it leaves as it is at both ends.
+/// The bytes that an edit actually changes, without the equal bytes at both ends.
 fn narrowed(text: &str, edit: &Edit) -> Range<usize> {
     let Some(replaced) = text.as_bytes().get(edit.range.clone()) else { return edit.range.clone() };
     let with = edit.text.as_bytes();

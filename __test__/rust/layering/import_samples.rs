@@ -1,8 +1,8 @@
-//! Small trees of files with and without circles of imports.
+//! Small source trees with and without import cycles.
 
 use super::imports::Imports;
 
-/// The files of each circle in a tree.
+/// Returns the files of each cycle in a tree.
 fn circles(tree: &[(&str, &str)]) -> Vec<Vec<String>> {
     Imports::new(tree).circles().into_iter().map(|circle| circle.files.into_iter().collect()).collect()
 }
@@ -35,7 +35,7 @@ fn three_files_that_import_each_other_are_reported() {
         ("a.rs", "use crate::b::B; pub struct A;"),
         ("b.rs", "use super::{c}; pub struct B(c::C);"),
         ("c.rs", "use crate::{a::{A}, d::D}; pub struct C;"),
-        // Outside of the circle.
+        // Not part of the cycle.
         ("d.rs", "pub struct D;"),
     ];
     assert_eq!(circles(&tree), [["a.rs", "b.rs", "c.rs"]]);
@@ -98,7 +98,7 @@ fn a_circle_between_folders_is_reported_where_their_files_import_each_other() {
 fn imports_in_one_direction_are_no_circle() {
     for (first, second) in [
         ("use super::b::B; pub struct A;", "pub struct B;"),
-        // Names in comments, strings and other crates.
+        // Names in comments, in strings and of other crates.
         ("use super::b::B; pub struct A;", "// use super::a::A;\npub struct B; const N: &str = \"super::a::A\";"),
         ("use super::b::B; pub struct A;", "use other::x::a::A; pub struct B;"),
         // An import of a module whose items are not used.
@@ -106,7 +106,7 @@ fn imports_in_one_direction_are_no_circle() {
         // Tests.
         ("use super::b::B; pub struct A;", "pub struct B; #[cfg(test)] mod tests { use super::super::a::A; }"),
         ("use super::b::B; pub struct A;", "pub struct B; #[cfg(test)] fn f() -> super::a::A { todo() }"),
-        // A field and a method are no functions of a module.
+        // A field and a method are not functions of a module.
         ("use super::b::B; pub fn a() {}", "use super::*; pub struct B; fn f(b: B) { b.a(); b.a; }"),
     ] {
         let tree = [("lib.rs", "mod x;"), ("x/mod.rs", "mod a; mod b;"), ("x/a.rs", first), ("x/b.rs", second)];

@@ -1,34 +1,34 @@
-//! Who imports whom: the arrows between the files of a crate, and the circles in them.
+//! The import graph of a crate's files, and its cycles.
 //!
-//! An arrow leads from a file that names an item to the file that defines it, however the name gets there: through
+//! There is an arrow from a file that names an item to the file that defines it, independently of the form of the path:
 //! `crate::`, `super::`, a group, a renamed import, or a re-export in the `mod.rs` of another folder. Declaring or
-//! importing a module is no arrow; naming something in it is. Code under `#[cfg(test)]` does not count.
+//! importing a module is not an arrow, but naming one of its items is. Code under `#[cfg(test)]` does not count.
 //!
-//! Arrows from a file to the `mod.rs` of a folder around it count in no circle: a file may use what the module that
-//! contains it defines.
+//! Arrows from a file to the `mod.rs` of a folder that contains it are not part of a cycle: a file may use what its
+//! parent modules define.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt;
 
 use super::reading::{Token, code, tokens};
 
-/// Words that define the name after them.
+/// Keywords that define the name after them.
 const DEFINING: [&str; 8] = ["const", "enum", "fn", "macro_rules", "static", "struct", "trait", "type"];
 
-/// The files of a crate with their arrows.
+/// The files of a crate, with their imports.
 pub struct Imports<'a> {
     files: Vec<File<'a>>,
-    /// Module path, without `crate`, to the file that it is in.
+    /// Maps module paths, without `crate`, to the index of the file that contains the module.
     modules: HashMap<Vec<String>, usize>,
 }
 
 struct File<'a> {
     path: &'a str,
     module: Vec<String>,
-    /// The names of the file's module and of those inside it.
+    /// The names in the file's module and in its nested modules.
     scopes: HashMap<Vec<String>, Scope>,
     uses: Vec<Use>,
-    /// Modules that exist only in tests.
+    /// Modules that only exist in tests.
     test_modules: Vec<Vec<String>>,
 }
 
@@ -73,7 +73,7 @@ impl fmt::Display for Circle {
     }
 }
 
-/// What a path names.
+/// The target of a path.
 enum Target {
     Module(Vec<String>),
     /// An item in a file.
@@ -81,7 +81,7 @@ enum Target {
 }
 
 impl<'a> Imports<'a> {
-    /// Reads files, each with its path from `src/` and its text.
+    /// Parses files, each with its path relative to `src/` and its text.
     pub fn new(sources: &[(&'a str, &'a str)]) -> Self {
         let mut files: Vec<File> = sources.iter().map(|(path, text)| File::read(path, text)).collect();
         let tests: Vec<Vec<String>> = files.iter().flat_map(|file| file.test_modules.clone()).collect();
@@ -96,7 +96,7 @@ impl<'a> Imports<'a> {
         Self { files, modules }
     }
 
-    /// Every arrow once, with the first place that draws it.
+    /// Returns each arrow once, with the first place that causes it.
     pub fn arrows(&self) -> Vec<Arrow> {
         let mut arrows: BTreeMap<(usize, usize), Arrow> = BTreeMap::new();
         for (from, file) in self.files.iter().enumerate() {
@@ -117,7 +117,7 @@ impl<'a> Imports<'a> {
         arrows.into_values().collect()
     }
 
-    /// What a path names that is used in a module. `seen` has the names whose imports are being followed.
+    /// Resolves a path that is used in a module. `seen` contains the names whose imports are being followed.
     fn resolve(&self, module: &[String], names: &[String], seen: &mut HashSet<Vec<String>>) -> Option<Target> {
         let mut current = module.to_vec();
         for (index, name) in names.iter().enumerate() {
@@ -147,7 +147,7 @@ impl<'a> Imports<'a> {
         scope.is_some_and(|scope| scope.defined.contains(name))
     }
 
-    /// The file that defines a name of a module.
+    /// Returns the file that defines a name of a module.
     fn item(
         &self,
         module: &[String],
@@ -176,11 +176,11 @@ impl<'a> Imports<'a> {
                 return Some(target);
             }
         }
-        // A macro may have defined it. A bare name is a local one, or one of another crate.
+        // A macro may have defined it. A bare name is local, or belongs to another crate.
         (!is_bare).then_some(Target::Item(file))
     }
 
-    /// The circles, each with its files and the arrows between them.
+    /// Returns the cycles, each with its files and the arrows between them.
     pub fn circles(&self) -> Vec<Circle> {
         let mut arrows = self.arrows();
         arrows.retain(|arrow| !is_around(&arrow.to, &arrow.from));
@@ -201,7 +201,7 @@ fn is_around(module: &str, file: &str) -> bool {
     module.strip_suffix("mod.rs").is_some_and(|folder| module != file && file.starts_with(folder))
 }
 
-/// The sets of several files that reach each other along arrows.
+/// Returns the strongly connected components with more than one file.
 fn strongly_connected(arrows: &[Arrow]) -> Vec<BTreeSet<String>> {
     let mut next: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut previous: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
@@ -247,18 +247,18 @@ impl<'a> File<'a> {
         reader.file
     }
 
-    /// Whether a path can name something in another file: a bare name that is not imported cannot.
+    /// Whether a path can refer to another file. A bare name that is not imported cannot.
     fn may_be_elsewhere(&self, used: &Use) -> bool {
         let [name] = used.names.as_slice() else { return true };
         self.scopes.get(&used.module).is_some_and(|scope| scope.imported.contains_key(name) || !scope.globs.is_empty())
     }
 }
 
-/// Reads the tokens of a file.
+/// Parses the tokens of a file.
 struct FileReader<'a, 't> {
     tokens: &'t [Token],
     module: Vec<String>,
-    /// Whether each open brace is that of a module.
+    /// For each open brace, whether it belongs to a module.
     braces: Vec<bool>,
     file: File<'a>,
 }
@@ -300,7 +300,7 @@ impl FileReader<'_, '_> {
         }
     }
 
-    /// Skips an attribute, and what follows it where that exists only in tests.
+    /// Skips an attribute, and the item after it if the item only exists in tests.
     fn attribute(&mut self, start: usize) -> usize {
         let end = self.end_of_group(start + 1, "[", "]");
         let words = || (start..end).map(|at| self.text(at));
@@ -320,7 +320,7 @@ impl FileReader<'_, '_> {
         if self.text(at) == "{" { self.end_of_group(at, "{", "}") } else { at + 1 }
     }
 
-    /// The token after the group that opens at a token.
+    /// Returns the index of the token after a group that starts at a token.
     fn end_of_group(&self, start: usize, open: &str, close: &str) -> usize {
         let mut depth = 0_usize;
         for at in start..self.tokens.len() {
@@ -354,7 +354,7 @@ impl FileReader<'_, '_> {
         at + 1
     }
 
-    /// Reads a path or group of a declaration after the names before it.
+    /// Parses a path or group in a `use` declaration, after the names before it.
     fn use_tree(&mut self, start: usize, before: &[String], is_reexport: bool) -> usize {
         let mut names = before.to_vec();
         let mut at = start;
@@ -397,7 +397,7 @@ impl FileReader<'_, '_> {
         self.file.uses.push(Use { module: self.module.clone(), names, line });
     }
 
-    /// Reads a word outside of declarations, and the path that it starts.
+    /// Parses a word outside of `use` declarations, and the path that it starts.
     fn word(&mut self, start: usize) -> usize {
         let word = self.text(start);
         if DEFINING.contains(&word) && self.braces.iter().all(|is_module| *is_module) {

@@ -1,6 +1,6 @@
-//! Reads Rust as tokens.
+//! Splits Rust source into tokens.
 
-/// A word or a punctuation character, and its line.
+/// A word or a punctuation character, with its line.
 pub struct Token {
     pub line: usize,
     pub text: String,
@@ -14,7 +14,7 @@ impl Token {
 
 /// A path with groups expanded: `a::{b, c::d}` is `a::b` and `a::c::d`.
 pub struct Named {
-    /// Its last token.
+    /// The index of its last token.
     pub at: usize,
     pub names: Vec<String>,
     pub is_macro: bool,
@@ -24,7 +24,7 @@ fn is_word(character: char) -> bool {
     character.is_alphanumeric() || character == '_'
 }
 
-/// The text with comments and literals replaced by spaces; lines stay lines.
+/// Replaces comments and literals with spaces. Line breaks are kept.
 pub fn code(text: &str) -> String {
     let characters: Vec<char> = text.chars().collect();
     let mut code = String::with_capacity(text.len());
@@ -42,7 +42,7 @@ pub fn code(text: &str) -> String {
     code
 }
 
-/// The end of the comment or literal that starts at `at`, if one does.
+/// Returns the end of the comment or literal that starts at `at`, if there is one.
 fn blank_end(characters: &[char], at: usize) -> Option<usize> {
     let next = |offset: usize| characters.get(at + offset).copied();
     let begins_word = |at: usize| at == 0 || !is_word(characters[at - 1]);
@@ -99,7 +99,7 @@ fn string_end(characters: &[char], quote: usize) -> usize {
     characters.len()
 }
 
-/// `None` for a raw identifier, such as `r#type`.
+/// Returns the end of a raw string, or `None` for a raw identifier such as `r#type`.
 fn raw_string_end(characters: &[char], start: usize) -> Option<usize> {
     let hashes = |from: usize| characters[from..].iter().take_while(|character| **character == '#').count();
     let expected = hashes(start + 1);
@@ -119,7 +119,7 @@ fn raw_string_end(characters: &[char], start: usize) -> Option<usize> {
     }
 }
 
-/// The words and punctuation characters of code without comments and literals.
+/// Returns the words and punctuation characters of code without comments and literals.
 pub fn tokens(code: &str) -> Vec<Token> {
     let characters: Vec<char> = code.chars().collect();
     let mut tokens = Vec::new();
@@ -144,7 +144,7 @@ pub fn tokens(code: &str) -> Vec<Token> {
     tokens
 }
 
-/// For each token, how many inline modules contain it.
+/// Returns for each token the number of inline modules that contain it.
 pub fn modules_around(tokens: &[Token]) -> Vec<usize> {
     let mut braces: Vec<bool> = Vec::new();
     let mut modules = Vec::with_capacity(tokens.len());
@@ -161,7 +161,7 @@ pub fn modules_around(tokens: &[Token]) -> Vec<usize> {
     modules
 }
 
-/// All paths.
+/// Returns all paths.
 pub fn paths(tokens: &[Token]) -> Vec<Named> {
     let mut paths = Vec::new();
     let mut at = 0;
@@ -171,7 +171,8 @@ pub fn paths(tokens: &[Token]) -> Vec<Named> {
     paths
 }
 
-/// Reads the path that starts at `start`, prefixed with the names before its group. Returns the token after it.
+/// Parses the path that starts at `start`, prefixed with the names before its group. Returns the index of the token
+/// after it.
 fn read_path(tokens: &[Token], start: usize, before: &[String], paths: &mut Vec<Named>) -> usize {
     let mut names = before.to_vec();
     let mut at = start;

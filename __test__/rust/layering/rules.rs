@@ -1,13 +1,13 @@
-//! The rules about single lines and files, and the lines that break them.
+//! The rules for single lines and files, and a function that finds violations.
 
 use super::reading::{Token, code, modules_around, paths, tokens};
 
-/// What the architecture demands of the sources.
+/// A rule of the architecture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rule {
     /// A folder uses only itself and the folders that [`MAY_USE`] lists for it.
     FoldersUseOnlyThoseBelow,
-    /// `languages/` is neither asynchronous nor does it wait.
+    /// `languages/` is not asynchronous and does not wait.
     LanguagesDoNotWait,
     /// Only `bridge/` names napi.
     NapiInBridge,
@@ -16,13 +16,13 @@ pub enum Rule {
     /// Only `platform` reads the environment, the clock and files, starts programs and could open connections;
     /// `workspace/` reads configurations of Git with git2, which never opens a repository.
     SurroundingsInPlatform,
-    /// Only `workspace::reach`, and `workspace::git` for the data of a repository, decide where something may be read.
+    /// Only `workspace::reach`, and `workspace::git` for the data of a repository, decide which files may be read.
     ReadsAreWithinReach,
-    /// Only `platform` asks for random numbers.
+    /// Only `platform` generates random numbers.
     RandomnessInPlatform,
     /// Nothing is printed to the host's streams, and there is no `todo!` or `dbg!`.
     SilentAndFinished,
-    /// A file begins with a comment that says what it is for.
+    /// A file starts with a comment that describes its purpose.
     FilesSayWhatTheyAreFor,
     /// A file of more than 500 lines gives the reason in its first comment.
     LongFilesSayWhy,
@@ -32,7 +32,7 @@ pub enum Rule {
 
 const MACROS: [&str; 7] = ["println", "eprintln", "print", "eprint", "dbg", "todo", "unimplemented"];
 
-/// Methods of paths that look at the disk.
+/// Methods of paths that access the disk.
 const DISK: [&str; 9] = [
     "canonicalize",
     "exists",
@@ -45,7 +45,7 @@ const DISK: [&str; 9] = [
     "try_exists",
 ];
 
-/// Names through which random numbers come.
+/// Names of functions, types and crates that provide random numbers.
 const RANDOM: [&str; 5] = ["getrandom", "new_v4", "rand", "RandomState", "thread_rng"];
 
 /// The folders of `src/`, and the other folders that each may use. `docs/architecture.md` has the same table.
@@ -58,17 +58,17 @@ pub const MAY_USE: [(&str, &[&str]); 6] = [
     ("platform", &[]),
 ];
 
-/// Words of asynchronous code.
+/// Keywords and crates of asynchronous code.
 const WAITING: [&str; 3] = ["async", "await", "tokio"];
 
-/// A source file: its path from `src/`, with `/` between the parts, and its text.
+/// A source file: its path relative to `src/`, with `/` between the parts, and its text.
 pub struct Source<'a> {
     pub path: &'a str,
     pub text: &'a str,
 }
 
 impl Source<'_> {
-    /// The folder of `src/` that contains it, or its own name.
+    /// The folder of `src/` that contains the file, or the file's own name.
     fn layer(&self) -> &str {
         self.path.split('/').next().unwrap_or_default()
     }
@@ -77,12 +77,12 @@ impl Source<'_> {
         self.layer() == "platform"
     }
 
-    /// Whether it may create a `ReadScope`, without which nothing can be read.
+    /// Whether the file may create a `ReadScope`, which is required to read files.
     fn bounds_reads(&self) -> bool {
         self.is_platform() || self.path == "workspace/reach.rs" || self.path.starts_with("workspace/git/")
     }
 
-    /// How many modules deep it is: 0 is the crate itself.
+    /// The depth of its module: 0 for the crate itself.
     fn depth(&self) -> usize {
         let path = self.path.strip_suffix(".rs").unwrap_or(self.path);
         path.split('/').filter(|part| !matches!(*part, "mod" | "lib")).count()
@@ -101,7 +101,7 @@ impl Violation {
     }
 }
 
-/// All lines of a file that break a rule.
+/// Returns all violations in a file.
 pub fn violations(source: &Source<'_>) -> Vec<Violation> {
     let tokens = tokens(&code(source.text));
     let mut found = check_file(source);
@@ -134,7 +134,7 @@ fn check_words(source: &Source<'_>, tokens: &[Token]) -> Vec<Violation> {
         let word = token.text.as_str();
         let is_followed_by = |sign: &str| tokens.get(index + 1).is_some_and(|next| next.text == sign);
         let is_method = index > 0 && tokens[index - 1].text == "." && is_followed_by("(");
-        // `napi_derive` is napi too.
+        // `napi_derive` counts as napi, too.
         let is_of = |name: &str| word.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'));
         let looks_at_disk = is_method && DISK.contains(&word);
         let checks = [
@@ -177,10 +177,10 @@ fn check_paths(source: &Source<'_>, tokens: &[Token]) -> Vec<Violation> {
             }
         }
         let surroundings = match names.as_slice() {
-            // `env!` reads what the compiler saw.
+            // `env!` reads the environment of the compiler.
             ["std" | "tokio", "env" | "fs" | "net" | "process", ..] => !path.is_macro,
             ["tokio", "time", ..] => true,
-            // Opening a repository reads whatever its configuration names.
+            // Opening a repository reads all files that its configuration names.
             ["git2", name, ..] => *name != "Config",
             _ => names.windows(2).any(|pair| matches!(pair, ["Instant", "now"])) && source.path != "bridge/testing.rs",
         };

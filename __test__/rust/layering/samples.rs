@@ -1,8 +1,8 @@
-//! Broken and sound samples for each rule, so that a reader that sees nothing fails.
+//! Samples that break each rule, and samples that do not. They detect a parser that misses violations.
 
 use super::rules::{Rule, Source, violations};
 
-/// The rules that a sample breaks, each once, in the order in which they are found.
+/// Returns the rules that a sample breaks, without duplicates, in the order in which they are found.
 fn broken_by(path: &str, body: &str) -> Vec<Rule> {
     let text = format!("//! A sample.\n{body}\n");
     let mut rules = Vec::new();
@@ -64,7 +64,7 @@ fn every_broken_sample_is_reported() {
         ("server/mod.rs", "fn f() { todo!() }", Rule::SilentAndFinished),
         ("server/mod.rs", "fn f() { unimplemented!() }", Rule::SilentAndFinished),
         ("bridge/mod.rs", "unsafe fn f() {}", Rule::NothingUnsafe),
-        // Characters that only look like the end or the start of a literal or a comment.
+        // Characters that only look like the start or end of a literal or a comment.
         ("server/mod.rs", "const A: char = '\"'; fn f() { todo!() } const B: char = '\"';", Rule::SilentAndFinished),
         ("server/mod.rs", r#"const A: &str = "\\"; fn f() { todo!() } const B: &str = "";"#, Rule::SilentAndFinished),
         ("server/mod.rs", "const A: &str = r\"\\\"; fn f() { todo!() } // \"", Rule::SilentAndFinished),

@@ -1,4 +1,4 @@
-//! Compares our table of functions with the one that Terraform prints. Skips where there is no `terraform`.
+//! Compares our table of functions with the output of Terraform. The test is skipped if there is no `terraform`.
 
 use std::process::Command;
 
@@ -32,7 +32,7 @@ fn the_functions_are_those_of_terraform() {
         if ours.parameters.iter().map(of).collect::<Vec<_>>() != fixed || ours.variadic.as_ref().map(of) != variadic {
             differences.push(format!("{name}({fixed:?}; {variadic:?}), not {}", ours.signature()));
         }
-        // Where Terraform derives the type from the arguments, ours may say more.
+        // If Terraform derives the type from the arguments, our type may be more specific.
         let returns = type_text(&signature["return_type"]);
         if returns != "any" && returns != ours.returns {
             differences.push(format!("{name} returns {returns}, not {}", ours.returns));

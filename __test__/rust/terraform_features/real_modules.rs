@@ -1,4 +1,4 @@
-//! Looks for errors in recorded modules of real projects, which are known to be valid.
+//! Checks that there are no errors in recorded modules of real projects, which are known to be valid.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use super::{Files, say};
 
 /// Modules that Terraform rejects, too.
 const INVALID: [&str; 5] = [
-    // Types in quotes.
+    // Types are quoted.
     "quickstart/301-aks-enterprise",
     // References to names that no file declares.
     "modules/ai-applications",
@@ -35,7 +35,7 @@ fn no_real_module_has_an_error() {
         schemas.map(|json| Arc::new(ProviderSchemas::parse(&json).expect("the schemas can be read")) as Facts);
     let (mut modules, mut counts, mut errors) = (0, BTreeMap::new(), Vec::new());
     for row in rows.lines().map(|row| serde_json::from_str::<Value>(row).expect("a module is JSON")) {
-        // Folders of test data hold files that are modules each.
+        // In folders with test data, each file is a separate module.
         let is_data = ["testdata", "tests/fixtures", "examples/encryption"]
             .iter()
             .any(|part| row["dir"].as_str().is_some_and(|folder| folder.contains(part)));
