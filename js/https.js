@@ -32,7 +32,7 @@ class HttpsReceiver {
     return this.#endpoint.post('application/x-ndjson', lines, signal)
   }
 
-  /** The relay holds what is not sent yet. */
+  /** Does nothing, because the relay holds the events that were not sent yet. */
   purge() {}
 
   close() {}
@@ -43,7 +43,7 @@ function httpsReceiver(options) {
   const given = readOptions(options, [...ENDPOINT_OPTIONS, 'spool'])
   const receiver = new HttpsReceiver(new Endpoint(given))
   const kept = readSpool(given.spool)
-  // The relay writes the spool: it knows what was sent and what is still admitted.
+  // The relay writes the spool, because it knows which events were sent and which are still admitted.
   if (kept) spools.set(receiver, () => new Spool(kept))
   return receiver
 }

@@ -66,8 +66,8 @@ export interface RelayStatus {
 
 export interface TelemetryRelay {
   /**
-   * Sends every event that follows from messages that reach the server until the end of this turn of the event loop,
-   * for at most five seconds, and closes the receiver. Until then, an opt-out takes effect at once. Never rejects.
+   * Sends every event caused by messages that reach the server before the end of this turn of the event loop, for at
+   * most five seconds, and closes the receiver. Until then, an opt-out takes effect at once. Never rejects.
    */
   close(): Promise<void>
   /** Drops what is held at once. Does nothing after `close()`. */
@@ -129,8 +129,8 @@ export interface ServerOptions {
      */
     events?: object
     /**
-     * Whether `record` throws for what the declaration does not admit, at every level, instead of refusing and counting
-     * it. For tests. Default: false.
+     * Whether `record` throws if the declaration does not admit an event, at every level, instead of refusing and
+     * counting it. For tests. Default: false.
      */
     strict?: boolean
   }
@@ -191,12 +191,12 @@ export interface ServerOptions {
   binary?: string
 }
 
-/** How a rule is reported, or that it is not. */
+/** The severity of a rule, or `off` if it is not reported. */
 export type RuleSetting = 'off' | 'hint' | 'information' | 'warning' | 'error'
 
 /**
- * What can be set in the start options, in `initializationOptions` and in the section that `settingsSection` names. Null
- * states nothing.
+ * Settings for the start options, for `initializationOptions` and for the section that `settingsSection` names. Null
+ * means that a setting is not set.
  */
 export interface Settings {
   /** Severities of rules by their codes, such as `{ UndefinedVar: 'off' }`. Default: each rule's own. */
@@ -269,7 +269,7 @@ export interface ModulesResult {
     /** Whether the directory contains what Terraform installed, or its record of the installed versions. */
     isInitialized: boolean
   }[]
-  /** Whether the folders hold more than a search goes through: 262,144 directories or 65,536 modules. */
+  /** Whether the search stopped at one of its limits: 262,144 directories or 65,536 modules. */
   isIncomplete: boolean
 }
 
@@ -296,7 +296,7 @@ export class LanguageServer<Events extends RecordedEvents = {}> {
 
   /**
    * Calls `listener` with every message of the server, in order, including those sent before it was set. Messages wait
-   * while there is no listener. One listener; null removes it.
+   * while there is no listener. There is only one listener; null removes it.
    */
   onMessage(listener: ((message: string) => void) | null): void
 
@@ -346,7 +346,7 @@ export class LanguageServer<Events extends RecordedEvents = {}> {
   /**
    * Calls `listener` once for every change of the level that applies, whichever source caused it: before
    * `setTelemetryLevel` returns or, if a message caused it, before any further message or event is delivered and before
-   * `idle()` resolves. The change already applies by then. One listener; null removes it.
+   * `idle()` resolves. The change already applies by then. There is only one listener; null removes it.
    */
   onLevelChange(listener: ((status: TelemetryStatus) => void) | null): void
 
@@ -354,7 +354,8 @@ export class LanguageServer<Events extends RecordedEvents = {}> {
   onError(listener: ((error: Error) => void) | null): void
 
   /**
-   * Resolves when every message sent before the call has been handled, and everything that follows has been delivered.
+   * Resolves when every message sent before the call has been handled, and everything that it caused has been
+   * delivered.
    */
   idle(): Promise<void>
 

@@ -26,7 +26,7 @@ export interface MessageTransports {
 export interface MessageReader {
   /** Never fires, because nothing can fail on the way within one process. */
   readonly onError: Event<Error>
-  /** Fires when the server is stopped, and when another pair takes this one's place. */
+  /** Fires when the server is stopped, and when another pair replaces this one. */
   readonly onClose: Event<void>
   /** Never fires, because messages are always complete. */
   readonly onPartialMessage: Event<PartialMessageInfo>
@@ -43,7 +43,7 @@ export interface MessageReader {
 export interface MessageWriter {
   /** Never fires, because `write` rejects if a message cannot be written. */
   readonly onError: Event<[Error, Message | undefined, number | undefined]>
-  /** Fires when the server is stopped, and when another pair takes this one's place. */
+  /** Fires when the server is stopped, and when another pair replaces this one. */
   readonly onClose: Event<void>
   /** Sends a message. The server has it when this call returns. */
   write(message: Message): Promise<void>

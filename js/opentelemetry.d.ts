@@ -67,7 +67,7 @@ export interface LoggerProvider {
 export interface LogRecordExporter {
   export(records: any[], done: (result: { code: number; error?: Error }) => void): void
   shutdown(): Promise<void>
-  /** Ends every attempt under way. OpenTelemetry's own exporters do not have it. */
+  /** Aborts every pending attempt. OpenTelemetry's own exporters do not have this method. */
   abort?(): void
 }
 

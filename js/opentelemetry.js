@@ -1,6 +1,6 @@
 'use strict'
-// The entry point `candor/opentelemetry`: a receiver that emits events as log records of OpenTelemetry. It needs no
-// package of OpenTelemetry itself: the provider is the author's, and the exporter can be.
+// The entry point `candor/opentelemetry`: a receiver that emits events as log records of OpenTelemetry. It does not
+// load any package of OpenTelemetry itself: the host passes the provider, and can pass the exporter.
 
 const { invalidArgument, guardGetter } = require('./internal/errors.js')
 const { eventKind } = require('./internal/events/event-kind.js')
@@ -86,7 +86,7 @@ function purgeableProcessor(options) {
 }
 
 /**
- * Loads what it needs only now, because extensions with an exporter of their own need no HTTPS client.
+ * Loads its modules on demand, because extensions with an exporter of their own need no HTTPS client.
  * @param {unknown} options
  */
 function otlpExporter(options) {

@@ -44,10 +44,10 @@ export function bridgeTelemetry(server: LanguageServer<any>, vscode: VsCode, opt
 /** A bridge between a server and VS Code's telemetry. */
 export interface TelemetryBridge extends Disposable {
   /**
-   * Delivers every event that follows from messages that reach the server until the end of this turn of the event loop,
-   * which includes everything that a language client sent before. Then it flushes the sender, waits for it, and states
-   * `off`. Events that follow from later messages are not delivered. During this time, an opt-out takes effect at once,
-   * and an opt-in has no effect. The bridge answers the server's configuration requests even afterwards.
+   * Delivers every event caused by messages that reach the server before the end of this turn of the event loop, which
+   * includes everything that a language client sent before. Then it flushes the sender, waits for it, and states `off`.
+   * Events caused by later messages are not delivered. During this time, an opt-out takes effect at once, and an opt-in
+   * has no effect. The bridge answers the server's configuration requests even afterwards.
    *
    * Never rejects. Resolves at once if the bridge was disposed of or the server is stopped. Every call returns the same
    * promise.
@@ -164,7 +164,7 @@ export interface TelemetrySource {
   readonly binary?: string | undefined
 }
 
-/** The texts of the interface. They are there in English, German and French; for other languages, pass your own. */
+/** The texts of the interface. They exist in English, German and French; for other languages, pass your own. */
 export interface InterfaceTexts {
   /** The question; `{name}` stands for the extension's name. */
   question: string

@@ -96,7 +96,7 @@ function shortenedTable(symbols, names) {
 }
 
 /**
- * The file with a shortened symbol table and without debugging information; unchanged if it is no ELF file.
+ * The file with a shortened symbol table and without debugging information; unchanged if it is not an ELF file.
  * @param {Buffer} elf
  */
 export function shortenSymbols(elf) {
@@ -133,7 +133,7 @@ export function shortenSymbols(elf) {
   }
   const place = (/** @type {number} */ index) => kept.findIndex((section) => section.index === index)
   table.header.writeUInt32LE(place(table.link), 40)
-  // All symbols are local: the number of the first that is not.
+  // The index of the first symbol that is not local. All symbols are local.
   table.header.writeUInt32LE(short.count, 44)
   const headers = add(Buffer.concat(kept.map(({ header }) => header)))
   const shortened = Buffer.concat(pieces)

@@ -1,4 +1,4 @@
-// `npm run test:theia`: installs Theia's core where it is missing, and tests the backend module of docs/editors.md in it.
+// `npm run test:theia`: installs Theia's core if it is missing, and tests the backend module of docs/editors.md in it.
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'

@@ -1,4 +1,4 @@
-// `npm run test:vscode`: installs a real VS Code and a browser where they are missing, and tests the example extension in
+// `npm run test:vscode`: installs a real VS Code and a browser if they are missing, and tests the example extension in
 // them. Screenshots are kept in __test__/editors/vscode/screenshots.
 //   npm run test:vscode -- NAME…  runs the spec files whose name contains one of the words
 
@@ -23,5 +23,5 @@ try {
 const screenshots = path.join(folder, 'screenshots')
 rmSync(screenshots, { recursive: true, force: true })
 console.log(`screenshots are saved in ${screenshots}`)
-// One editor at a time: each is several processes that want the whole machine.
+// One editor at a time, because each consists of several processes that use the whole machine.
 run(process.execPath, ['--test', '--test-concurrency=1', ...specs])

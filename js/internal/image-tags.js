@@ -1,15 +1,15 @@
 'use strict'
 
-// Reads what a host's provider knows about the tags of an image.
+// Reads the tags of an image that a provider of the host returns.
 
 const { settle } = require('./settle.js')
 
-/** How many tags are read. */
+/** The maximum number of tags that are read. */
 const MAX_TAGS = 1000
 
 /**
- * Calls the provider and reads its result: one tag a line. Rejects if the provider fails, or if its result is not an array
- * of strings.
+ * Calls the provider and reads its result: one tag per line. Rejects if the provider fails, or if its result is not an
+ * array of strings.
  * @param {() => unknown} call
  * @returns {Promise<string>}
  */

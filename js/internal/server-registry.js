@@ -25,7 +25,7 @@ const THIS_COPY = Object.freeze({ __proto__: null, version })
  * @property {() => void} announce notifies listeners of pending changes of the level
  * @property {() => number[]} sequences sequence numbers of the events that were delivered last, counted for each session
  * @property {() => { name: string, version: string } | null} product the option `product`
- * @property {() => void} settingsChanged has the settings requested again, but not the telemetry level
+ * @property {() => void} settingsChanged requests the settings again, but not the telemetry level
  */
 
 /** @type {WeakMap<object, Internals>} */
@@ -36,7 +36,7 @@ const listeners = new WeakMap()
 const relays = new WeakMap()
 
 /**
- * Is called with the level that now applies to events for the host. Its errors are reported like those of listeners.
+ * Receives the level that now applies to events for the host. Its errors are reported like those of listeners.
  * @typedef {(level: import('../index.js').TelemetryLevel) => unknown} LevelRelay
  */
 

@@ -174,14 +174,15 @@ function fileOf({ folder, path: file }) {
 }
 
 /**
- * The folders that the server may read, without those that lie in another one: for every file, the server resolves each.
+ * The folders that the server may read, without those inside another one, because the server resolves each of them for
+ * every file.
  * @param {readonly Target[]} targets
  * @returns {string[]} the current directory is the first
  */
 function rootsOf(targets) {
   const first = process.cwd()
   const folders = [...new Set([first, ...targets.map(({ folder }) => folder)])].map(locate)
-  // The server reads no home directory as a whole.
+  // The server does not read a home directory entirely.
   const home = locate(os.homedir()).real
   const outer = new Map(folders.filter(({ real }) => !isWithin(home, real)).map(({ named, real }) => [named, real]))
   const isInOther = (/** @type {typeof folders[number]} */ { named, real }) => {
@@ -212,7 +213,7 @@ class Session {
   #client
   /** @type {any[]} */ #published = []
   #uri = ''
-  /** What the server ignores of what it was given. @type {string[]} */ warnings = []
+  /** The server's warnings about values that it ignores. @type {string[]} */ warnings = []
 
   /** @param {LanguageServer<any>} server */
   constructor(server) {

@@ -19,19 +19,19 @@ const GRACE = 2000
 
 /** docs/editors.md lists these. */
 const LIMITS = {
-  /** Sessions at a time. */
+  /** The maximum number of sessions at a time. */
   sessions: 32,
-  /** Connections without a session. A new one closes the oldest. */
+  /** The maximum number of connections without a session. A new one closes the oldest. */
   waiting: 64,
-  /** Consecutive refusals that are reported. */
+  /** The maximum number of consecutive refusals that are reported. */
   refusals: 100,
   /** Milliseconds from the connection to the end of its first message. */
   firstMessageTimeout: 10_000,
-  /** Bytes of a header. */
+  /** The maximum size of a header, in bytes. */
   header: KIB,
-  /** Bytes of the first message. */
+  /** The maximum size of the first message, in bytes. */
   firstMessage: 256 * KIB,
-  /** Bytes of any later message. */
+  /** The maximum size of any later message, in bytes. */
   message: 64 * MIB,
   /** Bytes of input after which the server has to catch up before more is read. */
   unhandled: 16 * MIB,

@@ -2,7 +2,7 @@
 
 // A progress line on stderr, which is erased at the end.
 
-/** No line is shown for at most so many files that take at most so many milliseconds. */
+/** No line is shown for up to this number of files that take up to this number of milliseconds. */
 const MANY_FILES = 200
 const LONG = 500
 /** Milliseconds between two updates. */

@@ -90,7 +90,7 @@ function unexpected(error) {
 
 /**
  * @param {any} error
- * @returns {unknown} its own code or, for some errors of Bun, that of its class
+ * @returns {unknown} its own code or, for some errors of Bun, the code of its class
  */
 function codeOf(error) {
   return isObject(error) ? readProperty(error, 'code')?.value : undefined

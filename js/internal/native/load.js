@@ -230,7 +230,7 @@ function resolve(from, name) {
   try {
     return createRequire(from).resolve(name)
   } catch (error) {
-    // The first code is that of `require`; the second is that of `import`, which some runtimes also use for `require`.
+    // The first code is for `require`, the second one for `import`, which some runtimes also use for `require`.
     if (['MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND'].includes(String(failures().codeOf(error)))) return undefined
     throw error
   }

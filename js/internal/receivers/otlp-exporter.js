@@ -30,7 +30,7 @@ class OtlpExporter {
     )
   }
 
-  /** Ends every attempt under way. */
+  /** Aborts every pending attempt. */
   abort() {
     this.#controller.abort()
     this.#controller = new AbortController()
@@ -44,7 +44,7 @@ class OtlpExporter {
 
   /** @param {any[]} records @param {AbortSignal} signal */
   async #post(records, signal) {
-    // The provider may still be looking up what it runs on.
+    // The provider may still be detecting attributes of the resource.
     for (const resource of new Set(records.map((record) => record.resource))) {
       if (resource?.asyncAttributesPending) await settle(resource.waitForAsyncAttributes?.())
     }

@@ -17,7 +17,7 @@ const ERROR = 17
 class PurgeableProcessor {
   #exporter
   /** @type {any[]} */ #records = []
-  /** Records that the exporter has and has not sent yet. @type {Set<any[]>} */ #exporting = new Set()
+  /** Records that were passed to the exporter and are not sent yet. @type {Set<any[]>} */ #exporting = new Set()
   #isShutDown = false
 
   /** @param {import('../../opentelemetry.js').LogRecordExporter} exporter */
@@ -71,7 +71,9 @@ function kindOf(record) {
   return severity >= ERROR ? 'error' : 'usage'
 }
 
-/** @param {Error | undefined} error what an exporter failed with; those of OpenTelemetry name the status as `code` */
+/**
+ * @param {Error | undefined} error of an exporter; OpenTelemetry's exporters set the HTTP status as `code`
+ */
 function exportError(error) {
   const status = own(error, 'code')
   const isFinal = typeof status === 'number' && status >= 400 && !TEMPORARY_STATUSES.has(status)

@@ -61,7 +61,7 @@ class Spool {
   }
 
   /**
-   * Writes the newest of these events, as many as fit, in place of those written before.
+   * Writes as many of the newest events as fit. They replace the events that were written before.
    * @param {readonly Held[]} events the oldest first
    * @returns {number} how many were written
    */

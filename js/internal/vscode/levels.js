@@ -35,7 +35,7 @@ function allowedByVsCode(vscode, logger) {
  *   extension, so that its default does not count
  */
 function allowedBySetting({ workspace }, setting) {
-  // `null` means no resource; `undefined` would mean that of the active editor.
+  // `null` means no resource; `undefined` would mean the resource of the active editor.
   const scopes = [null, ...(workspace.workspaceFolders ?? []).map(({ uri }) => uri)]
   return lowest(scopes.map((scope) => allowedIn(workspace.getConfiguration(undefined, scope), setting)))
 }

@@ -12,8 +12,8 @@ const KEPT_OF_LONG_LINE = 256
 /** A header line inside a body is recognised up to this length, in bytes. */
 const MAX_LINE_IN_BODY = 256
 /**
- * The largest valid length, in bytes. V8's strings end at 512 MiB, and waiting for a larger body would swallow the messages
- * after it.
+ * The largest valid length, in bytes. V8's strings cannot exceed 512 MiB, and waiting for a larger body would swallow
+ * the messages after it.
  */
 const MAX_CONTENT_LENGTH = 256 * 1024 * 1024
 
