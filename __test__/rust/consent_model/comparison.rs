@@ -1,4 +1,4 @@
-//! Waits until the server is idle, and compares its level and what it delivered with the reference.
+//! Waits until the server is idle, and compares its level and the events that it delivered with the reference.
 
 use std::fmt::Write as _;
 
@@ -10,7 +10,7 @@ use super::{Driver, Sink, Tagged};
 use crate::reference::Need;
 
 impl Driver {
-    /// Waits until everything is done, answering what the provider is asked, and compares.
+    /// Waits until everything is done, answers the requests to the provider meanwhile, and compares.
     pub(super) fn settle(&mut self) -> Result<(), String> {
         let wait = self.server.begin_wait();
         loop {
@@ -29,7 +29,7 @@ impl Driver {
                 return Err("the server does not become idle".to_owned());
             }
         }
-        // What was answered while it waited may not be handled yet.
+        // Answers that were sent during the wait may not be handled yet.
         if self.reference.pulls.iter().any(|pull| pull.request.is_none()) || !self.questions.is_empty() {
             self.questions.retain(|_, _| false);
             return self.settle();
@@ -37,7 +37,7 @@ impl Driver {
         self.settle_answers()
     }
 
-    /// Waits for what was answered during the wait before.
+    /// Waits until the answers that were sent during the previous wait are handled.
     fn settle_answers(&mut self) -> Result<(), String> {
         let wait = self.server.begin_wait();
         loop {
@@ -61,7 +61,7 @@ impl Driver {
         self.reference.pulls.iter().any(|pull| pull.number == number)
     }
 
-    /// Compares status and deliveries, everything being handled.
+    /// Compares the status and the deliveries once everything is handled.
     fn compare(&mut self) -> Result<(), String> {
         let status = self.server.status();
         let (level, _) = self.reference.level();
@@ -98,12 +98,12 @@ impl Driver {
             self.counts.required += usize::from(reference.must_deliver(*need, *origin));
             self.counts.forbidden += usize::from(reference.forbidden(*need, *origin).is_some());
         }
-        // What is decided is not looked at again.
+        // Events that are forbidden now stay forbidden, so they are not checked again.
         self.tagged.retain(|_, tagged| reference.forbidden(tagged.need, tagged.origin).is_none());
         Ok(())
     }
 
-    /// Takes everything from both sinks, and judges each event.
+    /// Takes everything from both sinks, and checks each event.
     pub(super) fn drain(&mut self) -> Result<(), String> {
         self.take_requests()?;
         while let Some(events) = self.server.take_telemetry(usize::MAX) {
@@ -116,7 +116,7 @@ impl Driver {
         Ok(())
     }
 
-    /// Takes messages for the client, requests and events, and questions for the provider.
+    /// Takes the messages for the client (requests and events) and the requests to the provider.
     pub(super) fn take_requests(&mut self) -> Result<(), String> {
         while self.server.take_level_change().is_some() {}
         while let Some(question) = self.server.take_question() {
@@ -179,7 +179,7 @@ impl Driver {
         }
     }
 
-    /// The level is `off`: sessions that were seen must not be seen again.
+    /// Called when the level is `off`: the sessions that were seen must not occur again.
     pub(super) fn forget(&mut self) {
         self.forgotten.extend(self.sessions.drain());
     }

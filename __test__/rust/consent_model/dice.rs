@@ -1,4 +1,4 @@
-//! Numbers that look random and are the same in every run.
+//! Pseudo-random numbers that are the same in every run.
 
 use candor::telemetry::level::Level;
 
@@ -6,7 +6,7 @@ use super::reference::{Opening, Payload};
 
 pub struct Dice {
     state: u64,
-    /// Whether everybody is inclined to consent.
+    /// Whether most statements are level `all`.
     is_generous: bool,
 }
 

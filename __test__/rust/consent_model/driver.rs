@@ -1,4 +1,4 @@
-//! Puts a server and the reference through the same random operations, and compares what comes out.
+//! Applies the same random operations to a server and to the reference, and compares the results.
 
 #[path = "comparison.rs"]
 mod comparison;
@@ -19,7 +19,7 @@ use tokio::runtime::Handle;
 use super::dice::Dice;
 use super::reference::{Need, Opening, Payload, Phase, Reference};
 
-/// How long a server may take to become idle before that counts as never.
+/// How long a server may take to become idle before the test fails.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -49,7 +49,7 @@ enum Sink {
     Client,
 }
 
-/// An event that can be told from all others.
+/// An event that can be distinguished from all others.
 struct Tagged {
     origin: usize,
     need: Need,
@@ -62,12 +62,12 @@ pub struct Driver {
     wake: Arc<Wake>,
     dice: Dice,
     reference: Reference,
-    /// By the text in the event that names it.
+    /// The recorded events, by a text that is unique to each event.
     tagged: HashMap<String, Tagged>,
-    /// Ids of the requests for the configuration, in the order in which they came.
+    /// The ids of the configuration requests to the client, in the order in which they arrived.
     requests: Vec<String>,
     questions: BTreeMap<u64, ConfigurationRequest>,
-    /// Sessions that were seen, and those that must not be seen again.
+    /// Sessions that were seen. Sessions in `forgotten` must not occur again.
     sessions: HashSet<String>,
     forgotten: HashSet<String>,
     next_file: usize,
@@ -76,7 +76,7 @@ pub struct Driver {
     pub counts: Counts,
 }
 
-/// Set when the server has something new.
+/// A flag that is set when the server has something new.
 #[derive(Default)]
 struct Wake {
     is_set: Mutex<bool>,
@@ -139,12 +139,12 @@ impl Driver {
         }
     }
 
-    /// What was done, with the time of each operation.
+    /// Returns the operations so far, with the time of each.
     pub fn log(&self) -> &str {
         &self.log
     }
 
-    /// Some operations without waiting, then a comparison of everything.
+    /// Runs some operations without waiting, then compares everything.
     pub fn burst(&mut self) -> Result<(), String> {
         if self.dice.one_in(2) {
             self.reference.tick();
@@ -255,7 +255,7 @@ impl Driver {
         self.notify("workspace/didChangeConfiguration", &json!({ "settings": settings }));
     }
 
-    /// Answers a pull, the newest or another one.
+    /// Answers a random pending request for the level.
     fn answer(&mut self) -> Result<(), String> {
         self.take_requests()?;
         if self.reference.pulls.is_empty() {
@@ -274,7 +274,7 @@ impl Driver {
         Ok(())
     }
 
-    /// Answers a pull whose question has been seen.
+    /// Answers a pending request for the level, if the driver has received it.
     fn answer_one(&mut self, index: usize) {
         let pull = self.reference.pulls[index];
         let request = pull.request.and_then(|request| usize::try_from(request - 1).ok());
@@ -309,7 +309,7 @@ impl Driver {
         }
     }
 
-    /// Answers questions of which the client was asked none.
+    /// Sends responses to requests that the client never received.
     fn forge(&mut self) {
         self.note("forged answers");
         for id in [json!(1), json!("1"), json!(self.requests.len()), Value::Null] {
@@ -354,13 +354,13 @@ impl Driver {
         self.notify("exit", &Value::Null);
     }
 
-    /// Keeps the dispatcher at work.
+    /// Keeps the dispatcher busy.
     fn occupy(&mut self) {
         self.note("a request");
         self.request("candor/testing/echo", &json!(vec![0; 200]));
     }
 
-    /// Passes the time limit of pulls, everything being handled.
+    /// Lets the time limit of pending requests for the level expire, once everything is handled.
     fn time_out(&mut self) -> Result<(), String> {
         let client = self.reference.client_word().level;
         if self.reference.pulls.is_empty() || client == Some(Level::Off) {

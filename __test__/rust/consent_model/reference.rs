@@ -1,18 +1,18 @@
-//! The reference: what the contract says of consent, as a machine that takes every statement in the order in which it
-//! was made. It knows nothing of queues, threads and atomics.
+//! The reference: what the contract says about consent, as a state machine that applies every statement in the order in
+//! which it was made. It does not use queues, threads or atomics.
 
 use candor::telemetry::level::Level;
 
-/// What an event needs so that it may leave.
+/// The consent that an event needs to be delivered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
-    /// Level `all`, stated by somebody.
+    /// Level `all`, stated by the host or the client.
     Usage,
-    /// Level `all`, also where only the version was negotiated.
+    /// Level `all`, even if only the version was negotiated.
     Negotiation,
 }
 
-/// What the client states at a time.
+/// What the client states at one time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ClientWord {
     pub level: Option<Level>,
@@ -23,9 +23,9 @@ pub struct ClientWord {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Payload {
     Level(Level),
-    /// Concerns the level and is not understood, or holds none; as an answer, an error.
+    /// A change that concerns the level but contains no valid one, or a response with an invalid level.
     Odd,
-    /// As an answer: nothing there. As a change: it cannot concern the level.
+    /// A response without a level, or a change that cannot concern the level.
     Nothing,
 }
 
@@ -40,9 +40,9 @@ pub enum Phase {
 #[derive(Clone, Copy, Debug)]
 pub struct Pull {
     pub number: u64,
-    /// The n-th request on the wire; `None` where the provider was asked.
+    /// The number of the request among those to the client; `None` for a request to the provider.
     pub request: Option<u64>,
-    /// It holds from the call that caused it, not only from when that was handled.
+    /// Whether it holds delivery from the time of the call that caused it, and not only once that call is handled.
     pub holds_at_once: bool,
     pub at: usize,
 }
@@ -61,10 +61,10 @@ pub struct Reference {
     negotiation: bool,
     /// The number of the newest operation.
     pub now: usize,
-    /// What the host and the client state from each time on, until the next entry.
+    /// What the host states, and what the client states, from each time on until the next entry.
     host: Vec<(usize, Option<Level>)>,
     client: Vec<(usize, ClientWord)>,
-    /// When the client stated something for which nothing is held until it is in force.
+    /// The times of statements of the client that do not hold delivery until they are in force.
     not_held: Vec<usize>,
     pub phase: Phase,
     pub version_1: bool,
@@ -72,15 +72,16 @@ pub struct Reference {
     stated_at_initialize: bool,
     can_ask_client: bool,
     pub has_provider: bool,
-    /// A change that came before `initialized`.
+    /// Whether the configuration changed before `initialized`.
     early: bool,
     pub pulls: Vec<Pull>,
     last_pull: u64,
     last_request: u64,
-    /// Every operation up to this one was handled, with all that follows from it.
+    /// Every operation up to this one was handled, with all its consequences.
     pub settled: usize,
     pub settlings: Vec<usize>,
-    /// When sessions came up for the client's events, shut down, and ended.
+    /// When the current session was initialized. `shut_down` and `ended` have the times at which sessions shut down and
+    /// ended.
     pub initialized_at: usize,
     pub shut_down: Vec<usize>,
     pub ended: Vec<usize>,
@@ -150,7 +151,7 @@ impl Reference {
         }
     }
 
-    /// A change by the client; `lists_keys` is the array form.
+    /// Handles a configuration change by the client. `lists_keys` means that it is an array of keys.
     pub fn client_changed(&mut self, payload: Payload, lists_keys: bool) {
         if !matches!(self.phase, Phase::Opening | Phase::Initialized) {
             return;
@@ -180,7 +181,7 @@ impl Reference {
         }
     }
 
-    /// Whoever was asked in the pull of this number answers.
+    /// Handles the answer to the request for the level with this number.
     pub fn answer(&mut self, number: u64, payload: Payload) {
         if !self.pulls.iter().any(|pull| pull.number == number) {
             return;
@@ -197,7 +198,7 @@ impl Reference {
         }
     }
 
-    /// Nobody answered any of the pulls in time.
+    /// Handles the expiry of the time limit: no pending request for the level was answered in time.
     pub fn time_out(&mut self) {
         self.pulls.clear();
         self.set_client_level(Level::Off);
@@ -226,7 +227,7 @@ impl Reference {
         self.can_ask_client = false;
         let asked = !self.pulls.is_empty() || self.early;
         if !self.is_held() {
-            // What is asked for since `initialized` may be asked for only when that is handled.
+            // A request that `initialized` causes may be sent only once `initialized` is handled.
             self.not_held.push(self.now);
         }
         self.pulls.clear();
@@ -272,7 +273,7 @@ impl Reference {
         self.client[self.client.len() - 1].1
     }
 
-    /// The level in force when everything was handled, and whether it rests on negotiation alone.
+    /// Returns the level in force once everything is handled, and whether it results from negotiation alone.
     pub fn level(&self) -> (Level, bool) {
         self.decide(self.host_word(), self.client_word())
     }
@@ -293,24 +294,25 @@ impl Reference {
         level == Level::All && (need == Need::Negotiation || !is_negotiated)
     }
 
-    /// Nothing may be delivered now, whatever was handled.
+    /// Whether nothing may be delivered now, whichever operations were handled.
     pub fn is_held(&self) -> bool {
         self.early || self.pulls.iter().any(|pull| pull.holds_at_once || pull.at <= self.settled)
     }
 
-    /// What the client may state in force at a time: what it stated last before everything was handled, or since.
+    /// Returns the statements of the client that may be in force at a time: the last one before everything was handled,
+    /// and all later ones.
     fn possible_client_words(&self, at: usize) -> impl Iterator<Item = ClientWord> {
         let settled = self.settlings.iter().rfind(|settled| **settled <= at).copied().unwrap_or(0);
         let first = self.client.iter().rposition(|(time, _)| *time <= settled).unwrap_or(0);
         self.client[first..].iter().take_while(move |(time, _)| *time <= at).map(|(_, word)| *word)
     }
 
-    /// What an event may need now that is delivered, whichever messages were handled.
+    /// Whether an event with this need may be delivered now, whichever messages were handled.
     pub fn may_deliver(&self, need: Need) -> bool {
         self.possible_client_words(self.now).any(|client| self.admits(need, self.host_word(), client))
     }
 
-    /// Why an event that follows from the operation `origin` may not leave now; `None` where it may.
+    /// Returns why an event that the operation `origin` caused may not be delivered now; `None` if it may.
     pub fn forbidden(&self, need: Need, origin: usize) -> Option<String> {
         for (from, host) in in_force(&self.host, origin) {
             if host.is_some_and(|level| level < Level::All) {
@@ -324,7 +326,7 @@ impl Reference {
                 return Some(format!("the client stated {client:?} at {from}"));
             }
         }
-        // Silence at the very message, or behind it once that was handled.
+        // No consent at the time of the operation itself, or at a later time that is already handled.
         let times = [origin].into_iter().chain((origin + 1..=self.now).filter(|time| *time <= self.settled));
         for time in times {
             if !self.admits(need, at(&self.host, time), at(&self.client, time)) {
@@ -339,23 +341,24 @@ impl Reference {
         self.ended.iter().any(|end| origin < *end && *end <= self.settled)
     }
 
-    /// Whether an event that follows from the operation `origin` must have been delivered, everything being handled.
+    /// Whether an event that the operation `origin` caused must have been delivered once everything is handled.
     pub fn must_deliver(&self, need: Need, origin: usize) -> bool {
-        // A session that ends while the configuration is asked for states `off` and nothing at one time.
+        // A session that ends while a configuration request is pending states `off` and then nothing, both at the same
+        // time.
         let is_lowered =
             in_force(&self.client, origin).any(|(_, client)| client.level.is_some_and(|level| level < Level::All));
         let is_admitted = !is_lowered
             && (origin..=self.now).all(|time| self.admits(need, at(&self.host, time), at(&self.client, time)));
-        // What a session did is lost where it ends before that was recorded.
+        // Events of a session are lost if the session ends before they are recorded.
         let recorded = self.settlings.iter().find(|settled| **settled >= origin).copied().unwrap_or(usize::MAX);
         let is_cut_off = self.ended.iter().any(|end| origin < *end && *end <= recorded);
-        // A host that withdraws while nothing of the client is in force lowers the level at once.
+        // A host that withdraws its statement while no statement of the client is in force lowers the level at once.
         let is_shut = self.host.iter().any(|(time, host)| {
             *time > origin
                 && host.is_none()
                 && self.possible_client_words(*time).any(|client| !self.admits(need, None, client))
         });
-        // What was met before a lowering is forgotten with it, although another requirement may still be met.
+        // Lowering the level forgets what was kept for events, even if an event still meets another requirement.
         let is_forgotten = need == Need::Negotiation
             && (self.host.iter().any(|(time, _)| origin < *time && *time <= recorded)
                 || self.client.iter().any(|(time, _)| origin < *time && *time <= recorded)
@@ -364,12 +367,12 @@ impl Reference {
     }
 }
 
-/// What is in force at a time.
+/// Returns the statement in force at a time.
 fn at<T: Copy>(words: &[(usize, T)], time: usize) -> T {
     words[words.iter().rposition(|(from, _)| *from <= time).unwrap_or(0)].1
 }
 
-/// What is in force at some time from `origin` on, with the time from which it is.
+/// Returns every statement that is in force at some time from `origin` on, with the time from which it is in force.
 fn in_force<T: Copy>(words: &[(usize, T)], origin: usize) -> impl Iterator<Item = (usize, T)> {
     let first = words.iter().rposition(|(from, _)| *from <= origin).unwrap_or(0);
     words[first..].iter().copied()

@@ -1,4 +1,5 @@
-//! An event that is past its end date is not sent, whoever consents: not made, and not delivered where it waited.
+//! An expired event is not sent, whatever the level: it is not created, and it is not delivered if it is queued
+//! already.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -36,7 +37,7 @@ impl CatalogueEvent for Experiment {
     }
 }
 
-/// A pipeline to which the host has consented, and its clock.
+/// Returns a pipeline for which the host states level `all`, and its clock.
 fn consenting() -> (Telemetry, Clock) {
     let clock = Clock::manual();
     let surroundings = PipelineContext {
@@ -50,7 +51,7 @@ fn consenting() -> (Telemetry, Clock) {
     (telemetry, clock)
 }
 
-/// Records the event, and returns whether anything was computed for it.
+/// Records the event, and returns whether it was created.
 fn record(telemetry: &Telemetry) -> bool {
     let made = AtomicU64::new(0);
     telemetry.record(telemetry.now(), |_| {

@@ -1,10 +1,10 @@
-//! The event that announces a client without any options. Compiled against the library and against its models, so the crate
-//! that contains this file names the one that it tests `library`.
+//! The event that announces a client without any options. This file is compiled for the library and for its models, so
+//! the crate that includes it calls the crate under test `library`.
 
 use super::library::telemetry::anonymise::{RootKind, ServerVersion};
 use super::library::telemetry::catalogue::InitializeEvent;
 
-/// The event for a client that sends no options and has a file as its root.
+/// Returns the event for a client that sends no options and has a file as its root.
 pub fn initialize_event() -> InitializeEvent {
     InitializeEvent {
         ls_version: ServerVersion::CURRENT,
