@@ -85,7 +85,7 @@ pub struct Decision {
 }
 
 impl Decision {
-    /// Returns the level for events to the host, which gets none if only the format was negotiated.
+    /// Returns the level for events to the host, which is `off` if only the format was negotiated.
     pub fn host_level(self) -> Level {
         match self.scope {
             Scope::Full => self.level,

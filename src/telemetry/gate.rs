@@ -42,7 +42,8 @@ impl MessageSequence {
 /// The consent that an event needs to pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RequiredConsent {
-    /// The client negotiated terraform-ls's format, or level `all` was stated.
+    /// The level that applies is `all`, even if the client only negotiated terraform-ls's format and no level was
+    /// stated.
     Negotiation,
     /// The host or the client stated a level, and the level that applies is `all`.
     Usage,

@@ -152,7 +152,7 @@ impl State {
         self.level_changes.as_ref().is_some_and(LevelChanges::is_pending)
     }
 
-    /// Records that a source stated an invalid level, so that a warning is logged once.
+    /// Records that a source stated an invalid level, for one warning.
     pub fn note_invalid(&mut self, source: Source) {
         if !self.invalid_sources.contains(&source) {
             self.invalid_sources.push(source);

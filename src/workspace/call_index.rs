@@ -32,7 +32,7 @@ struct State {
     is_listed: bool,
     /// Whether files are being read in the background.
     is_being_read: bool,
-    /// Ordered, so that the files in a folder follow each other.
+    /// Ordered, so that the files in a folder are adjacent.
     files: BTreeMap<Arc<Path>, FileEntry>,
     /// The files that have to be read.
     outdated: BTreeMap<Arc<Path>, Change>,

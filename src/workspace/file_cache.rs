@@ -24,7 +24,7 @@ pub struct FileCache {
 
 #[derive(Default)]
 struct State {
-    /// Ordered, so that the files in a folder follow each other.
+    /// Ordered, so that the files in a folder are adjacent.
     files: BTreeMap<PathBuf, CachedFile>,
     bytes: usize,
     uses: u64,

@@ -27,7 +27,7 @@ pub struct FolderCache {
 
 #[derive(Default)]
 struct State {
-    /// Ordered, so that the folders in a folder follow each other.
+    /// Ordered, so that the folders in a folder are adjacent.
     folders: BTreeMap<PathBuf, Folder>,
     /// The number of the latest use or change.
     now: u64,

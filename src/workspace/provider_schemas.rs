@@ -124,8 +124,8 @@ fn add(builder: &mut SchemasBuilder, place: Option<&Place>) -> Result<(), String
     builder.add(json.trim_start_matches('\u{feff}'), &versions_beside(place)).map_err(|error| not_schemas(&error))
 }
 
-/// Returns the versions of the providers in a file with schemas, by their addresses. The lock file in the same
-/// directory contains them.
+/// Returns the versions of the providers whose schemas a file contains, by their addresses. They are read from the lock
+/// file in the same directory.
 fn versions_beside(place: &Place) -> BTreeMap<String, Version> {
     let lock_file = place.path().with_file_name(LOCK_FILE);
     let bytes = files::named_by_host(&lock_file).and_then(|lock_file| lock_file.read_bytes(MAX_LOCK_FILE_BYTES));

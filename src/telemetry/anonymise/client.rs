@@ -45,8 +45,8 @@ impl ClientInfo {
     }
 }
 
-/// How many numbers of a client's version are kept, and how many digits each may have. Some editors use years, which
-/// have four digits.
+/// The maximum number of numbers of a client's version that are kept, and of digits in each. Some editors use years,
+/// which have four digits.
 const NUMBERS: usize = 2;
 const DIGITS: usize = 4;
 

@@ -115,7 +115,7 @@ fn candidate(directory: &Path) -> Option<(Place, Place, EntryKind)> {
     (kind != EntryKind::Directory || is_data(&git)).then_some((work_tree, git, kind))
 }
 
-/// Whether Git considers a directory a Git directory. These entries are never read.
+/// Whether Git considers a directory a Git directory. These entries are only tested for existence, and never read.
 fn is_data(git: &Place) -> bool {
     ["HEAD", "objects", "refs"].iter().all(|name| git.entry(name).is_some())
 }
