@@ -21,8 +21,7 @@
 //!    connection or writes a file. The one directory that is created is empty, for `terraform version` to run in.
 //! 4. No panic, no abort and no stack overflow reaches the host.
 //! 5. Edits are applied in the order in which they were sent.
-//! 6. Every file of a workspace is read through [`workspace::reach`], which limits the files that a document can refer
-//! to.
+//! 6. Every file of a workspace is read through [`workspace::reach`], which limits what a document can refer to.
 
 pub mod bridge;
 pub mod languages;
