@@ -306,10 +306,10 @@ fn each_document(
     }
 }
 
-/// Whether a text contains a name that is no part of a longer one.
+/// Whether a text contains a name as a complete word.
 fn contains_word(text: &str, name: &str, language: Language) -> bool {
     let is_part = |byte: &u8| {
-        // A dot separates the parts of a reference in Bake.
+        // In Bake files, a dot separates the parts of a reference.
         byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-') || *byte == b'.' && language == Language::Compose
     };
     text.match_indices(name).any(|(start, _)| {

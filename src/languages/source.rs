@@ -64,8 +64,8 @@ pub trait FileProvider: Send + Sync {
         Vec::new()
     }
 
-    /// The folders of the workspace whose Terraform modules may call the module in a folder: among them every one that
-    /// does, apart from calls in the document itself. `None` if the provider keeps no index of calls.
+    /// The folders of the workspace whose Terraform modules may call the module in a folder. All folders that do so are
+    /// included, except for calls in the document itself. `None` if the provider has no index of calls.
     fn module_callers(&self, _folder: &str) -> Option<Vec<String>> {
         None
     }

@@ -45,15 +45,15 @@ pub struct TokenModifiers {
     pub hcl: HclToken,
 }
 
-/// The type and the modifiers of a token as HashiCorp's clients know them, which list them beside those of the protocol.
+/// The type and the modifiers of a token, with the names that HashiCorp's clients declare in addition to those of LSP.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct HclToken {
     token_type: Option<HclTokenType>,
-    /// A bit for each modifier.
+    /// The modifiers, with one bit for each.
     modifiers: u16,
 }
 
-/// A type of HashiCorp's clients, in the order of [`HCL_TYPES`].
+/// A token type of HashiCorp's clients, in the order of [`HCL_TYPES`].
 #[expect(missing_docs, reason = "the names are those of the clients")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HclTokenType {
@@ -72,7 +72,7 @@ pub enum HclTokenType {
     TypePrimitive,
 }
 
-/// The names of the types.
+/// The names of the token types.
 pub const HCL_TYPES: [&str; 13] = [
     "hcl-attrName",
     "hcl-blockLabel",
@@ -89,7 +89,7 @@ pub const HCL_TYPES: [&str; 13] = [
     "hcl-typePrimitive",
 ];
 
-/// A modifier of HashiCorp's clients, in the order of [`HCL_MODIFIERS`].
+/// A token modifier of HashiCorp's clients, in the order of [`HCL_MODIFIERS`].
 #[expect(missing_docs, reason = "the names are those of the clients")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HclModifier {
@@ -130,7 +130,7 @@ pub const HCL_MODIFIERS: [&str; 15] = [
 ];
 
 impl HclToken {
-    /// A token without modifiers.
+    /// Creates a token without modifiers.
     pub fn new(token_type: HclTokenType) -> Self {
         Self { token_type: Some(token_type), modifiers: 0 }
     }
@@ -141,12 +141,12 @@ impl HclToken {
         Self { modifiers: self.modifiers | 1 << modifier as u16, ..self }
     }
 
-    /// The index of the type in [`HCL_TYPES`], if the token has one besides that of the protocol.
+    /// The index of the type in [`HCL_TYPES`], if the token has one in addition to its LSP type.
     pub fn type_index(self) -> Option<usize> {
         self.token_type.map(|token_type| token_type as usize)
     }
 
-    /// The name of the type, if the token has one besides that of the protocol.
+    /// The name of the type, if the token has one in addition to its LSP type.
     pub fn token_type(self) -> Option<&'static str> {
         self.type_index().map(|index| HCL_TYPES[index])
     }
@@ -156,7 +156,7 @@ impl HclToken {
         self.modifier_indices().map(|index| HCL_MODIFIERS[index])
     }
 
-    /// The indices of the modifiers in [`HCL_MODIFIERS`], in their order.
+    /// The indices of the modifiers in [`HCL_MODIFIERS`], in ascending order.
     pub fn modifier_indices(self) -> impl Iterator<Item = usize> {
         let rest = |bits: &u16| Some(bits & bits.wrapping_sub(1));
         let left = std::iter::successors(Some(self.modifiers), rest).take_while(|bits| *bits != 0);

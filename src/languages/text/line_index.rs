@@ -94,7 +94,7 @@ impl LineIndex {
         Position { line: saturate(line), column: saturate(column) }
     }
 
-    /// Finds the positions of many offsets.
+    /// Returns a converter for many offsets, which is fast if they are in ascending order.
     pub fn positions<'t>(&'t self, text: &'t str) -> Positions<'t> {
         let range = self.line_range(text, 0).unwrap_or(0..text.len());
         Positions { lines: self, text, line: 0, range, offset: 0, column: 0 }
@@ -157,14 +157,16 @@ impl LineIndex {
     }
 }
 
-/// Bytes over which [`Positions`] walks. What lies farther away is looked up.
+/// The maximum distance between two offsets for which [`Positions`] scans the text between them, in bytes. If the
+/// distance is larger, the position is looked up.
 const MAX_WALK: usize = 1_024;
 
-/// Finds positions, each from the last one: an offset behind it costs what lies between them.
+/// Converts offsets to positions, starting at the previous offset. If the offsets are in ascending order, each
+/// conversion only scans the text between two offsets.
 pub struct Positions<'t> {
     lines: &'t LineIndex,
     text: &'t str,
-    /// The line of the last offset, and its bytes.
+    /// The line of the previous offset, and the byte range of that line.
     line: usize,
     range: Range<usize>,
     offset: usize,
@@ -172,7 +174,7 @@ pub struct Positions<'t> {
 }
 
 impl Positions<'_> {
-    /// The position of a byte offset.
+    /// Returns the position of a byte offset.
     pub fn at(&mut self, offset: usize) -> Position {
         let offset = floor_char_boundary(self.text, offset);
         if offset.checked_sub(self.offset).is_none_or(|distance| distance > MAX_WALK) {
@@ -244,7 +246,7 @@ mod tests {
         let index = LineIndex::new(&text);
         for step in [1, 3, 7, 500, 1_500] {
             let mut positions = index.positions(&text);
-            // Forwards, with some steps back.
+            // In ascending order, with some steps back.
             let offsets = (0..text.len() + 9).step_by(step).flat_map(|at| [at, at + 2, at.saturating_sub(5)]);
             for offset in offsets {
                 assert_eq!(positions.at(offset), index.position(&text, offset), "{step} {offset}");

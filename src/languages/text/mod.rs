@@ -44,7 +44,7 @@ impl Text {
         self.lines.position(&self.content, offset)
     }
 
-    /// Finds the positions of many offsets, best in their order.
+    /// Returns a converter for many offsets, which is fast if they are in ascending order.
     pub fn positions(&self) -> Positions<'_> {
         self.lines.positions(&self.content)
     }

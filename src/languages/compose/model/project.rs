@@ -52,9 +52,9 @@ pub struct Project {
     pub files: Vec<ProjectFile>,
     /// Whether every `include` was followed, so that no further names are declared elsewhere.
     pub is_complete: bool,
-    /// The default file of the folder with which Compose merges the document.
+    /// The default file in the folder that Compose merges with the document. The document overrides it.
     pub base: Option<String>,
-    /// The file of the folder that Compose merges over the document.
+    /// The file in the folder that Compose merges with the document, and that overrides the document.
     pub override_file: Option<String>,
 }
 
@@ -105,7 +105,8 @@ impl Project {
     }
 }
 
-/// The files of the folder that Compose merges with the document: the one below it, and the one over it.
+/// Returns the files in the folder that Compose merges with the document: the one that the document overrides, and the
+/// one that overrides the document.
 fn merged_with(source: &Source) -> (Option<String>, Option<String>) {
     let first = |names: &[&str]| {
         let found = names.iter().find(|name| **name != source.file_name && source.files.read(name).is_some());
@@ -127,7 +128,7 @@ pub fn join(file: &str, path: &str) -> Option<String> {
     join_folder(folder_of(file), path).filter(|path| !path.is_empty())
 }
 
-/// The same for a path that leads from a folder. The path of the document's own folder is empty.
+/// Like [`join`], but for a path that is relative to a folder. The path of the document's own folder is empty.
 pub fn join_folder(folder: &str, path: &str) -> Option<String> {
     if path.starts_with(['/', '~', '\\']) || path.contains("://") || path.contains('$') {
         return None;
@@ -135,7 +136,7 @@ pub fn join_folder(folder: &str, path: &str) -> Option<String> {
     Some(normalized(folder.split('/').chain(path.split('/')), false).join("/"))
 }
 
-/// The path of the folder of a file.
+/// Returns the path of the folder of a file.
 pub fn folder_of(file: &str) -> &str {
     file.rsplit_once('/').map_or("", |(folder, _)| folder)
 }

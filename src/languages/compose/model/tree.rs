@@ -86,12 +86,12 @@ impl<'t> Tree<'t> {
         self.path(id).iter().map(name).collect()
     }
 
-    /// Whether a node is at a path below a service or job: names of keys, with `-` for items. Allocates nothing, to be
-    /// asked about every node.
+    /// Whether a node is at a path below a service or job. The path consists of keys, with `-` for items. Does not
+    /// allocate, so that it can be called for every node.
     pub fn is_at(&self, id: NodeId, place: &[&str]) -> bool {
         let mut expected = place.iter().rev();
         let mut at = Some(id);
-        // The section, below the name of the service.
+        // The number of steps above the path: the name of the service, and the section.
         let mut outer = 0;
         while let Some(id) = at {
             let name = match self.role(id) {

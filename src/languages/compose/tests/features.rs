@@ -1,4 +1,4 @@
-//! What completion inserts, formatting, links and hovers.
+//! Tests of the text that completion inserts, of formatting, links and hovers.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,10 +1,10 @@
-//! The hover of services that are merged from several places.
+//! Hovers of services that are merged from several places.
 
 use std::fmt::Write as _;
 
 use super::features::{Files, hover};
 
-/// The YAML that the hover of `web` in `compose.yaml` shows, beside other files.
+/// Returns the YAML in the hover of `web` in `compose.yaml`, which is in a folder with other files.
 fn merged(services: &str, files: Files) -> String {
     let text = services.replacen("web", "w|eb", 1);
     let shown = hover("compose.yaml", &text, files);
@@ -12,7 +12,7 @@ fn merged(services: &str, files: Files) -> String {
     yaml.unwrap_or(shown)
 }
 
-/// Asserts what a service is, merged from what an override file has for it and from what it is without.
+/// Asserts the result of merging a service with the same service in an override file.
 fn assert_overridden(base: &str, over: &str, expected: &str) {
     let service = |members: &str| {
         let lines: Vec<String> = members.lines().map(|line| format!("    {line}\n")).collect();

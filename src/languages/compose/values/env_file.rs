@@ -1,4 +1,4 @@
-//! Files of `NAME=value` lines, as Compose reads them: `.env`, and those of `env_file`.
+//! Parses files of `NAME=value` lines like Compose: `.env`, and the files of `env_file`.
 
 use std::collections::HashMap;
 
@@ -8,13 +8,13 @@ use super::interpolation::variables;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Assignment<'t> {
     pub name: &'t str,
-    /// As it is written, without quotes.
+    /// The value in the source, without quotes.
     pub value: &'t str,
-    /// Whether variables in the value count.
+    /// Whether variables in the value are not expanded.
     pub is_literal: bool,
 }
 
-/// The assignments of a file in the order of the text.
+/// Returns the assignments in a file, in document order.
 pub fn assignments(text: &str) -> impl Iterator<Item = Assignment<'_>> {
     let mut rest = text.trim_start_matches('\u{feff}');
     std::iter::from_fn(move || {
@@ -29,7 +29,7 @@ pub fn assignments(text: &str) -> impl Iterator<Item = Assignment<'_>> {
     })
 }
 
-/// The assignment at the start of a text, if there is one, and what follows it.
+/// Parses the assignment at the start of a text, if there is one. Also returns the text after it.
 fn assignment(text: &str) -> (Option<Assignment<'_>>, &str) {
     let (line, next) = text.split_once('\n').unwrap_or((text, ""));
     let exported = line.strip_prefix("export").filter(|rest| rest.starts_with([' ', '\t'])).unwrap_or(line);
@@ -38,7 +38,7 @@ fn assignment(text: &str) -> (Option<Assignment<'_>>, &str) {
     };
     let (name, value) = (name.trim(), value.trim_start());
     if let Some(quote) = value.chars().next().filter(|first| matches!(first, '"' | '\'')) {
-        // The value can go on in the next lines.
+        // A quoted value can continue on the following lines.
         let start = text.len() - next.len() - usize::from(line.len() < text.len()) - value.len() + 1;
         if let Some(end) = closing_quote(&text[start..], quote).map(|end| start + end) {
             let assignment = Assignment { name, value: &text[start..end], is_literal: quote == '\'' };
@@ -58,7 +58,7 @@ fn closing_quote(text: &str, quote: char) -> Option<usize> {
     })
 }
 
-/// The values of a file by their names. Variables that the file sets before are replaced by their values.
+/// Returns the values of a file by name. References to variables that the file sets earlier are expanded.
 pub fn values(text: &str) -> HashMap<&str, String> {
     let mut values: HashMap<&str, String> = HashMap::new();
     for Assignment { name, value, is_literal } in assignments(text) {
@@ -68,7 +68,8 @@ pub fn values(text: &str) -> HashMap<&str, String> {
     values
 }
 
-/// Bytes of a value after its variables are replaced. A few lines can stand for billions.
+/// The maximum length of a value after its variables have been expanded, in bytes. A few lines can expand to billions
+/// of bytes.
 const MAX_EXPANDED: usize = 4_096;
 
 fn expanded(value: &str, known: &HashMap<&str, String>) -> String {

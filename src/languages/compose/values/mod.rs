@@ -1,4 +1,4 @@
-//! The grammars of values: scalars, variables, files of variables, commands, durations, volumes and ports.
+//! Parsers for values: scalars, variables, files of variables, commands, durations, volumes and ports.
 
 pub mod command;
 pub mod duration;

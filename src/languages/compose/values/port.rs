@@ -68,25 +68,25 @@ pub fn is_port(text: &str) -> bool {
     is_host && is_address && protocols.iter().any(|known| protocol.eq_ignore_ascii_case(known))
 }
 
-/// Ports of a range that are compared one by one.
+/// The maximum number of ports in a range that are compared individually.
 const MAX_EXPANDED: usize = 256;
 
-/// A port of a container, and where it is published.
+/// A port of a container, and the host port on which it is published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PortMapping {
     /// Empty for all addresses.
     pub address: String,
-    /// A port or a range of the host. Empty for any port.
+    /// A port or a range of ports on the host. Empty for any port.
     pub published: String,
     pub target: u16,
     pub protocol: String,
 }
 
 impl PortMapping {
-    /// The address of a port that is published at all of them.
+    /// The address of a port that is published on all addresses.
     pub const ANY_ADDRESS: &str = "0.0.0.0";
 
-    /// The ports that a short port stands for. `None` if it is invalid, has variables, or is a long range.
+    /// Returns the ports of a short port. `None` if it is invalid, contains variables, or is a large range.
     pub fn expand(text: &str) -> Option<Vec<Self>> {
         let (range, protocol) = text.split_once('/').unwrap_or((text, "tcp"));
         if !is_port(text) {
@@ -112,14 +112,14 @@ impl PortMapping {
         Some(targets.map(mapping).collect())
     }
 
-    /// What tells the port from others of a service.
+    /// Returns the identity of the port, which distinguishes it from other ports of a service.
     pub fn identity(&self) -> String {
         let Self { address, published, target, protocol } = self;
         let address = if address.is_empty() { Self::ANY_ADDRESS } else { address };
         format!("{address}:{published}:{target}/{protocol}")
     }
 
-    /// The short form.
+    /// Returns the port in its short form.
     pub fn short(&self) -> String {
         let Self { address, published, target, protocol } = self;
         let address = if address.contains(':') { format!("[{address}]") } else { address.clone() };

@@ -72,8 +72,8 @@ pub fn target(text: &str) -> Option<&str> {
     parts.get(1).or(parts.first()).copied()
 }
 
-/// The path in the container of a short volume as Compose compares it: without a trailing slash, for example. `None` if
-/// the volume is invalid.
+/// Returns the path in the container of a short volume in the form in which Compose compares it, for example without a
+/// trailing slash. `None` if the volume is invalid.
 pub fn clean_target(text: &str) -> Option<String> {
     let parts = parts(text);
     let target = parts.get(1).or(parts.first())?;
@@ -82,7 +82,7 @@ pub fn clean_target(text: &str) -> Option<String> {
     (!target.is_empty()).then(|| if is_absolute { format!("/{clean}") } else { clean })
 }
 
-/// The parts between the colons that are not in braces. Compose takes a letter before a colon for a drive.
+/// Splits a short volume at its colons, except those in braces. Compose interprets a letter before a colon as a drive.
 pub fn parts(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let (mut start, mut braces) = (0, 0_usize);

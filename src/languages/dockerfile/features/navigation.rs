@@ -111,7 +111,7 @@ pub fn rename(file: &Dockerfile, symbols: &Symbols, offset: usize, name: &str) -
     Ok(vec![FileEdits::in_document(rename_symbols(file, symbols, &[occurrence.symbol], name)?)])
 }
 
-/// The edits that rename symbols of one name and kind, which are in ascending order.
+/// Returns the edits that rename symbols with the same name and kind. `renamed` is in ascending order.
 pub fn rename_symbols(
     file: &Dockerfile,
     symbols: &Symbols,
@@ -143,8 +143,8 @@ pub fn rename_symbols(
     Ok(edits)
 }
 
-/// Where the comments above a declaration describe it, as in `# build compiles the program`. BuildKit expects the name of a
-/// stage in lower case there.
+/// Returns the occurrences of a name in the comments above its declaration that describe it, as in `# build compiles
+/// the program`. There, BuildKit expects the name of a stage in lower case.
 fn descriptions(file: &Dockerfile, name: &str, declaration: &Occurrence) -> Vec<(Range<usize>, Role)> {
     if !matches!(declaration.role, Role::Stage | Role::Argument) {
         return Vec::new();
@@ -184,7 +184,8 @@ fn is_predefined(name: &str) -> bool {
         || name == "SOURCE_DATE_EPOCH"
 }
 
-/// The instruction whose commands mention a variable of the stages of symbols in a way that renaming cannot follow.
+/// Returns an instruction whose commands mention a variable in a way that a rename cannot update. Only the stages in
+/// which the symbols are visible are searched.
 fn mention_in_command<'f>(
     file: &'f Dockerfile,
     symbols: &Symbols,

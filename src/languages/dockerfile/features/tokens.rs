@@ -236,7 +236,7 @@ impl Lexer<'_> {
         let mut at = range.start;
         let mut expects_command = is_command;
         let mut starts_line = kind == Words::Script;
-        // The end of the last word or mark.
+        // The end of the last word or punctuation.
         let mut content_end = range.start;
         while let Some(character) = text[at..range.end].chars().next() {
             let start = at;

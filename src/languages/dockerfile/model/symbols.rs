@@ -31,9 +31,9 @@ pub struct Symbols {
     /// The occurrences in document order.
     pub occurrences: Vec<Occurrence>,
     pub stages: StageNames,
-    /// The indices of the occurrences, those of each symbol together.
+    /// The indices of the occurrences, grouped by symbol.
     by_symbol: Vec<usize>,
-    /// Where the indices of each symbol start, and where the last ones end.
+    /// For each symbol, where its indices start. The last element is the end of all indices.
     starts: Vec<usize>,
 }
 

@@ -71,7 +71,7 @@ pub struct Piece<'t> {
     pub spaces: usize,
 }
 
-/// A token and the spaces before it. Small, because a text can have a token for each of its bytes.
+/// A token and the spaces before it. It is small, because a text can have a token for each of its bytes.
 #[derive(Clone, Copy)]
 struct SpacedToken {
     kind: TokenKind,
@@ -79,7 +79,7 @@ struct SpacedToken {
     spaces: u32,
 }
 
-/// A text and the tokens that are laid out.
+/// A text with the tokens that are formatted.
 struct Layout<'t> {
     text: &'t str,
     tokens: Vec<SpacedToken>,
@@ -132,7 +132,7 @@ fn all_tokens(text: &str) -> Vec<SpacedToken> {
     }
 }
 
-/// The length limit of a text keeps the number of its tokens within `u32`.
+/// The length limit of the text keeps the number of tokens within `u32`.
 fn narrow(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
@@ -300,7 +300,7 @@ impl Layout<'_> {
     }
 }
 
-/// By how much tokens change the number of open brackets.
+/// The change in the number of open brackets.
 fn change(tokens: &[SpacedToken]) -> isize {
     tokens.iter().map(|token| token.bracket_change()).sum()
 }

@@ -69,7 +69,7 @@ pub fn semantic_tokens(text: &str, file: &File<'_>, classify: Classify<'_>) -> V
     let mut parts = Parts { found: Vec::new(), blocks: vec![Vec::new()] };
     parts.file(file);
     let Parts { mut found, blocks } = parts;
-    // Most are in order already.
+    // Most parts are already sorted.
     found.sort_stably_by_key(|part| part.span.start);
     let mut found = found.into_iter().peekable();
     let mut found_tokens = Vec::with_capacity(found.len() * 2);
@@ -186,20 +186,21 @@ fn add_token(
 struct Part<'f> {
     span: Span,
     role: Option<TokenRole>,
-    /// The blocks around it, by their index in [`Parts::blocks`].
+    /// The types of the blocks around the part, as an index of [`Parts::blocks`].
     blocks: usize,
     attribute: Option<&'f str>,
 }
 
 struct Parts<'f> {
     found: Vec<Part<'f>>,
-    /// The types of the blocks around parts, the outermost first. The first list is that of the file.
+    /// The lists of block types that surround parts, each from the outermost to the innermost type. The first list is
+    /// that of the file.
     blocks: Vec<Vec<&'f str>>,
 }
 
 impl<'f> Parts<'f> {
     fn file(&mut self, file: &'f File<'f>) {
-        // In the order of the text, so that hardly anything is left to sort.
+        // Visit the file in document order, so that the parts are almost sorted.
         let mut open = vec![(items(file.body()), 0)];
         while let Some((body, blocks)) = open.last_mut() {
             let blocks = *blocks;

@@ -1,10 +1,10 @@
-//! Brings the short forms of values into those in which Compose merges them.
+//! Converts the short forms of values to those in which Compose merges them.
 
 use std::collections::HashSet;
 
 use super::value::{Members, Text, Value};
 
-/// What a service is once its file is read.
+/// Converts a service to the form that Compose uses after it has read a file.
 pub fn canonicalize(service: &mut Value) {
     let Value::Mapping(members) = service else { return };
     for (key, value) in members {
@@ -28,7 +28,7 @@ fn replace(value: &mut Value, change: fn(Value) -> Value) {
     }
 }
 
-/// The context alone stands for a `build`.
+/// Converts a `build` that is only a context.
 pub fn build(value: Value) -> Value {
     let mut build = match value {
         Value::Scalar(context) if !context.is_null() => {
@@ -42,7 +42,7 @@ pub fn build(value: Value) -> Value {
     build
 }
 
-/// A list of services stands for those with the usual condition.
+/// Converts a list of services to a mapping with the default condition.
 pub fn dependencies(value: Value) -> Value {
     keys(value, || with_condition(Vec::new()))
 }
@@ -65,7 +65,7 @@ fn with_condition(mut members: Members) -> Value {
     Value::Mapping(members)
 }
 
-/// A list of names stands for a mapping without values.
+/// Converts a list of names to a mapping without values.
 pub fn names(value: Value) -> Value {
     keys(value, || Value::NULL)
 }
@@ -88,7 +88,7 @@ fn list(value: Value) -> Value {
     }
 }
 
-/// `all` stands for every GPU.
+/// Converts `all`, which means all GPUs.
 fn devices(value: Value) -> Value {
     match value {
         Value::Scalar(_) => Value::List(vec![Value::Mapping(vec![("count".to_owned(), Value::plain("all"))])]),
@@ -96,7 +96,7 @@ fn devices(value: Value) -> Value {
     }
 }
 
-/// Shows the lists of `NAME=value` in a service as mappings.
+/// Converts all lists of `NAME=value` in a service to mappings, for display.
 pub fn show_all_pairs(members: &mut Members) {
     for (key, value) in members {
         match key.as_str() {
@@ -110,7 +110,7 @@ pub fn show_all_pairs(members: &mut Members) {
     }
 }
 
-/// Makes a list of `NAME=value` a mapping.
+/// Converts a list of `NAME=value` to a mapping.
 fn show_pairs(value: &mut Value) {
     let Value::List(items) = value else { return };
     let pair = |item: &Value| match item.text()?.split_once('=') {

@@ -13,28 +13,28 @@ use crate::languages::compose::model::project::{folder_of, join_folder};
 use crate::languages::source::FileProvider;
 use crate::languages::syntax::yaml::{Content, NodeId, Style, Yaml};
 
-/// Values that are visited. A handful of aliases of aliases stands for billions.
+/// The maximum number of values that are visited. A few aliases of aliases can represent billions of values.
 const MAX_VALUES: usize = 4_000;
-/// Bytes of keys and scalars that are visited: each alias of a long scalar counts again.
+/// The maximum size of the keys and scalars that are visited, in bytes. Each alias of a long scalar counts again.
 const MAX_BYTES: usize = 256 * 1024;
-/// Collections inside of each other.
+/// The maximum depth of nested collections.
 const MAX_DEPTH: usize = 32;
-/// Services that extend each other, and files that include each other.
+/// The maximum number of steps in a chain of `extends` and `include`.
 const MAX_STEPS: usize = 16;
-/// Times that a file is searched for a service.
+/// The maximum number of times that a file is searched for a service.
 const MAX_SEARCHES: usize = 256;
 
-/// Files that Compose merges, the last of which takes precedence.
+/// Files that Compose merges. The last one has the highest priority.
 pub struct Layers {
-    /// From the folder of the document.
+    /// The paths of the files, relative to the folder of the document.
     pub files: Vec<String>,
-    /// The folder from which their relative paths lead.
+    /// The folder that relative paths in these files refer to.
     pub folder: String,
 }
 
 pub struct Loader<'m> {
     provider: &'m dyn FileProvider,
-    /// The texts that were read.
+    /// The texts of the files that have been read.
     texts: HashMap<String, Arc<str>>,
     /// The files that declare a part of the service, in the order in which they are merged.
     pub files: Vec<String>,
@@ -44,22 +44,22 @@ pub struct Loader<'m> {
     searches_left: usize,
 }
 
-/// A file cannot be read, or the service is too large.
+/// The error if a file cannot be read, or if the service is too large.
 pub struct Incomplete;
 
 type Found = Result<Option<Value>, Incomplete>;
 
-/// A document of a file that is searched.
+/// A YAML document of a file, which is searched for services.
 struct Document<'y, 't> {
     yaml: &'y Yaml<'t>,
     merged: Merged<'y, 't>,
     root: NodeId,
     path: &'y str,
-    /// The folder from which relative paths lead.
+    /// The folder that relative paths refer to.
     folder: &'y str,
 }
 
-/// What `extends` names.
+/// The service that `extends` refers to.
 struct Extended {
     file: Option<String>,
     service: String,
@@ -78,7 +78,8 @@ impl<'m> Loader<'m> {
         }
     }
 
-    /// A service with what it extends and what its files include. `None` if no file declares it.
+    /// Returns a service, merged with the services that it extends and those of included files. `None` if no file
+    /// declares it.
     pub fn service(&mut self, layers: &Layers, name: &str, depth: usize) -> Found {
         let mut service = None;
         for path in &layers.files {
@@ -94,13 +95,13 @@ impl<'m> Loader<'m> {
         Ok(service)
     }
 
-    /// A service of a document with what it includes and extends.
+    /// Returns a service of a YAML document, merged with the services that it includes and extends.
     fn service_in(&mut self, document: &mut Document, name: &str, depth: usize) -> Found {
         let own = self.declared(document, name)?;
         let is_declared = own.is_some();
         let mut service = own;
         for layers in document.includes() {
-            // Without the files that cannot be read, the rest of the service is still shown.
+            // If an included file cannot be read, the rest of the service is still shown.
             let Ok(Some(mut included)) = self.included(&layers, name, depth) else { continue };
             set_context(&mut included, &layers.folder);
             self.is_as_written &= service.is_none();
@@ -129,7 +130,7 @@ impl<'m> Loader<'m> {
         if depth < MAX_STEPS { self.service(layers, name, depth + 1) } else { Err(Incomplete) }
     }
 
-    /// A service of a file that `extends` names, without what the file includes.
+    /// Returns a service of a file that `extends` refers to. Files that this file includes are ignored.
     fn extended(&mut self, path: &str, name: &str, depth: usize) -> Found {
         let text = self.read(path)?;
         let (yaml, _) = Yaml::parse(&text);
@@ -153,7 +154,7 @@ impl<'m> Loader<'m> {
         Ok(self.layered(None, Some(service)))
     }
 
-    /// A service with the values of a later file, in the form in which Compose keeps it.
+    /// Merges a service with the service of a later file. Returns the form that Compose uses.
     fn layered(&mut self, earlier: Option<Value>, later: Option<Value>) -> Option<Value> {
         let Some(later) = later else { return earlier };
         self.is_as_written &= earlier.is_none();
@@ -168,7 +169,7 @@ impl<'m> Loader<'m> {
         Some(service)
     }
 
-    /// What a document declares for a service.
+    /// Returns the declaration of a service in a YAML document.
     fn declared(&mut self, document: &mut Document, name: &str) -> Found {
         self.searches_left = self.searches_left.checked_sub(1).ok_or(Incomplete)?;
         let services = document.merged.member(document.root, "services");
@@ -195,7 +196,7 @@ impl<'m> Loader<'m> {
         }
     }
 
-    /// A value with its aliases and merge keys resolved. `None` if it is too large.
+    /// Returns a value with its aliases and merge keys resolved. `None` if it is too large.
     fn value(&mut self, document: &mut Document, id: NodeId, depth: usize) -> Option<Value> {
         self.values_left = self.values_left.checked_sub(1)?;
         if depth > MAX_DEPTH {
@@ -208,7 +209,7 @@ impl<'m> Loader<'m> {
         self.is_as_written &= alias == id && !has_merge_key;
         let value = match &node.content {
             Content::Scalar { text, .. } => {
-                // Compose reads a scalar with a mark as a string.
+                // Compose interprets a scalar with a tag as a string.
                 let is_plain = node.style == Style::Plain && node.tag.is_none();
                 Value::Scalar(Text { text: self.copy(text)?, is_plain })
             }
@@ -221,7 +222,7 @@ impl<'m> Loader<'m> {
             }
             Content::Mapping(_) => {
                 let mut members = Vec::new();
-                // Removed members have to remove those of other files.
+                // Removed members must also remove the same members of other files.
                 for (key, value) in yaml.entries(id) {
                     if yaml.node(*value).tag.is_some_and(|tag| tag.is_local("reset")) {
                         members.push((self.copy(yaml.text(*key)?)?, Value::Reset));
@@ -239,7 +240,7 @@ impl<'m> Loader<'m> {
         Some(if is_override { Value::Override(Box::new(value)) } else { value })
     }
 
-    /// A copy of a key or a scalar. `None` if the service is too large.
+    /// Copies a key or a scalar. Returns `None` if the service is too large.
     fn copy(&mut self, text: &str) -> Option<String> {
         self.bytes_left = self.bytes_left.checked_sub(text.len())?;
         Some(text.to_owned())
@@ -247,7 +248,7 @@ impl<'m> Loader<'m> {
 }
 
 impl Document<'_, '_> {
-    /// The files of each `include` that can be followed.
+    /// Returns the files of each `include` that can be followed.
     fn includes(&mut self) -> Vec<Layers> {
         let Some(list) = self.merged.member(self.root, "include") else { return Vec::new() };
         let items = self.merged.items(list.value);
@@ -270,7 +271,7 @@ impl Document<'_, '_> {
     }
 }
 
-/// A service merged with the one that it extends, if that was found.
+/// Merges a service with the service that it extends, if that service was found.
 fn extend(base: Found, service: Value) -> Value {
     match base {
         Ok(Some(base)) => merge(base.without_marks(), service),
@@ -278,7 +279,7 @@ fn extend(base: Found, service: Value) -> Value {
     }
 }
 
-/// Removes `extends` from a service. `None` if it names no service of a known file.
+/// Removes `extends` from a service and returns it. `None` if it does not refer to a service of a known file.
 fn take_extended(service: &mut Value, folder: &str) -> Option<Extended> {
     let Value::Mapping(members) = service else { return None };
     let at = members.iter().position(|(key, _)| key == "extends")?;
@@ -291,7 +292,7 @@ fn take_extended(service: &mut Value, folder: &str) -> Option<Extended> {
     Some(Extended { file, service: service.to_owned() })
 }
 
-/// Sets the context of an included `build` that has none: the folder of the included application.
+/// If an included `build` has no context, sets it to the folder of the included application.
 fn set_context(service: &mut Value, folder: &str) {
     if let Some(Value::Mapping(build)) = service.member_mut("build")
         && build.iter().all(|(key, _)| key != "context")

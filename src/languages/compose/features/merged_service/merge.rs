@@ -1,4 +1,4 @@
-//! Merges values as Compose does: mappings by key, lists one after the other, and some keys by rules of their own.
+//! Merges values like Compose: mappings by key, lists by appending, and some keys by special rules.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,17 +6,17 @@ use super::canonical;
 use super::unique::unique_pairs;
 use super::value::{Members, Text, Value};
 
-/// How the values of a key are merged.
+/// The rule for merging the values of a key.
 enum Rule {
     /// The later value replaces the earlier one, even if it is absent.
     Replace,
-    /// Lists or mappings of `NAME=value`, by name.
+    /// Lists or mappings of `NAME=value`, merged by name.
     Pairs,
-    /// Strings or lists of strings, one after the other.
+    /// Strings or lists of strings, which are appended.
     Sequence,
     Build,
     DependsOn,
-    /// Lists of names stand for mappings without values.
+    /// Mappings, or lists of names, which are equivalent to mappings without values.
     Names,
     Logging,
     Ulimit,
@@ -24,7 +24,7 @@ enum Rule {
 }
 
 impl Rule {
-    /// The rule for a path of keys below a service.
+    /// Returns the rule for a path of keys below a service.
     fn at(path: &[String]) -> Self {
         let path: Vec<&str> = path.iter().map(String::as_str).collect();
         match path[..] {
@@ -44,12 +44,12 @@ impl Rule {
     }
 }
 
-/// A service merged with the values of a later file or of a service that extends it.
+/// Merges a service with the values of a later file, or with a service that extends it.
 pub fn merge(base: Value, over: Value) -> Value {
     merge_at(&mut Vec::new(), base, over)
 }
 
-// Recursive, but values are never deeper than the loader reads them.
+// Recursive, but values are never nested more deeply than the loader allows.
 fn merge_at(path: &mut Vec<String>, base: Value, over: Value) -> Value {
     let base = match (base, &over) {
         (_, Value::Override(_) | Value::Reset) => return over,
@@ -86,7 +86,7 @@ fn merge_usually(path: &mut Vec<String>, base: Value, over: Value) -> Value {
     match (base, over) {
         (base, over) if over.is_null() => base,
         (Value::Mapping(members), Value::Mapping(others)) => merge_mappings(path, members, others),
-        // Of equal entries for a port or path, the last one counts.
+        // If several entries have the same port or path, the last one counts.
         (Value::List(items), Value::List(others)) if has_entries(path) => {
             Value::List(items.into_iter().chain(others).collect())
         }
@@ -95,8 +95,8 @@ fn merge_usually(path: &mut Vec<String>, base: Value, over: Value) -> Value {
     }
 }
 
-/// Whether the entries of a list have short and long forms, so that [`make_unique`](super::unique::make_unique) compares
-/// them.
+/// Whether the entries of a list have short and long forms, so that [`make_unique`](super::unique::make_unique)
+/// compares them.
 fn has_entries(path: &[String]) -> bool {
     matches!(path, [key] if ["configs", "devices", "ports", "secrets", "volumes"].contains(&key.as_str()))
 }
@@ -120,7 +120,7 @@ fn merge_mappings(path: &mut Vec<String>, mut members: Members, others: Members)
     Value::Mapping(members)
 }
 
-/// A list with the items of another one that it does not contain.
+/// Appends the items of another list that this list does not contain.
 fn append(mut items: Vec<Value>, others: Vec<Value>) -> Value {
     let mut known: HashSet<String> = items.iter().map(Value::fingerprint).collect();
     items.extend(others.into_iter().filter(|other| known.insert(other.fingerprint())));
@@ -137,7 +137,7 @@ fn merge_pairs(mut base: Value, over: Value) -> Value {
     Value::List(unique_pairs(pairs))
 }
 
-/// The items of a value: those of a list, a single string, or `NAME=value` for each member of a mapping.
+/// Converts a value to a list: the items of a list, a single string, or `NAME=value` for each member of a mapping.
 fn sequence(value: Value) -> Vec<Value> {
     match value {
         Value::List(items) => items,

@@ -1,8 +1,8 @@
-//! A service as Compose runs it: with aliases, merge keys, `include`, `extends` and override files resolved.
+//! A service as Compose runs it, after resolving aliases, merge keys, `include`, `extends` and override files.
 //!
-//! [`loader`] finds the parts of a service, [`merge`] merges them as Compose does, [`unique`] drops what later entries of
-//! a list replace, [`canonical`] brings short forms into those in which Compose merges them, [`rebase`] makes paths lead
-//! from the folder of the document, and [`printer`] prints the result.
+//! [`loader`] finds the parts of a service, [`merge`] merges them like Compose, [`unique`] removes list entries that
+//! later entries replace, [`canonical`] converts short forms to those in which Compose merges them, [`rebase`] makes
+//! paths relative to the folder of the document, and [`printer`] prints the result.
 
 mod canonical;
 mod loader;
@@ -19,21 +19,22 @@ use value::Value;
 
 pub(super) use printer::{printed_key, shortened};
 
-/// Characters of a key or a scalar that are shown.
+/// The maximum length of a displayed key or scalar, in characters.
 pub(super) const MAX_SHOWN: usize = 400;
 
-/// A service and the files that it comes from.
+/// A service and the files that define it.
 pub struct MergedService {
     /// The members of the service as YAML, indented by two spaces.
     pub yaml: String,
-    /// The paths of the files, from the document's folder, in the order in which they are merged.
+    /// The paths of the files, relative to the document's folder, in the order in which they are merged.
     pub files: Vec<String>,
-    /// Whether the file shows the same.
+    /// Whether the merged service is the same as in the file.
     pub is_as_written: bool,
 }
 
 impl ComposeAnalysis<'_> {
-    /// The merged service of a name. `None` if no file declares it, a file cannot be read, or the service is too large.
+    /// Returns the merged service with a name. `None` if no file declares it, if a file cannot be read, or if the
+    /// service is too large.
     pub(super) fn merged_service(&self, name: &str) -> Option<MergedService> {
         let mut loader = Loader::new(self.source.files, self.source.file_name, self.tree.text);
         let project = self.project();

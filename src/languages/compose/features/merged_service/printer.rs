@@ -9,11 +9,11 @@ use crate::languages::compose::values::scalar::Scalar;
 /// Prints values as YAML.
 pub struct Printer {
     pub out: String,
-    /// Characters of a key or a scalar that are printed.
+    /// The maximum length of a printed key or scalar, in characters.
     pub longest: usize,
 }
 
-// Recursive, but values are never deeper than the loader reads them.
+// Recursive, but values are never nested more deeply than the loader allows.
 impl Printer {
     pub fn members(&mut self, members: &[(String, Value)], depth: usize) {
         for (key, value) in members.iter().filter(|(_, value)| !matches!(value, Value::Reset)) {
@@ -24,7 +24,7 @@ impl Printer {
         }
     }
 
-    /// Prints a value after its key or the dash of its item.
+    /// Prints a value after its key or after the dash of its item.
     fn value(&mut self, value: &Value, depth: usize) {
         match value {
             Value::Override(inner) => self.value(inner, depth),
@@ -56,7 +56,7 @@ impl Printer {
     }
 }
 
-/// The start of a long text.
+/// Returns the start of a long string.
 pub fn shortened(text: &str, longest: usize) -> Cow<'_, str> {
     match text.char_indices().nth(longest) {
         Some((end, _)) => format!("{}…", &text[..end]).into(),
@@ -64,7 +64,7 @@ pub fn shortened(text: &str, longest: usize) -> Cow<'_, str> {
     }
 }
 
-/// A scalar as it is printed on one line: with quotes only where it is no string without.
+/// Returns a scalar on a single line, with quotes only if it would not be a string without them.
 fn printed_scalar(text: &str, is_plain: bool) -> Cow<'_, str> {
     let is_as_written = is_plain && !text.contains(needs_escape);
     if is_as_written || is_plain_text(text) && Scalar::parse(text) == Scalar::String {
@@ -73,12 +73,12 @@ fn printed_scalar(text: &str, is_plain: bool) -> Cow<'_, str> {
     quoted(text).into()
 }
 
-/// A key as it is printed. The keys of Compose are strings, even those that look like numbers.
+/// Returns a key as it is printed. The keys of Compose are strings, even if they look like numbers.
 pub fn printed_key(key: &str) -> Cow<'_, str> {
     if is_plain_text(key) { key.into() } else { quoted(key).into() }
 }
 
-/// Whether a text means the same without quotes, apart from its type.
+/// Whether a string can be written without quotes, if its type does not matter.
 fn is_plain_text(text: &str) -> bool {
     let is_word = |character: char| character.is_alphanumeric() || "_-./:@=${} ,+()*".contains(character);
     let starts_word = text.starts_with(|first: char| first.is_alphanumeric() || "_./$".contains(first));
@@ -103,7 +103,7 @@ fn quoted(text: &str) -> String {
     quoted
 }
 
-/// Whether a character cannot be part of a scalar on one line. All of these have at most four hexadecimal digits.
+/// Whether a character is not allowed in a scalar on a single line. All of these have at most four hexadecimal digits.
 fn needs_escape(character: char) -> bool {
     character.is_control() || matches!(character, '\u{2028}' | '\u{2029}' | '\u{feff}')
 }

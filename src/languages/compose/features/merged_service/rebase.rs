@@ -1,10 +1,10 @@
-//! Makes the paths in a service lead from the folder of the document.
+//! Makes the paths in a service relative to the folder of the document.
 
 use super::value::Value;
 use crate::languages::compose::values::volume;
 use crate::languages::text::paths::normalized;
 
-/// Rewrites the relative paths of a service that lead from `folder`.
+/// Rewrites the paths in a service that are relative to `folder`.
 pub fn rebase(service: &mut Value, folder: &str) {
     if folder.is_empty() {
         return;
@@ -62,7 +62,7 @@ fn rebase_build(build: &mut Value, folder: &str) {
     }
 }
 
-/// A folder, unless it is the address of something else.
+/// Rewrites a build context if it is a folder, instead of a URL or a service.
 fn rebase_context(context: &mut Value, folder: &str) {
     let is_elsewhere = |text: &str| {
         text.contains("://") || ["service:", "github.com/", "git@"].iter().any(|prefix| text.starts_with(prefix))
@@ -72,7 +72,7 @@ fn rebase_context(context: &mut Value, folder: &str) {
     }
 }
 
-/// Rewrites a relative path that leads from `folder`.
+/// Rewrites a path that is relative to `folder`.
 pub fn rebase_path(path: &mut Value, folder: &str) {
     if let Value::Scalar(scalar) = path
         && let Some(rebased) = rebased(&scalar.text, folder)
@@ -93,7 +93,7 @@ fn rebase_short_volume(mount: &mut Value, folder: &str) {
     }
 }
 
-/// A path from the folder of the document. `None` if it is absolute or starts with a variable.
+/// Returns a path relative to the folder of the document. `None` if the path is absolute or starts with a variable.
 fn rebased(path: &str, folder: &str) -> Option<String> {
     let is_drive = path.as_bytes().get(1) == Some(&b':');
     if folder.is_empty() || path.is_empty() || is_drive || path.starts_with(['/', '~', '\\', '$']) {

@@ -1,4 +1,4 @@
-//! Drops the entries of lists that later ones replace: those for the same port, path or name.
+//! Removes list entries that later entries replace, because they have the same port, path or name.
 
 use std::collections::HashMap;
 
@@ -6,10 +6,10 @@ use super::value::{Members, Value};
 use crate::languages::compose::values::port::PortMapping;
 use crate::languages::compose::values::volume;
 
-/// What tells the entries of a list apart.
+/// The property that distinguishes the entries of a list.
 #[derive(Clone, Copy)]
 enum Identity {
-    /// The text in front of `=`.
+    /// The text before the `=`.
     Name,
     Port,
     /// The path in the container.
@@ -17,11 +17,11 @@ enum Identity {
     Device,
     /// The path of a file with variables.
     File,
-    /// The path of a config or secret, which is below this folder unless the entry has another one.
+    /// The path of a config or secret. It is in this folder, unless the entry specifies another path.
     Grant(&'static str),
 }
 
-/// Drops what later entries replace everywhere in a service. Returns whether there was any.
+/// Removes all entries of a service that later entries replace. Returns whether any entry was removed.
 pub fn make_unique(service: &mut Value) -> bool {
     let Value::Mapping(members) = service else { return false };
     let mut is_changed = false;
@@ -42,7 +42,7 @@ pub fn make_unique(service: &mut Value) -> bool {
 }
 
 impl Identity {
-    /// Of the entries of a list in a service.
+    /// Returns the kind of identity for a list in a service.
     fn of(key: &str) -> Option<Self> {
         Some(match key {
             "annotations" | "cap_add" | "cap_drop" | "dns" | "dns_opt" | "dns_search" | "environment" | "expose"
@@ -57,7 +57,7 @@ impl Identity {
         })
     }
 
-    /// Of an entry. `None` if it is like no other one.
+    /// Returns the identity of an entry. `None` if no other entry can be the same.
     fn of_entry(self, entry: &Value) -> Option<String> {
         let member = |name: &str| entry.member(name)?.text();
         match (self, entry.text()) {
@@ -92,12 +92,12 @@ fn unique_list(value: &mut Value, identity: Identity) -> bool {
     items.len() != before
 }
 
-/// Entries of `NAME=value`, of which the last one for a name counts.
+/// Removes duplicates from entries of the form `NAME=value`. The last entry with a name is kept.
 pub fn unique_pairs(entries: Vec<Value>) -> Vec<Value> {
     unique_entries(entries, Identity::Name)
 }
 
-/// The last entry for an identity, in the place of the first one.
+/// Keeps the last of several entries with the same identity, at the position of the first.
 fn unique_entries(entries: Vec<Value>, identity: Identity) -> Vec<Value> {
     let mut unique: Vec<Value> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
@@ -110,18 +110,18 @@ fn unique_entries(entries: Vec<Value>, identity: Identity) -> Vec<Value> {
     unique
 }
 
-/// A port with the entry that publishes it.
+/// A port, with the index of the entry that publishes it.
 struct Port {
     entry: usize,
-    /// The port in its short form, if it is one of several in the entry.
+    /// The port in its short form, if the entry publishes several ports.
     short: Option<String>,
 }
 
-/// The entries for different ports. A range of ports that others replace in part is split.
+/// Removes duplicate ports. If other entries replace a part of a port range, the range is split.
 fn unique_ports(entries: Vec<Value>) -> Vec<Value> {
     let mut ports: Vec<Port> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
-    // How many ports of each entry are left.
+    // The number of ports of each entry that have not been replaced.
     let mut left = vec![0_usize; entries.len()];
     let mut counts = vec![0_usize; entries.len()];
     for (entry, value) in entries.iter().enumerate() {
@@ -145,19 +145,19 @@ fn unique_ports(entries: Vec<Value>) -> Vec<Value> {
     for port in ports {
         match port.short {
             Some(short) if left[port.entry] < counts[port.entry] => unique.push(Value::string(short)),
-            // All ports of a range are shown with the first one.
+            // If no port of a range is replaced, the entire entry is kept at the position of its first port.
             _ => unique.extend(entries[port.entry].take()),
         }
     }
     unique
 }
 
-/// The ports of an entry, each with what tells it from others.
+/// Returns the ports of an entry, each with its identity.
 fn port_identities(entry: &Value) -> Vec<(String, Option<PortMapping>)> {
     let long = |name: &str| entry.member(name);
     if let Some(target) = long("target").and_then(Value::text) {
         let published = match long("published") {
-            // Compose tells the number from the string.
+            // Compose distinguishes a number from a string.
             Some(published) => published.as_str().map_or_else(|| published.fingerprint() + "#", str::to_owned),
             None => String::new(),
         };

@@ -9,16 +9,16 @@ pub enum Value {
     Scalar(Text),
     List(Vec<Value>),
     Mapping(Members),
-    /// Replaces what it is merged with.
+    /// A value with `!override`, which replaces the value that it is merged with.
     Override(Box<Value>),
-    /// Removes what it is merged with.
+    /// A value with `!reset`, which removes the value that it is merged with.
     Reset,
 }
 
-/// The members of a mapping in the order of the text.
+/// The members of a mapping, in document order.
 pub type Members = Vec<(String, Value)>;
 
-/// The text of a scalar, and whether it is written without quotes: only then can it be a number, for example.
+/// The text of a scalar, and whether it is unquoted. Only an unquoted scalar can be a number, for example.
 #[derive(Debug)]
 pub struct Text {
     pub text: String,
@@ -26,7 +26,7 @@ pub struct Text {
 }
 
 impl Text {
-    /// The value of a key without one.
+    /// The value of a key that has none.
     pub const NULL: Self = Self { text: String::new(), is_plain: true };
 
     pub fn string(text: impl Into<String>) -> Self {
@@ -37,7 +37,7 @@ impl Text {
         self.is_plain && Scalar::parse(&self.text) == Scalar::Null
     }
 
-    /// The text that Compose makes of the scalar where it needs a string.
+    /// Converts the scalar to a string like Compose, which does this if it requires a string.
     pub fn as_string(&self) -> String {
         match Scalar::parse(&self.text) {
             _ if !self.is_plain => self.text.clone(),
@@ -64,7 +64,7 @@ impl Value {
         matches!(self, Self::Scalar(text) if text.is_null())
     }
 
-    /// The text of a scalar.
+    /// Returns the text of a scalar.
     pub fn text(&self) -> Option<&str> {
         match self {
             Self::Scalar(scalar) => Some(&scalar.text),
@@ -72,7 +72,7 @@ impl Value {
         }
     }
 
-    /// The text of a scalar that Compose reads as a string.
+    /// Returns the text of a scalar, if Compose interprets it as a string.
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Self::Scalar(Text { text, is_plain }) if !is_plain || Scalar::parse(text) == Scalar::String => Some(text),
@@ -96,7 +96,7 @@ impl Value {
         }
     }
 
-    /// The items of a list; of another value, the value itself.
+    /// Returns the items of a list, or the value itself if it is not a list.
     pub fn each_mut(&mut self) -> &mut [Self] {
         match self {
             Self::List(items) => items,
@@ -105,13 +105,13 @@ impl Value {
         }
     }
 
-    /// Takes the value and leaves another one in its place.
+    /// Returns the value, and replaces it with a placeholder.
     pub fn take(&mut self) -> Self {
         std::mem::replace(self, Self::Reset)
     }
 
-    /// The value without what `!override` and `!reset` mark.
-    // Recursive, but values are never deeper than the loader reads them.
+    /// Returns the value without `!override` tags and without values that are tagged with `!reset`.
+    // Recursive, but values are never nested more deeply than the loader allows.
     pub fn without_marks(self) -> Self {
         match self {
             Self::Override(inner) => inner.without_marks(),
@@ -124,7 +124,7 @@ impl Value {
         }
     }
 
-    /// A text that is the same for equal values, however they are written.
+    /// Returns a string that is the same for equal values, independently of the style in which they are written.
     pub fn fingerprint(&self) -> String {
         let mut out = String::new();
         self.write_fingerprint(&mut out);

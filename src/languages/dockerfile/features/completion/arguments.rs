@@ -120,7 +120,8 @@ impl<'c> Completer<'c> {
         }
     }
 
-    /// Makes strings of variables that are elements of a JSON array. Elsewhere in an element without quotes, none is valid.
+    /// Quotes variables that are elements of a JSON array. Variables within an unquoted element are invalid and
+    /// removed.
     fn quote_variables(&mut self) {
         let text = self.context.file.text;
         self.items.retain(|item| {
@@ -259,7 +260,7 @@ impl<'c> Completer<'c> {
     }
 }
 
-/// Makes a string of an item for a JSON array.
+/// Quotes an item for a JSON array.
 fn quote(item: &mut Completion) {
     let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
     item.text = quoted(&item.text);

@@ -147,7 +147,7 @@ impl<'c> Completer<'c> {
         let rest = &whole[..whole.find(|c: char| !is_shell_word(c)).unwrap_or(whole.len())];
         let mut text = text.unwrap_or_else(|| label.clone());
         let mut is_snippet = is_snippet;
-        // The name of something that has a value already, which stays.
+        // If the name already has a value, the value is kept.
         let rest = match rest.find('=').filter(|_| !typed.contains('=')) {
             Some(equals) => {
                 if let Some(end) = text.get(typed.len()..).and_then(|added| added.find('=')) {
