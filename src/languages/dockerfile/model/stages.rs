@@ -59,7 +59,7 @@ impl Image<'_> {
         self.base_stage.is_none() && self.base.certain() == Some("scratch")
     }
 
-    /// Whether every build uses the same base stage, or an image in every build.
+    /// Whether the base is certain: every build uses the same base stage, or every build uses an image.
     pub fn is_base_certain(&self) -> bool {
         self.base.certainty == Certainty::Certain
     }

@@ -7,7 +7,7 @@ use super::tokens::tokens;
 use crate::languages::answers::{FoldingKind, FoldingRange};
 use crate::languages::sort::SortStably;
 
-/// The maximum number of unclosed brackets that are skipped to find the opening bracket of another kind.
+/// The maximum number of open brackets that are searched for the one that matches a closing bracket.
 const MAX_UNCLOSED: usize = 50;
 
 /// Returns the folding ranges in document order. The line with a closing bracket stays visible.
