@@ -95,7 +95,7 @@ pub fn promise_of_dockerfile(text: &str) -> Result<(), TestCaseError> {
                         }),
                     );
                 }
-                // Arguments that the build passes. The image sets its variables first, so they take precedence in a stage.
+                // Arguments that the build passes. Variables of the image precede them and take precedence in a stage.
                 Keyword::Arg => {
                     for word in instruction.words().iter().filter(|word| !instruction.word(word).contains('=')) {
                         let at = instruction.source(&word.range).end;

@@ -192,7 +192,7 @@ impl ComposeAnalysis<'_> {
         }
     }
 
-    /// Returns the new column for an old column, derived from the nearest earlier line that was not more deeply indented.
+    /// Maps an old column to the new one, based on the nearest earlier line that was not indented more deeply.
     fn column_before(lines: &[&str], targets: &[Target], line: usize, column: usize) -> Option<usize> {
         for earlier in (0..line).rev().take(2_000) {
             let old = lines[earlier].len() - lines[earlier].trim_start_matches(' ').len();
