@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write as _;
 
-use super::{Item, Request, escaped};
+use super::{Item, Request, by_frequency, escaped};
 use crate::languages::answers::CompletionKind;
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::hcl::{self, ExprKind, Expression};
@@ -86,18 +86,9 @@ impl Request<'_, '_> {
             range.start <= self.cursor.offset && self.cursor.offset <= range.end
         };
         let Some(source) = calls.iter().find(is_here).and_then(source_of) else { return };
-        let mut counts: Vec<(String, usize)> = Vec::new();
-        for call in calls.iter().filter(|call| !is_here(call) && source_of(call).as_ref() == Some(&source)) {
-            for attribute in call.body().attributes() {
-                let name = attribute.name().text();
-                match counts.iter_mut().find(|(known, _)| known == name) {
-                    Some((_, count)) => *count += 1,
-                    None => counts.push((name.to_owned(), 1)),
-                }
-            }
-        }
-        counts.sort_stably_by_key(|(_, count)| std::cmp::Reverse(*count));
-        let mut names: Vec<String> = counts.into_iter().map(|(name, _)| name).collect();
+        let others = calls.iter().filter(|call| !is_here(call) && source_of(call).as_ref() == Some(&source));
+        let arguments = others.flat_map(|call| call.body().attributes());
+        let mut names = by_frequency(arguments.map(|argument| argument.name().text()));
         let popular = resource_types::MODULES.iter().find(|(known, ..)| *known == source);
         names.extend(popular.into_iter().flat_map(|(_, inputs, _)| inputs.split_ascii_whitespace()).map(str::to_owned));
         let mut seen: HashSet<String> = ["source", "version", "providers"].map(str::to_owned).into();
@@ -161,22 +152,13 @@ impl Request<'_, '_> {
             return Vec::new();
         };
         let own = self.environment.index.own();
-        let mut counts: Vec<(String, usize)> = Vec::new();
-        for (file, declaration) in own.all_declarations() {
-            if !matches!(&declaration.address, Address::Typed(kind, name, _) if kind == typed && **name == **type_name)
-            {
-                continue;
-            }
+        let is_same = |address: &Address| matches!(address, Address::Typed(kind, name, _) if kind == typed && **name == **type_name);
+        let declarations = own.all_declarations().filter(|(_, declaration)| is_same(&declaration.address));
+        let arguments = declarations.flat_map(|(file, declaration)| {
             let arguments = declaration.arguments.iter().chain(&declaration.nested_blocks);
-            for argument in arguments.filter(|argument| !self.environment.is_typed(file, argument)) {
-                match counts.iter_mut().find(|(name, _)| **name == *argument.name.text) {
-                    Some((_, count)) => *count += 1,
-                    None => counts.push((argument.name.text.to_string(), 1)),
-                }
-            }
-        }
-        counts.sort_stably_by_key(|(_, count)| std::cmp::Reverse(*count));
-        counts.into_iter().map(|(name, _)| name).collect()
+            arguments.filter(move |argument| !self.environment.is_typed(file, argument))
+        });
+        by_frequency(arguments.map(|argument| &*argument.name.text))
     }
 
     fn add_attribute(&mut self, attribute: &AttributeInfo<'_>) {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::{Item, Request};
+use super::{Item, Request, append_new};
 use crate::languages::answers::CompletionKind;
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::hcl::Token;
@@ -82,11 +82,7 @@ impl Request<'_, '_> {
     /// Returns the local names of the providers that the module uses, followed by the names of popular providers.
     fn providers(&self) -> Vec<(String, String)> {
         let mut names: Vec<String> = self.used_providers().into_iter().collect();
-        for name in resource_types::PROVIDER_NAMES.split_ascii_whitespace() {
-            if !names.iter().any(|known| known == name) {
-                names.push(name.to_owned());
-            }
-        }
+        append_new(&mut names, resource_types::PROVIDER_NAMES.split_ascii_whitespace());
         names.into_iter().map(|name| (name, String::new())).collect()
     }
 

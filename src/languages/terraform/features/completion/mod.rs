@@ -10,6 +10,8 @@ mod strings;
 mod values;
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use crate::languages::answers::{Completion, CompletionKind, Completions};
 use crate::languages::sort::SortStably;
@@ -202,4 +204,28 @@ impl<'a> Item<'a> {
 /// Escapes a text for a snippet.
 fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}")
+}
+
+/// Each name once, the most frequent first, and otherwise in the same order.
+fn by_frequency<'n>(names: impl IntoIterator<Item = &'n str>) -> Vec<String> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for name in names {
+        let place = *places.entry(name).or_insert_with(|| {
+            counts.push((name, 0));
+            counts.len() - 1
+        });
+        counts[place].1 += 1;
+    }
+    counts.sort_stably_by_key(|(_, count)| Reverse(*count));
+    counts.into_iter().map(|(name, _)| name.to_owned()).collect()
+}
+
+/// Appends those names that are not in the list yet.
+fn append_new<'n>(names: &mut Vec<String>, others: impl IntoIterator<Item = &'n str>) {
+    for name in others {
+        if !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+    }
 }

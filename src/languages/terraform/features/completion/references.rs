@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::bodies::object_keys;
 use super::values::{Expected, Fit, META_ARGUMENTS, affinity, similarity};
-use super::{Item, Request};
+use super::{Item, Request, append_new, by_frequency};
 use crate::languages::answers::CompletionKind;
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::hcl;
@@ -116,11 +116,7 @@ impl Request<'_, '_> {
         names.sort_stably_by_key(|(is_other, _)| *is_other);
         let mut names: Vec<String> = names.into_iter().map(|(_, name)| name).collect();
         let popular = resource_types::MODULES.iter().find(|(known, ..)| source == Some(known));
-        for name in popular.into_iter().flat_map(|(.., outputs)| outputs.split_ascii_whitespace()) {
-            if !names.iter().any(|known| known == name) {
-                names.push(name.to_owned());
-            }
-        }
+        append_new(&mut names, popular.into_iter().flat_map(|(.., outputs)| outputs.split_ascii_whitespace()));
         names
     }
 
@@ -202,30 +198,17 @@ impl Request<'_, '_> {
     /// attributes that most types have.
     fn used_attributes(&self, wanted: Typed, type_name: &str) -> Vec<String> {
         let own = self.environment.index.own();
-        let mut counts: Vec<(String, usize)> = Vec::new();
         let is_wanted = |address: &Address| matches!(address, Address::Typed(kind, name, _) if *kind == wanted && **name == *type_name);
-        for reference in own.files().flat_map(|file| &file.facts.references) {
-            let word = reference.attributes.first().filter(|word| !word.span.touches(self.document_offset()));
-            let Some(word) = word.filter(|_| is_wanted(&reference.address)) else { continue };
-            match counts.iter_mut().find(|(name, _)| **name == *word.text) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((word.text.to_string(), 1)),
-            }
-        }
-        counts.sort_stably_by_key(|(_, count)| std::cmp::Reverse(*count));
-        let mut names: Vec<String> = counts.into_iter().map(|(name, _)| name).collect();
+        let references = own.files().flat_map(|file| &file.facts.references);
+        let words = references.filter_map(|reference| {
+            let word = reference.attributes.first().filter(|word| !word.span.touches(self.document_offset()))?;
+            is_wanted(&reference.address).then_some(&*word.text)
+        });
+        let mut names = by_frequency(words);
         let usual: &[&str] = if type_name.starts_with("aws_") { &["id", "arn", "name"] } else { &["id", "name"] };
-        for name in usual {
-            if !names.iter().any(|known| known == name) {
-                names.push((*name).to_owned());
-            }
-        }
+        append_new(&mut names, usual.iter().copied());
         let table = if wanted == Typed::Data { resource_types::DATA_SOURCES } else { resource_types::RESOURCES };
-        for (name, _) in resource_types::members(table, type_name, &[]) {
-            if !names.iter().any(|known| known == name) {
-                names.push(name.to_owned());
-            }
-        }
+        append_new(&mut names, resource_types::members(table, type_name, &[]).into_iter().map(|(name, _)| name));
         names
     }
 }
