@@ -25,6 +25,11 @@ impl Span {
         self.start as usize <= offset && offset <= self.end as usize
     }
 
+    /// Whether another span lies within this one.
+    pub fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
     /// The span from the start of this span to the end of another.
     #[must_use]
     pub fn to(self, end: Self) -> Self {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::languages::answers::{SemanticToken, TokenModifiers, TokenType};
 use crate::languages::sort::SortStably;
+use crate::languages::syntax::hcl::Span;
 use crate::languages::syntax::json::{Json, Kind, Node};
 use crate::languages::terraform::file_names::FileKind;
 use crate::languages::terraform::model::facts::FileFacts;
@@ -103,13 +104,9 @@ pub fn semantic_tokens(text: &str, kind: FileKind, facts: &FileFacts, within: &R
 
 /// Adds the tokens of a string, which are divided at the names that it refers to.
 fn string(tokens: &mut Vec<SemanticToken>, range: Range<usize>, facts: &FileFacts) {
-    let first = facts.references.partition_point(|reference| (reference.whole.start as usize) < range.start);
     let mut at = range.start;
-    for reference in &facts.references[first..] {
+    for reference in facts.references_in(Span::new(&range)) {
         let name = reference.name.range();
-        if reference.whole.start as usize >= range.end {
-            break;
-        }
         if name.start < at || name.end > range.end {
             continue;
         }

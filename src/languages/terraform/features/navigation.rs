@@ -88,9 +88,7 @@ fn built_in_definition(index: &ModuleIndex<'_>, offset: usize) -> Option<Definit
 fn built_in_at<'m>(index: &'m ModuleIndex<'_>, offset: usize) -> Option<(&'m BuiltInUse, &'m Declaration)> {
     let document = index.document();
     let built_in = document.built_ins.iter().find(|built_in| built_in.whole.touches(offset))?;
-    let around = document.declarations.iter().filter(|declaration| {
-        declaration.whole.start <= built_in.whole.start && built_in.whole.end <= declaration.whole.end
-    });
+    let around = document.declarations.iter().filter(|declaration| declaration.whole.contains(built_in.whole));
     Some((built_in, around.min_by_key(|declaration| declaration.whole.end - declaration.whole.start)?))
 }
 

@@ -11,10 +11,11 @@ use crate::languages::source::{FileProvider, Source};
 use crate::languages::syntax::hcl::Span;
 use crate::languages::terraform::file_names::FileKind;
 
-use super::address::{Address, Named};
+use super::address::{Address, Named, Typed};
 use super::facts::{Call, Declaration, FileFacts, ModuleRef, NameUse, RUN_PREFIX, Reference, Role};
 use super::folder_index::FolderIndex;
 use super::installed;
+use super::part::{Content, Part};
 
 pub use super::folder_index::{FileTrait, ModuleFile, join};
 
@@ -55,23 +56,6 @@ pub struct Module {
     pub is_complete: bool,
     /// Whether some of the files are merged into the other ones.
     pub has_overrides: bool,
-}
-
-/// The files of one folder that belong to a module, with the current version of the document.
-#[derive(Debug)]
-struct Part {
-    index: Arc<FolderIndex>,
-    content: Content,
-    document: Option<ModuleFile>,
-}
-
-/// Which files of a folder belong to a module.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Content {
-    Module,
-    /// A folder of tests, which can also contain values for their variables.
-    ValuesAndTests,
-    Tests,
 }
 
 /// An occurrence of a name.
@@ -249,6 +233,22 @@ impl<'a> ModuleIndex<'a> {
         found
     }
 
+    /// Whether another module of the workspace calls a module.
+    pub fn has_callers(&self, module: &Module) -> bool {
+        !self.callers(&module.folder).is_empty()
+    }
+
+    /// Whether a module that calls this one uses a name of it.
+    pub fn is_used_by_callers(&self, module: &Arc<Module>, address: &Address) -> bool {
+        let mut found = Vec::new();
+        self.modules_that_know(module, address).iter().skip(1).any(|caller| {
+            for file in caller.users(address, |_| true) {
+                self.occurrences_in(file, caller, module, address, &mut found);
+            }
+            !found.is_empty()
+        })
+    }
+
     /// Like [`occurrences`](Self::occurrences), but only in the document.
     pub fn occurrences_in_document(&self, module: &Arc<Module>, address: &Address) -> Vec<Occurrence> {
         let mut found = Vec::new();
@@ -301,7 +301,12 @@ impl<'a> ModuleIndex<'a> {
     /// Returns a module and, if its callers can use the name, its callers.
     fn modules_that_know(&self, module: &Arc<Module>, address: &Address) -> Vec<Arc<Module>> {
         let mut modules = vec![module.clone()];
-        if matches!(address, Address::Named(Named::Variable | Named::Output, _)) {
+        let is_known_outside = matches!(
+            address,
+            Address::Named(Named::Variable | Named::Output, _)
+                | Address::Typed(Typed::Resource | Typed::Data | Typed::Provider, ..)
+        );
+        if is_known_outside {
             modules.extend(self.callers(&module.folder));
         }
         modules
@@ -423,60 +428,6 @@ impl Module {
     /// Returns all declarations of the module.
     pub fn all_declarations(&self) -> impl Iterator<Item = (&ModuleFile, &Declaration)> {
         self.files().flat_map(|file| file.facts.declarations.iter().map(move |declaration| (file, declaration)))
-    }
-}
-
-impl Part {
-    fn files(&self) -> impl Iterator<Item = &ModuleFile> {
-        let files = self.index.files();
-        let position = self
-            .document
-            .as_ref()
-            .map_or(Ok(files.len()), |document| files.binary_search_by(|file| file.name.cmp(&document.name)));
-        let (before, after) = match position {
-            Ok(at) => (&files[..at], files.get(at + 1..).unwrap_or_default()),
-            Err(at) => files.split_at(at),
-        };
-        let (before, after) = (before.iter().map(|file| &**file), after.iter().map(|file| &**file));
-        let is_part = |file: &&ModuleFile| self.content.has(file.kind);
-        before.filter(is_part).chain(&self.document).chain(after.filter(is_part))
-    }
-
-    /// Returns those of the given files that belong to this part, sorted by name. The document is included if
-    /// `has_document` returns true for its current version.
-    fn with_document<'m>(
-        &'m self,
-        files: impl Iterator<Item = &'m ModuleFile>,
-        has_document: impl Fn(&ModuleFile) -> bool,
-    ) -> Vec<&'m ModuleFile> {
-        let is_other = |file: &&ModuleFile| self.document.as_ref().is_none_or(|document| document.name != file.name);
-        let mut picked: Vec<&ModuleFile> = files.filter(|file| self.content.has(file.kind)).filter(is_other).collect();
-        if let Some(document) = self.document.as_ref().filter(|document| has_document(document)) {
-            picked.insert(picked.partition_point(|file| file.name < document.name), document);
-        }
-        picked
-    }
-
-    fn is_complete(&self) -> bool {
-        let document = self.document.as_ref();
-        self.index.is_complete_but(document.map(|document| &*document.name))
-            && document.is_none_or(|document| !document.facts.has_errors)
-    }
-
-    fn has_module_files(&self) -> bool {
-        let is_module = |document: &ModuleFile| document.kind == FileKind::Module;
-        self.content == Content::Module
-            && (self.index.has_module_files() || self.document.as_ref().is_some_and(is_module))
-    }
-}
-
-impl Content {
-    fn has(self, kind: FileKind) -> bool {
-        match self {
-            Self::Module => true,
-            Self::ValuesAndTests => matches!(kind, FileKind::Variables | FileKind::Test),
-            Self::Tests => kind == FileKind::Test,
-        }
     }
 }
 

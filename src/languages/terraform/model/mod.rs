@@ -8,11 +8,13 @@
 //! output of `terraform providers schema`.
 
 pub(crate) mod address;
+pub(crate) mod evaluator;
 pub(crate) mod facts;
 mod folder_index;
 pub(crate) mod index;
 pub mod installed;
 pub mod module_requirements;
+mod part;
 pub mod provider_schemas;
 pub(crate) mod providers;
 pub(crate) mod required_schemas;

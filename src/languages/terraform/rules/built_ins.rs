@@ -3,27 +3,24 @@
 
 use super::Rule;
 use super::finding::Findings;
+use super::names::ignored_parts;
+use super::surroundings::Surroundings;
 use crate::languages::answers::{Diagnostic, Edit};
 use crate::languages::findings::Correction;
-use crate::languages::sort::SortStably;
 use crate::languages::source::Source;
 use crate::languages::syntax::hcl::Span;
 use crate::languages::terraform::file_names::{FileKind, is_json_file, is_opentofu_file};
 use crate::languages::terraform::model::address::{Address, Named, Typed};
-use crate::languages::terraform::model::facts::{BuiltInUse, Declaration, Repetition, Word};
+use crate::languages::terraform::model::facts::{BuiltInUse, Declaration, FileFacts, Repetition, Word};
 use crate::languages::terraform::model::index::ModuleIndex;
 use crate::languages::terraform::reference::references;
 use crate::languages::text::closest_match;
 
-/// The maximum number of preceding declarations that are examined to find the one that contains a use. Only a `check`
-/// contains other declarations, and at most one.
-const MAX_NESTED: usize = 4;
-
 /// The maximum number of arguments and blocks of a resource in its declaration. Further ones are not recorded.
 const MAX_ARGUMENTS: usize = 256;
 
-/// The blocks of a resource in which `self` is available.
-const WITH_SELF: [&str; 3] = ["lifecycle", "provisioner", "connection"];
+/// The blocks of a resource in which `self` is available, beside postconditions.
+const WITH_SELF: [&str; 2] = ["provisioner", "connection"];
 
 pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findings) {
     let document = index.document();
@@ -31,20 +28,16 @@ pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findin
     if !is_module || document.has_errors || (document.built_ins.is_empty() && document.bare_words.is_empty()) {
         return;
     }
-    let mut declarations: Vec<&Declaration> = document.declarations.iter().collect();
-    declarations.sort_stably_by_key(|declaration| declaration.whole.start);
-    let around = |span: Span| {
-        let before = declarations.partition_point(|declaration| declaration.whole.start <= span.start);
-        let mut nearest = declarations[..before].iter().rev().take(MAX_NESTED);
-        nearest.find(|declaration| span.end <= declaration.whole.end).copied()
-    };
-    let has_overrides = index.own().has_overrides;
+    let surroundings = Surroundings::new(document);
+    let own = index.own();
+    let ignored = ignored_parts(index, &own);
     for built_in in &document.built_ins {
-        let Some(declaration) = around(built_in.whole).filter(|_| !document.is_generated(built_in.whole)) else {
+        let is_evaluated = !document.is_generated(built_in.whole) && !ignored.contain(built_in.whole);
+        let Some(declaration) = surroundings.of(built_in.whole).filter(|_| is_evaluated) else {
             continue;
         };
-        if !attribute(source, built_in, findings) && !has_overrides {
-            context(built_in, declaration, findings);
+        if !attribute(source, built_in, findings) && !own.has_overrides {
+            context(&built_in.root, built_in.whole, declaration, document, findings);
         }
     }
     let is_json = is_json_file(source.file_name);
@@ -52,11 +45,12 @@ pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findin
         if document.is_generated(word.span) {
             continue;
         }
-        let Some(declaration) = around(word.span).filter(|declaration| has_expression(declaration, word.span)) else {
+        let declaration = surroundings.of(word.span);
+        let Some(declaration) = declaration.filter(|declaration| has_expression(declaration, word.span)) else {
             continue;
         };
         if &*word.text == "self" {
-            context(&BuiltInUse { root: word.text.clone(), whole: word.span }, declaration, findings);
+            context(&word.text, word.span, declaration, document, findings);
         } else if findings.admits(Rule::UndeclaredReference) {
             bare_word(index, word, is_json, findings);
         }
@@ -68,12 +62,14 @@ fn attribute(source: &Source<'_>, built_in: &BuiltInUse, findings: &mut Findings
     let Some(known) = references::ALL.iter().find(|known| known.name == &*built_in.root) else { return false };
     let text = source.text.get(built_in.whole.range()).unwrap_or_default();
     let Some(name) = text.strip_prefix(known.name).and_then(|rest| rest.strip_prefix('.')) else { return false };
-    let mut names = known.attributes.iter().map(|attribute| attribute.name);
-    // `self` has the attributes of its resource, and later versions of Terraform can have more attributes.
-    if known.attributes.is_empty() || known.name == "terraform" || names.clone().any(|other| other == name) {
+    let names = known.attributes.iter().map(|attribute| attribute.name);
+    // `self` has the attributes of its resource.
+    if known.attributes.is_empty() || names.clone().any(|other| other == name) {
         return false;
     }
-    let nearest = closest_match(name, names.by_ref());
+    // Workspaces were called environments before Terraform 0.10.
+    let was_renamed = (known.name, name) == ("terraform", "env");
+    let nearest = if was_renamed { Some("workspace") } else { closest_match(name, names) };
     let mut message = format!("`{}` has no attribute `{name}`", known.name);
     let end = built_in.whole.range().end;
     let correction = nearest.map(|nearest| {
@@ -84,39 +80,43 @@ fn attribute(source: &Source<'_>, built_in: &BuiltInUse, findings: &mut Findings
     true
 }
 
-/// Reports a name that is not available in a declaration.
-fn context(built_in: &BuiltInUse, declaration: &Declaration, findings: &mut Findings) {
+/// Reports `each`, `count` and `self` where a declaration does not have them.
+fn context(root: &str, whole: Span, declaration: &Declaration, document: &FileFacts, findings: &mut Findings) {
     let is_resource =
         matches!(declaration.address, Address::Typed(Typed::Resource | Typed::Data | Typed::Ephemeral, ..));
-    let is_value = matches!(declaration.address, Address::Named(Named::Local | Named::Output, _));
+    let is_value = match declaration.address {
+        Address::Named(Named::Local | Named::Output | Named::Check, _) => true,
+        // Other arguments are constants.
+        Address::Named(Named::Variable, _) => document.preconditions.contain(whole),
+        _ => false,
+    };
     // Terraform does not validate the arguments that a `module` block passes.
     if !(is_resource || is_value) {
         return;
     }
     let repeats = |repetition| !is_value && declaration.repetition == Some(repetition);
-    let message = match &*built_in.root {
+    let message = match root {
         "each" if !repeats(Repetition::ForEach) => "`each` is only available in a block with `for_each`",
         "count" if !repeats(Repetition::Count) => "`count` is only available in a block with `count`",
-        "self" if !(is_resource && may_have_self(declaration, built_in.whole)) => {
+        "self" if !(is_resource && (document.postconditions.contain(whole) || may_have_self(declaration, whole))) => {
             "`self` is only available in `provisioner`, `connection` and `postcondition` blocks"
         }
         _ => return,
     };
-    findings.add(Rule::UndeclaredReference, built_in.whole.range(), message.to_owned(), None);
+    findings.add(Rule::UndeclaredReference, whole.range(), message.to_owned(), None);
 }
 
 fn may_have_self(declaration: &Declaration, span: Span) -> bool {
     let parts = || declaration.nested_blocks.iter().chain(&declaration.arguments);
     let with_self = parts().filter(|part| WITH_SELF.contains(&&*part.name.text));
-    let is_within = with_self.into_iter().any(|part| part.whole.start <= span.start && span.end <= part.whole.end);
+    let is_within = with_self.into_iter().any(|part| part.whole.contains(span));
     is_within || parts().count() >= MAX_ARGUMENTS
 }
 
 /// Whether a word in a declaration is part of an expression, and not a keyword.
 fn has_expression(declaration: &Declaration, word: Span) -> bool {
-    let is_in = |value: Span| value.start <= word.start && word.end <= value.end;
     match declaration.address {
-        Address::Named(Named::Local | Named::Output, _) => declaration.value.is_some_and(is_in),
+        Address::Named(Named::Local | Named::Output, _) => declaration.value.is_some_and(|value| value.contains(word)),
         Address::Named(kind, _) => kind == Named::Module,
         Address::Typed(kind, ..) => matches!(kind, Typed::Resource | Typed::Data | Typed::Ephemeral),
     }

@@ -84,7 +84,8 @@ fn outputs(source: &Source<'_>, file: &File<'_>, index: &ModuleIndex<'_>, own: &
     let mut modules: HashMap<&Arc<str>, Option<Arc<Module>>> = HashMap::new();
     for reference in &index.document().references {
         let ModuleRef::Called(name) = &reference.module else { continue };
-        if reference.role != Role::Read || name.starts_with(RUN_PREFIX) {
+        let is_output = matches!(reference.address, Address::Named(Named::Output, _));
+        if reference.role != Role::Read || !is_output || name.starts_with(RUN_PREFIX) {
             continue;
         }
         let called =

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use super::finding::{Finding, Findings};
 use super::ignoring::IgnoreComments;
 use super::{
-    bodies, built_ins, calls, cycles, declarations, duplicates, functions, names, required_providers, requirements,
-    state_stores, syntax_errors,
+    bodies, built_ins, calls, certain_values, cycles, declarations, duplicates, functions, names, required_providers,
+    requirements, resource_attributes, state_stores, syntax_errors, unavailable,
 };
 use crate::languages::answers::Diagnostic;
 use crate::languages::findings::Correction;
@@ -28,6 +28,9 @@ pub fn findings(source: &Source, file: &File, environment: Environment<'_>) -> V
     names::check(source, index, &mut findings);
     calls::check(source, file, index, &mut findings);
     built_ins::check(source, index, &mut findings);
+    unavailable::check(source, index, &mut findings);
+    certain_values::check(source, file, index, &mut findings);
+    resource_attributes::check(source, &environment, &mut findings);
     declarations::check(index, &mut findings);
     state_stores::check(index, &mut findings);
     cycles::check(index, &mut findings);

@@ -69,9 +69,7 @@ impl<'m> Names<'m> {
 fn names_used<'m>(facts: &'m FileFacts, declaration: &Declaration) -> Vec<&'m Address> {
     let is_local = matches!(declaration.address, Address::Named(Named::Local, _));
     let Some(value) = (if is_local { declaration.value } else { Some(declaration.whole) }) else { return Vec::new() };
-    let start = facts.references.partition_point(|reference| reference.whole.start < value.start);
-    let within = facts.references[start..].iter().take_while(|reference| reference.whole.start < value.end);
-    let read = within.filter(|reference| {
+    let read = facts.references_in(value).filter(|reference| {
         reference.role == Role::Read
             && reference.module == ModuleRef::This
             && !facts.destroy_provisioners.contain(reference.whole)

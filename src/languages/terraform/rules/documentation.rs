@@ -134,7 +134,7 @@ impl Rule {
             Self::UndeclaredReference => RuleDocumentation {
                 code,
                 summary: "A module should declare the variables, local values, resources and modules that it refers to.",
-                reason: "Terraform rejects a reference to something that no file of the module declares.",
+                reason: "Terraform rejects a reference to something that no file of the module declares, or that cannot be used where the reference stands.",
                 incorrect: "output \"region\" {\n  value = var.region\n}\n",
                 correct: "variable \"region\" {}\n\noutput \"region\" {\n  value = var.region\n}\n",
                 fix: Some("Declares a variable, or changes to the nearest name."),

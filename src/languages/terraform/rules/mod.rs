@@ -12,6 +12,7 @@ pub mod finding;
 mod bodies;
 mod built_ins;
 mod calls;
+mod certain_values;
 mod cycles;
 mod declarations;
 mod documentation;
@@ -23,12 +24,15 @@ mod names;
 pub mod provider_names;
 pub mod required_providers;
 mod requirements;
+mod resource_attributes;
 mod sources;
 mod state_stores;
 mod string_literal;
+mod surroundings;
 mod syntax_errors;
 #[cfg(test)]
 mod tests;
+mod unavailable;
 mod version_constraints;
 
 use crate::languages::findings::rules;

@@ -37,7 +37,8 @@ pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findin
         if reference.module != ModuleRef::This || !findings.admits(Rule::UndeclaredReference) {
             continue;
         }
-        match *declared.entry(address).or_insert_with(|| Declared::new(&own, address)) {
+        let look_up = || if is_passed(index, &own, address) { Declared::Somehow } else { Declared::new(&own, address) };
+        match *declared.entry(address).or_insert_with(look_up) {
             Declared::No => {}
             Declared::Somehow => continue,
             Declared::Instances(repetition) => {
@@ -67,6 +68,12 @@ pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findin
     }
 }
 
+/// Whether a caller of the module passes a configuration of a provider that the module does not declare.
+fn is_passed(index: &ModuleIndex<'_>, own: &Arc<Module>, address: &Address) -> bool {
+    let has_alias = matches!(address, Address::Typed(Typed::Provider, _, alias) if !alias.is_empty());
+    has_alias && !own.is_declared(address) && index.is_used_by_callers(own, address)
+}
+
 /// Whether and how a module declares a name.
 #[derive(Clone, Copy)]
 enum Declared {
@@ -92,7 +99,7 @@ impl Declared {
 
 /// Returns the parts that Terraform does not evaluate: where the state is stored, and the configurations of providers
 /// without resources.
-fn ignored_parts(index: &ModuleIndex<'_>, own: &Module) -> Regions {
+pub(super) fn ignored_parts(index: &ModuleIndex<'_>, own: &Module) -> Regions {
     let document = index.document();
     let mut parts: Vec<Span> = document.state_stores.iter().map(|store| store.whole).collect();
     let is_provider = |declaration: &&Declaration| matches!(declaration.address, Address::Typed(Typed::Provider, ..));
@@ -109,7 +116,7 @@ fn ignored_parts(index: &ModuleIndex<'_>, own: &Module) -> Regions {
 }
 
 /// Returns the `lifecycle` blocks of all resources, in either syntax.
-fn lifecycle_blocks(document: &FileFacts) -> Regions {
+pub(super) fn lifecycle_blocks(document: &FileFacts) -> Regions {
     let parts = document
         .declarations
         .iter()
@@ -140,7 +147,7 @@ fn instance(
                 Repetition::Count => ("count", "[count.index]` or `[0]"),
                 Repetition::ForEach => ("for_each", "[each.key]"),
             };
-            format!("`{address}` has `{argument}`; name one instance, such as with `{index}`")
+            format!("`{address}` has `{argument}`; add an index, such as `{index}`")
         }
         _ => return,
     };
@@ -158,20 +165,30 @@ fn undeclared<'m>(
         Address::Named(Named::Variable | Named::Local | Named::Module, _) | Address::Typed(Typed::Data, ..) => true,
         // The first word of a reference to a resource may be a name that only a newer version of Terraform provides.
         Address::Typed(Typed::Resource, type_name, _) => type_name.contains('_'),
+        // Without an alias, it is a default configuration, which need not be declared.
+        Address::Typed(Typed::Provider, _, alias) => !alias.is_empty(),
         _ => false,
     };
     if !is_certain {
         return;
     }
     let nearest = similar.nearest(address);
-    let noun = address.noun();
-    let mut message = format!("undeclared {noun} `{address}`");
-    let mut correction = None;
-    if let Some(nearest) = nearest {
-        let other = address.renamed(&nearest);
-        message = format!("{message}; did you mean `{other}`?");
-        correction = Some(Correction::replace(format!("Change to `{other}`"), reference.name.range(), nearest));
-    }
+    let (noun, advice) = match address {
+        Address::Typed(Typed::Provider, name, alias) => {
+            ("provider configuration", format!("; add a `provider \"{name}\"` block with `alias = \"{alias}\"`"))
+        }
+        _ => (address.noun(), String::new()),
+    };
+    let (advice, correction) = match nearest {
+        Some(nearest) => {
+            let other = address.renamed(&nearest);
+            let title = format!("Change to `{other}`");
+            let correction = Correction::replace(title, reference.name.range(), nearest);
+            (format!("; did you mean `{other}`?"), Some(correction))
+        }
+        None => (advice, None),
+    };
+    let message = format!("undeclared {noun} `{address}`{advice}");
     let diagnostic = Diagnostic::with_severity(severity, reference.whole.range(), message);
     let is_variable = matches!(address, Address::Named(Named::Variable, _));
     let fix = is_variable.then_some(ModuleFix::DeclareVariable(position));

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::languages::answers::FileRef;
 use crate::languages::syntax::hcl::Block;
 use crate::languages::terraform::model::address::{Address, Typed};
+use crate::languages::terraform::model::facts::ModuleRef;
 use crate::languages::terraform::model::index::{Module, ModuleIndex};
 use crate::languages::terraform::model::provider_schemas::TypeKind;
 use crate::languages::terraform::syntax::config::Value;
@@ -67,8 +68,8 @@ pub fn used(own: &Module) -> HashSet<String> {
         _ => None,
     });
     let references = own.files().flat_map(|file| &file.facts.references);
-    let named = references.filter_map(|reference| match &reference.address {
-        Address::Typed(Typed::Provider, local_name, _) => Some(local_name.to_string()),
+    let named = references.filter_map(|reference| match (&reference.module, &reference.address) {
+        (ModuleRef::This, Address::Typed(Typed::Provider, local_name, _)) => Some(local_name.to_string()),
         _ => None,
     });
     types.chain(named).collect()

@@ -1,4 +1,5 @@
-//! Type constraints, such as `list(string)`, and the literal values that they accept.
+//! Over 500 lines because one grammar has values in two syntaxes, with its tests: type constraints, such as
+//! `list(string)`, and the literal values that they accept.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -60,16 +61,16 @@ impl Type {
         }
     }
 
-    /// Returns the parts of a variable's type that Terraform does not accept.
-    pub fn mistakes(expression: Expression<'_>) -> Vec<Mismatch> {
+    /// Returns the type of a variable, and the parts of it that Terraform does not accept.
+    pub fn of_variable(constraint: Expression<'_>) -> (Self, Vec<Mismatch>) {
         let mut mistakes = Vec::new();
+        let found = Self::from_expression(constraint, &mut mistakes, MAX_DEPTH);
         // Without an element type, `list` and `map` are allowed only as the whole type. Types in quotes are reported by
         // another rule.
-        let is_word = matches!(expression.kind(), ExprKind::Variable("list" | "map"));
-        if !is_word && expression.literal().is_none() {
-            Self::from_expression(expression, &mut mistakes, MAX_DEPTH);
+        if matches!(constraint.kind(), ExprKind::Variable("list" | "map")) || constraint.literal().is_some() {
+            mistakes.clear();
         }
-        mistakes
+        (found, mistakes)
     }
 
     fn from_expression(expression: Expression<'_>, mistakes: &mut Vec<Mismatch>, depth: usize) -> Self {
@@ -215,8 +216,7 @@ impl Type {
             },
             (_, ExprKind::Template(template)) => {
                 let is_value = match (self, value.literal()) {
-                    (Self::Number, Some(text)) => text.parse::<f64>().is_ok(),
-                    (Self::Bool, Some(text)) => matches!(&*text, "true" | "false" | "1" | "0"),
+                    (Self::Number | Self::Bool, Some(text)) => self.accepts_text(&text),
                     (Self::String, _) | (Self::Number | Self::Bool, None) => true,
                     // A template that consists of one interpolation has the type of its value.
                     _ => {
@@ -242,18 +242,8 @@ impl Type {
             }
             (Self::Object(attributes), ExprKind::Object) => {
                 let entries: Vec<_> = value.entries()?.map(|entry| (entry.key.key_name(), entry.value)).collect();
-                let has_unknown_keys = entries.iter().any(|(key, _)| key.is_none());
-                let missing = attributes.iter().find(|attribute| {
-                    !attribute.is_optional && !entries.iter().any(|(key, _)| key.as_deref() == Some(&attribute.name))
-                });
-                if let Some(missing) = missing.filter(|_| !has_unknown_keys) {
-                    let message = format!("the attribute `{}` is missing", missing.name);
-                    return Some(Mismatch { range: value.range(), message });
-                }
-                entries.into_iter().find_map(|(key, value)| {
-                    let key = key?;
-                    let attribute = attributes.iter().find(|attribute| attribute.name == *key)?;
-                    attribute.value.mismatch_within(value, depth)
+                missing_attribute(attributes, &entries, value.range()).or_else(|| {
+                    attribute_values(attributes, entries).find_map(|(known, value)| known.mismatch_within(value, depth))
                 })
             }
             (_, ExprKind::Object) => expected("an object"),
@@ -287,12 +277,7 @@ impl Type {
             },
             (_, Kind::String) => {
                 let text = value.value()?;
-                let is_value = match self {
-                    _ if text.contains("${") || text.contains("%{") => true,
-                    Self::Number => text.parse::<f64>().is_ok(),
-                    Self::Bool => matches!(&*text, "true" | "false" | "1" | "0"),
-                    _ => false,
-                };
+                let is_value = text.contains("${") || text.contains("%{") || self.accepts_text(&text);
                 if is_value { None } else { expected("a string") }
             }
             (Self::List(element) | Self::Set(element), Kind::Array) => {
@@ -310,24 +295,52 @@ impl Type {
                 value.members().find_map(|(_, each)| element.json_mismatch_within(each, depth))
             }
             (Self::Object(attributes), Kind::Object) => {
-                let members: Vec<_> = value.members().map(|(key, value)| (key.value(), value)).collect();
-                let is_unknown = |key: &Option<String>| key.as_ref().is_none_or(|key| key.contains("${"));
-                let has_unknown_keys = members.iter().any(|(key, _)| is_unknown(key));
-                let missing = attributes.iter().find(|attribute| {
-                    !attribute.is_optional && !members.iter().any(|(key, _)| key.as_deref() == Some(&*attribute.name))
-                });
-                if let Some(missing) = missing.filter(|_| !has_unknown_keys) {
-                    let message = format!("the attribute `{}` is missing", missing.name);
-                    return Some(Mismatch { range: value.range(), message });
-                }
-                members.into_iter().find_map(|(key, value)| {
-                    let attribute = attributes.iter().find(|attribute| Some(&*attribute.name) == key.as_deref())?;
-                    attribute.value.json_mismatch_within(value, depth)
+                let name = |key: Node<'_>| key.value().filter(|name| !name.contains("${")).map(Cow::Owned);
+                let members: Vec<_> = value.members().map(|(key, value)| (name(key), value)).collect();
+                missing_attribute(attributes, &members, value.range()).or_else(|| {
+                    attribute_values(attributes, members)
+                        .find_map(|(known, value)| known.json_mismatch_within(value, depth))
                 })
             }
             (_, Kind::Object) => expected("an object"),
         }
     }
+
+    /// Whether a literal string can be converted to a number or a boolean.
+    fn accepts_text(&self, text: &str) -> bool {
+        match self {
+            Self::Number => text.parse::<f64>().is_ok(),
+            Self::Bool => matches!(text, "true" | "false" | "1" | "0"),
+            _ => false,
+        }
+    }
+}
+
+/// A member of an object. A key that is not known has no name.
+type ObjectMember<'v, V> = (Option<Cow<'v, str>>, V);
+
+/// Reports an attribute that an object lacks, if all of its keys are known.
+fn missing_attribute<V>(
+    attributes: &[ObjectAttribute],
+    members: &[ObjectMember<'_, V>],
+    range: Range<usize>,
+) -> Option<Mismatch> {
+    let names: Option<HashSet<&str>> = members.iter().map(|(name, _)| name.as_deref()).collect();
+    let names = names?;
+    let mut required = attributes.iter().filter(|attribute| !attribute.is_optional);
+    let missing = required.find(|attribute| !names.contains(&*attribute.name))?;
+    Some(Mismatch { range, message: format!("the attribute `{}` is missing", missing.name) })
+}
+
+/// The values of the attributes of an object, each with the type that it has to have.
+fn attribute_values<'t, V>(
+    attributes: &'t [ObjectAttribute],
+    members: Vec<ObjectMember<'_, V>>,
+) -> impl Iterator<Item = (&'t Type, V)> {
+    members.into_iter().filter_map(|(name, value)| {
+        let attribute = attributes.iter().find(|attribute| name.as_deref() == Some(&*attribute.name))?;
+        Some((&attribute.value, value))
+    })
 }
 
 /// Whether a type expression is not checked: it does not parse, or it is in parentheses, which Terraform ignores.
@@ -336,7 +349,7 @@ fn may_be_anything(expression: Expression<'_>) -> bool {
 }
 
 /// Whether an expression is a number, even if parts of it are unknown.
-pub fn is_number(kind: ExprKind<'_>) -> bool {
+fn is_number(kind: ExprKind<'_>) -> bool {
     matches!(
         kind,
         ExprKind::Number(_)
@@ -349,7 +362,7 @@ pub fn is_number(kind: ExprKind<'_>) -> bool {
 }
 
 /// Whether an expression is a boolean, even if parts of it are unknown.
-pub fn is_boolean(kind: ExprKind<'_>) -> bool {
+fn is_boolean(kind: ExprKind<'_>) -> bool {
     matches!(kind, ExprKind::Bool(_) | ExprKind::Not(_)) || matches!(kind, ExprKind::Binary(..)) && !is_number(kind)
 }
 
@@ -458,7 +471,7 @@ mod tests {
             let text = format!("x = {text}\n");
             let file = hcl::File::parse(&text);
             let value = file.body().attribute("x").expect("the text has a value").value();
-            Type::mistakes(value).into_iter().map(|mistake| mistake.message).collect()
+            Type::of_variable(value).1.into_iter().map(|mistake| mistake.message).collect()
         };
         for valid in ["string", "list", "map", "any", "list(map(any))", "object({ a = optional(string), b = any })"] {
             assert!(mistakes(valid).is_empty(), "{valid}");

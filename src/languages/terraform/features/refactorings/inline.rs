@@ -40,9 +40,7 @@ pub fn local(environment: &Environment<'_>, offset: usize) -> Option<Refactoring
         if occurrence.kind == OccurrenceKind::Declaration {
             continue;
         }
-        let is_within_itself = occurrence.file == file.file
-            && declaration.whole.start <= occurrence.whole.start
-            && occurrence.whole.end <= declaration.whole.end;
+        let is_within_itself = occurrence.file == file.file && declaration.whole.contains(occurrence.whole);
         if is_within_itself || !is_native(&occurrence.file) {
             return None;
         }

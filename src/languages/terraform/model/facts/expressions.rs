@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::languages::syntax::hcl::scopes::free_names;
-use crate::languages::syntax::hcl::{ExprKind, Expression, Name, Span, Step};
+use crate::languages::syntax::hcl::scopes::{first_word, free_names};
+use crate::languages::syntax::hcl::{self, ExprKind, Expression, Name, Span, Step};
 use crate::languages::terraform::file_names::FileKind;
 use crate::languages::terraform::model::address::{Address, Named, Typed};
+use crate::languages::terraform::syntax::json_expressions::Translate;
 
 use super::{Builder, BuiltInUse, ModuleRef, RUN_PREFIX, Reference, Role, Word};
 
@@ -18,9 +19,6 @@ const BUILT_IN: [&str; 6] = ["each", "count", "self", "path", "terraform", "tofu
 /// The first words of references to declarations.
 const ROOTS: [&str; 10] =
     ["var", "local", "module", "data", "ephemeral", "action", "list", "resource", "run", "output"];
-
-/// Translates a range in the parsed text into a range in the file. `None` if there is no such range.
-pub(super) type Translate<'t> = &'t dyn Fn(Span) -> Option<Span>;
 
 /// A name that a block declares, such as the iterator of a `dynamic` block.
 #[derive(Clone, Debug)]
@@ -151,10 +149,64 @@ impl Builder {
         self.filtered(add, |reference| !matches!(reference.address, Address::Typed(Typed::Resource, ..)));
     }
 
-    /// Adds references in a resource address, in which a type of a resource follows the name of a module, and not an
-    /// output.
-    pub(super) fn address(&mut self, add: impl FnOnce(&mut Self)) {
-        self.filtered(add, |reference| reference.module == ModuleRef::This);
+    /// Adds the references in a resource address. In `module.a.aws_instance.b`, the type of a resource follows the name of
+    /// the module that declares it.
+    pub(super) fn address(&mut self, expression: Expression<'_>, outer: &[LocalName], translate: Translate<'_>) {
+        self.filtered(
+            |builder| builder.expression(expression, outer, translate),
+            |reference| reference.module == ModuleRef::This,
+        );
+        for part in expression.elements().into_iter().flatten().chain([expression]) {
+            self.address_in_module(part, translate);
+        }
+    }
+
+    /// Adds the reference to the resource of an address in a module that this module calls.
+    fn address_in_module(&mut self, address: Expression<'_>, translate: Translate<'_>) {
+        if first_word(address) != Some("module") {
+            return;
+        }
+        let names: Vec<Name<'_>> =
+            address.steps().filter_map(|step| if let Step::Name(name) = step { Some(name) } else { None }).collect();
+        let (called, kind, type_name, name) = match names.iter().map(|name| name.text()).collect::<Vec<_>>()[..] {
+            [_, "module", ..] => return,
+            [called, "data", _, _] => (called, Typed::Data, names[2], names[3]),
+            [called, _, _] => (called, Typed::Resource, names[1], names[2]),
+            _ => return,
+        };
+        let span = |name: Name<'_>| translate(Span::new(&name.range()));
+        let (Some(type_word), Some(span)) = (span(type_name), span(name)) else { return };
+        let (called, type_name, name) = (self.intern(called), self.intern(type_name.text()), self.intern(name.text()));
+        self.facts.references.push(Reference {
+            module: ModuleRef::Called(called),
+            address: Address::Typed(kind, type_name, name),
+            role: Role::Read,
+            whole: type_word.to(span),
+            name: span,
+            type_word: Some(type_word),
+            attributes: Vec::new(),
+        });
+    }
+
+    /// Examines the expression in a string without escapes. Modules for old versions of Terraform have references in quotes.
+    pub(super) fn quoted(
+        &mut self,
+        literal: Expression<'_>,
+        examine: impl FnOnce(&mut Self, Expression<'_>, Translate<'_>),
+    ) {
+        let (Some(text), content) = (literal.literal(), literal.content_range()) else { return };
+        if content.len() != text.len() {
+            return;
+        }
+        let (before, content) = ("x = ", Span::new(&content));
+        let text = format!("{before}{text}\n");
+        let file = hcl::File::parse(&text);
+        let Some(attribute) = file.body().attribute("x").filter(|_| file.errors().is_empty()) else { return };
+        let translate = |span: Span| {
+            let offset = |offset: u32| Some((offset as usize).checked_sub(before.len())? + content.start as usize);
+            Some(Span::new(&(offset(span.start)?..offset(span.end)?)))
+        };
+        examine(self, attribute.value(), &translate);
     }
 
     fn filtered(&mut self, add: impl FnOnce(&mut Self), is_kept: impl Fn(&Reference) -> bool) {
@@ -164,8 +216,8 @@ impl Builder {
         self.facts.references.extend(added.into_iter().filter(is_kept));
     }
 
-    /// Adds a reference to a configuration of a provider, such as `aws` or `aws.west`.
-    pub(super) fn provider(&mut self, expression: Expression<'_>, translate: Translate<'_>) {
+    /// Adds a reference to a configuration of a provider in a module, such as `aws` or `aws.west`.
+    pub(super) fn provider(&mut self, module: ModuleRef, expression: Expression<'_>, translate: Translate<'_>) {
         let (first, alias) = match expression.kind() {
             ExprKind::Traversal(first) => (first, expression.steps().next()),
             _ => (expression, None),
@@ -182,7 +234,7 @@ impl Builder {
         let local_name = self.intern(local_name);
         let alias = self.intern(alias.map_or("", Name::text));
         self.facts.references.push(Reference {
-            module: ModuleRef::This,
+            module,
             address: Address::Typed(Typed::Provider, local_name, alias),
             role: Role::Read,
             whole: root.to(name),

@@ -3,22 +3,17 @@
 
 use std::sync::Arc;
 
-use crate::languages::syntax::hcl::{self, Expression, Span};
+use crate::languages::syntax::hcl::Span;
 use crate::languages::syntax::json::{Json, Kind, Node};
 use crate::languages::terraform::file_names::FileKind;
 use crate::languages::terraform::model::address::{Address, Named, Typed};
+use crate::languages::terraform::syntax::json_expressions::{in_expression, in_template};
 
 use super::expressions::LocalName;
-use super::native::MODULE_ARGUMENTS;
+use super::native::{MODULE_ARGUMENTS, typed};
 use super::{
     Argument, Builder, Call, Declaration, Literal, ModuleRef, RUN_PREFIX, Repetition, Requirement, Role, StateStore,
 };
-
-/// The delimiter of the heredoc in which a template is parsed.
-const DELIMITER: &str = "END_OF_JSON_STRING";
-
-/// The maximum length of a string that is searched for references, in bytes.
-const MAX_TEMPLATE_LEN: usize = 1 << 20;
 
 /// The key of a comment, in quotes.
 const COMMENT: &str = "\"//\"";
@@ -42,12 +37,7 @@ pub(super) fn extract(json: &Json<'_>, builder: &mut Builder) {
             "output" => builder.json_named(Named::Output, value),
             "check" => builder.json_checks(value),
             "module" | "run" => builder.json_calls(name == "run", value),
-            "resource" => builder.json_typed(Typed::Resource, value),
-            "data" => builder.json_typed(Typed::Data, value),
-            "ephemeral" => builder.json_typed(Typed::Ephemeral, value),
-            "action" => builder.json_typed(Typed::Action, value),
-            "list" => builder.json_typed(Typed::List, value),
-            "provider" => builder.json_providers(value),
+            "provider" | "mock_provider" => builder.json_providers(value),
             "terraform" => builder.json_settings(value),
             "locals" => {
                 for member in members(value) {
@@ -69,6 +59,7 @@ pub(super) fn extract(json: &Json<'_>, builder: &mut Builder) {
                     match member.name.as_str() {
                         "from" => {}
                         "to" => builder.moved(member.value),
+                        "provisioner" => builder.provisioners(member.value),
                         _ => builder.templates(member.value),
                     }
                 }
@@ -77,20 +68,16 @@ pub(super) fn extract(json: &Json<'_>, builder: &mut Builder) {
                 for member in members(value) {
                     match member.name.as_str() {
                         "to" => builder.moved(member.value),
-                        "provider" => builder.provider_reference(member.value),
+                        "provider" => builder.provider_reference(&ModuleRef::This, member.value),
                         _ => builder.templates(member.value),
                     }
                 }
             }
-            _ => {
-                for member in members(value) {
-                    match member.name.as_str() {
-                        // The object that a test overrides.
-                        "target" => builder.address(|builder| builder.reference(member.value)),
-                        _ => builder.templates(member.value),
-                    }
-                }
-            }
+            "override_resource" | "override_data" | "override_module" => builder.targets(value),
+            keyword => match typed(keyword) {
+                Some(kind) => builder.json_typed(kind, value),
+                None => builder.templates(value),
+            },
         }
     }
 }
@@ -125,7 +112,7 @@ fn literal(node: Node<'_>) -> Option<Literal> {
 }
 
 fn is_true(node: Node<'_>) -> bool {
-    node.kind() == Kind::Other && node.text() == "true"
+    matches!(node.text(), "true" | "\"true\"")
 }
 
 impl Builder {
@@ -149,6 +136,9 @@ impl Builder {
                     Named::Variable => inner.name == "validation",
                     _ => !matches!(inner.name.as_str(), "description" | "sensitive" | "ephemeral"),
                 };
+                if inner.name == "validation" {
+                    self.preconditions.extend(inner.value.objects().map(|validation| Span::new(&validation.range())));
+                }
                 if has_templates && inner.name == "depends_on" {
                     self.references(inner.value);
                 } else if has_templates {
@@ -210,10 +200,15 @@ impl Builder {
                 match inner.name.as_str() {
                     "providers" => {
                         for provider in members(inner.value) {
-                            self.provider_reference(provider.value);
+                            self.provider_reference(&ModuleRef::Called(call.clone()), provider.key);
+                            self.provider_reference(&ModuleRef::This, provider.value);
                         }
                     }
                     "depends_on" => self.references(inner.value),
+                    "expect_failures" if is_run => self.references(inner.value),
+                    "override_resource" | "override_data" | "override_module" | "plan_options" if is_run => {
+                        self.targets(inner.value);
+                    }
                     "variables" if is_run => {
                         let is_other = self.facts.call(&call).is_some();
                         let module = if is_other { ModuleRef::Called(call.clone()) } else { ModuleRef::This };
@@ -266,6 +261,10 @@ impl Builder {
                         let value = |name| value(name).and_then(|inner| literal(inner.value));
                         let version = value("version").or_else(|| literal(provider.value));
                         self.facts.requirements.push(Requirement { name, source: value("source"), version });
+                        let aliases = members(provider.value).filter(|inner| inner.name == "configuration_aliases");
+                        for alias in aliases.flat_map(|aliases| aliases.value.elements()) {
+                            in_expression(alias, |alias, translate| self.configuration_alias(alias, translate));
+                        }
                     }
                 }
                 "encryption" => self.encryption(|builder| builder.templates(member.value)),
@@ -286,32 +285,73 @@ impl Builder {
         for member in members(body) {
             match member.name.as_str() {
                 "depends_on" => self.references(member.value),
-                "provider" => self.provider_reference(member.value),
+                "provider" => self.provider_reference(&ModuleRef::This, member.value),
+                "override_resource" | "override_data" | "override_module" if self.kind != FileKind::Module => {
+                    self.targets(member.value);
+                }
                 "dynamic" => {
                     let (mut iterators, mut open) = (Iterators::default(), Vec::new());
                     self.dynamic_blocks(member.value, None, &mut iterators, &mut open);
                     self.search(iterators, open);
                 }
-                "provisioner" => {
-                    let provisioners = members(member.value).flat_map(|provisioner| provisioner.value.objects());
-                    let runs_on_destroy = |provisioner: &Node<'_>| {
-                        members(*provisioner)
-                            .any(|inner| inner.name == "when" && inner.value.value().as_deref() == Some("destroy"))
-                    };
-                    let on_destroy = provisioners.filter(runs_on_destroy);
-                    self.destroy_provisioners.extend(on_destroy.map(|provisioner| Span::new(&provisioner.range())));
+                "provisioner" => self.provisioners(member.value),
+                "connection" => {
+                    let mut provisioners = members(body).filter(|inner| inner.name == "provisioner");
+                    if provisioners.any(|inner| destroy_provisioners(inner.value).next().is_some()) {
+                        self.self_only(member.value);
+                    }
                     self.templates(member.value);
                 }
                 "lifecycle" => {
                     for inner in members(member.value) {
+                        let conditions = inner.value.objects().map(|condition| Span::new(&condition.range()));
                         match inner.name.as_str() {
                             "replace_triggered_by" => self.references(inner.value),
-                            "ignore_changes" => {}
-                            _ => self.templates(inner.value),
+                            "ignore_changes" => continue,
+                            "precondition" => self.preconditions.extend(conditions),
+                            "postcondition" => self.postconditions.extend(conditions),
+                            "action_trigger" => {
+                                self.action_triggers(inner.value);
+                                continue;
+                            }
+                            _ => {}
+                        }
+                        if inner.name != "replace_triggered_by" {
+                            self.templates(inner.value);
                         }
                     }
                 }
                 _ => self.templates(member.value),
+            }
+        }
+    }
+
+    fn provisioners(&mut self, labelled: Node<'_>) {
+        for provisioner in destroy_provisioners(labelled) {
+            self.destroy_provisioners.push(Span::new(&provisioner.range()));
+            for argument in members(provisioner) {
+                match argument.name.as_str() {
+                    // Its arguments are those of the provisioner.
+                    "_" => {}
+                    "connection" => self.self_only(argument.value),
+                    _ => self.self_only.push(Span::new(&argument.value.range())),
+                }
+            }
+        }
+        self.templates(labelled);
+    }
+
+    /// Notes the arguments of the connection of a provisioner that runs on destroy.
+    fn self_only(&mut self, connection: Node<'_>) {
+        self.self_only.extend(members(connection).map(|argument| Span::new(&argument.value.range())));
+    }
+
+    fn action_triggers(&mut self, triggers: Node<'_>) {
+        for argument in members(triggers) {
+            match argument.name.as_str() {
+                "events" => {}
+                "actions" => self.references(argument.value),
+                _ => self.templates(argument.value),
             }
         }
     }
@@ -369,9 +409,7 @@ impl Builder {
 
     /// Parses a template as the content of a heredoc, in which quotes and backslashes are not special, either.
     fn template(&mut self, node: Node<'_>, names: &[LocalName]) {
-        self.parsed(node, &format!("x = <<{DELIMITER}\n"), &format!("\n{DELIMITER}\n"), |builder, value, translate| {
-            builder.expression(value, names, translate);
-        });
+        in_template(node, |value, translate| self.expression(value, names, translate));
     }
 
     fn references(&mut self, list: Node<'_>) {
@@ -383,43 +421,42 @@ impl Builder {
     }
 
     fn reference(&mut self, node: Node<'_>) {
-        self.parsed(node, "x = ", "\n", |builder, value, translate| builder.expression(value, &[], translate));
+        in_expression(node, |value, translate| self.expression(value, &[], translate));
+    }
+
+    /// Adds the references to the objects that a test overrides, or to which it limits a plan.
+    fn targets(&mut self, body: Node<'_>) {
+        for member in members(body) {
+            match (member.name.as_str(), member.value.kind()) {
+                ("target" | "replace", Kind::Array) => {
+                    member.value.elements().for_each(|element| self.address_in(element));
+                }
+                ("target" | "replace", _) => self.address_in(member.value),
+                _ => self.templates(member.value),
+            }
+        }
+    }
+
+    fn address_in(&mut self, node: Node<'_>) {
+        in_expression(node, |value, translate| self.address(value, &[], translate));
     }
 
     /// Adds the reference to an address that may not be declared.
     fn moved(&mut self, node: Node<'_>) {
         let before = self.facts.references.len();
-        self.reference(node);
+        self.address_in(node);
         self.facts.references[before..].iter_mut().for_each(|reference| reference.role = Role::Moved);
     }
 
-    fn provider_reference(&mut self, node: Node<'_>) {
-        self.parsed(node, "x = ", "\n", |builder, value, translate| builder.provider(value, translate));
+    fn provider_reference(&mut self, module: &ModuleRef, node: Node<'_>) {
+        in_expression(node, |value, translate| self.provider(module.clone(), value, translate));
     }
+}
 
-    /// Parses the value of a string as an expression, with the given text before and after it.
-    fn parsed(
-        &mut self,
-        node: Node<'_>,
-        before: &str,
-        after: &str,
-        examine: impl Fn(&mut Self, Expression<'_>, &dyn Fn(Span) -> Option<Span>),
-    ) {
-        let Some(value) = node.value() else { return };
-        if value.len() > MAX_TEMPLATE_LEN || value.contains(DELIMITER) {
-            return;
-        }
-        let text = format!("{before}{value}{after}");
-        let file = hcl::File::parse(&text);
-        let Some(attribute) = file.body().attributes().next() else { return };
-        let offsets = Offsets::new(node);
-        let translate = |span: Span| {
-            let start = offsets.in_file((span.start as usize).checked_sub(before.len())?)?;
-            let end = offsets.in_file((span.end as usize).checked_sub(before.len())?)?;
-            Some(Span::new(&(start..end)))
-        };
-        examine(self, attribute.value(), &translate);
-    }
+/// The provisioners that run before an object is destroyed. The keys of `labelled` are their types.
+fn destroy_provisioners(labelled: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    let provisioners = members(labelled).flat_map(|provisioner| provisioner.value.objects());
+    provisioners.filter(|provisioner| provisioner.member("when").and_then(Node::value).as_deref() == Some("destroy"))
 }
 
 /// The names of the current elements of `dynamic` blocks, each with the index of the block around it.
@@ -455,59 +492,11 @@ fn describe(declaration: &mut Declaration, body: Node<'_>) {
         match member.name.as_str() {
             "description" => declaration.description = literal(member.value),
             "sensitive" => declaration.is_sensitive = is_true(member.value),
+            "ephemeral" => declaration.is_ephemeral = is_true(member.value),
             "deprecated" => declaration.is_deprecated = true,
             "count" => declaration.repetition = Some(Repetition::Count),
             "for_each" => declaration.repetition = Some(Repetition::ForEach),
             _ => {}
         }
-    }
-}
-
-/// Translates offsets in the value of a string to offsets in the file.
-struct Offsets {
-    /// The offset in the file at which the content of the string begins.
-    start: usize,
-    len: usize,
-    /// The offsets after each escape, in the value and in the content of the string.
-    shifts: Vec<(usize, usize)>,
-}
-
-impl Offsets {
-    fn new(node: Node<'_>) -> Self {
-        let start = node.range().start + 1;
-        let content = node.text().trim_matches('"');
-        let mut shifts = Vec::new();
-        let (mut in_value, mut at) = (0, 0);
-        while let Some(escape) = content[at..].find('\\') {
-            in_value += escape;
-            at += escape;
-            let (source, decoded) = match content[at + 1..].chars().next() {
-                Some('u') => unicode_escape(&content[at..]),
-                Some(character) => (1 + character.len_utf8(), 1),
-                None => break,
-            };
-            in_value += decoded;
-            at = (at + source).min(content.len());
-            shifts.push((in_value, at));
-        }
-        Self { start, len: content.len(), shifts }
-    }
-
-    fn in_file(&self, in_value: usize) -> Option<usize> {
-        let before = self.shifts.partition_point(|(value, _)| *value <= in_value);
-        let (value, file) = before.checked_sub(1).map_or((0, 0), |index| self.shifts[index]);
-        let offset = file + (in_value - value);
-        (offset <= self.len).then_some(self.start + offset)
-    }
-}
-
-/// Returns the lengths of `\uXXXX`, or of a surrogate pair of them, in the source and decoded.
-fn unicode_escape(text: &str) -> (usize, usize) {
-    let unit = |text: &str| u32::from_str_radix(text.get(2..6)?, 16).ok();
-    match unit(text) {
-        // The first escape of a surrogate pair.
-        Some(0xD800..=0xDBFF) => (12, 4),
-        Some(unit) => (6, char::from_u32(unit).map_or(3, char::len_utf8)),
-        None => (2, 1),
     }
 }

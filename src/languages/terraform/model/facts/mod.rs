@@ -30,6 +30,13 @@ pub struct FileFacts {
     generated: Regions,
     /// The provisioners that run before an object is destroyed. The resource does not depend on their references.
     pub destroy_provisioners: Regions,
+    /// The expressions that can refer only to the object itself: those of provisioners that run on destroy, and of their
+    /// connections.
+    pub self_only: Regions,
+    /// The conditions that are checked before an object is evaluated, such as the validations of variables, and those
+    /// that are checked afterwards.
+    pub preconditions: Regions,
+    pub postconditions: Regions,
     /// The blocks that state where the state is stored, in the order of the text.
     pub state_stores: Vec<StateStore>,
     pub calls: Vec<Call>,
@@ -65,10 +72,14 @@ pub struct NameUse {
 pub struct Regions(Vec<Span>);
 
 impl Regions {
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether a span is in one of the regions.
     pub fn contain(&self, span: Span) -> bool {
         let before = self.0.partition_point(|region| region.start <= span.start);
-        before.checked_sub(1).is_some_and(|last| span.end <= self.0[last].end)
+        before.checked_sub(1).is_some_and(|last| self.0[last].contains(span))
     }
 }
 
@@ -108,6 +119,7 @@ pub struct Declaration {
     /// The range of `count` or `for_each` with its value.
     pub repetition_argument: Option<Span>,
     pub is_sensitive: bool,
+    pub is_ephemeral: bool,
     pub is_deprecated: bool,
     /// The arguments in the body of a resource.
     pub arguments: Vec<Argument>,
@@ -244,6 +256,9 @@ impl FileFacts {
             words: HashSet::new(),
             generated: Vec::new(),
             destroy_provisioners: Vec::new(),
+            self_only: Vec::new(),
+            preconditions: Vec::new(),
+            postconditions: Vec::new(),
         };
         match file {
             File::Native(file) => native::extract(file, &mut builder),
@@ -252,6 +267,9 @@ impl FileFacts {
         let mut facts = builder.facts;
         facts.generated = builder.generated.into_iter().collect();
         facts.destroy_provisioners = builder.destroy_provisioners.into_iter().collect();
+        facts.self_only = builder.self_only.into_iter().collect();
+        facts.preconditions = builder.preconditions.into_iter().collect();
+        facts.postconditions = builder.postconditions.into_iter().collect();
         facts.declarations.sort_stably_by_key(|declaration| declaration.name.start);
         facts.references.sort_stably_by_key(|reference| (reference.whole.start, reference.whole.end));
         facts.built_ins.sort_stably_by_key(|built_in| built_in.whole.start);
@@ -275,9 +293,7 @@ impl FileFacts {
             // Every use gets an entry, including uses of names of another module.
             let Name { first_declaration, used } = names.entry(reference.address.clone()).or_default();
             if reference.module == ModuleRef::This && reference.role == Role::Read && !used.is_read {
-                let is_around = |declaration: &Declaration| {
-                    declaration.whole.start <= reference.whole.start && reference.whole.end <= declaration.whole.end
-                };
+                let is_around = |declaration: &Declaration| declaration.whole.contains(reference.whole);
                 used.is_read = !self.chain(*first_declaration).take(MAX_DECLARATIONS_OF_NAME).any(is_around);
             }
         }
@@ -292,6 +308,12 @@ impl FileFacts {
     /// Whether a range is part of a body that a `dynamic` block generates.
     pub fn is_generated(&self, span: Span) -> bool {
         self.generated.contain(span)
+    }
+
+    /// The references that begin in a part of the text.
+    pub fn references_in(&self, part: Span) -> impl Iterator<Item = &Reference> {
+        let start = self.references.partition_point(|reference| reference.whole.start < part.start);
+        self.references[start..].iter().take_while(move |reference| reference.whole.start < part.end)
     }
 
     pub fn declarations_of(&self, address: &Address) -> impl Iterator<Item = &Declaration> {
@@ -367,6 +389,9 @@ struct Builder {
     words: HashSet<Arc<str>>,
     generated: Vec<Span>,
     destroy_provisioners: Vec<Span>,
+    self_only: Vec<Span>,
+    preconditions: Vec<Span>,
+    postconditions: Vec<Span>,
 }
 
 impl Builder {
@@ -398,6 +423,7 @@ impl Declaration {
             repetition: None,
             repetition_argument: None,
             is_sensitive: false,
+            is_ephemeral: false,
             is_deprecated: false,
             arguments: Vec::new(),
             nested_blocks: Vec::new(),

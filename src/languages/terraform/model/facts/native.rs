@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::languages::syntax::hcl::{Attribute, Block, Body, ExprKind, Expression, File, Item, Label, Span};
 use crate::languages::terraform::file_names::FileKind;
 use crate::languages::terraform::model::address::{Address, Named, Typed};
+use crate::languages::terraform::syntax::json_expressions::Translate;
 
 use super::expressions::LocalName;
 use super::{
@@ -54,10 +55,16 @@ enum Place {
     Locals,
     Variable,
     /// The body of a resource, data source, provider or another block with a `provider` argument.
-    Provided,
+    Provided {
+        runs_on_destroy: bool,
+    },
     Lifecycle,
     ActionTrigger,
-    Provisioner,
+    Provisioner {
+        runs_on_destroy: bool,
+    },
+    /// The connection of a provisioner that runs on destroy.
+    DestroyConnection,
     Dynamic,
     Module(Arc<str>),
     /// A body whose arguments are values of variables of a module.
@@ -81,6 +88,9 @@ impl Builder {
     fn attribute(&mut self, attribute: Attribute<'_>, scope: &Scope<'_>) {
         let (name, value) = (attribute.name().text(), attribute.value());
         let name_span = Span::new(&attribute.name().range());
+        if matches!(scope.place, Place::Provisioner { runs_on_destroy: true } | Place::DestroyConnection) {
+            self.self_only.push(Span::new(&value.range()));
+        }
         match (&scope.place, name) {
             (Place::Assignments(module), _) => {
                 self.assignment(module.clone(), name, name_span);
@@ -99,31 +109,43 @@ impl Builder {
             (Place::Variable, "type")
             | (Place::Lifecycle, "ignore_changes")
             | (Place::ActionTrigger, "events")
-            | (Place::Provisioner, "when" | "on_failure")
+            | (Place::Provisioner { .. }, "when" | "on_failure")
             | (Place::Dynamic, "iterator")
             | (Place::Moved | Place::Removed, "from") => {}
             (Place::Moved, _) | (Place::Import, "to") => {
                 let before = self.facts.references.len();
-                self.expression(value, &scope.locals, &same);
+                self.address(value, &scope.locals, &same);
                 self.facts.references[before..].iter_mut().for_each(|reference| reference.role = Role::Moved);
             }
-            (Place::Targets, "target" | "replace") => {
-                self.address(|builder| builder.expression(value, &scope.locals, &same));
-            }
+            (Place::Targets, "target" | "replace") => self.address(value, &scope.locals, &same),
             (Place::Encryption, _) => self.encryption(|builder| builder.expression(value, &scope.locals, &same)),
             (Place::Settings, "required_version") => self.facts.required_version = literal(value),
-            (Place::Provided | Place::Import, "provider") => self.provider(value, &same),
-            (Place::Module(_) | Place::Run(_), "providers") => {
+            (Place::Provided { .. } | Place::Import, "provider") => self.provider_name(&ModuleRef::This, value),
+            (Place::Module(call) | Place::Run(call), "providers") => {
                 for entry in value.entries().into_iter().flatten() {
-                    self.provider(entry.value, &same);
+                    self.provider_name(&ModuleRef::Called(call.clone()), entry.key);
+                    self.provider_name(&ModuleRef::This, entry.value);
                 }
             }
             (Place::Module(call), _) if !MODULE_ARGUMENTS.contains(&name) => {
                 self.assignment(ModuleRef::Called(call.clone()), name, name_span);
                 self.expression(value, &scope.locals, &same);
             }
+            (Place::Settings | Place::Dynamic, _) => self.expression(value, &scope.locals, &same),
+            (_, "depends_on") => {
+                self.expression(value, &scope.locals, &same);
+                for element in value.elements().into_iter().flatten() {
+                    self.quoted(element, |builder, value, translate| builder.expression(value, &[], translate));
+                }
+            }
             _ => self.expression(value, &scope.locals, &same),
         }
+    }
+
+    /// A reference to a configuration of a provider, which may be in quotes.
+    fn provider_name(&mut self, module: &ModuleRef, name: Expression<'_>) {
+        self.provider(module.clone(), name, &same);
+        self.quoted(name, |builder, name, translate| builder.provider(module.clone(), name, translate));
     }
 
     fn block<'f>(&mut self, block: Block<'f>, scope: &Scope<'_>) -> Scope<'f> {
@@ -181,7 +203,7 @@ impl Builder {
             }
             (Place::Root, "provider" | "mock_provider", [name]) => {
                 self.provider_configuration(*name, block);
-                Place::Provided
+                Place::Provided { runs_on_destroy: false }
             }
             (Place::Run(_), "plan_options", _) => Place::Targets,
             // In module files, a resource can have blocks with these names.
@@ -194,21 +216,34 @@ impl Builder {
             (Place::Root, keyword, [type_name, name]) => match typed(keyword) {
                 Some(kind) => {
                     self.typed(kind, *type_name, *name, block);
-                    Place::Provided
+                    Place::Provided { runs_on_destroy: body.blocks().any(runs_on_destroy) }
                 }
                 None => Place::Other,
             },
             // The block contains inputs whose names are also arguments of Terraform itself.
             (Place::Module(call), "_", _) => Place::Assignments(ModuleRef::Called(call.clone())),
-            (Place::Provided, "lifecycle", _) => Place::Lifecycle,
+            (Place::Provided { .. }, "lifecycle", _) => Place::Lifecycle,
+            (Place::Lifecycle, "precondition", _) | (Place::Variable, "validation", _) => {
+                self.preconditions.push(Span::new(&block.range()));
+                Place::Other
+            }
+            (Place::Lifecycle, "postcondition", _) => {
+                self.postconditions.push(Span::new(&block.range()));
+                Place::Other
+            }
             (Place::Lifecycle, "action_trigger", _) => Place::ActionTrigger,
-            (Place::Provided | Place::Removed, "provisioner", _) => {
-                let when = body.attribute("when").and_then(|when| when.value().key_name());
-                if when.as_deref() == Some("destroy") {
+            (Place::Provided { .. } | Place::Removed, "provisioner", _) => {
+                let runs_on_destroy = runs_on_destroy(block);
+                if runs_on_destroy {
                     self.destroy_provisioners.push(Span::new(&block.range()));
                 }
-                Place::Provisioner
+                Place::Provisioner { runs_on_destroy }
             }
+            (
+                Place::Provided { runs_on_destroy: true } | Place::Provisioner { runs_on_destroy: true },
+                "connection",
+                _,
+            ) => Place::DestroyConnection,
             (Place::Dynamic, "content", _) => {
                 self.generated.push(Span::new(&block.range()));
                 Place::Other
@@ -297,7 +332,7 @@ impl Builder {
                 Some("version") => requirement.version = literal(entry.value),
                 Some("configuration_aliases") => {
                     for alias in entry.value.elements().into_iter().flatten() {
-                        self.configuration_alias(alias);
+                        self.configuration_alias(alias, &same);
                     }
                 }
                 _ => {}
@@ -307,9 +342,9 @@ impl Builder {
     }
 
     /// Adds the declaration of `aws.west` in `configuration_aliases`, which is a configuration that the caller passes.
-    fn configuration_alias(&mut self, alias: Expression<'_>) {
+    pub(super) fn configuration_alias(&mut self, alias: Expression<'_>, translate: Translate<'_>) {
         let before = self.facts.references.len();
-        self.provider(alias, &same);
+        self.provider(ModuleRef::This, alias, translate);
         if let Some(reference) = self.facts.references.drain(before..).next() {
             let mut declaration = Declaration::new(reference.address, reference.name, reference.whole, reference.whole);
             declaration.type_label = reference.type_word;
@@ -330,10 +365,11 @@ fn declaration(address: Address, label: Label<'_>, block: Block<'_>) -> Declarat
     let mut declaration = Declaration::new(address, content(label), header, Span::new(&block.range()));
     for attribute in body.attributes() {
         let value = attribute.value();
-        let is_true = || matches!(value.kind(), ExprKind::Bool(true));
+        let is_true = || matches!(value.kind(), ExprKind::Bool(true)) || value.literal().as_deref() == Some("true");
         match attribute.name().text() {
             "description" => declaration.description = literal(value),
             "sensitive" => declaration.is_sensitive = is_true(),
+            "ephemeral" => declaration.is_ephemeral = is_true(),
             "deprecated" => declaration.is_deprecated = true,
             "count" | "for_each" => {
                 let is_count = attribute.name().text() == "count";
@@ -346,7 +382,13 @@ fn declaration(address: Address, label: Label<'_>, block: Block<'_>) -> Declarat
     declaration
 }
 
-fn typed(keyword: &str) -> Option<Typed> {
+/// Whether a block is a provisioner that runs before an object is destroyed.
+fn runs_on_destroy(block: Block<'_>) -> bool {
+    let when = || block.body().attribute("when").and_then(|when| when.value().key_name());
+    block.name().text() == "provisioner" && when().as_deref() == Some("destroy")
+}
+
+pub(super) fn typed(keyword: &str) -> Option<Typed> {
     [Typed::Resource, Typed::Data, Typed::Ephemeral, Typed::Action, Typed::List]
         .into_iter()
         .find(|kind| kind.block_type() == keyword)

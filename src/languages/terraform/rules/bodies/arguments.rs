@@ -64,7 +64,7 @@ impl<'s> Checker<'_, 's> {
                         }
                         let message = format!("`{}` cannot be set: the provider determines it", known.name());
                         let (range, correction) = (attribute.name().range(), Some(self.remove(attribute)));
-                        if accepts_results(place.owner) {
+                        if accepts_results(place.owner.keyword(), place.owner.label().as_deref()) {
                             self.findings.warn(Rule::UnknownArgument, range, message, correction);
                         } else {
                             self.findings.add(Rule::UnknownArgument, range, message, correction);

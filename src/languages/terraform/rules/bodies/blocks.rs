@@ -43,6 +43,7 @@ impl<'s> Checker<'_, 's> {
             self.dynamic_block(place, block);
             self.resource_type(place, block);
             self.deprecated_block(place, block);
+            self.removed_provisioner(place, block);
             if place.most(keyword).is_some_and(|most| count == most + 1) {
                 let most = place.most(keyword).unwrap_or_default();
                 let times = if most == 1 { "once".to_owned() } else { format!("{most} times") };
@@ -165,6 +166,18 @@ impl<'s> Checker<'_, 's> {
                 let message = "a `connection` block requires `host`".to_owned();
                 return self.findings.add(Rule::MissingArgument, connection.name().range(), message, None);
             }
+        }
+    }
+
+    /// A provisioner of a resource that is removed can only run when that is destroyed.
+    fn removed_provisioner(&mut self, place: &Place<'_, 's>, block: Block<'_>) {
+        if (place.owner.keyword(), block.name().text()) != ("removed", "provisioner") {
+            return;
+        }
+        let when = block.body().attribute("when").map(|when| when.value());
+        if when.is_none_or(|when| when.key_name().as_deref() == Some("create")) {
+            let message = "a provisioner of a `removed` block requires `when = destroy`".to_owned();
+            self.findings.add(Rule::MissingArgument, header(block), message, None);
         }
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Checker, Place};
 use crate::languages::syntax::hcl::scopes::first_word;
-use crate::languages::syntax::hcl::{Attribute, Block, ExprKind, Expression, Label, Visit};
+use crate::languages::syntax::hcl::{Attribute, Block, ExprKind, Expression, Label, Span, Visit};
 use crate::languages::terraform::model::address::{Address, Named};
 use crate::languages::terraform::rules::Rule;
 
@@ -118,10 +118,7 @@ impl<'s> Checker<'_, 's> {
         let Some(condition) = validation.body().attribute("condition").map(Attribute::value) else { return };
         let uses = Uses::of(condition);
         let range = condition.range();
-        let references = &self.providers.environment.index.document().references;
-        let start = references.partition_point(|reference| (reference.whole.start as usize) < range.start);
-        let mut within =
-            references[start..].iter().take_while(|reference| (reference.whole.start as usize) < range.end);
+        let mut within = self.providers.environment.index.document().references_in(Span::new(&range));
         if uses.first_name.is_none() || uses.is_broken || within.any(|reference| reference.address == *variable) {
             return;
         }

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::{
-    Providers, arguments, blocks, description, headers, is_configured_elsewhere, is_replaceable, listed,
-    takes_arguments_only,
+    Providers, accepts_results, arguments, blocks, description, headers, is_configured_elsewhere, is_replaceable,
+    listed, takes_arguments_only,
 };
 use crate::languages::source::Source;
 use crate::languages::syntax::json::{Json, Node};
@@ -66,7 +66,7 @@ pub(super) struct Owner {
 
 pub(super) struct Checker<'c, 's> {
     without_schemas: Environment<'s>,
-    providers: Providers<'s>,
+    pub(super) providers: Providers<'s>,
     is_override: bool,
     has_overrides: bool,
     pub(super) findings: &'c mut Findings,
@@ -157,7 +157,7 @@ impl<'s> Checker<'_, 's> {
         }
         let label = block.labels.first().map(|(name, _)| name.as_str()).filter(|_| nested.is_none());
         let owner = Owner {
-            accepts_results: keyword == "data" && label == Some("terraform_remote_state"),
+            accepts_results: accepts_results(keyword, label),
             keyword: if nested.is_none() { keyword.to_owned() } else { String::new() },
             description: description(keyword, label),
             key: block.key.range(),

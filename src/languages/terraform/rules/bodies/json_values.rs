@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::json::{Checker, Place};
-use super::{headers, is_backend, listed};
+use super::{headers, is_backend, listed, repetition};
 use crate::languages::syntax::hcl;
 use crate::languages::syntax::json::{Kind, Node};
 use crate::languages::terraform::model::provider_schemas::SchemaAttribute;
@@ -17,6 +17,10 @@ impl<'s> Checker<'_, 's> {
     pub(super) fn table_value(&mut self, place: &Place<'_, 's>, known: &AttributeSchema, value: Node<'_>) {
         let keyword = &*place.owner.keyword;
         // The values of backends can come from files, and messages are only evaluated when they are printed.
+        let is_repeated = matches!(keyword, "resource" | "data" | "ephemeral" | "module");
+        if is_repeated && matches!(known.name, "count" | "for_each") {
+            return self.repetition(known.name, value);
+        }
         if is_backend(keyword) || is_null(value) || known.name == "error_message" {
             return;
         }
@@ -29,11 +33,6 @@ impl<'s> Checker<'_, 's> {
                 self.mismatch(known.name, Type::parse(known.value.description()).json_mismatch(value));
             }
             ValueKind::TypeConstraint => self.type_constraint(place, value),
-            ValueKind::Collection(_)
-                if known.name == "for_each" && matches!(keyword, "resource" | "data" | "ephemeral" | "module") =>
-            {
-                self.for_each(value);
-            }
             ValueKind::Keywords(words) if !words.is_empty() => {
                 let is_valid = value.value().is_some_and(|word| word.contains("${") || words.contains(&&*word));
                 if !is_valid {
@@ -67,27 +66,25 @@ impl<'s> Checker<'_, 's> {
         let source = format!("type = {text}\n");
         let file = hcl::File::parse(&source);
         let Some(constraint) = file.body().attribute("type").filter(|_| file.errors().is_empty()) else { return };
-        for mistake in Type::mistakes(constraint.value()) {
+        let (value_type, mistakes) = Type::of_variable(constraint.value());
+        for mistake in mistakes {
             self.findings.add(Rule::ArgumentValue, value.content_range(), mistake.message, None);
         }
         let defaults = place.objects.iter().filter_map(|object| object.member("default"));
         for default in defaults {
-            self.mismatch("default", Type::parse(&text).json_mismatch(default));
+            self.mismatch("default", value_type.json_mismatch(default));
         }
     }
 
-    fn for_each(&mut self, value: Node<'_>) {
-        let found = match value.kind() {
-            Kind::Array => "a list",
-            Kind::String if value.value().is_some_and(|text| !text.contains("${") && !text.contains("%{")) => {
-                "a string"
-            }
-            Kind::Other if matches!(value.text(), "true" | "false") => "a boolean",
-            Kind::Other => "a number",
-            Kind::Object | Kind::String => return,
+    fn repetition(&mut self, name: &str, value: Node<'_>) {
+        let known = self.providers.evaluator().evaluate_json(value);
+        let message = match name {
+            "count" => repetition::invalid_count(&known),
+            _ => repetition::invalid_for_each(&known).map(|invalid| invalid.message),
         };
-        let message = format!("`for_each` takes a map or a set of strings, not {found}");
-        self.findings.add(Rule::ArgumentValue, value.range(), message, None);
+        if let Some(message) = message {
+            self.findings.add(Rule::ArgumentValue, value.range(), message, None);
+        }
     }
 
     fn list(&mut self, name: &str, value: Node<'_>) {

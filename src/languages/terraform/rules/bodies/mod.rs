@@ -11,6 +11,7 @@ mod constants;
 mod headers;
 pub mod json;
 mod json_values;
+mod repetition;
 mod values;
 
 use std::borrow::Cow;
@@ -23,6 +24,7 @@ use super::provider_names::{self, ProviderNames, type_kind};
 use crate::languages::source::Source;
 use crate::languages::syntax::hcl::{Block, Body, File, Label, SyntaxError};
 use crate::languages::terraform::file_names::{FileKind, is_opentofu_file, is_override_file};
+use crate::languages::terraform::model::evaluator::Evaluator;
 use crate::languages::terraform::model::provider_schemas::{ProviderSchema, SchemaBlock, SchemaBody};
 use crate::languages::terraform::model::scope::{Environment, Scope};
 
@@ -101,6 +103,7 @@ struct Providers<'s> {
     schemas: HashMap<String, Option<ProviderSchema<'s>>>,
     /// The local names of the providers that resources use, determined on first use.
     used: OnceCell<HashSet<String>>,
+    evaluator: OnceCell<Evaluator<'s>>,
 }
 
 impl<'s> Providers<'s> {
@@ -110,7 +113,12 @@ impl<'s> Providers<'s> {
             names: ProviderNames::new(environment.index),
             schemas: HashMap::new(),
             used: OnceCell::new(),
+            evaluator: OnceCell::new(),
         }
+    }
+
+    fn evaluator(&self) -> &Evaluator<'s> {
+        self.evaluator.get_or_init(|| Evaluator::new(self.environment.index))
     }
 
     /// Whether the module has a resource of the provider with this local name. Terraform ignores the configuration of
@@ -223,6 +231,10 @@ impl<'f, 's> Place<'f, 's> {
 }
 
 impl<'s> Checker<'_, 's> {
+    fn evaluator(&self) -> &Evaluator<'s> {
+        self.providers.evaluator()
+    }
+
     /// Returns the schema that certainly describes the body of a block.
     fn schema(&mut self, place: &Place<'_, 's>, block: Block<'_>, labels: &[Cow<'_, str>]) -> Option<SchemaBody<'s>> {
         let keyword = block.name().text();
@@ -278,8 +290,8 @@ fn is_backend(keyword: &str) -> bool {
 }
 
 /// Whether Terraform accepts values for the results of a data source, as it does for a remote state.
-fn accepts_results(owner: Owner<'_>) -> bool {
-    owner.keyword() == "data" && owner.label().as_deref() == Some("terraform_remote_state")
+fn accepts_results(keyword: &str, label: Option<&str>) -> bool {
+    keyword == "data" && label == Some("terraform_remote_state")
 }
 
 /// Whether arguments that a block lacks can be set elsewhere: a resource can share its connection with its

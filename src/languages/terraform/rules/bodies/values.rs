@@ -2,14 +2,16 @@
 
 use std::borrow::Cow;
 
+use super::repetition::{self, InvalidForEach};
 use super::{Checker, Place, headers, listed};
 use crate::languages::answers::Diagnostic;
 use crate::languages::findings::Correction;
-use crate::languages::syntax::hcl::{Attribute, ExprKind, Expression};
+use crate::languages::syntax::hcl::scopes::first_word;
+use crate::languages::syntax::hcl::{Attribute, ExprKind, Expression, Step};
 use crate::languages::terraform::model::provider_schemas::{Nesting, SchemaAttribute, SchemaBody};
 use crate::languages::terraform::reference::schema::ValueKind;
 use crate::languages::terraform::rules::Rule;
-use crate::languages::terraform::values::type_constraint::{Mismatch, Type, is_boolean, is_number};
+use crate::languages::terraform::values::type_constraint::{Mismatch, Type};
 
 /// The maximum depth of nested objects that are checked.
 const MAX_DEPTH: usize = 16;
@@ -22,7 +24,10 @@ impl<'s> Checker<'_, 's> {
         if place.is_backend() || attribute.name().text() == "error_message" {
             return;
         }
+        let is_repetition = |name| attribute.name().text() == name && place.is_repeatable();
         match kind {
+            _ if is_repetition("count") => self.count(value),
+            _ if is_repetition("for_each") => self.for_each(value),
             ValueKind::String
             | ValueKind::Number
             | ValueKind::Bool
@@ -44,13 +49,13 @@ impl<'s> Checker<'_, 's> {
                     });
                     self.findings.add(Rule::ArgumentValue, value.range(), message, correction);
                 }
-                for mistake in Type::mistakes(value) {
+                let (value_type, mistakes) = Type::of_variable(value);
+                for mistake in mistakes {
                     self.findings.add(Rule::ArgumentValue, mistake.range, mistake.message, None);
                 }
-                self.default_value(place, value);
-            }
-            ValueKind::Collection(_) if attribute.name().text() == "for_each" && place.is_repeatable() => {
-                self.for_each(value);
+                if let Some(default) = place.body.attribute("default") {
+                    self.mismatch(default, value_type.mismatch(default.value()));
+                }
             }
             ValueKind::Addresses => self.static_list(attribute),
             ValueKind::AttributeNames if !matches!(value.kind(), ExprKind::Variable("all")) => {
@@ -103,6 +108,11 @@ impl<'s> Checker<'_, 's> {
             if !is_reference {
                 let message = format!("`{name}` takes references only");
                 self.findings.add(Rule::ArgumentValue, element.range(), message, None);
+            } else if let Some(attribute) = attribute_behind_address(element).filter(|_| name == "depends_on") {
+                let message = "`depends_on` takes whole objects; remove the attribute".to_owned();
+                let range = attribute..element.range().end;
+                let correction = Correction::replace("Remove the attribute", range.clone(), "");
+                self.findings.add(Rule::ArgumentValue, range, message, Some(correction));
             }
         }
     }
@@ -138,30 +148,35 @@ impl<'s> Checker<'_, 's> {
         self.findings.add(Rule::ArgumentValue, value.range(), message, None);
     }
 
-    /// Checks that the default of a variable has the type of the variable.
-    fn default_value(&mut self, place: &Place<'_, 's>, type_constraint: Expression<'_>) {
-        let Some(default) = place.body.attribute("default") else { return };
-        let text = self.text.get(type_constraint.range()).unwrap_or_default();
-        self.mismatch(default, Type::parse(text).mismatch(default.value()));
+    /// Checks the number of instances of a resource or module.
+    fn count(&mut self, value: Expression<'_>) {
+        let known = self.evaluator().evaluate(value);
+        if let Some(message) = repetition::invalid_count(&known) {
+            self.findings.add(Rule::ArgumentValue, value.range(), message, None);
+        }
     }
 
     fn for_each(&mut self, value: Expression<'_>) {
-        let found = match value.kind() {
-            ExprKind::Tuple => "a list",
-            ExprKind::For(parts) if parts.key.is_none() => "a list",
-            kind if is_number(kind) => "a number",
-            kind if is_boolean(kind) => "a boolean",
-            ExprKind::Template(_) if value.literal().is_some() => "a string",
-            _ => return,
-        };
-        let advice = if found == "a list" { "; convert a list with `toset`" } else { "" };
-        let message = format!("`for_each` takes a map or a set of strings, not {found}{advice}");
-        let correction = (found == "a list").then(|| {
+        let known = self.evaluator().evaluate(value);
+        let convert = || {
             let text = self.text.get(value.range()).unwrap_or_default();
             let title = "Convert the list with `toset`";
             Correction::replace(title, value.range(), format!("toset({text})"))
-        });
-        self.findings.add(Rule::ArgumentValue, value.range(), message, correction);
+        };
+        let is_list = |kind: ExprKind<'_>| match kind {
+            ExprKind::Tuple => true,
+            ExprKind::For(parts) => parts.key.is_none(),
+            ExprKind::Call(call) => matches!(call.name().text(), "concat" | "distinct" | "flatten" | "tolist"),
+            _ => false,
+        };
+        if let Some(InvalidForEach { message, is_list }) = repetition::invalid_for_each(&known) {
+            let correction = is_list.then(convert);
+            self.findings.add(Rule::ArgumentValue, value.range(), message, correction);
+        } else if is_list(value.kind()) {
+            // Terraform refuses it once it knows the elements.
+            let (message, correction) = (repetition::list(), Some(convert()));
+            self.findings.warn(Rule::ArgumentValue, value.range(), message, correction);
+        }
     }
 
     /// Checks the value of an argument of a provider.
@@ -246,4 +261,15 @@ impl<'s> Checker<'_, 's> {
             self.findings.add(Rule::ArgumentValue, range, format!("`{name}`: {message}"), None);
         }
     }
+}
+
+/// Where the first name behind the address of an object begins, with its dot.
+fn attribute_behind_address(reference: Expression<'_>) -> Option<usize> {
+    let names = match first_word(reference)? {
+        "data" | "ephemeral" | "action" | "resource" => 2,
+        "module" => return None,
+        _ => 1,
+    };
+    let mut found = reference.steps().filter_map(|step| if let Step::Name(name) = step { Some(name) } else { None });
+    found.nth(names).map(|name| name.range().start - 1)
 }

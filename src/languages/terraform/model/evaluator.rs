@@ -1,0 +1,489 @@
+//! What is certain about the values of expressions while Terraform validates a module: variables and resources have only
+//! their types then, but local values and literals have values.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::languages::syntax::hcl::{self, Call, Directive, ExprKind, Expression, Operator, Part, Step};
+use crate::languages::syntax::json::{Json, Kind, Node};
+use crate::languages::terraform::file_names::{FileKind, is_json_file};
+use crate::languages::terraform::reference::functions::{Function, function};
+use crate::languages::terraform::syntax::json_expressions::in_template;
+use crate::languages::terraform::values::known::{Attribute, Known, MissingAttribute, Shape};
+use crate::languages::terraform::values::type_constraint::Type;
+
+use super::address::{Address, Named};
+use super::facts::{Declaration, Repetition};
+use super::index::{Module, ModuleFile, ModuleIndex};
+
+/// The depth of expressions, and of the local values behind them, that are evaluated.
+const MAX_DEPTH: usize = 64;
+
+/// Arguments of a call that are evaluated.
+const MAX_ARGUMENTS: usize = 64;
+
+/// Parts of a value that are looked at. A few lines can describe any number.
+const MAX_PARTS: usize = 4_096;
+
+/// A step of a reference that Terraform certainly refuses.
+pub struct Refused {
+    /// Its name or index.
+    pub range: Range<usize>,
+    pub name: String,
+    pub missing: MissingAttribute,
+}
+
+/// Evaluates expressions of a module.
+pub struct Evaluator<'m> {
+    index: &'m ModuleIndex<'m>,
+    own: Arc<Module>,
+    /// The values of variables and local values that were needed. Unknown while they are evaluated.
+    named: RefCell<HashMap<Address, Known>>,
+}
+
+impl<'m> Evaluator<'m> {
+    pub fn new(index: &'m ModuleIndex<'m>) -> Self {
+        Self { index, own: index.own(), named: RefCell::default() }
+    }
+
+    /// What is certain about an expression of the native syntax.
+    pub fn evaluate(&self, expression: Expression<'_>) -> Known {
+        self.expression(expression, MAX_DEPTH)
+    }
+
+    /// The same for a value in JSON.
+    pub fn evaluate_json(&self, value: Node<'_>) -> Known {
+        self.json(value, MAX_DEPTH)
+    }
+
+    fn named_within(&self, address: &Address, depth: usize) -> Known {
+        if let Some(known) = self.named.borrow().get(address) {
+            return known.clone();
+        }
+        self.named.borrow_mut().insert(address.clone(), Known::UNKNOWN);
+        let found = self.look_up(address, depth).unwrap_or_default();
+        self.named.borrow_mut().insert(address.clone(), found.clone());
+        found
+    }
+
+    fn look_up(&self, address: &Address, depth: usize) -> Option<Known> {
+        let depth = depth.checked_sub(1)?;
+        let mut declarations = self.own.declarations(address).filter(|(file, _)| file.kind == FileKind::Module);
+        let (file, declaration) = declarations.next()?;
+        // Another file can replace the declaration.
+        if declarations.next().is_some() || !self.own.is_complete {
+            return None;
+        }
+        let text = self.index.text(&file.file)?;
+        match address {
+            Address::Named(Named::Variable, _) => Some(Known {
+                is_ephemeral: declaration.is_ephemeral,
+                is_sensitive: declaration.is_sensitive,
+                ..variable_type(file, declaration, &text)
+            }),
+            Address::Named(Named::Local, _) => {
+                let value = text.get(declaration.value?.range())?;
+                if is_json_file(&file.name) {
+                    let json = Json::parse(value);
+                    return json.root().filter(|_| json.error().is_none()).map(|root| self.json(root, depth));
+                }
+                let text = format!("x = {value}\n");
+                let parsed = hcl::File::parse(&text);
+                let attribute = parsed.body().attribute("x").filter(|_| parsed.errors().is_empty())?;
+                Some(self.expression(attribute.value(), depth))
+            }
+            _ => None,
+        }
+    }
+
+    fn expression(&self, expression: Expression<'_>, depth: usize) -> Known {
+        let Some(depth) = depth.checked_sub(1) else { return Known::UNKNOWN };
+        let value = |part: Expression<'_>| self.expression(part, depth);
+        match expression.kind() {
+            ExprKind::Number(digits) => Shape::Number(digits.parse().ok()).into(),
+            ExprKind::Bool(is_true) => Shape::Bool(Some(is_true)).into(),
+            ExprKind::Null => Shape::Null.into(),
+            ExprKind::Parentheses(inner) => value(inner),
+            ExprKind::Template(template) => match expression.literal() {
+                Some(text) => Shape::String(Some((*text).into())).into(),
+                None => self.template(&template.parts().collect::<Vec<_>>(), depth),
+            },
+            ExprKind::Traversal(first) => self.traversal(first, expression, depth).unwrap_or_default(),
+            ExprKind::Negation(inner) => {
+                let inner = value(inner);
+                let number = if let Shape::Number(Some(number)) = inner.shape { Some(-number) } else { None };
+                Known::from(Shape::Number(number)).marked_as(&inner)
+            }
+            ExprKind::Not(inner) => Known::from(Shape::Bool(None)).marked_as(&value(inner)),
+            ExprKind::Binary(operator, left, right) => {
+                let (left, right) = (value(left), value(right));
+                Known::from(binary(operator, &left, &right)).marked_as(&left).marked_as(&right)
+            }
+            ExprKind::Conditional { condition, when_true, when_false } => {
+                let condition = value(condition);
+                let found = match condition.shape {
+                    Shape::Bool(Some(true)) => value(when_true),
+                    Shape::Bool(Some(false)) => value(when_false),
+                    _ => either(&value(when_true), &value(when_false)),
+                };
+                found.marked_as(&condition)
+            }
+            ExprKind::Tuple => {
+                let elements = expression.elements().into_iter().flatten();
+                Shape::Tuple(elements.map(value).collect()).into()
+            }
+            ExprKind::Object => self.object(expression, depth),
+            ExprKind::For(parts) => {
+                let collection = value(parts.collection);
+                let elements = match &collection.shape {
+                    Shape::Tuple(elements) => Some(elements.len()),
+                    Shape::Object { attributes, is_value: true } => Some(attributes.len()),
+                    _ => None,
+                };
+                let makes_list = parts.key.is_none() && parts.condition.is_none();
+                let shape = match elements.filter(|_| makes_list) {
+                    Some(elements) => Shape::Tuple(vec![Known::UNKNOWN; elements].into()),
+                    None => Shape::Unknown,
+                };
+                Known::from(shape).marked_as(&collection)
+            }
+            ExprKind::Call(call) => self.call(call, depth),
+            ExprKind::Variable(_) | ExprKind::Broken => Known::UNKNOWN,
+        }
+    }
+
+    /// A template has the value of its interpolation, if it consists of one.
+    fn template(&self, parts: &[Part<'_>], depth: usize) -> Known {
+        if let [Part::Interpolation(inner)] = parts {
+            return self.expression(*inner, depth);
+        }
+        let mut known = Known::from(Shape::String(None));
+        for part in parts {
+            match part {
+                Part::Interpolation(inner) => known = known.marked_as(&self.expression(*inner, depth)),
+                Part::Text(_) => {}
+                // What lies between directives may be left out.
+                Part::Directive(Directive::If(inner) | Directive::For(inner)) => {
+                    return known.marked_as(&self.expression(*inner, depth));
+                }
+                Part::Directive(_) => break,
+            }
+        }
+        known
+    }
+
+    fn object(&self, object: Expression<'_>, depth: usize) -> Known {
+        let mut attributes = Vec::new();
+        for entry in object.entries().into_iter().flatten() {
+            let name: Arc<str> = match entry.key.word() {
+                Some(word) => word.into(),
+                None => match self.expression(entry.key, depth).shape {
+                    Shape::String(Some(name)) => name,
+                    Shape::Number(Some(number)) => number.to_string().into(),
+                    _ => return Known::UNKNOWN,
+                },
+            };
+            attributes.push((name, self.expression(entry.value, depth)));
+        }
+        Shape::Object { attributes: attributes.into(), is_value: true }.into()
+    }
+
+    /// The first step of a reference that Terraform certainly refuses.
+    pub fn refused(&self, reference: Expression<'_>) -> Option<Refused> {
+        let ExprKind::Traversal(first) = reference.kind() else { return None };
+        self.traversal(first, reference, MAX_DEPTH).err()
+    }
+
+    fn traversal(&self, first: Expression<'_>, traversal: Expression<'_>, depth: usize) -> Result<Known, Refused> {
+        let mut steps = traversal.steps();
+        let mut known = match first.kind() {
+            ExprKind::Variable(root) => {
+                let Some(Step::Name(name)) = steps.next() else { return Ok(Known::UNKNOWN) };
+                self.root(root, name.text(), depth)
+            }
+            _ => self.expression(first, depth),
+        };
+        let mut is_splat = false;
+        for step in steps {
+            // An index behind a splat can be one of its result.
+            if is_splat && !matches!(step, Step::Name(_)) {
+                return Ok(Known::UNKNOWN);
+            }
+            known = match (step, &known.shape) {
+                // What follows is evaluated for each element.
+                (Step::AttributeSplat | Step::FullSplat, Shape::List(element)) if !is_splat => {
+                    is_splat = true;
+                    Known::clone(element).marked_as(&known)
+                }
+                (Step::AttributeSplat | Step::FullSplat, _) => return Ok(Known::UNKNOWN.marked_as(&known)),
+                _ => self.step(&known, step, depth)?,
+            };
+        }
+        if !is_splat {
+            return Ok(known);
+        }
+        let list = Shape::List(Arc::new(known.clone()));
+        Ok(Known::from(list).marked_as(&known))
+    }
+
+    fn step(&self, known: &Known, step: Step<'_>, depth: usize) -> Result<Known, Refused> {
+        match step {
+            Step::Name(name) => known.attribute(name.text()).map_err(|missing| Refused {
+                range: name.range(),
+                name: name.text().to_owned(),
+                missing,
+            }),
+            Step::LegacyIndex(digits) => {
+                Ok(known.element(&Shape::Number(digits.parse().ok()).into()).unwrap_or_default())
+            }
+            Step::Index(index) => known.element(&self.expression(index, depth)).map_err(|missing| Refused {
+                range: index.range(),
+                name: index.literal().unwrap_or_default().into_owned(),
+                missing,
+            }),
+            Step::AttributeSplat | Step::FullSplat => Ok(Known::UNKNOWN),
+        }
+    }
+
+    /// What a reference begins with: a root and the name behind it.
+    fn root(&self, root: &str, name: &str, depth: usize) -> Known {
+        match (root, name) {
+            ("var", name) => self.named_within(&Address::Named(Named::Variable, name.into()), depth),
+            ("local", name) => self.named_within(&Address::Named(Named::Local, name.into()), depth),
+            ("path", "module" | "root" | "cwd") | ("terraform", "workspace") | ("each", "key") => {
+                Shape::String(None).into()
+            }
+            ("count", "index") => Shape::Number(None).into(),
+            ("module", name) => self.module(name),
+            ("terraform", "applying") => Known { is_ephemeral: true, ..Shape::Bool(None).into() },
+            // The type of an ephemeral resource.
+            ("ephemeral", _) => Known { is_ephemeral: true, ..Known::UNKNOWN },
+            _ => Known::UNKNOWN,
+        }
+    }
+
+    /// The outputs of a called module, or of its instances.
+    fn module(&self, name: &str) -> Known {
+        let address = Address::Named(Named::Module, name.into());
+        let mut declarations = self.own.declarations(&address);
+        match (declarations.next().and_then(|(_, declaration)| declaration.repetition), declarations.next()) {
+            (Some(Repetition::Count), None) => Shape::List(Arc::default()).into(),
+            (Some(Repetition::ForEach), None) => Shape::Map(Arc::default()).into(),
+            _ => Known::UNKNOWN,
+        }
+    }
+
+    fn call(&self, call: Call<'_>, depth: usize) -> Known {
+        let Some(function) = function(call.name().text()).filter(|_| !call.expands_last) else {
+            return Known::UNKNOWN;
+        };
+        let arguments: Vec<Known> =
+            call.arguments().take(MAX_ARGUMENTS + 1).map(|argument| self.expression(argument, depth)).collect();
+        if arguments.len() > MAX_ARGUMENTS {
+            return Known::UNKNOWN;
+        }
+        result(function, &arguments)
+    }
+
+    fn json(&self, value: Node<'_>, depth: usize) -> Known {
+        let Some(depth) = depth.checked_sub(1) else { return Known::UNKNOWN };
+        match value.kind() {
+            Kind::Other => match value.text() {
+                "null" => Shape::Null,
+                "true" => Shape::Bool(Some(true)),
+                "false" => Shape::Bool(Some(false)),
+                digits => Shape::Number(digits.parse().ok()),
+            }
+            .into(),
+            Kind::String => {
+                let Some(text) = value.value() else { return Known::UNKNOWN };
+                if !text.contains("${") && !text.contains("%{") {
+                    return Shape::String(Some(text.into())).into();
+                }
+                let template = in_template(value, |template, _| {
+                    let ExprKind::Template(template) = template.kind() else { return Known::UNKNOWN };
+                    let mut parts: Vec<Part<'_>> = template.parts().collect();
+                    // It ends the last line of the heredoc.
+                    parts.pop_if(|last| matches!(last, Part::Text("\n")));
+                    self.template(&parts, depth)
+                });
+                template.unwrap_or_default()
+            }
+            Kind::Array => Shape::Tuple(value.elements().map(|element| self.json(element, depth)).collect()).into(),
+            Kind::Object => {
+                let mut attributes: Vec<(Arc<str>, Known)> = Vec::new();
+                for (key, value) in value.members() {
+                    let Some(name) = key.value().filter(|name| !name.contains("${") && !name.contains("%{")) else {
+                        return Known::UNKNOWN;
+                    };
+                    attributes.push((name.into(), self.json(value, depth)));
+                }
+                Shape::Object { attributes: attributes.into(), is_value: true }.into()
+            }
+        }
+    }
+}
+
+fn variable_type(file: &ModuleFile, declaration: &Declaration, text: &str) -> Known {
+    let constraint = declaration.type_constraint.and_then(|constraint| text.get(constraint.range()));
+    match constraint {
+        // Escapes in JSON are rare in types.
+        Some(constraint) if is_json_file(&file.name) && constraint.contains('\\') => Known::UNKNOWN,
+        Some(constraint) => Known::of_type(&Type::parse(constraint)),
+        None => Known::UNKNOWN,
+    }
+}
+
+fn binary(operator: Operator, left: &Known, right: &Known) -> Shape {
+    let numbers = match (&left.shape, &right.shape) {
+        (Shape::Number(Some(left)), Shape::Number(Some(right))) => Some((*left, *right)),
+        _ => None,
+    };
+    let calculated = |calculate: fn(f64, f64) -> f64| {
+        Shape::Number(numbers.map(|(left, right)| calculate(left, right)).filter(|number| number.is_finite()))
+    };
+    match operator {
+        Operator::Add => calculated(|left, right| left + right),
+        Operator::Subtract => calculated(|left, right| left - right),
+        Operator::Multiply => calculated(|left, right| left * right),
+        Operator::Divide => calculated(|left, right| left / right),
+        Operator::Modulo => Shape::Number(None),
+        _ => Shape::Bool(None),
+    }
+}
+
+/// What two values have in common, of which Terraform picks one.
+fn either(first: &Known, second: &Known) -> Known {
+    let shape = match (&first.shape, &second.shape) {
+        (Shape::Bool(_), Shape::Bool(_)) => Shape::Bool(None),
+        (Shape::Number(_), Shape::Number(_)) => Shape::Number(None),
+        (Shape::String(_), Shape::String(_)) => Shape::String(None),
+        _ if first.is_sequence() && second.is_sequence() => Shape::List(Arc::default()),
+        (Shape::Null, _) if second.is_sequence() => Shape::List(Arc::default()),
+        (_, Shape::Null) if first.is_sequence() => Shape::List(Arc::default()),
+        (Shape::Set { .. }, Shape::Set { .. }) => Shape::Set { element: Arc::default(), is_value: false },
+        (Shape::Map(_), Shape::Map(_)) => Shape::Map(Arc::default()),
+        (Shape::Object { attributes: first, .. }, Shape::Object { attributes: second, .. }) => {
+            match same_attributes(first, second) {
+                Some(attributes) => Shape::Object { attributes: attributes.into(), is_value: false },
+                None => Shape::Unknown,
+            }
+        }
+        _ => Shape::Unknown,
+    };
+    Known::from(shape).marked_as(first).marked_as(second)
+}
+
+/// The attributes of two objects with simple attributes of the same names and types.
+fn same_attributes(first: &[Attribute], second: &[Attribute]) -> Option<Vec<Attribute>> {
+    let mut pairs = first.iter().zip(second);
+    let is_same = |((first, one), (second, other)): (&Attribute, &Attribute)| {
+        let has_same_type = matches!(
+            (&one.shape, &other.shape),
+            (Shape::String(_), Shape::String(_))
+                | (Shape::Number(_), Shape::Number(_))
+                | (Shape::Bool(_), Shape::Bool(_))
+        );
+        first == second && has_same_type
+    };
+    if first.len() != second.len() || !pairs.all(is_same) {
+        return None;
+    }
+    let pairs = first.iter().zip(second);
+    Some(pairs.map(|((name, one), (_, other))| (Arc::clone(name), either(one, other))).collect())
+}
+
+/// The attributes of objects of which the later ones replace those of the earlier ones.
+fn merged(objects: &[Known]) -> Option<Vec<Attribute>> {
+    let mut all = Vec::new();
+    for object in objects {
+        let Shape::Object { attributes, is_value: true } = &object.shape else { return None };
+        if all.len() + attributes.len() > MAX_PARTS {
+            return None;
+        }
+        all.extend(attributes.iter().cloned());
+    }
+    Some(all)
+}
+
+/// What is certain about the result of a function.
+fn result(function: &Function, arguments: &[Known]) -> Known {
+    let are_simple = || {
+        let mut parameters = function.parameters.iter().chain(&function.variadic);
+        parameters.all(|parameter| matches!(parameter.value_type, "string" | "number" | "bool"))
+    };
+    let sequence = || arguments.iter().fold(Shape::List(Arc::default()).into(), Known::marked_as);
+    match (function.name, arguments) {
+        ("sensitive", [value]) => Known { is_sensitive: true, ..value.clone() },
+        ("nonsensitive", [value]) => Known { is_sensitive: false, ..value.clone() },
+        ("keys", [Known { shape: Shape::Map(_) | Shape::Object { .. }, .. }]) => {
+            let names = Shape::List(Arc::new(Shape::String(None).into()));
+            Known::from(names).marked_as(&arguments[0])
+        }
+        ("values", [Known { shape: Shape::Map(_) | Shape::Object { .. }, .. }]) => sequence(),
+        ("distinct" | "chunklist", [_, ..]) => sequence(),
+        ("concat", [_, ..]) if arguments.iter().all(|list| matches!(list.shape, Shape::Tuple(_))) => sequence(),
+        ("reverse" | "slice", [list, ..]) if list.is_sequence() => sequence(),
+        ("flatten", [list]) if is_wholly_known(list) => sequence(),
+        ("tolist", [list]) if is_wholly_known(list) || matches!(list.shape, Shape::List(_) | Shape::Set { .. }) => {
+            sequence()
+        }
+        ("formatlist", [_, rest @ ..]) if rest.iter().any(Known::is_sequence) => sequence(),
+        ("length", [value]) => Known::from(Shape::Number(None)).marked_as(value),
+        ("jsonencode" | "yamlencode", [value]) => {
+            Known { is_ephemeral: value.has_ephemeral_part(), ..Shape::String(None).into() }
+        }
+        ("toset", [list]) => {
+            let element = element_of(list);
+            let (is_value, secrecy) = (is_wholly_known(list), list.clone().marked_as(&element));
+            let is_unknown = matches!(element.shape, Shape::Unknown);
+            let set = if is_unknown { Shape::Unknown } else { Shape::Set { element: Arc::new(element), is_value } };
+            Known::from(set).marked_as(&secrecy)
+        }
+        ("merge", [_, ..]) => match merged(arguments) {
+            Some(attributes) => {
+                let object = Shape::Object { attributes: attributes.into(), is_value: true };
+                arguments.iter().fold(object.into(), Known::marked_as)
+            }
+            None => Known::UNKNOWN,
+        },
+        ("compact" | "sort", _) => Shape::List(Arc::new(Shape::String(None).into())).into(),
+        ("can" | "issensitive", _) => Shape::Bool(None).into(),
+        // The types of the arguments do not change that of the result.
+        _ if are_simple() && function.returns != "any" => {
+            let result = Known::of_type(&Type::parse(function.returns));
+            arguments.iter().fold(result, Known::marked_as)
+        }
+        _ => Known::UNKNOWN,
+    }
+}
+
+/// What is certain about every element of a list, tuple or set.
+fn element_of(collection: &Known) -> Known {
+    match &collection.shape {
+        Shape::List(element) | Shape::Set { element, .. } => Known::clone(element),
+        Shape::Tuple(elements) => {
+            let mut elements = elements.iter();
+            let Some(first) = elements.next() else { return Known::UNKNOWN };
+            elements.fold(first.clone(), |all, element| either(&all, element))
+        }
+        _ => Known::UNKNOWN,
+    }
+}
+
+/// Whether no part of a value depends on a plan.
+pub fn is_wholly_known(known: &Known) -> bool {
+    let mut open = vec![known];
+    for _ in 0..MAX_PARTS {
+        let Some(part) = open.pop() else { return true };
+        match &part.shape {
+            Shape::Null | Shape::Bool(Some(_)) | Shape::Number(Some(_)) | Shape::String(Some(_)) => {}
+            Shape::Tuple(elements) => open.extend(elements.iter()),
+            Shape::Object { attributes, is_value: true } => open.extend(attributes.iter().map(|(_, part)| part)),
+            _ => return false,
+        }
+    }
+    false
+}

@@ -1,0 +1,331 @@
+//! `UndeclaredReference` and `ArgumentValue`: attributes that the value of a variable or local value certainly does not
+//! have, and outputs whose values are certainly ephemeral. Only what Terraform evaluates whatever variables are set to is
+//! checked: no branches of conditionals, no bodies of `for`, and nothing in `try`.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use super::Rule;
+use super::finding::Findings;
+use super::version_constraints::shortened;
+use crate::languages::findings::Correction;
+use crate::languages::source::Source;
+use crate::languages::syntax::hcl::{
+    Attribute, Block, Body, Directive, ExprKind, Expression, Operator, Part, Span, Step,
+};
+use crate::languages::syntax::json::{Kind, Node};
+use crate::languages::terraform::file_names::{FileKind, is_opentofu_file};
+use crate::languages::terraform::model::evaluator::{Evaluator, Refused, is_wholly_known};
+use crate::languages::terraform::model::index::{FileTrait, ModuleIndex};
+use crate::languages::terraform::syntax::config::File;
+use crate::languages::terraform::syntax::json_expressions::in_template;
+use crate::languages::terraform::values::known::Known;
+use crate::languages::text::closest_match;
+
+pub fn check(source: &Source<'_>, file: &File<'_>, index: &ModuleIndex<'_>, findings: &mut Findings) {
+    let own = index.own();
+    let is_module = FileKind::is_module_file(source.file_name) && !is_opentofu_file(source.file_name);
+    // An override file can replace any of the expressions.
+    if !is_module || !index.is_listed() || !own.is_complete || own.has_overrides {
+        return;
+    }
+    let evaluator = Evaluator::new(index);
+    let mut checker = Checker { text: source.text, index, evaluator, is_root: OnceCell::new(), findings };
+    match file {
+        File::Native(file) => checker.native(file.body()),
+        File::Json(json) => {
+            for (keyword, value) in json.root().into_iter().flat_map(members) {
+                checker.json_block(&keyword, value);
+            }
+        }
+    }
+}
+
+struct Checker<'c, 'm> {
+    text: &'c str,
+    index: &'m ModuleIndex<'m>,
+    evaluator: Evaluator<'m>,
+    is_root: OnceCell<bool>,
+    findings: &'c mut Findings,
+}
+
+impl Checker<'_, '_> {
+    fn native(&mut self, root: Body<'_>) {
+        let mut open: Vec<Block<'_>> = root.blocks().collect();
+        while let Some(block) = open.pop() {
+            let (keyword, body) = (block.name().text(), block.body());
+            match keyword {
+                "locals" => self.arguments(body, &[]),
+                "output" => {
+                    self.arguments(body, &["depends_on"]);
+                    self.native_output(body);
+                    open.extend(body.blocks().filter(|inner| inner.name().text() == "precondition"));
+                }
+                "variable" => open.extend(body.blocks().filter(|inner| inner.name().text() == "validation")),
+                "module" => self.arguments(body, &["source", "version", "providers", "depends_on"]),
+                "check" => open.extend(body.blocks().filter(|inner| inner.name().text() == "data")),
+                "resource" | "data" | "ephemeral" => {
+                    self.arguments(body, &["depends_on", "provider"]);
+                    self.nested_blocks(body);
+                }
+                "precondition" | "validation" => self.arguments(body, &[]),
+                _ => {}
+            }
+        }
+    }
+
+    /// The blocks of a resource.
+    fn nested_blocks(&mut self, resource: Body<'_>) {
+        let has_provisioner = resource.blocks().any(|inner| inner.name().text() == "provisioner");
+        let mut open: Vec<Block<'_>> = resource.blocks().collect();
+        while let Some(block) = open.pop() {
+            let body = block.body();
+            match block.name().text() {
+                // Its body is evaluated for each element, if there is any.
+                "dynamic" => {
+                    if let Some(collection) = body.attribute("for_each") {
+                        self.expression(collection.value());
+                    }
+                }
+                "lifecycle" => {
+                    let conditions =
+                        body.blocks().filter(|inner| matches!(inner.name().text(), "precondition" | "postcondition"));
+                    conditions.for_each(|condition| self.arguments(condition.body(), &[]));
+                }
+                "connection" if !has_provisioner => {}
+                _ => {
+                    self.arguments(body, &[]);
+                    open.extend(body.blocks());
+                }
+            }
+        }
+    }
+
+    fn arguments(&mut self, body: Body<'_>, except: &[&str]) {
+        for attribute in body.attributes().filter(|attribute| !except.contains(&attribute.name().text())) {
+            self.expression(attribute.value());
+        }
+    }
+
+    fn expression(&mut self, expression: Expression<'_>) {
+        for reference in evaluated_references(expression) {
+            if let Some(refused) = self.evaluator.refused(reference) {
+                self.refused(reference.range(), refused);
+            }
+        }
+    }
+
+    fn native_output(&mut self, body: Body<'_>) {
+        let Some(value) = body.attribute("value").map(Attribute::value) else { return };
+        let is_ephemeral = body.attribute("ephemeral").map_or(Some(false), |flag| match flag.value().kind() {
+            ExprKind::Bool(is_ephemeral) => Some(is_ephemeral),
+            _ => None,
+        });
+        let is_sensitive =
+            body.attribute("sensitive").is_some_and(|flag| !matches!(flag.value().kind(), ExprKind::Bool(false)));
+        let known = self.evaluator.evaluate(value);
+        self.output(&known, is_ephemeral, is_sensitive, value.range());
+    }
+
+    /// Compares the value of an output with its argument `ephemeral`, if that is known.
+    fn output(&mut self, value: &Known, is_ephemeral: Option<bool>, is_sensitive: bool, range: Range<usize>) {
+        if !is_sensitive && value.has_sensitive_part() && self.is_root() {
+            let message = "the value is sensitive; add `sensitive = true` to the output, or use `nonsensitive`";
+            self.findings.add(Rule::ArgumentValue, range.clone(), message.to_owned(), None);
+        }
+        let message = match is_ephemeral {
+            Some(false) if value.has_ephemeral_part() => {
+                "the value is ephemeral; use `ephemeralasnull`, or set `ephemeral = true` if this is no root module"
+            }
+            Some(true) if is_wholly_known(value) => "the value of an ephemeral output must be ephemeral",
+            _ => return,
+        };
+        self.findings.add(Rule::ArgumentValue, range, message.to_owned(), None);
+    }
+
+    /// Whether the module is certainly not called by another one: it says where its state is kept.
+    fn is_root(&self) -> bool {
+        let own = self.index.own();
+        *self.is_root.get_or_init(|| !own.files_with(FileTrait::StateStore).is_empty() && !self.index.has_callers(&own))
+    }
+
+    fn json_block(&mut self, keyword: &str, value: Node<'_>) {
+        match keyword {
+            "locals" => self.templates(value),
+            "variable" => {
+                let parts = members(value).flat_map(|(_, variable)| members(variable));
+                parts.filter(|(name, _)| name == "validation").for_each(|(_, condition)| self.templates(condition));
+            }
+            "output" => {
+                for (_, output) in members(value) {
+                    self.json_output(output);
+                }
+            }
+            "module" => {
+                for (name, argument) in members(value).flat_map(|(_, call)| members(call)) {
+                    if !matches!(&*name, "source" | "version" | "providers" | "depends_on") {
+                        self.templates(argument);
+                    }
+                }
+            }
+            "check" => {
+                let parts = members(value).flat_map(|(_, check)| members(check));
+                parts.filter(|(name, _)| name == "data").for_each(|(_, data)| self.json_resources(data));
+            }
+            "resource" | "data" | "ephemeral" => self.json_resources(value),
+            _ => {}
+        }
+    }
+
+    fn json_resources(&mut self, types: Node<'_>) {
+        for resource in members(types).flat_map(|(_, names)| members(names)).map(|(_, resource)| resource) {
+            let has_provisioner = members(resource).any(|(name, _)| name == "provisioner");
+            for (name, value) in members(resource) {
+                match &*name {
+                    "depends_on" | "provider" | "dynamic" => {}
+                    "connection" if !has_provisioner => {}
+                    "lifecycle" => {
+                        let conditions = members(value).filter(|(name, _)| name.ends_with("condition"));
+                        conditions.for_each(|(_, condition)| self.templates(condition));
+                    }
+                    _ => self.templates(value),
+                }
+            }
+        }
+    }
+
+    fn json_output(&mut self, output: Node<'_>) {
+        for (name, value) in members(output) {
+            if matches!(&*name, "value" | "precondition") {
+                self.templates(value);
+            }
+        }
+        let member = |wanted: &str| members(output).find(|(name, _)| name == wanted).map(|(_, value)| value);
+        let Some(value) = member("value") else { return };
+        let is_ephemeral = member("ephemeral").map_or(Some(false), |flag| match flag.text() {
+            "true" => Some(true),
+            "false" => Some(false),
+            _ => None,
+        });
+        let is_sensitive = member("sensitive").is_some_and(|flag| flag.text() != "false");
+        let known = self.evaluator.evaluate_json(value);
+        self.output(&known, is_ephemeral, is_sensitive, value.range());
+    }
+
+    /// All templates within a value.
+    fn templates(&mut self, value: Node<'_>) {
+        let mut open = vec![value];
+        while let Some(node) = open.pop() {
+            match node.kind() {
+                Kind::Object => {
+                    for (key, value) in node.members().filter(|(key, _)| key.text() != "\"//\"") {
+                        // The bodies of `dynamic` blocks are evaluated for each element.
+                        if key.text() != "\"dynamic\"" {
+                            open.extend([key, value]);
+                        }
+                    }
+                }
+                Kind::Array => open.extend(node.elements()),
+                Kind::String if node.text().contains("${") || node.text().contains("%{") => self.json_template(node),
+                Kind::String | Kind::Other => {}
+            }
+        }
+    }
+
+    fn json_template(&mut self, node: Node<'_>) {
+        let evaluator = &self.evaluator;
+        let found: Option<Vec<(Range<usize>, Refused)>> = in_template(node, |template, translate| {
+            let place = |range: Range<usize>| Some(translate(Span::new(&range))?.range());
+            let references = evaluated_references(template).into_iter();
+            let refused = references.filter_map(|reference| {
+                let refused = evaluator.refused(reference)?;
+                let range = place(refused.range)?;
+                Some((place(reference.range())?, Refused { range, ..refused }))
+            });
+            refused.collect()
+        });
+        for (reference, refused) in found.into_iter().flatten() {
+            self.refused(reference, refused);
+        }
+    }
+
+    fn refused(&mut self, reference: Range<usize>, Refused { range, name, missing }: Refused) {
+        let owner = self.text.get(reference.start..range.start).unwrap_or_default();
+        let owner = shortened(owner.trim_end_matches(['.', '[', ' ', '"', '\\']));
+        if missing.names.is_empty() && missing.owner != "the object" {
+            let kind = missing.owner;
+            let advice = if kind == "a list" { "; add an index, such as `[0]`" } else { "" };
+            let message = format!("`{owner}` is {kind} and has no attribute `{name}`{advice}");
+            return self.findings.add(Rule::UndeclaredReference, range, message, None);
+        }
+        let nearest = closest_match(&name, missing.names.iter().map(|known| &**known));
+        let mut message = format!("`{owner}` has no attribute `{name}`");
+        let is_plain = self.text.get(range.clone()) == Some(&*name);
+        let correction = nearest.map(|nearest| {
+            message = format!("{message}; did you mean `{nearest}`?");
+            Correction::replace(format!("Change to `{nearest}`"), range.clone(), nearest)
+        });
+        self.findings.add(Rule::UndeclaredReference, range, message, correction.filter(|_| is_plain));
+    }
+}
+
+/// The members of an object, or of each object of an array. `//` is a comment.
+fn members(node: Node<'_>) -> impl Iterator<Item = (String, Node<'_>)> {
+    let members = node.objects().flat_map(Node::members);
+    members.filter_map(|(key, value)| Some((key.value().filter(|name| name != "//")?, value)))
+}
+
+/// The references with steps within an expression that Terraform evaluates whatever the values of others are.
+fn evaluated_references(expression: Expression<'_>) -> Vec<Expression<'_>> {
+    let (mut open, mut references) = (vec![expression], Vec::new());
+    while let Some(expression) = open.pop() {
+        match expression.kind() {
+            ExprKind::Parentheses(inner) | ExprKind::Negation(inner) | ExprKind::Not(inner) => open.push(inner),
+            ExprKind::Binary(Operator::And | Operator::Or, left, _) => open.push(left),
+            ExprKind::Binary(_, left, right) => open.extend([left, right]),
+            ExprKind::Conditional { condition, .. } => open.push(condition),
+            ExprKind::Template(template) => {
+                for part in template.parts() {
+                    match part {
+                        Part::Text(_) => {}
+                        Part::Interpolation(inner) => open.push(inner),
+                        Part::Directive(Directive::If(inner) | Directive::For(inner)) => {
+                            open.push(inner);
+                            break;
+                        }
+                        Part::Directive(_) => break,
+                    }
+                }
+            }
+            ExprKind::Tuple => open.extend(expression.elements().into_iter().flatten()),
+            ExprKind::Object => {
+                for entry in expression.entries().into_iter().flatten() {
+                    if entry.key.word().is_none() {
+                        open.push(entry.key);
+                    }
+                    open.push(entry.value);
+                }
+            }
+            ExprKind::For(parts) => open.push(parts.collection),
+            ExprKind::Call(call) => {
+                let name = call.name().text();
+                if !matches!(name.strip_prefix("core::").unwrap_or(name), "try" | "can") {
+                    open.extend(call.arguments());
+                }
+            }
+            ExprKind::Traversal(first) => {
+                references.push(expression);
+                open.push(first);
+                for step in expression.steps() {
+                    match step {
+                        Step::Index(index) => open.push(index),
+                        Step::AttributeSplat | Step::FullSplat => break,
+                        Step::Name(_) | Step::LegacyIndex(_) => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    references
+}

@@ -1,0 +1,184 @@
+//! What is certain about a value before Terraform plans: its type, parts of it, and whether it is secret.
+
+use std::sync::Arc;
+
+use super::type_constraint::Type;
+
+/// Deeper types are unknown.
+const MAX_DEPTH: usize = 32;
+
+/// Parts of a value that are looked at. A few lines can describe any number.
+const MAX_PARTS: usize = 4_096;
+
+/// What is certain about a value. Clones share their parts.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    pub shape: Shape,
+    /// Whether Terraform forgets the value after each run. `false` also where that is not certain.
+    pub is_ephemeral: bool,
+    /// Whether Terraform hides the value. `false` also where that is not certain.
+    pub is_sensitive: bool,
+}
+
+#[derive(Clone, Debug, Default)]
+pub enum Shape {
+    #[default]
+    Unknown,
+    Null,
+    Bool(Option<bool>),
+    Number(Option<f64>),
+    String(Option<Arc<str>>),
+    List(Arc<Known>),
+    Set {
+        element: Arc<Known>,
+        /// Whether the value itself is known, and not only its type.
+        is_value: bool,
+    },
+    Map(Arc<Known>),
+    Object {
+        /// By name; of two with the same name, the last counts.
+        attributes: Arc<[Attribute]>,
+        /// Whether the value itself is known, and not only its type.
+        is_value: bool,
+    },
+    /// A list whose length is known.
+    Tuple(Arc<[Known]>),
+}
+
+/// An attribute of an object, by name.
+pub type Attribute = (Arc<str>, Known);
+
+/// What a value does not have, with the words for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingAttribute {
+    /// Such as `an object` or `a list`.
+    pub owner: &'static str,
+    /// The names that the object has, if it is one.
+    pub names: Vec<Arc<str>>,
+}
+
+impl Known {
+    pub const UNKNOWN: Self = Self { shape: Shape::Unknown, is_ephemeral: false, is_sensitive: false };
+
+    /// A value of a type, of which nothing else is known.
+    pub fn of_type(value_type: &Type) -> Self {
+        Self::of_type_within(value_type, MAX_DEPTH)
+    }
+
+    fn of_type_within(value_type: &Type, depth: usize) -> Self {
+        let Some(depth) = depth.checked_sub(1) else { return Self::UNKNOWN };
+        let element = |element: &Type| Arc::new(Self::of_type_within(element, depth));
+        Self::from(match value_type {
+            Type::Any => Shape::Unknown,
+            Type::String => Shape::String(None),
+            Type::Number => Shape::Number(None),
+            Type::Bool => Shape::Bool(None),
+            Type::List(inner) => Shape::List(element(inner)),
+            Type::Set(inner) => Shape::Set { element: element(inner), is_value: false },
+            Type::Map(inner) => Shape::Map(element(inner)),
+            Type::Object(attributes) => {
+                let attributes = attributes
+                    .iter()
+                    .map(|attribute| (Arc::from(&*attribute.name), Self::of_type_within(&attribute.value, depth)));
+                Shape::Object { attributes: attributes.collect(), is_value: false }
+            }
+            // A tuple is a value here.
+            Type::Tuple(_) => Shape::List(Arc::default()),
+        })
+    }
+
+    /// The same value, as secret as another from which it comes.
+    #[must_use]
+    pub fn marked_as(self, other: &Self) -> Self {
+        Self {
+            is_ephemeral: self.is_ephemeral || other.is_ephemeral,
+            is_sensitive: self.is_sensitive || other.is_sensitive,
+            ..self
+        }
+    }
+
+    /// What is certain about the value of an attribute, as in `value.name`.
+    ///
+    /// # Errors
+    ///
+    /// If Terraform certainly refuses it.
+    pub fn attribute(&self, name: &str) -> Result<Self, MissingAttribute> {
+        let missing = |owner| Err(MissingAttribute { owner, names: Vec::new() });
+        let found = match &self.shape {
+            Shape::Unknown | Shape::Null => Self::UNKNOWN,
+            Shape::Map(element) => Self::clone(element),
+            Shape::Object { attributes, .. } => {
+                let found = attributes.iter().rev().find(|(known, _)| **known == *name);
+                let Some((_, found)) = found else {
+                    let names = attributes.iter().map(|(name, _)| Arc::clone(name)).collect();
+                    return Err(MissingAttribute { owner: "the object", names });
+                };
+                found.clone()
+            }
+            Shape::Bool(_) => return missing("a boolean"),
+            Shape::Number(_) => return missing("a number"),
+            Shape::String(_) => return missing("a string"),
+            Shape::List(_) | Shape::Tuple(_) => return missing("a list"),
+            Shape::Set { .. } => return missing("a set"),
+        };
+        Ok(found.marked_as(self))
+    }
+
+    /// What is certain about an element, as in `value[key]`.
+    ///
+    /// # Errors
+    ///
+    /// If Terraform certainly refuses it.
+    pub fn element(&self, key: &Self) -> Result<Self, MissingAttribute> {
+        let found = match (&self.shape, &key.shape) {
+            // The key may be of any type, also of one that Terraform refuses.
+            (_, Shape::Unknown) => Self::UNKNOWN,
+            (Shape::List(element) | Shape::Map(element), _) => Self::clone(element),
+            (Shape::Tuple(elements), Shape::Number(Some(index))) => {
+                let index = index.to_string().parse::<usize>().ok();
+                index.and_then(|index| elements.get(index)).cloned().unwrap_or_default()
+            }
+            (Shape::Object { is_value: true, .. }, Shape::String(Some(name))) => return self.attribute(name),
+            _ => Self::UNKNOWN,
+        };
+        Ok(found.marked_as(self).marked_as(key))
+    }
+
+    /// Whether a part of the value is certainly ephemeral.
+    pub fn has_ephemeral_part(&self) -> bool {
+        self.has_part(|part| part.is_ephemeral)
+    }
+
+    /// Whether a part of the value is certainly sensitive.
+    pub fn has_sensitive_part(&self) -> bool {
+        self.has_part(|part| part.is_sensitive)
+    }
+
+    fn has_part(&self, is_wanted: fn(&Self) -> bool) -> bool {
+        let mut open = vec![self];
+        for _ in 0..MAX_PARTS {
+            let Some(part) = open.pop() else { return false };
+            if is_wanted(part) {
+                return true;
+            }
+            match &part.shape {
+                Shape::List(element) | Shape::Set { element, .. } | Shape::Map(element) => open.push(element),
+                Shape::Object { attributes, .. } => open.extend(attributes.iter().map(|(_, part)| part)),
+                Shape::Tuple(elements) => open.extend(elements.iter()),
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// Whether it is a list or tuple, whatever its elements are.
+    pub fn is_sequence(&self) -> bool {
+        matches!(self.shape, Shape::List(_) | Shape::Tuple(_))
+    }
+}
+
+impl From<Shape> for Known {
+    fn from(shape: Shape) -> Self {
+        Self { shape, ..Self::UNKNOWN }
+    }
+}
