@@ -15,6 +15,7 @@ pub mod dockerfile;
 pub mod features;
 mod findings;
 mod folder_facts;
+mod predicted_completions;
 mod rule_documentation;
 mod rule_settings;
 pub mod sort;

@@ -2,18 +2,20 @@
 //!
 //! [`line_index`] converts between byte offsets and positions; [`paths`] normalizes paths in documents;
 //! [`mod@closest_match`] finds the name that was probably intended by a misspelled one; [`mod@nearest_words`] finds
-//! words that complete the one at the cursor.
+//! words that complete the one at the cursor, and [`mod@predicted_words`] those that are likely there.
 
 mod closest_match;
 mod line_index;
 mod nearest_words;
 pub mod paths;
+mod predicted_words;
 
 use std::ops::Range;
 
 pub use closest_match::closest_match;
 pub use line_index::{LineIndex, Position, Positions, utf16_len};
 pub use nearest_words::{WORD_PARTS, nearest_words};
+pub use predicted_words::{Candidates, LIKELY, Prediction, predicted_words};
 
 /// The text of a document. Its line index is kept up to date with every edit.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,4 +3,5 @@
 pub mod attributes;
 pub mod build_arguments;
 pub mod functions;
+pub mod phrases;
 pub mod values;

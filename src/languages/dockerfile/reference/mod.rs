@@ -8,6 +8,7 @@ pub mod images;
 pub mod instructions;
 pub mod packages;
 pub mod paths;
+pub mod phrases;
 pub mod sequences;
 pub mod shell;
 pub mod words;

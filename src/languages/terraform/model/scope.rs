@@ -148,6 +148,9 @@ impl<'s> Scope<'s> {
             return scope;
         } else {
             scope.cores.push(&BodySchema::OPEN);
+            if is_nested {
+                scope.cores.push(&NESTED);
+            }
         }
         let schema = |kind| environment.schemas.and_then(|schemas| schemas.type_body(kind, first));
         match keyword {

@@ -8,6 +8,7 @@
 pub mod backends;
 pub mod blocks;
 pub mod functions;
+pub mod phrases;
 pub mod provisioners;
 pub mod references;
 pub mod resource_types;

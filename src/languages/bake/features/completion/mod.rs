@@ -15,9 +15,12 @@ use crate::languages::bake::features::context::{Context, Frame};
 use crate::languages::bake::features::documentation;
 use crate::languages::bake::model::project::Project;
 use crate::languages::bake::reference::attributes::{self, Kind};
+use crate::languages::bake::reference::phrases::PHRASES;
 use crate::languages::bake::syntax::{Syntax, touches};
+use crate::languages::predicted_completions::add_predicted_words;
 use crate::languages::sort::SortStably;
 use crate::languages::source::FileProvider;
+use crate::languages::text::Candidates;
 
 /// The maximum number of items in a response.
 const MAX_ITEMS: usize = 200;
@@ -105,9 +108,29 @@ impl<'c> Completer<'c> {
         };
         let mut items = std::mem::take(&mut self.items);
         items.sort_stably_by_key(rank);
+        if self.takes_words() {
+            add_predicted_words(&mut items, self.text, self.context.word.end, PHRASES, Candidates::Words);
+        }
         let is_incomplete = items.len() > MAX_ITEMS;
         items.truncate(MAX_ITEMS);
         Completions { items, is_incomplete }
+    }
+
+    /// Whether any word can stand at the cursor: in names, descriptions and free strings.
+    fn takes_words(&self) -> bool {
+        let attribute = self.context.attribute();
+        if attribute.is_none() && self.syntax() == Syntax::Json {
+            return false;
+        }
+        let written = &self.text[self.context.word.clone()];
+        match self.context.frames.last() {
+            Some(Frame::String(_)) if written.contains("type=") || written.contains("mode=") => false,
+            Some(Frame::String(_)) => !matches!(
+                attribute,
+                Some("inherits" | "targets" | "network" | "entitlements" | "call" | "platforms" | "type")
+            ),
+            _ => false,
+        }
     }
 
     fn syntax(&self) -> Syntax {

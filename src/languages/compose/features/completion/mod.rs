@@ -20,6 +20,8 @@ use std::ops::Range;
 use crate::languages::answers::{Completion, CompletionKind, Completions};
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::tree::{Role, Tree};
+use crate::languages::compose::reference::phrases::PHRASES;
+use crate::languages::predicted_completions::add_predicted_words;
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::{Content, NodeId, Style, Yaml, line_end, line_start};
 
@@ -114,6 +116,11 @@ impl ComposeAnalysis<'_> {
         items.retain(|item| !marked.get(item.insert_range.start..offset).is_some_and(|typed| typed.contains('\n')));
         let mut seen = HashSet::new();
         items.retain(|item| seen.insert((item.text.clone(), item.insert_range.start)));
+        if spaces.is_empty()
+            && let Some(candidates) = words::free_words(&cursor)
+        {
+            add_predicted_words(&mut items, text, offset, PHRASES, candidates);
+        }
         let is_incomplete = items.len() > MAX_ITEMS;
         items.truncate(MAX_ITEMS);
         Completions { items, is_incomplete }

@@ -3,7 +3,9 @@
 use super::{Cursor, item};
 use crate::languages::answers::{Completion, CompletionKind};
 use crate::languages::compose::ComposeAnalysis;
-use crate::languages::text::{WORD_PARTS, nearest_words};
+use crate::languages::compose::model::tree::Role;
+use crate::languages::compose::reference::Schema;
+use crate::languages::text::{Candidates, WORD_PARTS, nearest_words};
 
 impl ComposeAnalysis<'_> {
     /// Returns words of the file that start with the typed text, the nearest first.
@@ -52,5 +54,65 @@ fn takes_words(names: &[&str], before: &str) -> bool {
         ["name"] | [_, _, "name" | "labels" | "driver_opts" | "content" | "file" | "environment", ..] => true,
         [first, ..] => first.starts_with("x-"),
         [] => false,
+    }
+}
+
+/// Keys of services whose values are names that must exist, or come from a closed set.
+const CLOSED: [&str; 25] = [
+    "depends_on",
+    "profiles",
+    "networks",
+    "links",
+    "volumes_from",
+    "extends",
+    "secrets",
+    "configs",
+    "models",
+    "network_mode",
+    "ipc",
+    "pid",
+    "uts",
+    "cgroup",
+    "userns_mode",
+    "restart",
+    "pull_policy",
+    "platform",
+    "cap_add",
+    "cap_drop",
+    "isolation",
+    "gpus",
+    "attach",
+    "stop_signal",
+    "provider",
+];
+
+/// Which words of the file can stand at the cursor. `None` where everything that can is known.
+pub(super) fn free_words(cursor: &Cursor) -> Option<Candidates> {
+    let tree = cursor.tree;
+    let node = tree.yaml.node(cursor.node);
+    if cursor.before.rfind("${").is_some_and(|start| !cursor.before[start..].contains('}')) {
+        return Some(Candidates::Words);
+    }
+    let schema = tree.schema(cursor.node);
+    let takes_any_key = |schema: &Schema| schema.entry.is_some() || schema.allows_other_keys;
+    let names = tree.names(cursor.node);
+    let is_closed = match names[..] {
+        ["services" | "jobs", _, "networks", _, ref rest @ ..] => rest.is_empty(),
+        ["services" | "jobs", _, key, ..] => CLOSED.contains(&key),
+        _ => false,
+    };
+    match tree.role(cursor.node) {
+        _ if is_closed => None,
+        Role::Root => None,
+        Role::Key(_) => tree.schema(node.parent?).is_none_or(takes_any_key).then_some(Candidates::Keys),
+        Role::Value(key) if tree.text[tree.yaml.node(key).range.end..cursor.offset].contains('\n') => {
+            schema.is_none_or(takes_any_key).then_some(Candidates::Keys)
+        }
+        Role::Value(_) | Role::Item(_) => {
+            let property = ComposeAnalysis::property_of(cursor, cursor.node);
+            let has_values = schema.is_some_and(|schema| !schema.values.is_empty())
+                || property.is_some_and(|property| !property.suggestions.is_empty());
+            (!has_values).then_some(Candidates::Words)
+        }
     }
 }

@@ -131,6 +131,16 @@ impl<'c> Completer<'c> {
         self.items.iter_mut().for_each(quote);
     }
 
+    /// Whether the cursor is in a JSON array, and in none of its strings.
+    pub(super) fn is_between_elements(&self, instruction: &Instruction<'_>) -> bool {
+        if instruction.rest.is_empty() {
+            return false;
+        }
+        let start = instruction.source(&(instruction.rest.start.max(instruction.name.end)..instruction.rest.end)).start;
+        let array = self.array_place(instruction.keyword, start.min(self.word.start));
+        array.is_some_and(|array| !array.is_in_string)
+    }
+
     /// Returns the position of the cursor in a JSON array that starts at an offset, if the cursor is in one.
     fn array_place(&self, keyword: Keyword, start: usize) -> Option<ArrayPlace> {
         let takes_array = keyword.runs_command()

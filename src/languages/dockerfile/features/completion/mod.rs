@@ -17,9 +17,11 @@ pub use images::image_at;
 use crate::languages::answers::{Completion, CompletionKind, Completions};
 use crate::languages::dockerfile::model::dockerignore::Dockerignore;
 use crate::languages::dockerfile::model::symbols::Symbols;
+use crate::languages::dockerfile::reference::phrases::PHRASES;
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Instruction, Keyword};
+use crate::languages::predicted_completions::add_predicted_words;
 use crate::languages::source::FileProvider;
-use crate::languages::text::line_start;
+use crate::languages::text::{Candidates, line_start};
 
 /// The maximum number of items in one response.
 const MAX_ITEMS: usize = 200;
@@ -37,7 +39,11 @@ pub struct Context<'c> {
 pub fn completions(context: &Context, offset: usize) -> Completions {
     let mut completer = Completer { context, offset, word: 0..0, items: Vec::new(), is_incomplete: false };
     completer.run();
+    let free_words = completer.free_words();
     let mut items = completer.items;
+    if let Some(candidates) = free_words {
+        add_predicted_words(&mut items, context.file.text, offset, PHRASES, candidates);
+    }
     let is_incomplete = completer.is_incomplete || items.len() > MAX_ITEMS;
     items.truncate(MAX_ITEMS);
     Completions { items, is_incomplete }
@@ -100,6 +106,34 @@ impl<'c> Completer<'c> {
                 self.instructions(start, &typed, true);
             }
             _ => self.arguments(instruction, start),
+        }
+    }
+
+    /// Which words can stand at the cursor. `None` where everything that can is known.
+    fn free_words(&self) -> Option<Candidates> {
+        let text = self.context.file.text;
+        let instruction = self.instruction()?;
+        if instruction.heredocs.iter().any(|heredoc| heredoc.contains(self.offset)) {
+            return Some(Candidates::Words);
+        }
+        let instruction = match &instruction.arguments {
+            Arguments::Trigger(trigger) => trigger,
+            _ => instruction,
+        };
+        let is_flag = instruction.flags.iter().any(|flag| {
+            let range = instruction.source(&flag.range);
+            range.start <= self.offset && self.offset <= range.end
+        });
+        let is_comment = text[line_start(text, self.offset)..self.offset].trim_start().starts_with('#');
+        let is_argument = self.offset > instruction.source(&instruction.name).end && !is_flag && !is_comment;
+        if !is_argument || self.is_between_elements(instruction) {
+            return None;
+        }
+        match instruction.keyword {
+            Keyword::Expose | Keyword::Stopsignal | Keyword::Onbuild => None,
+            Keyword::From | Keyword::Copy | Keyword::Add => Some(Candidates::TextWords),
+            _ if self.typed().starts_with('-') => Some(Candidates::TextWords),
+            _ => Some(Candidates::Words),
         }
     }
 

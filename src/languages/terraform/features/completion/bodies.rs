@@ -91,6 +91,13 @@ impl Request<'_, '_> {
         let mut names = by_frequency(arguments.map(|argument| argument.name().text()));
         let popular = resource_types::MODULES.iter().find(|(known, ..)| *known == source);
         names.extend(popular.into_iter().flat_map(|(_, inputs, _)| inputs.split_ascii_whitespace()).map(str::to_owned));
+        // Many modules pass their own variables on.
+        let own = self.environment.index.own();
+        let variables = own.all_declarations().filter_map(|(_, declaration)| match &declaration.address {
+            Address::Named(Named::Variable, name) => Some(name.to_string()),
+            _ => None,
+        });
+        names.extend(variables);
         let mut seen: HashSet<String> = ["source", "version", "providers"].map(str::to_owned).into();
         let has_value = self.rest_of_line().starts_with('=');
         for name in names.into_iter().filter(|name| seen.insert(name.clone()) && !present.contains(name)) {

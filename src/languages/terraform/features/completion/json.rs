@@ -15,7 +15,7 @@ pub fn completions(environment: Environment<'_>, text: &str, offset: usize) -> C
     let Some(cursor) = Cursor::new(text, offset) else { return Completions::default() };
     let environment = Environment { typed_at: Some(offset), ..environment };
     let Some((native, kind)) = Native::write(&environment, &cursor) else { return Completions::default() };
-    let found = super::completions(environment, &hcl::File::parse(&native), &native, native.len());
+    let found = super::known_completions(environment, &hcl::File::parse(&native), &native, native.len());
     let place = Place { text, cursor: &cursor, kind, native_len: native.len() };
     let items = found.items.into_iter().map(|item| place.translated(item)).collect();
     Completions { items, is_incomplete: found.is_incomplete }

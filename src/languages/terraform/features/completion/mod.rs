@@ -1,23 +1,28 @@
 //! Completions at a cursor: blocks and arguments in [`bodies`], labels in [`labels`], values in [`values`], names after
-//! the first words of a reference in [`references`], the content of strings in [`strings`]. [`json`] converts them to
-//! the JSON syntax.
+//! the first words of a reference in [`references`], the content of strings in [`strings`], and words that nothing
+//! declares in [`words`]. [`json`] converts them to the JSON syntax.
 
 mod bodies;
 pub mod json;
 mod labels;
+mod preference;
 mod references;
 mod strings;
 mod values;
+mod words;
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::languages::answers::{Completion, CompletionKind, Completions};
+use crate::languages::predicted_completions::add_predicted_words;
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::hcl::cursor::{Cursor, FrameKind};
 use crate::languages::syntax::hcl::{self, TokenKind};
 use crate::languages::terraform::model::scope::{Environment, Scope};
+use crate::languages::terraform::reference::phrases::PHRASES;
+use crate::languages::text::Candidates;
 
 /// The maximum number of items in a result.
 const MAX_ITEMS: usize = 200;
@@ -33,34 +38,41 @@ struct Request<'s, 'c> {
     items: Vec<Completion>,
 }
 
+/// The completions at an offset of a text in the native syntax.
 pub fn completions(environment: Environment<'_>, file: &hcl::File<'_>, text: &str, offset: usize) -> Completions {
+    let cursor = Cursor::new(text, offset);
+    let mut request = Request::new(environment, file, &cursor);
+    if request.complete_marker() {
+        return answer(request.sorted_items());
+    }
+    if cursor.is_in_comment {
+        return Completions::default();
+    }
+    request.complete();
+    let free_words = request.free_words();
+    request.prefer_name_of_value(free_words == Some(Candidates::Keys));
+    let mut items = request.sorted_items();
+    if let Some(candidates) = free_words {
+        add_predicted_words(&mut items, text, offset, PHRASES, candidates);
+    }
+    answer(items)
+}
+
+/// The completions at an offset of a text, as far as they are known.
+fn known_completions(environment: Environment<'_>, file: &hcl::File<'_>, text: &str, offset: usize) -> Completions {
     let cursor = Cursor::new(text, offset);
     if cursor.is_in_comment {
         return Completions::default();
     }
-    let environment = Environment { typed_at: environment.typed_at.or(Some(offset)), ..environment };
-    let scope = Scope::of(&environment, cursor.blocks());
-    let mut request = Request { environment, file, cursor: &cursor, scope, items: Vec::new() };
+    let mut request = Request::new(environment, file, &cursor);
     request.complete();
-    let mut ranked: Vec<(u8, Completion)> = Vec::new();
-    // Cached, because most items replace the same word.
-    let mut typed = (0..0, String::new());
-    for item in request.items {
-        if typed.0 != item.insert_range {
-            let word = text.get(item.insert_range.clone()).unwrap_or_default().to_lowercase();
-            typed = (item.insert_range.clone(), word);
-        }
-        let name = filter_text(&item);
-        if is_subsequence(&typed.1, &name) {
-            let is_part = name.split('.').any(|part| part.starts_with(&typed.1));
-            ranked.push((u8::from(!name.starts_with(&typed.1)) + u8::from(!is_part), item));
-        }
-    }
-    let is_incomplete = ranked.len() > MAX_ITEMS;
-    // Items that begin with the typed text come first; otherwise the order is kept.
-    ranked.sort_stably_by_key(|(rank, _)| *rank);
-    ranked.truncate(MAX_ITEMS);
-    Completions { items: ranked.into_iter().map(|(_, item)| item).collect(), is_incomplete }
+    answer(request.sorted_items())
+}
+
+fn answer(mut items: Vec<Completion>) -> Completions {
+    let is_incomplete = items.len() > MAX_ITEMS;
+    items.truncate(MAX_ITEMS);
+    Completions { items, is_incomplete }
 }
 
 fn filter_text(item: &Completion) -> String {
@@ -71,6 +83,35 @@ fn filter_text(item: &Completion) -> String {
 fn is_subsequence(part: &str, whole: &str) -> bool {
     let mut characters = whole.chars();
     part.chars().all(|wanted| characters.any(|character| character == wanted))
+}
+
+impl<'s, 'c> Request<'s, 'c> {
+    fn new(environment: Environment<'s>, file: &'c hcl::File<'c>, cursor: &'c Cursor<'c>) -> Self {
+        let environment = Environment { typed_at: environment.typed_at.or(Some(cursor.offset)), ..environment };
+        let scope = Scope::of(&environment, cursor.blocks());
+        Self { environment, file, cursor, scope, items: Vec::new() }
+    }
+
+    /// The items that fit what was typed. Those that begin with it come first, in the same order otherwise.
+    fn sorted_items(self) -> Vec<Completion> {
+        let text = self.cursor.text;
+        let mut ranked: Vec<(u8, Completion)> = Vec::new();
+        // Cached, because most items replace the same word.
+        let mut typed = (0..0, String::new());
+        for item in self.items {
+            if typed.0 != item.insert_range {
+                let word = text.get(item.insert_range.clone()).unwrap_or_default().to_lowercase();
+                typed = (item.insert_range.clone(), word);
+            }
+            let name = filter_text(&item);
+            if is_subsequence(&typed.1, &name) {
+                let is_part = name.split('.').any(|part| part.starts_with(&typed.1));
+                ranked.push((u8::from(!name.starts_with(&typed.1)) + u8::from(!is_part), item));
+            }
+        }
+        ranked.sort_stably_by_key(|(rank, _)| *rank);
+        ranked.into_iter().map(|(_, item)| item).collect()
+    }
 }
 
 impl Request<'_, '_> {

@@ -5,7 +5,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::bodies::object_keys;
-use super::values::{Expected, Fit, META_ARGUMENTS, affinity, similarity};
+use super::preference::Preference;
+use super::values::{Expected, META_ARGUMENTS, similarity};
 use super::{Item, Request, append_new, by_frequency};
 use crate::languages::answers::CompletionKind;
 use crate::languages::sort::SortStably;
@@ -73,13 +74,18 @@ impl Request<'_, '_> {
     }
 
     fn add_names(&mut self, module: &Module, expected: &Expected<'_>, is_wanted: impl Fn(&Address) -> bool) {
-        let mut found: Vec<(Fit, &ModuleFile, &Declaration)> = module
+        let preference = Preference::new(self, module, expected);
+        let mut found: Vec<(_, &ModuleFile, &Declaration)> = module
             .all_declarations()
             .filter(|(_, declaration)| is_wanted(&declaration.address))
             .filter(|(file, declaration)| !self.is_around_cursor(file, declaration))
-            .map(|(file, declaration)| (affinity(&expected.name, &declaration.address), file, declaration))
+            .map(|(file, declaration)| {
+                let address = &declaration.address;
+                let is_other = similarity(&expected.name, address.name()) > 0;
+                ((is_other, preference.rank(address)), file, declaration)
+            })
             .collect();
-        found.sort_stably_by_key(|(fit, ..)| *fit);
+        found.sort_stably_by_key(|(rank, ..)| *rank);
         for (_, file, declaration) in found {
             self.add(self.declaration_item(file, declaration, declaration.address.name().to_string()));
         }
@@ -89,8 +95,15 @@ impl Request<'_, '_> {
         if let Some(module) = self.environment.index.target(own, &ModuleRef::Called(call.into())) {
             self.add_names(&module, expected, |address| matches!(address, Address::Named(Named::Output, _)));
         }
-        let known: HashSet<String> = self.items.iter().map(|item| item.label.clone()).collect();
-        for name in self.used_outputs(own, call).into_iter().filter(|name| !known.contains(name)) {
+        let mut known: HashSet<String> = self.items.iter().map(|item| item.label.clone()).collect();
+        let mut names = self.used_outputs(own, call);
+        if known.is_empty()
+            && let Some(("output", [label])) = self.cursor.blocks().last()
+        {
+            // The output of a module that cannot be read is often passed on under its name.
+            names.insert(0, label.to_string());
+        }
+        for name in names.into_iter().filter(|name| known.insert(name.clone())) {
             self.add(Item::new(name, CompletionKind::Variable));
         }
     }

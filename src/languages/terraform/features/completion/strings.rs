@@ -8,7 +8,7 @@ use crate::languages::terraform::model::index::join;
 use crate::languages::terraform::model::installed;
 use crate::languages::terraform::model::provider_schemas::ProviderSchemas;
 use crate::languages::terraform::model::scope::Names;
-use crate::languages::terraform::reference::resource_types::{PROVIDER_SOURCES, REGIONS};
+use crate::languages::terraform::reference::resource_types::{MODULES, PROVIDER_SOURCES, REGIONS};
 use crate::languages::terraform::reference::schema::ValueKind;
 
 /// Folders that do not contain modules of the author.
@@ -27,6 +27,9 @@ impl Request<'_, '_> {
     pub(super) fn complete_string(&mut self) {
         let Some(path) = self.cursor.value_path() else { return };
         let content = self.cursor.frame().start + 1;
+        if self.cursor.text[content - 1..].starts_with("<<") {
+            return;
+        }
         let typed = self.cursor.text.get(content..self.cursor.offset).unwrap_or_default().to_owned();
         if typed.contains("${") {
             return;
@@ -99,7 +102,10 @@ impl Request<'_, '_> {
     /// Completes folders below the one that was typed.
     fn complete_module_source(&mut self, typed: &str) {
         let typed = if typed.is_empty() { "./" } else { typed };
-        let Some((folder, _)) = typed.rsplit_once('/').filter(|_| typed.starts_with('.')) else { return };
+        let Some((folder, _)) = typed.rsplit_once('/').filter(|_| typed.starts_with('.')) else {
+            self.complete_published_source();
+            return;
+        };
         let files = self.environment.index.files();
         let mut folders = vec![folder.to_owned()];
         if folder == "." {
@@ -115,6 +121,23 @@ impl Request<'_, '_> {
         }
         if typed == "./" {
             self.add(Item::new("../", CompletionKind::Folder));
+        }
+    }
+
+    /// Sources of other calls, and popular modules of the registry.
+    fn complete_published_source(&mut self) {
+        let own = self.environment.index.own();
+        let offset = self.document_offset();
+        let used = own.files().flat_map(|file| &file.facts.calls).filter_map(|call| call.source.as_ref());
+        let used = used.filter(|source| !source.span.touches(offset)).map(|source| source.value.clone());
+        let mut sources: Vec<String> = Vec::new();
+        for source in used.chain(MODULES.iter().map(|(source, ..)| (*source).to_owned())) {
+            if !sources.contains(&source) && sources.len() < MAX_USED_VALUES {
+                sources.push(source);
+            }
+        }
+        for source in sources {
+            self.add(Item::new(source, CompletionKind::Module));
         }
     }
 

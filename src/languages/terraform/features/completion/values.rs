@@ -1,7 +1,9 @@
 //! Completes values: the first words of references, functions, types and keywords, the best match first.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashSet};
 
+use super::preference::Preference;
 use super::{Item, Request};
 use crate::languages::answers::{CompletionKind, FileRef};
 use crate::languages::sort::SortStably;
@@ -74,6 +76,19 @@ pub(super) enum Fit {
     Unlikely,
 }
 
+/// The order of candidates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    fit: Fit,
+    preference: Reverse<u32>,
+}
+
+impl From<Fit> for Rank {
+    fn from(fit: Fit) -> Self {
+        Self { fit, preference: Reverse(0) }
+    }
+}
+
 impl<'s> Request<'s, '_> {
     pub(super) fn complete_value(&mut self) {
         let Some(names) = self.cursor.reference() else { return };
@@ -113,7 +128,13 @@ impl<'s> Request<'s, '_> {
             ValueKind::Bool | ValueKind::Number | ValueKind::String if is_inner => ValueKind::Any,
             value => value,
         };
-        let name = path.last().map_or_else(String::new, ToString::to_string);
+        let mut name = path.last().map_or_else(String::new, ToString::to_string);
+        // An output is often named like its value.
+        if let Some(("output", [label])) = self.cursor.blocks().last()
+            && name == "value"
+        {
+            name = label.to_string();
+        }
         Expected { value, name, attribute }
     }
 
@@ -195,35 +216,35 @@ impl<'s> Request<'s, '_> {
     }
 
     fn complete_expression(&mut self, expected: &Expected<'_>) {
-        let mut found: Vec<(Fit, Item<'static>)> = Vec::new();
+        let mut found: Vec<(Rank, Item<'static>)> = Vec::new();
         for name in self.local_names() {
-            found.push((Fit::Local, Item::new(name, CompletionKind::Variable).detail("in scope")));
+            found.push((Fit::Local.into(), Item::new(name, CompletionKind::Variable).detail("in scope")));
         }
         // If the type of a value is not known, the value is often a literal.
         let literal = if expected.value == ValueKind::Any { Fit::Root } else { Fit::Unlikely };
         for word in ["true", "false"] {
             let fit = if expected.value == ValueKind::Bool { Fit::Literal } else { literal };
-            found.push((fit, Item::new(word, CompletionKind::Keyword).detail("bool")));
+            found.push((fit.into(), Item::new(word, CompletionKind::Keyword).detail("bool")));
         }
-        found.push((literal, Item::new("null", CompletionKind::Keyword).documentation("No value.")));
+        found.push((literal.into(), Item::new("null", CompletionKind::Keyword).documentation("No value.")));
         if self.environment.kind != FileKind::Variables {
             self.add_built_ins(&mut found);
             self.add_references(expected, &mut found);
             self.add_functions(&mut found);
         }
-        found.sort_stably_by_key(|(fit, _)| *fit);
+        found.sort_stably_by_key(|(rank, _)| *rank);
         for (_, item) in found {
             self.add(item);
         }
     }
 
-    fn add_functions(&self, found: &mut Vec<(Fit, Item<'static>)>) {
+    fn add_functions(&self, found: &mut Vec<(Rank, Item<'static>)>) {
         let starts_item = self.cursor.frame().item.is_empty();
         if starts_item && matches!(self.cursor.frame().kind, FrameKind::List | FrameKind::Object) {
             let item = Item::new("for", CompletionKind::Keyword)
                 .documentation("Creates an element for each element of another collection.")
                 .snippet("for ${1:item} in ${2:list} : ${3:item}".to_owned());
-            found.push((Fit::Function, item));
+            found.push((Fit::Function.into(), item));
         }
         let is_called = self.rest_of_line().starts_with('(');
         let known =
@@ -237,7 +258,7 @@ impl<'s> Request<'s, '_> {
                 .documentation(describe::function(function));
             let has_parameters = !function.parameters.is_empty() || function.variadic.is_some();
             found.push((
-                Fit::Function,
+                Fit::Function.into(),
                 match (is_called, has_parameters) {
                     (true, _) => item,
                     (false, true) => item.snippet(format!("{}($1)", function.name)),
@@ -247,8 +268,9 @@ impl<'s> Request<'s, '_> {
         }
     }
 
-    fn add_references(&self, expected: &Expected<'_>, found: &mut Vec<(Fit, Item<'static>)>) {
+    fn add_references(&self, expected: &Expected<'_>, found: &mut Vec<(Rank, Item<'static>)>) {
         let own = self.environment.index.own();
+        let preference = Preference::new(self, &own, expected);
         let mut roots: HashSet<&str> = HashSet::new();
         let mut types: BTreeSet<&str> = BTreeSet::new();
         for (file, declaration) in own.all_declarations() {
@@ -266,16 +288,17 @@ impl<'s> Request<'s, '_> {
                 Address::Typed(Typed::Resource, type_name, _) => types.insert(type_name),
                 _ => continue,
             };
-            let fit = affinity(&expected.name, &declaration.address);
+            let address = &declaration.address;
+            let rank = Rank { fit: affinity(&expected.name, address), preference: preference.rank(address) };
             let label = declaration.address.to_string();
-            found.push((fit, self.declaration_item(file, declaration, label)));
+            found.push((rank, self.declaration_item(file, declaration, label)));
         }
         for (root, documentation) in references::ROOTS.iter().filter(|(root, _)| roots.contains(root)) {
-            found.push((Fit::Root, Item::new(*root, CompletionKind::Keyword).documentation(*documentation)));
+            found.push((Fit::Root.into(), Item::new(*root, CompletionKind::Keyword).documentation(*documentation)));
         }
         for type_name in types {
             let item = Item::new(type_name.to_owned(), CompletionKind::Resource).detail("resources of this type");
-            found.push((Fit::Other, item));
+            found.push((Fit::Other.into(), item));
         }
     }
 
@@ -312,15 +335,16 @@ impl<'s> Request<'s, '_> {
         item
     }
 
-    fn add_built_ins(&self, found: &mut Vec<(Fit, Item<'static>)>) {
+    fn add_built_ins(&self, found: &mut Vec<(Rank, Item<'static>)>) {
         for (built_in, fit) in self.built_ins() {
             let item = Item::new(built_in.name, CompletionKind::Keyword).documentation(built_in.documentation);
-            found.push((if built_in.attributes.is_empty() { fit } else { fit.max(Fit::Root) }, item));
+            let root = if built_in.attributes.is_empty() { fit } else { fit.max(Fit::Root) };
+            found.push((root.into(), item));
             for attribute in built_in.attributes {
                 let item = Item::new(format!("{}.{}", built_in.name, attribute.name), CompletionKind::Reference)
                     .detail(attribute.value_type)
                     .documentation(attribute.documentation);
-                found.push((fit, item));
+                found.push((fit.into(), item));
             }
         }
     }

@@ -1,0 +1,62 @@
+//! Adds predicted words to the completions of a place that takes any words.
+
+use super::answers::{Completion, CompletionKind};
+use super::text::{Candidates, LIKELY, predicted_words};
+
+/// Known completions that come before the predicted words.
+const KNOWN_FIRST: usize = 6;
+
+/// Completions that continue what was typed, to which no unlikely words are added.
+const MAX_WITH_UNLIKELY: usize = 12;
+
+/// Adds the words that continue the one at the cursor, the most likely first. `items` are the known completions, those
+/// that continue what was typed first.
+pub fn add_predicted_words(
+    items: &mut Vec<Completion>,
+    text: &str,
+    offset: usize,
+    phrases: &'static str,
+    candidates: Candidates,
+) {
+    let prediction = predicted_words(text, offset, phrases, candidates);
+    let range = prediction.start..offset;
+    let rest = &text[offset..];
+    let rest = rest.find(|character: char| !character.is_alphanumeric() && character != '_').unwrap_or(rest.len());
+    let continues = |item: &Completion| {
+        let typed = text.get(item.insert_range.clone()).unwrap_or_default().to_lowercase();
+        let name = item.filter_text.as_deref().unwrap_or(&item.label);
+        name.trim_start_matches('"').to_lowercase().starts_with(&typed)
+    };
+    let mut likely = items.iter().take(KNOWN_FIRST).take_while(|item| continues(item)).count();
+    let mut unlikely = items.iter().take_while(|item| continues(item)).count();
+    for (word, score) in prediction.words {
+        let is_likely = score >= LIKELY;
+        if !is_likely && unlikely >= MAX_WITH_UNLIKELY {
+            continue;
+        }
+        let is_same = |item: &Completion| item.insert_range.start == range.start && item.label == word;
+        let item = match items.iter().position(is_same) {
+            Some(place) if !is_likely || place < likely => continue,
+            Some(place) => {
+                unlikely -= usize::from(place < unlikely);
+                items.remove(place)
+            }
+            None => Completion {
+                label: word.to_owned(),
+                kind: CompletionKind::Value,
+                detail: None,
+                documentation: None,
+                text: word.to_owned(),
+                is_snippet: false,
+                insert_range: range.clone(),
+                replace_range: range.start..offset + rest,
+                filter_text: None,
+                is_deprecated: false,
+                additional_edits: Vec::new(),
+            },
+        };
+        items.insert(if is_likely { likely } else { unlikely }, item);
+        likely += usize::from(is_likely);
+        unlikely += 1;
+    }
+}

@@ -1,0 +1,66 @@
+//! Which of several declarations the author probably refers to: one that shares words with the place, which few others
+//! have, and one that nothing refers to yet.
+
+use std::cmp::Reverse;
+
+use super::Request;
+use super::values::Expected;
+use crate::languages::terraform::model::address::Address;
+use crate::languages::terraform::model::index::Module;
+
+/// Words of a place that are compared.
+const MAX_WORDS: usize = 12;
+
+/// How likely the declarations of a module are at a place.
+pub(super) struct Preference<'m> {
+    module: &'m Module,
+    /// The words of the place with their weights.
+    words: Vec<(String, u32)>,
+}
+
+impl<'m> Preference<'m> {
+    /// The module is the one whose declarations are compared.
+    pub fn new(request: &Request<'_, '_>, module: &'m Module, expected: &Expected<'_>) -> Self {
+        let mut words: Vec<(String, u32)> = Vec::new();
+        let labels = request.cursor.blocks().next().map_or(&[][..], |(_, labels)| labels);
+        let names = std::iter::once((expected.name.as_str(), 1000)).chain(labels.iter().map(|label| (&**label, 700)));
+        for (name, weight) in names {
+            for word in parts(name) {
+                if words.len() < MAX_WORDS && !words.iter().any(|(known, _)| known.eq_ignore_ascii_case(word)) {
+                    words.push((word.to_owned(), weight));
+                }
+            }
+        }
+        let mut counts = vec![0_u32; words.len()];
+        for (_, declaration) in module.all_declarations() {
+            for ((word, _), count) in words.iter().zip(&mut counts) {
+                *count = count.saturating_add(u32::from(has_word(&declaration.address, word)));
+            }
+        }
+        for ((_, weight), count) in words.iter_mut().zip(counts) {
+            *weight /= count.saturating_add(2).ilog2();
+        }
+        Self { module, words }
+    }
+
+    /// Sorts the most likely first.
+    pub fn rank(&self, address: &Address) -> Reverse<u32> {
+        let shared =
+            self.words.iter().filter(|(word, _)| has_word(address, word)).map(|(_, weight)| weight).sum::<u32>();
+        let is_unused = self.module.users(address, |used| used.is_read).is_empty();
+        Reverse(shared + if is_unused { 400 } else { 0 })
+    }
+}
+
+fn has_word(address: &Address, word: &str) -> bool {
+    let is_word = |part: &str| part.eq_ignore_ascii_case(word);
+    let in_type = match address {
+        Address::Typed(_, type_name, _) => parts(type_name).skip(1).any(is_word),
+        Address::Named(..) => false,
+    };
+    in_type || parts(address.name()).any(is_word)
+}
+
+fn parts(name: &str) -> impl Iterator<Item = &str> {
+    name.split(['_', '-']).filter(|part| part.len() > 1)
+}

@@ -1,0 +1,109 @@
+//! Words that nothing declares, where any are valid: in strings, and as names of arguments, keys and blocks whose schema
+//! is not known.
+
+use super::{Item, Request};
+use crate::languages::answers::CompletionKind;
+use crate::languages::syntax::hcl::cursor::FrameKind;
+use crate::languages::terraform::model::scope::Names;
+use crate::languages::text::{Candidates, line_start};
+
+/// The usual markers of heredocs.
+const MARKERS: [&str; 4] = ["EOT", "EOF", "JSON", "YAML"];
+
+impl Request<'_, '_> {
+    /// Which words of the file can stand at the cursor. `None` where everything that can is known.
+    pub(super) fn free_words(&self) -> Option<Candidates> {
+        let cursor = self.cursor;
+        let frame = cursor.frame();
+        let typed = &cursor.text[cursor.word.clone()];
+        let has_known = || self.items.iter().any(|item| super::filter_text(item).starts_with(&typed.to_lowercase()));
+        let is_value = match &frame.kind {
+            FrameKind::Template => return Some(Candidates::Words),
+            FrameKind::Object if frame.item.is_empty() => {
+                let is_free = self.scope.names != Names::Requirements && !has_known();
+                return is_free.then_some(Candidates::Keys);
+            }
+            FrameKind::Body { keyword, .. } if frame.item.is_empty() => {
+                let is_unknown_module =
+                    || *keyword == "module" && cursor.blocks().count() == 1 && self.scope.called_module().is_none();
+                let is_free = self.scope.is_open() || is_unknown_module();
+                return (is_free && !keyword.is_empty()).then_some(Candidates::Keys);
+            }
+            FrameKind::Body { .. } => cursor.key(frame).is_some(),
+            _ => true,
+        };
+        let is_loop_name = frame.item.first().is_some_and(|first| cursor.name(*first) == "for")
+            && !frame.item.iter().any(|token| cursor.name(*token) == "in");
+        let continues = || cursor.reference().is_some_and(|names| !names.is_empty());
+        (is_value && (is_loop_name || continues() && !has_known())).then_some(Candidates::Words)
+    }
+
+    /// Puts the name that the value of an argument or a key has first: `vpc_id` before `= module.network.vpc_id`. Adds it
+    /// where any name is valid.
+    pub(super) fn prefer_name_of_value(&mut self, is_free: bool) {
+        let frame = self.cursor.frame();
+        let is_name = frame.item.is_empty() && matches!(frame.kind, FrameKind::Body { .. } | FrameKind::Object);
+        if !is_name {
+            return;
+        }
+        let Some(value) = self.rest_of_line().strip_prefix('=').map(str::trim_start) else { return };
+        let is_part = |character: char| character.is_alphanumeric() || matches!(character, '_' | '.');
+        let reference = &value[..value.find(|character| !is_part(character)).unwrap_or(value.len())];
+        let Some((_, name)) = reference.rsplit_once('.').filter(|(_, name)| !name.is_empty()) else { return };
+        let known = self.items.iter().position(|item| item.label == name);
+        if known.is_none() && is_free {
+            self.add(Item::new(name.to_owned(), CompletionKind::Attribute));
+        }
+        let place = if is_free { known.or(self.items.len().checked_sub(1)) } else { known };
+        if let Some(place) = place {
+            self.items[..=place].rotate_right(1);
+        }
+    }
+
+    /// Adds the markers of heredocs after `<<`, or the one that closes the heredoc around the cursor. Whether nothing else
+    /// can stand there.
+    pub(super) fn complete_marker(&mut self) -> bool {
+        let (text, offset) = (self.cursor.text, self.cursor.offset);
+        let line = &text[line_start(text, offset)..offset];
+        let typed = line.len() - line.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '_').len();
+        let before = &line[..line.len() - typed];
+        let frame = self.cursor.frame();
+        let is_template = frame.kind == FrameKind::Template;
+        let open = if is_template { text.get(frame.start..).and_then(marker) } else { None };
+        let is_opening = !before.contains('#') && (before.ends_with("<<") || before.ends_with("<<-"));
+        if is_opening {
+            let used: Vec<&str> = text.match_indices("<<").filter_map(|(at, _)| marker(&text[at..])).collect();
+            let mut names: Vec<&str> = Vec::new();
+            for name in used.into_iter().chain(MARKERS) {
+                if !names.contains(&name) && names.len() < 20 && name.len() > typed {
+                    names.push(name);
+                }
+            }
+            self.add_markers(&names, typed);
+        } else if let Some(name) = open
+            && before.trim().is_empty()
+            && typed > 0
+        {
+            self.add_markers(&[name], typed);
+        }
+        is_opening
+    }
+
+    fn add_markers(&mut self, names: &[&str], typed: usize) {
+        for name in names {
+            self.add(Item::new((*name).to_owned(), CompletionKind::Keyword));
+            if let Some(item) = self.items.last_mut() {
+                item.insert_range = self.cursor.offset - typed..self.cursor.offset;
+                item.replace_range = item.insert_range.clone();
+            }
+        }
+    }
+}
+
+/// The marker of the heredoc with which a text starts.
+fn marker(text: &str) -> Option<&str> {
+    let name = text.strip_prefix("<<")?;
+    let name = name.strip_prefix('-').unwrap_or(name);
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(name.len());
+    (end > 0).then(|| &name[..end])
+}

@@ -1,0 +1,269 @@
+//! Predicts the word at a cursor from the text around it: a word is likely where what precedes it is what precedes the
+//! cursor. Frequent phrases complement the text.
+
+use std::collections::HashMap;
+
+use super::{floor_char_boundary, line_start};
+use crate::languages::sort::SortStably;
+
+/// Bytes before and after the cursor whose words are found.
+const MAX_TEXT: usize = 50_000;
+
+/// Words of a prediction.
+const MAX_WORDS: usize = 20;
+
+/// Bytes before a word that are compared.
+const MAX_CONTEXT: usize = 32;
+
+/// The least score of a likely word.
+pub const LIKELY: f32 = 1.2;
+
+/// Lines whose indents are remembered.
+const MAX_DEPTH: usize = 50;
+
+/// Which words of a text are candidates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Candidates {
+    /// Every word.
+    Words,
+    /// Every word of the text, and likely ones of phrases.
+    TextWords,
+    /// Words that a `=`, a `:` or a `{` follows.
+    Keys,
+}
+
+/// The words that can stand at a cursor.
+#[derive(Debug, Default, PartialEq)]
+pub struct Prediction<'t> {
+    /// Where the word at the cursor starts.
+    pub start: usize,
+    /// The words that start with what was typed, the most likely first, with their scores.
+    pub words: Vec<(&'t str, f32)>,
+}
+
+/// Predicts the word before an offset. `phrases` are parts of lines, one a line and the most frequent first; a tab
+/// separates the first word of the line above from the beginning of a line. Empty if nothing was typed.
+pub fn predicted_words<'t>(
+    text: &'t str,
+    offset: usize,
+    phrases: &'static str,
+    candidates: Candidates,
+) -> Prediction<'t> {
+    let before = &text[line_start(text, offset)..offset];
+    let start = offset - (before.len() - before.trim_end_matches(is_part).len());
+    let typed = &text[start..offset];
+    if !typed.starts_with(|first: char| first.is_alphabetic() || first == '_') {
+        return Prediction { start, words: Vec::new() };
+    }
+    let from = line_start(text, floor_char_boundary(text, offset.saturating_sub(MAX_TEXT)));
+    let to = floor_char_boundary(text, offset + MAX_TEXT);
+    let window = &text[from..to];
+    let here = Lines::new(window).find(|line| line.start + line.text.len() >= offset - from);
+    let Some(here) = here else { return Prediction { start, words: Vec::new() } };
+    let own = Context { line: &here.text[..(start - from).saturating_sub(here.start)], ..here.context() };
+    let mut found: HashMap<&'t str, (f32, u32)> = HashMap::new();
+    let mut add = |word: &'t str, score: f32| {
+        let (best, count) = found.entry(word).or_default();
+        *best = if *count == 0 { score } else { best.max(score) };
+        *count += 1;
+    };
+    for line in Lines::new(window) {
+        for at in occurrences(line.text, typed) {
+            let place = from + line.start + at;
+            let word = word_at(line.text, at);
+            if place == start || word.len() == typed.len() || !candidates.accept(&line.text[at + word.len()..]) {
+                continue;
+            }
+            let distance = u16::try_from(place.abs_diff(offset) / 100).unwrap_or(u16::MAX);
+            let nearness = 0.4 / (1.0 + f32::from(distance) / 15.0);
+            let context = Context { line: &line.text[..at], ..line.context() };
+            add(word, own.likeness(&context) + nearness);
+        }
+    }
+    let mut rank = 0.0;
+    for phrase in phrases.lines() {
+        rank += 1.0;
+        for at in occurrences(phrase, typed) {
+            let word = word_at(phrase, at);
+            if word.len() > typed.len() && candidates.accept(&phrase[at + word.len()..]) {
+                let (above, line) = phrase[..at].rsplit_once('\t').unwrap_or(("\t", &phrase[..at]));
+                let context = Context { line, above, parent: "\t" };
+                let score = own.likeness(&context) - 0.2 - rank / (rank + 500.0);
+                if candidates != Candidates::TextWords || score >= LIKELY {
+                    add(word, score);
+                }
+            }
+        }
+    }
+    let mut words: Vec<(&str, f32)> = found
+        .into_iter()
+        .map(|(word, (best, count))| (word, best + 0.25 * f32::from(u16::try_from(count).unwrap_or(u16::MAX)).ln()))
+        .collect();
+    words.sort_stably_by(|(a, first), (b, second)| second.total_cmp(first).then_with(|| a.cmp(b)));
+    words.truncate(MAX_WORDS);
+    Prediction { start, words }
+}
+
+impl Candidates {
+    fn accept(self, rest: &str) -> bool {
+        let rest =
+            rest.trim_start_matches(|character: char| is_part(character) || "-.\"'".contains(character)).trim_start();
+        self != Self::Keys || rest.starts_with([':', '{']) || rest.starts_with('=') && !rest.starts_with("==")
+    }
+}
+
+/// What precedes a word.
+#[derive(Clone, Copy)]
+struct Context<'t> {
+    /// The line before the word.
+    line: &'t str,
+    /// The first word of the line above with the same indent.
+    above: &'t str,
+    /// The line above with a smaller indent.
+    parent: &'t str,
+}
+
+impl Context<'_> {
+    /// How much two contexts have in common.
+    fn likeness(&self, other: &Self) -> f32 {
+        let shared = squeezed(self.line).zip(squeezed(other.line)).take(MAX_CONTEXT);
+        let shared = shared.take_while(|(own, other)| own == other).count();
+        let is_whole = shared == squeezed(self.line).take(MAX_CONTEXT).count()
+            && shared == squeezed(other.line).take(MAX_CONTEXT).count();
+        let mut likeness = f32::from(u8::try_from(shared).unwrap_or(u8::MAX)) / 8.0;
+        if is_whole {
+            likeness += 0.5;
+            likeness += if self.above == other.above { 0.8 } else { 0.0 };
+            likeness += if self.parent == other.parent { 0.6 } else { 0.0 };
+            likeness += if first_word(self.parent) == first_word(other.parent) { 0.3 } else { 0.0 };
+        } else if !self.line.trim().is_empty() && first_word(self.line) == first_word(other.line) {
+            likeness += 0.6;
+        }
+        likeness
+    }
+}
+
+/// The bytes of a line from its end, without its indent and with single spaces.
+fn squeezed(line: &str) -> impl Iterator<Item = u8> {
+    let mut last = 0;
+    line.trim_start().bytes().rev().filter(move |byte| {
+        let is_repeated = *byte == b' ' && last == b' ';
+        last = *byte;
+        !is_repeated
+    })
+}
+
+fn first_word(line: &str) -> &str {
+    let line = line.trim_start_matches(|character: char| !is_part(character));
+    &line[..line.find(|character: char| !is_part(character)).unwrap_or(line.len())]
+}
+
+/// Where words of a line start that start with a text.
+fn occurrences<'t>(line: &'t str, typed: &'t str) -> impl Iterator<Item = usize> {
+    line.match_indices(typed).map(|(at, _)| at).filter(move |at| !line[..*at].ends_with(is_part))
+}
+
+fn word_at(line: &str, at: usize) -> &str {
+    let rest = &line[at..];
+    &rest[..rest.find(|character: char| !is_part(character)).unwrap_or(rest.len())]
+}
+
+fn is_part(character: char) -> bool {
+    character.is_alphanumeric() || character == '_'
+}
+
+/// The lines of a text with what is above them.
+struct Lines<'t> {
+    text: &'t str,
+    next: usize,
+    /// The last lines of each indent that encloses the current one.
+    open: Vec<(usize, &'t str)>,
+}
+
+struct Line<'t> {
+    start: usize,
+    text: &'t str,
+    above: &'t str,
+    parent: &'t str,
+}
+
+impl<'t> Line<'t> {
+    fn context(&self) -> Context<'t> {
+        Context { line: "", above: self.above, parent: self.parent }
+    }
+}
+
+impl<'t> Lines<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, next: 0, open: Vec::new() }
+    }
+}
+
+impl<'t> Iterator for Lines<'t> {
+    type Item = Line<'t>;
+
+    fn next(&mut self) -> Option<Line<'t>> {
+        let start = self.next;
+        let rest = self.text.get(start..).filter(|rest| !rest.is_empty())?;
+        let end = rest.find('\n').unwrap_or(rest.len());
+        self.next = start + end + 1;
+        let text = &rest[..end];
+        let content = text.trim_start();
+        let indent = text.len() - content.len();
+        if content.trim_end().is_empty() {
+            return Some(Line { start, text, above: "", parent: "" });
+        }
+        while self.open.last().is_some_and(|(other, _)| *other > indent) {
+            self.open.pop();
+        }
+        let above = match self.open.last() {
+            Some((other, line)) if *other == indent => {
+                let line = *line;
+                self.open.pop();
+                first_word(line)
+            }
+            _ => "",
+        };
+        let parent = self.open.last().map_or("", |(_, line)| line.trim());
+        if self.open.len() < MAX_DEPTH {
+            self.open.push((indent, text));
+        }
+        Some(Line { start, text, above, parent })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn predicted(text: &str, candidates: Candidates) -> Vec<String> {
+        let offset = text.find('|').unwrap();
+        let text = text.replace('|', "");
+        let prediction = predicted_words(&text, offset, "the region\nname\tregular = 1", candidates);
+        prediction.words.into_iter().map(|(word, _)| word.to_owned()).collect()
+    }
+
+    #[test]
+    fn what_follows_the_same_words_is_the_most_likely() {
+        let text = "red fish\nblue flower\nred fox\nblue f|\n";
+        assert_eq!(predicted(text, Candidates::Words)[0], "flower");
+    }
+
+    #[test]
+    fn the_line_above_decides_at_the_start_of_a_line() {
+        let text = "a {\n  cpu = 1\n  size = 2\n  state = 3\n}\nb {\n  cpu = 1\n  s|\n}\n";
+        assert_eq!(predicted(text, Candidates::Keys), ["size", "state"]);
+    }
+
+    #[test]
+    fn frequent_phrases_complement_the_text() {
+        assert_eq!(predicted("  for the re|", Candidates::Words), ["region", "regular"]);
+        assert_eq!(predicted("name = 1\nre|", Candidates::Keys), ["regular"]);
+    }
+
+    #[test]
+    fn nothing_is_predicted_before_something_is_typed() {
+        assert_eq!(predicted("word |", Candidates::Words), [""; 0]);
+        assert_eq!(predicted("été x|", Candidates::Words), [""; 0]);
+    }
+}
