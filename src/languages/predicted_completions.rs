@@ -6,6 +6,9 @@ use super::text::{Candidates, LIKELY, predicted_words};
 /// Known completions that come before the predicted words.
 const KNOWN_FIRST: usize = 6;
 
+/// Completions to which no predicted words are added, because none of them may be lost.
+const MAX_ITEMS: usize = 200;
+
 /// Completions that continue what was typed, to which no unlikely words are added.
 const MAX_WITH_UNLIKELY: usize = 12;
 
@@ -41,6 +44,7 @@ pub fn add_predicted_words(
                 unlikely -= usize::from(place < unlikely);
                 items.remove(place)
             }
+            None if items.len() >= MAX_ITEMS => continue,
             None => Completion {
                 label: word.to_owned(),
                 kind: CompletionKind::Value,

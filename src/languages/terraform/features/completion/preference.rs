@@ -4,7 +4,6 @@
 use std::cmp::Reverse;
 
 use super::Request;
-use super::values::Expected;
 use crate::languages::terraform::model::address::Address;
 use crate::languages::terraform::model::index::Module;
 
@@ -19,11 +18,11 @@ pub(super) struct Preference<'m> {
 }
 
 impl<'m> Preference<'m> {
-    /// The module is the one whose declarations are compared.
-    pub fn new(request: &Request<'_, '_>, module: &'m Module, expected: &Expected<'_>) -> Self {
+    /// Compares the declarations of a module for the value of an argument.
+    pub fn new(request: &Request<'_, '_>, module: &'m Module, argument: &str) -> Self {
         let mut words: Vec<(String, u32)> = Vec::new();
         let labels = request.cursor.blocks().next().map_or(&[][..], |(_, labels)| labels);
-        let names = std::iter::once((expected.name.as_str(), 1000)).chain(labels.iter().map(|label| (&**label, 700)));
+        let names = std::iter::once((argument, 1000)).chain(labels.iter().map(|label| (&**label, 700)));
         for (name, weight) in names {
             for word in parts(name) {
                 if words.len() < MAX_WORDS && !words.iter().any(|(known, _)| known.eq_ignore_ascii_case(word)) {

@@ -74,7 +74,7 @@ impl Request<'_, '_> {
     }
 
     fn add_names(&mut self, module: &Module, expected: &Expected<'_>, is_wanted: impl Fn(&Address) -> bool) {
-        let preference = Preference::new(self, module, expected);
+        let preference = Preference::new(self, module, &expected.name);
         let mut found: Vec<(_, &ModuleFile, &Declaration)> = module
             .all_declarations()
             .filter(|(_, declaration)| is_wanted(&declaration.address))

@@ -270,7 +270,7 @@ impl<'s> Request<'s, '_> {
 
     fn add_references(&self, expected: &Expected<'_>, found: &mut Vec<(Rank, Item<'static>)>) {
         let own = self.environment.index.own();
-        let preference = Preference::new(self, &own, expected);
+        let preference = Preference::new(self, &own, &expected.name);
         let mut roots: HashSet<&str> = HashSet::new();
         let mut types: BTreeSet<&str> = BTreeSet::new();
         for (file, declaration) in own.all_declarations() {
