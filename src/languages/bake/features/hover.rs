@@ -14,10 +14,19 @@ use crate::languages::bake::model::occurrences::{Occurrence, Symbol};
 use crate::languages::bake::reference::attributes;
 use crate::languages::bake::reference::functions::function;
 use crate::languages::bake::syntax::{Attribute, Block, Expr, ExprKind, Name, touches};
-use crate::languages::text::LineIndex;
+use crate::languages::text::{LineIndex, floor_char_boundary};
 
 /// The maximum length of an excerpt from a file, in bytes.
 const MAX_EXCERPT: usize = 1_000;
+
+/// Bytes of a printed target that are shown.
+const MAX_PRINTED: usize = 10_000;
+
+/// Names in a list.
+const MAX_NAMES: usize = 50;
+
+/// Declarations of a name whose lines are shown. More would help nobody.
+const MAX_ORIGINS: usize = 5;
 
 pub fn hover(navigation: &Navigation, defaults: &Evaluated, offset: usize) -> Option<Hover> {
     let hovering = Hovering { navigation, defaults };
@@ -60,14 +69,14 @@ impl Hovering<'_> {
             match Resolver::new(self.defaults).resolve(name) {
                 Ok(resolved) => {
                     let printed = serde_json::to_string_pretty(&print_target(&resolved.attributes)).unwrap_or_default();
-                    markdown += &code("json", &printed);
+                    markdown += &code("json", &shortened(printed));
                 }
                 Err(missing) => {
                     let _ = write!(markdown, "There is no target `{missing}` to inherit from.");
                 }
             }
             if let Some(parents) = target.inherits.as_ref().filter(|parents| !parents.is_empty()) {
-                let _ = write!(markdown, "\n\nInherits from `{}`.", parents.join("`, `"));
+                let _ = write!(markdown, "\n\nInherits from {}.", listed(parents));
             }
         } else {
             let group = self.defaults.group(name)?;
@@ -76,7 +85,7 @@ impl Hovering<'_> {
                 let _ = writeln!(markdown, "{description}\n");
             }
             let (targets, _) = members(self.defaults, name);
-            let _ = write!(markdown, "Builds `{}`.", targets.join("`, `"));
+            let _ = write!(markdown, "Builds {}.", listed(&targets));
         }
         self.add_origin(&mut markdown, &Symbol::Target(name.to_owned()));
         Some(markdown)
@@ -184,19 +193,21 @@ impl Hovering<'_> {
     /// Adds the places where a name is declared.
     fn add_origin(&self, markdown: &mut String, symbol: &Symbol) {
         let declared = self.navigation.occurrences.iter();
-        let mut places: Vec<String> = Vec::new();
-        for occurrence in declared.filter(|other| other.symbol == *symbol && other.declaration.is_some()) {
+        let declared = declared.filter(|other| other.symbol == *symbol && other.declaration.is_some());
+        let declared: Vec<&Occurrence> = declared.take(MAX_ORIGINS + 1).collect();
+        if declared.is_empty() || declared.len() > MAX_ORIGINS {
+            return;
+        }
+        let places = declared.into_iter().map(|occurrence| {
             let file = &self.navigation.project.files[occurrence.file];
-            let line = LineIndex::new(&file.text).line(occurrence.range.start) + 1;
-            let place = line_link(&file.file, line);
-            places.push(match file.file {
+            let before = &file.text.as_bytes()[..occurrence.range.start];
+            let place = line_link(&file.file, memchr::memchr_iter(b'\n', before).count() + 1);
+            match file.file {
                 FileRef::Document => format!("on {place}"),
                 FileRef::Path(_) => format!("in {place}"),
-            });
-        }
-        if !places.is_empty() && places.len() <= 5 {
-            let _ = write!(markdown, "\n\nDeclared {}.", places.join(" and "));
-        }
+            }
+        });
+        let _ = write!(markdown, "\n\nDeclared {}.", places.collect::<Vec<_>>().join(" and "));
     }
 }
 
@@ -254,6 +265,24 @@ fn expression(expression: &Expr, offset: usize) -> Option<Hover> {
     Some(Hover { range: call.name.range.clone(), markdown })
 }
 
+/// The first lines of a printed target.
+fn shortened(mut printed: String) -> String {
+    if printed.len() > MAX_PRINTED {
+        let end = printed[..floor_char_boundary(&printed, MAX_PRINTED)].rfind('\n').unwrap_or(0);
+        printed.truncate(end);
+        printed += "\n…";
+    }
+    printed
+}
+
+fn listed(names: &[String]) -> String {
+    let mut listed: Vec<String> = names.iter().take(MAX_NAMES).map(|name| format!("`{name}`")).collect();
+    if names.len() > MAX_NAMES {
+        listed.push(format!("and {} more", names.len() - MAX_NAMES));
+    }
+    listed.join(", ")
+}
+
 fn excerpt(text: &str) -> &str {
-    &text[..crate::languages::text::floor_char_boundary(text, MAX_EXCERPT)]
+    &text[..floor_char_boundary(text, MAX_EXCERPT)]
 }

@@ -1,6 +1,6 @@
 //! Semantic tokens in both syntaxes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use crate::languages::answers::{SemanticToken, TokenModifiers, TokenType};
@@ -26,7 +26,7 @@ pub fn semantic_tokens(text: &str, file: &BakeFile, within: &Range<usize>) -> Ve
 struct Names {
     meanings: BTreeMap<usize, (Range<usize>, TokenType, bool)>,
     /// JSON strings with templates, which contain other tokens.
-    templates: Vec<Range<usize>>,
+    templates: HashSet<Range<usize>>,
 }
 
 impl Names {
@@ -72,7 +72,7 @@ impl Names {
                 names.for_each(|name| self.name(name, TokenType::Variable, true));
             }
             ExprKind::Template(parts) if parts.iter().any(|part| !matches!(part, Part::Text(_))) => {
-                self.templates.push(expression.range.clone());
+                self.templates.insert(expression.range.clone());
             }
             _ => {}
         }

@@ -70,10 +70,12 @@ pub fn folding_ranges(text: &str) -> Vec<FoldingRange> {
             Kind::Sign(b'{' | b'[') => open.push(range.end),
             Kind::Sign(b'}' | b']') => {
                 let Some(start) = open.pop() else { continue };
-                let before = &line_feeds[..line_feeds.partition_point(|feed| *feed < range.start)];
-                let Some(line_end) = before.last().copied().filter(|feed| *feed >= start) else { continue };
-                let end = start + text[start..line_end].trim_end_matches('\r').len();
-                if text[start..end].contains('\n') {
+                let first = line_feeds.partition_point(|feed| *feed < start);
+                let count = line_feeds.partition_point(|feed| *feed < range.start) - first;
+                // The last line feed ends the range.
+                if count > 1 {
+                    let line_end = line_feeds[first + count - 1];
+                    let end = start + text[start..line_end].trim_end_matches('\r').len();
                     ranges.push(FoldingRange { range: start..end, kind: FoldingKind::Syntax });
                 }
             }
