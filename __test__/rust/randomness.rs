@@ -52,7 +52,7 @@ fn without_randomness_the_client_is_asked_nothing_and_counts_as_off() {
     // The request to the provider does not send an id over the wire.
     server.provide_configuration(true);
     let question = loop {
-        if let Some(question) = server.take_question() {
+        if let Some(question) = server.take_configuration_request() {
             break question;
         }
         news.recv_timeout(Duration::from_secs(60)).expect("the provider is asked");

@@ -38,7 +38,7 @@ pub struct TelemetryStatus {
     /// The source that states the lowest level; of several, the first of `environment`, `host` and `client`.
     #[napi(ts_type = "'default' | 'environment' | 'host' | 'client' | 'negotiation'")]
     pub decided_by: &'static str,
-    /// Events that wait for the host to read them.
+    /// The number of events that wait for the host to read them.
     pub pending: u32,
     /// Events lost so far, by reason: the queue was full, consent was withdrawn, or the event is not in the catalogue.
     #[napi(ts_type = "Record<'capacity' | 'revoked' | 'refused', number>")]
@@ -74,7 +74,7 @@ pub struct DroppedEvents {
     pub refused: f64,
 }
 
-/// A request that the host's configuration provider is to answer.
+/// A request to the host's configuration provider.
 #[napi(object, object_from_js = false)]
 pub struct ConfigurationRequest {
     pub id: f64,
@@ -110,7 +110,8 @@ enum State {
 
 #[napi]
 impl LanguageServerHandle {
-    /// Starts a server. `environment` is the calling realm's, `wake` is called when there is something to take.
+    /// Starts a server. `environment` contains the variables of the calling realm. `wake` is called when there is
+    /// something to take.
     #[napi(factory)]
     pub fn start(
         #[napi(ts_arg_type = "unknown")] options: Unknown<'_>,
@@ -130,7 +131,7 @@ impl LanguageServerHandle {
         })
     }
 
-    /// JavaScript has woken up: from here on news wakes it again.
+    /// Confirms a wake-up. From now on, new messages and events wake JavaScript again.
     #[napi]
     pub fn acknowledge_wake(&self) -> Result<()> {
         entry(|| {
@@ -141,13 +142,13 @@ impl LanguageServerHandle {
         })
     }
 
-    /// Takes the next message for the client, if there is one that may go now.
+    /// Takes the next message for the client, if there is one that may be delivered now.
     #[napi]
     pub fn take_message(&self) -> Result<Option<String>> {
         entry(|| Ok(self.server()?.take_message()))
     }
 
-    /// Takes up to `limit` events, oldest first, as the text of one JSON array; null when there are none.
+    /// Takes up to `limit` events, oldest first, as one JSON array; null if there are none.
     #[napi]
     pub fn take_telemetry(
         &self,
@@ -159,8 +160,8 @@ impl LanguageServerHandle {
         })
     }
 
-    /// The numbers of the events that `takeTelemetry` returned last, each among the events of its identity: a JSON array,
-    /// because filling an array would call setters of `Array.prototype`.
+    /// Returns the sequence numbers of the events that `takeTelemetry` returned last, as a JSON array, because filling
+    /// an array would call setters of `Array.prototype`. They count the events of one telemetry session.
     #[napi]
     pub fn sequences_of_taken(&self) -> Result<String> {
         entry(|| {
@@ -169,7 +170,7 @@ impl LanguageServerHandle {
         })
     }
 
-    /// The product that the host named, with its version in one form.
+    /// Returns the product of the host, with its version in canonical form.
     #[napi]
     pub fn product(&self) -> Result<Option<ProductInformation>> {
         entry(|| {
@@ -184,14 +185,14 @@ impl LanguageServerHandle {
     #[napi]
     pub fn take_configuration_request(&self) -> Result<Option<ConfigurationRequest>> {
         entry(|| {
-            let question = self.server()?.take_question();
+            let question = self.server()?.take_configuration_request();
             // The numbers of requests stay far below 2^53.
             #[expect(clippy::cast_precision_loss, reason = "a server asks fewer than 2^53 questions")]
             Ok(question.map(|question| ConfigurationRequest { id: question.id.number() as f64, items: question.items }))
         })
     }
 
-    /// Answers a configuration request with what the provider's answer says about telemetry.
+    /// Answers a configuration request with the level that the provider's answer states, if any.
     #[napi]
     pub fn answer_configuration(
         &self,
@@ -215,7 +216,7 @@ impl LanguageServerHandle {
         entry(|| Ok(self.server()?.take_image_request()))
     }
 
-    /// Answers a request for the tags of an image with one tag a line; null where the provider failed.
+    /// Answers a request for the tags of an image with one tag per line; null if the provider failed.
     #[napi]
     pub fn answer_image_tags(
         &self,
@@ -230,7 +231,7 @@ impl LanguageServerHandle {
         })
     }
 
-    /// Takes the next request for settings to the configuration provider.
+    /// Takes the next request to the configuration provider for settings.
     #[napi]
     pub fn take_settings_request(&self) -> Result<Option<ConfigurationRequest>> {
         entry(|| {
@@ -240,7 +241,7 @@ impl LanguageServerHandle {
         })
     }
 
-    /// Answers a request for settings with the section as JSON; null where the provider failed.
+    /// Answers a request for settings with the section as JSON; null if the provider failed.
     #[napi]
     pub fn answer_settings(&self, id: f64, #[napi(ts_arg_type = "string | null")] answer: Unknown<'_>) -> Result<()> {
         entry(|| {
@@ -255,7 +256,7 @@ impl LanguageServerHandle {
         })
     }
 
-    /// Says that the settings may have changed, but not the telemetry level.
+    /// Notifies the server that the settings may have changed, but not the telemetry level.
     #[napi]
     pub fn settings_changed(&self) -> Result<()> {
         entry(|| {
@@ -264,7 +265,7 @@ impl LanguageServerHandle {
         })
     }
 
-    /// Says whether there is a configuration provider now.
+    /// Notifies the server whether there is a configuration provider now.
     #[napi]
     pub fn provide_configuration(&self, has_provider: bool) -> Result<()> {
         entry(|| {
@@ -298,8 +299,8 @@ impl LanguageServerHandle {
         })
     }
 
-    /// Records an event that the host declared. What the declaration does not admit is refused and counted, and thrown
-    /// under `strict`. While the level does not admit it, nothing of it is read.
+    /// Records an event that the host declared. An event that the declaration does not admit is refused and counted,
+    /// and throws under `strict`. While the level does not admit the event, nothing of it is read.
     #[napi]
     pub fn record_event(
         &self,
@@ -326,14 +327,14 @@ impl LanguageServerHandle {
         })
     }
 
-    /// Whether `recordEvent` throws for what the declaration does not admit.
+    /// Whether `recordEvent` throws if the declaration does not admit an event.
     #[napi]
     pub fn is_strict(&self) -> Result<bool> {
         entry(|| Ok(self.server()?.is_strict()))
     }
 
-    /// Begins the report of an error that the host met; null where it could reach no sink, so that there is no need to
-    /// look at the error.
+    /// Begins the report of an error of the host. Returns null if the report could reach no sink, so that the error
+    /// need not be examined.
     #[napi]
     pub fn begin_error_report(&self) -> Result<Option<f64>> {
         entry(|| {
@@ -342,8 +343,8 @@ impl LanguageServerHandle {
         })
     }
 
-    /// Records an error: its class, and the functions on its stack, null for those of others. `begun` is what
-    /// `beginErrorReport` has returned.
+    /// Records an error: its class, and the functions on its stack, null for functions of other code. `begun` is the
+    /// result of `beginErrorReport`.
     #[napi]
     pub fn record_error(
         &self,
@@ -363,7 +364,7 @@ impl LanguageServerHandle {
         })
     }
 
-    /// The events that the host declared, with their kinds.
+    /// Returns the events that the host declared, with their kinds.
     #[napi]
     pub fn declared_events(&self) -> Result<Vec<DeclaredEventKind>> {
         entry(|| {
@@ -378,14 +379,14 @@ impl LanguageServerHandle {
         entry(|| Ok(self.server()?.status().into()))
     }
 
-    /// Takes the next change of the level that was not taken yet. While there is one, `takeMessage`, `takeTelemetry`
-    /// and `takeFinished` hand out nothing.
+    /// Takes the oldest change of the level that was not taken yet. While there is one, `takeMessage`, `takeTelemetry`
+    /// and `takeFinished` return nothing.
     #[napi]
     pub fn take_level_change(&self) -> Result<Option<TelemetryStatus>> {
         entry(|| Ok(self.server()?.take_level_change().map(Into::into)))
     }
 
-    /// While sealed, the host gets only the events that follow from messages taken before.
+    /// While sealed, the host receives only events caused by messages taken before.
     #[napi]
     pub fn seal_telemetry(&self, is_sealed: bool) -> Result<()> {
         entry(|| {
@@ -394,14 +395,14 @@ impl LanguageServerHandle {
         })
     }
 
-    /// Begins to wait until everything taken so far is done.
+    /// Begins to wait until everything taken so far is handled.
     #[napi]
     pub fn begin_wait(&self) -> Result<u32> {
         entry(|| Ok(self.server()?.begin_wait()))
     }
 
-    /// The finished waits, once everything before them has been taken by the listeners, as one JSON array; null if there
-    /// are none. Filling an array in native code would call setters on a modified prototype.
+    /// Returns the finished waits, once the listeners have taken everything before them, as one JSON array; null if
+    /// there are none. Filling an array in native code would call setters on a modified prototype.
     #[napi]
     pub fn take_finished(&self, messages: bool, telemetry: bool) -> Result<Option<String>> {
         entry(|| {
@@ -410,13 +411,13 @@ impl LanguageServerHandle {
         })
     }
 
-    /// Whether the client still has a response to come.
+    /// Whether a response to the client is pending.
     #[napi]
     pub fn has_pending_responses(&self, listening: bool) -> Result<bool> {
-        entry(|| Ok(self.server()?.owes(listening)))
+        entry(|| Ok(self.server()?.has_pending_responses(listening)))
     }
 
-    /// Ends the programs that run, as the process ends without stopping the server.
+    /// Ends the running programs, because the process exits without stopping the server.
     #[napi]
     pub fn end_programs(&self) -> Result<()> {
         entry(|| {
@@ -427,7 +428,7 @@ impl LanguageServerHandle {
         })
     }
 
-    /// Ends the server and releases `wake`. May be called again.
+    /// Stops the server and releases `wake`. May be called again.
     #[napi]
     pub fn stop(&mut self) -> Result<()> {
         entry(|| {

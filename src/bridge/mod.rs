@@ -26,14 +26,15 @@ pub fn version() -> Result<&'static str> {
     entry(|| Ok(env!("CARGO_PKG_VERSION")))
 }
 
-/// The LSP language identifier of a file by its name, without its folder; null for files of no supported language.
+/// Returns the LSP language identifier of a file by its name, without its folder; null if the language is not
+/// supported.
 #[napi]
 #[allow(clippy::needless_pass_by_value, reason = "napi passes strings by value, and its macro hides the lint")]
 pub fn language_id_of_file(name: String) -> Result<Option<&'static str>> {
     entry(|| Ok(crate::languages::identifier_of_file(&name)))
 }
 
-/// What `terraform fmt` makes of a text; null if it does not parse.
+/// Formats a text as `terraform fmt` does; null if it does not parse.
 #[napi]
 #[allow(clippy::needless_pass_by_value, reason = "napi passes strings by value, and its macro hides the lint")]
 pub fn format_terraform(text: String) -> Result<Option<String>> {

@@ -121,18 +121,18 @@ impl Executable {
 
 /// Returns the path of every link that is followed to resolve a path, and the resolved path last, as far as it exists.
 /// `None` if links form a cycle. Waits for the disk.
-pub fn stations(path: &Path) -> Option<Vec<PathBuf>> {
-    let mut stations = Vec::new();
+pub fn links_on_path(path: &Path) -> Option<Vec<PathBuf>> {
+    let mut links_on_path = Vec::new();
     let mut path = normalize(path);
     while let Some((link, target)) = first_link(&path) {
-        stations.push(link);
-        if stations.len() > MAX_LINKS {
+        links_on_path.push(link);
+        if links_on_path.len() > MAX_LINKS {
             return None;
         }
         path = target;
     }
-    stations.push(path);
-    Some(stations)
+    links_on_path.push(path);
+    Some(links_on_path)
 }
 
 /// Returns the first link on a path, and the path with that link replaced by its target.

@@ -18,7 +18,7 @@ use crate::server::rpc::trace::Trace;
 use crate::server::session::active_session::ActiveSession;
 use crate::server::session::phase::CurrentSession;
 use crate::server::settings_requests::SettingsRequests;
-use crate::server::work::background::{Background, Task, Unanswered, Wanted};
+use crate::server::work::background::{Background, BackgroundError, CancellationToken, Task};
 use crate::server::work::image_tags::ImageTags;
 use crate::server::work::recorder::EventRecorder;
 use crate::server::work::tasks::Tasks;
@@ -68,15 +68,15 @@ impl ServerContext {
         &self,
         (task, place): (Task, &str),
         context: RequestContext,
-        work: impl FnOnce(&Wanted) -> R + Send + 'static,
-    ) -> Result<R, Unanswered> {
+        work: impl FnOnce(&CancellationToken) -> R + Send + 'static,
+    ) -> Result<R, BackgroundError> {
         let wants_frames = self.telemetry.wants(Kind::Error, context.origin);
-        let caught = move |wanted: &Wanted| crash::catch(wants_frames, || work(wanted));
+        let caught = move |cancellation: &CancellationToken| crash::catch(wants_frames, || work(cancellation));
         match self.background.run((task, place), caught).await? {
             Ok(result) => Ok(result),
             Err(crash) => {
                 self.recorder.crash(crash, context);
-                Err(Unanswered::Panicked)
+                Err(BackgroundError::Panicked)
             }
         }
     }

@@ -21,7 +21,7 @@ use crate::server::session::active_session::{ActiveSession, State};
 use crate::server::session::checks::{Answer, Cancelled, Check, Report};
 use crate::server::snapshot::analyzed_document::AnalyzedDocument;
 use crate::server::snapshot::document_snapshot::DocumentSnapshot;
-use crate::server::work::background::Unanswered;
+use crate::server::work::background::BackgroundError;
 
 /// Schedules a check of a document. If it cannot have diagnostics, the ones that it has are removed.
 pub fn schedule(handle: &SessionHandle, state: &mut State, uri: &Url, context: RequestContext) {
@@ -130,12 +130,12 @@ async fn run(handle: SessionHandle, uri: Arc<Url>) {
             }
             Err(unanswered) => {
                 let reason = match unanswered {
-                    Unanswered::Panicked => "its analysis panicked",
-                    Unanswered::Late => "its analysis took too long",
-                    Unanswered::Refused(_) => "no thread is available, or earlier work is still blocked",
+                    BackgroundError::Panicked => "its analysis panicked",
+                    BackgroundError::TimedOut => "its analysis took too long",
+                    BackgroundError::Refused(_) => "no thread is available, or earlier work is still blocked",
                 };
                 explain(&handle, &snapshot, reason);
-                if unanswered == Unanswered::Panicked {
+                if unanswered == BackgroundError::Panicked {
                     // After a panic, the document has no diagnostics, but nothing else fails.
                     finish(&handle, &snapshot, Found::new(&snapshot, Report::default(), &session.client));
                 } else {

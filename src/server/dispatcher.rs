@@ -32,7 +32,7 @@ use crate::server::context::ServerContext;
 use crate::server::handlers::{self, Backend, NOTIFICATIONS, inline_completion, is_known, terraform_modules};
 use crate::server::incoming::Incoming;
 use crate::server::options::Options;
-use crate::server::protocol::initialize_params::{Given, TelemetryOpening};
+use crate::server::protocol::initialize_params::{RawInitialization, TelemetryOpening};
 use crate::server::rpc::intake::IntakeReceiver;
 use crate::server::rpc::json_tree::Tree;
 use crate::server::rpc::message::{Message, parse};
@@ -51,10 +51,10 @@ use crate::server::settings_requests::SettingsEvent;
 type Handled = Pin<Box<dyn Future<Output = Option<Result<RequestResult, Error>>> + Send>>;
 
 /// Whether a panic would be recorded.
-type Wanted = Box<dyn Fn() -> bool + Send + Sync>;
+type WantsFrames = Box<dyn Fn() -> bool + Send + Sync>;
 
 /// A handler whose panics are caught, with its message.
-type Call = TaskLocalFuture<RequestContext, Caught<Handled, Wanted>>;
+type Call = TaskLocalFuture<RequestContext, Caught<Handled, WantsFrames>>;
 
 type Outcome = Result<Option<Result<RequestResult, Error>>, Crash>;
 
@@ -92,8 +92,8 @@ impl Dispatcher {
             }
             // Panics of handlers are caught where they are called; all other panics are caught here.
             let server = Arc::clone(&self.server);
-            let wanted = || server.telemetry.wants(Kind::Error, context.origin);
-            if let Err(crash) = Caught::new(Box::pin(self.handle(next, context.clone())), wanted).await {
+            let wants_frames = || server.telemetry.wants(Kind::Error, context.origin);
+            if let Err(crash) = Caught::new(Box::pin(self.handle(next, context.clone())), wants_frames).await {
                 server.recorder.crash(crash, context);
             }
         }
@@ -197,7 +197,7 @@ impl Dispatcher {
         let params = match (method.as_str(), params) {
             ("initialize", Some(params @ Value::Object(_))) => {
                 let opening = tree(text).map(|message| stated_level::opening(&message));
-                Some(unread(Given::new(params, opening.unwrap_or(TelemetryOpening::UNREADABLE))))
+                Some(unread(RawInitialization::new(params, opening.unwrap_or(TelemetryOpening::UNREADABLE))))
             }
             ("initialize", _) => {
                 let (envelope, _) = scanner::scan(text);
@@ -305,12 +305,12 @@ impl Dispatcher {
     /// Passes a message to tower-lsp. Panics of the handler are caught in each poll, and in the call itself.
     fn call(&mut self, request: Request, context: &RequestContext) -> Result<Pin<Box<Call>>, Crash> {
         let (server, origin) = (Arc::clone(&self.server), context.origin);
-        let wanted: Wanted = Box::new(move || server.telemetry.wants(Kind::Error, origin));
-        let handled = crash::catch(wanted(), || {
+        let wants_frames: WantsFrames = Box::new(move || server.telemetry.wants(Kind::Error, origin));
+        let handled = crash::catch(wants_frames(), || {
             let called = self.service.call(request);
             Box::pin(written_result::collect(async move { called.await.unwrap_or_default() })) as Handled
         })?;
-        Ok(Box::pin(CONTEXT.scope(context.clone(), Caught::new(handled, wanted))))
+        Ok(Box::pin(CONTEXT.scope(context.clone(), Caught::new(handled, wants_frames))))
     }
 
     /// Rejects a message with its id, if it has one.
@@ -487,7 +487,7 @@ fn build(method: String, id: Option<Id>, params: Option<Value>) -> Request {
 }
 
 /// Wraps the parameters of `initialize` in a form that tower-lsp cannot reject: the unread parameters are inside.
-fn unread(given: Given) -> Value {
+fn unread(given: RawInitialization) -> Value {
     json!({ "capabilities": {}, "initializationOptions": given.into_value() })
 }
 

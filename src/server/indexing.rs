@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::server::context::SessionHandle;
 use crate::server::rpc::request_context::RequestContext;
 use crate::server::snapshot::module_calls::{Left, update_some};
-use crate::server::work::background::{Task, Wanted};
+use crate::server::work::background::{CancellationToken, Task};
 use crate::workspace::call_index::CallIndex;
 
 /// How long the work pauses before it checks again whether documents are being analyzed.
@@ -37,8 +37,9 @@ async fn run(handle: SessionHandle, index: Arc<CallIndex>, context: RequestConte
         }
         let (session, background) = (Arc::clone(&handle.session), Arc::clone(&handle.server.background));
         let read = Arc::clone(&index);
-        let part =
-            move |wanted: &Wanted| update_some(&session, &read, || wanted.is_wanted() && !background.is_analyzing());
+        let part = move |cancellation: &CancellationToken| {
+            update_some(&session, &read, || !cancellation.is_cancelled() && !background.is_analyzing())
+        };
         let left = handle.server.run_in_background((Task::Disk, "modules of the folders"), context.clone(), part).await;
         match left {
             Ok(Left::Files) => {}

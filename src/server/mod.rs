@@ -54,7 +54,7 @@ use crate::telemetry::{HostReport, Notify, PipelineContext, Status, Telemetry};
 
 use consent::event::ConsentEvent;
 use consent::explanations::TelemetryExplainer;
-use consent::level_requests::{Configuration, Surroundings};
+use consent::level_requests::{Configuration, RequestServices};
 use context::ServerContext;
 use dispatcher::Dispatcher;
 use incoming::Incoming;
@@ -157,7 +157,7 @@ impl Server {
         let explainer = Arc::new(TelemetryExplainer::new(Arc::clone(&trace)));
         telemetry.observe_with(Arc::clone(&explainer) as Arc<dyn Observer>);
         let (events, settings_events) = (Arc::clone(&intake), Arc::clone(&intake));
-        let requesting = settings_requests::Surroundings {
+        let requesting = settings_requests::RequestServices {
             session: Arc::clone(&session),
             outbox: Arc::clone(&outbox),
             trace: Arc::clone(&trace),
@@ -166,7 +166,7 @@ impl Server {
             notify: Arc::clone(&notify),
             enqueue: Arc::new(move |event| settings_events.enqueue(Incoming::Settings(event))),
         };
-        let surroundings = Surroundings {
+        let surroundings = RequestServices {
             session: Arc::clone(&session),
             telemetry: Arc::clone(&telemetry),
             outbox: Arc::clone(&outbox),
@@ -229,13 +229,13 @@ impl Server {
     }
 
     /// Whether the client waits for a response that is not ready or, if it listens, not delivered.
-    pub fn owes(&self, listening: bool) -> bool {
+    pub fn has_pending_responses(&self, listening: bool) -> bool {
         !self.pending.is_empty() || (listening && !self.context.outbox.is_empty())
     }
 
     /// Takes the next request for the host's provider.
-    pub fn take_question(&self) -> Option<ConfigurationRequest> {
-        self.context.configuration.take_question()
+    pub fn take_configuration_request(&self) -> Option<ConfigurationRequest> {
+        self.context.configuration.take_configuration_request()
     }
 
     /// Accepts the provider's answer to a request; `None` if it failed.

@@ -65,14 +65,14 @@ pub enum SettingsEvent {
 /// Requests settings and tracks unanswered requests.
 pub struct SettingsRequests {
     state: Mutex<State>,
-    surroundings: Surroundings,
+    surroundings: RequestServices,
     /// The section to request. Without a section, nothing is requested.
     section: Option<String>,
     time_limit: Duration,
 }
 
 /// The parts of the server that the requests use.
-pub struct Surroundings {
+pub struct RequestServices {
     pub session: Arc<CurrentSession>,
     pub outbox: Arc<Outbox>,
     pub trace: Arc<Trace>,
@@ -89,7 +89,7 @@ struct State {
     has_provider: bool,
     can_ask_client: bool,
     last: SettingsRequestId,
-    /// Unanswered requests, in order.
+    /// BackgroundError requests, in order.
     pending: BTreeMap<SettingsRequestId, Pending>,
     requests: VecDeque<SettingsRequest>,
     /// The problems of the last answer, which have been logged.
@@ -97,12 +97,12 @@ struct State {
 }
 
 struct Pending {
-    asked: Asked,
+    asked: RequestTarget,
     time_limit: AbortHandle,
 }
 
 /// The receiver of a request, and so the only party that can answer it.
-enum Asked {
+enum RequestTarget {
     /// The host's provider, for which `idle()` waits until the time limit.
     Provider { activity: Option<ActivityGuard> },
     /// The client; `idle()` does not wait for its responses.
@@ -116,7 +116,7 @@ impl Drop for Pending {
 }
 
 impl SettingsRequests {
-    pub fn new(options: &Options, surroundings: Surroundings) -> Self {
+    pub fn new(options: &Options, surroundings: RequestServices) -> Self {
         let section = options.settings_section.clone();
         Self { state: Mutex::default(), surroundings, section, time_limit: options.pull_timeout }
     }
@@ -176,7 +176,8 @@ impl SettingsRequests {
     pub fn client_answered(&self, request: &RequestId, result: Option<&Value>) -> Option<StatedSettings> {
         let ended = {
             let mut state = self.lock();
-            let is_asked = |pending: &Pending| matches!(&pending.asked, Asked::Client(asked) if asked == request);
+            let is_asked =
+                |pending: &Pending| matches!(&pending.asked, RequestTarget::Client(asked) if asked == request);
             let id = state.pending.iter().find(|(_, pending)| is_asked(pending)).map(|(id, _)| *id)?;
             state.end_until(id)
         };
@@ -199,7 +200,7 @@ impl SettingsRequests {
         let mut ended = {
             let mut state = self.lock();
             let pending = state.pending.get(&id);
-            if !pending.is_some_and(|pending| matches!(pending.asked, Asked::Provider { .. })) {
+            if !pending.is_some_and(|pending| matches!(pending.asked, RequestTarget::Provider { .. })) {
                 return None;
             }
             state.end_until(id)
@@ -210,8 +211,8 @@ impl SettingsRequests {
             None => self.keep("the configuration provider failed"),
         };
         let waiting = match ended.get_mut(&id).map(|pending| &mut pending.asked) {
-            Some(Asked::Provider { activity }) => activity.take(),
-            Some(Asked::Client(_)) | None => None,
+            Some(RequestTarget::Provider { activity }) => activity.take(),
+            Some(RequestTarget::Client(_)) | None => None,
         };
         let context = match waiting {
             Some(activity) => RequestContext { activity, ..context },
@@ -226,8 +227,8 @@ impl SettingsRequests {
             let mut state = self.lock();
             match state.pending.get_mut(&id).map(|pending| &mut pending.asked) {
                 None => return,
-                Some(Asked::Provider { activity }) => activity.take(),
-                Some(Asked::Client(_)) => None,
+                Some(RequestTarget::Provider { activity }) => activity.take(),
+                Some(RequestTarget::Client(_)) => None,
             }
         };
         let seconds = self.time_limit.as_secs_f64();
@@ -280,17 +281,17 @@ impl SettingsRequests {
 
     /// Requests the section from the provider or the client, if one of them can be asked now.
     fn request(&self, state: &mut State, context: RequestContext) {
-        let Surroundings { session, outbox, trace, tasks, clock, notify, enqueue } = &self.surroundings;
+        let RequestServices { session, outbox, trace, tasks, clock, notify, enqueue } = &self.surroundings;
         let Some(section) = &self.section else { return };
         if !matches!(session.phase(), SessionPhase::Initialized(_)) {
             return;
         }
         let asked = if state.has_provider {
-            Asked::Provider { activity: Some(context.activity) }
+            RequestTarget::Provider { activity: Some(context.activity) }
         } else if state.can_ask_client {
             // Without randomness, another party could guess the id and answer the request.
             let Some(request) = RequestId::random() else { return };
-            Asked::Client(request)
+            RequestTarget::Client(request)
         } else {
             return trace.explain(|| {
                 Explanation::new("did not request settings: the client does not support `workspace/configuration`")
@@ -300,12 +301,12 @@ impl SettingsRequests {
         let id = state.last;
         let items = json!([{ "section": section }]);
         match &asked {
-            Asked::Provider { .. } => {
+            RequestTarget::Provider { .. } => {
                 trace.explain(|| Explanation::new("requested the settings from the configuration provider"));
                 state.requests.push_back(SettingsRequest { id, items: items.to_string() });
                 notify();
             }
-            Asked::Client(request) => {
+            RequestTarget::Client(request) => {
                 trace.explain(|| Explanation::new("requested the settings from the client"));
                 outbox.request(request, "workspace/configuration", Some(&json!({ "items": items })));
             }

@@ -173,18 +173,18 @@ impl Sources {
     }
 
     /// Whether the client has stated anything that could meet this requirement.
-    fn client_speaks(self, requirement: RequiredConsent) -> bool {
+    fn client_has_stated(self, requirement: RequiredConsent) -> bool {
         self.client.level().is_some() || (self.negotiated && requirement == RequiredConsent::Negotiation)
     }
 }
 
 /// A statement of a source, or its withdrawal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Word {
+pub enum Statement {
     /// The host states a level; `None` withdraws its statement.
     Host(Option<Level>),
     /// `initialize` begins a session.
-    ClientArrives {
+    SessionStarted {
         /// The level in the initialization options.
         level: Option<Level>,
         /// Whether the client negotiates version 1 of the format.
@@ -193,9 +193,9 @@ pub enum Word {
     /// The level in a response or a notification. A request for the level that failed counts as `off`.
     Client(Level),
     /// A response to a request for the level that does not contain one.
-    ClientAnswersNothing,
+    ClientStatedNoLevel,
     /// `exit` ends the session.
-    ClientLeaves,
+    SessionEnded,
 }
 
 /// The places from which events with one requirement may pass.
@@ -238,24 +238,24 @@ impl Consent {
     /// Applies a statement that was made at the place `at`. The statements of the host arrive in the order of their
     /// places, and so do the statements of the client. A statement of the client may arrive after later ones of the
     /// host.
-    pub fn state(&mut self, word: Word, at: MessageSequence) {
+    pub fn state(&mut self, word: Statement, at: MessageSequence) {
         let before = self.sources;
         let after = &mut self.sources;
         match word {
-            Word::Host(level) => after.host = level,
-            Word::ClientArrives { level, negotiated } => {
+            Statement::Host(level) => after.host = level,
+            Statement::SessionStarted { level, negotiated } => {
                 after.client = ClientStatements::at_initialize(level);
                 after.negotiated = negotiated;
             }
-            Word::Client(level) => after.client.state(level),
-            Word::ClientAnswersNothing => after.client.answer_nothing(),
-            Word::ClientLeaves => {
+            Statement::Client(level) => after.client.state(level),
+            Statement::ClientStatedNoLevel => after.client.answer_nothing(),
+            Statement::SessionEnded => {
                 after.client = ClientStatements::default();
                 after.negotiated = false;
             }
         }
         let after = self.sources;
-        let is_of_host = matches!(word, Word::Host(_));
+        let is_of_host = matches!(word, Statement::Host(_));
         if before.host.is_none() && after.host.is_some() {
             self.host_since = at;
         }
@@ -267,8 +267,8 @@ impl Consent {
             if is_forbidden || is_shut {
                 admission.floor = admission.floor.max(at.next());
             }
-            let spoke = before.host.is_some() || before.client_speaks(requirement);
-            let (host, client) = (after.host.is_some(), after.client_speaks(requirement));
+            let spoke = before.host.is_some() || before.client_has_stated(requirement);
+            let (host, client) = (after.host.is_some(), after.client_has_stated(requirement));
             match (spoke, is_of_host) {
                 (false, _) if host || client => admission.silent_until = at,
                 // The client made its statement before the host did, although it arrives only now.
@@ -310,8 +310,8 @@ mod tests {
 
     fn consent(environment: Option<Level>, host: Option<Level>, client: Option<Level>, negotiated: bool) -> Consent {
         let mut consent = Consent::new(environment);
-        consent.state(Word::Host(host), MessageSequence::from_number(1));
-        consent.state(Word::ClientArrives { level: client, negotiated }, MessageSequence::from_number(2));
+        consent.state(Statement::Host(host), MessageSequence::from_number(1));
+        consent.state(Statement::SessionStarted { level: client, negotiated }, MessageSequence::from_number(2));
         consent
     }
 
@@ -351,18 +351,18 @@ mod tests {
         for first in EVERY {
             for last in EVERY.into_iter().flatten() {
                 let mut consent = consent(None, None, first, false);
-                consent.state(Word::Client(last), MessageSequence::from_number(3));
-                consent.state(Word::ClientAnswersNothing, MessageSequence::from_number(4));
+                consent.state(Statement::Client(last), MessageSequence::from_number(3));
+                consent.state(Statement::ClientStatedNoLevel, MessageSequence::from_number(4));
                 assert_eq!(consent.sources().client.level(), Some(first.map_or(last, |first| first.min(last))));
             }
         }
         let mut silent = consent(None, None, None, false);
-        silent.state(Word::ClientAnswersNothing, MessageSequence::from_number(3));
+        silent.state(Statement::ClientStatedNoLevel, MessageSequence::from_number(3));
         assert_eq!(silent.sources().client.level(), None);
     }
 
     /// Statements with their places, in the order of places.
-    type History = Vec<(u64, Word)>;
+    type History = Vec<(u64, Statement)>;
 
     /// Returns the consent after all statements up to a place, applied in the order of places.
     fn at_place(environment: Option<Level>, history: &History, place: u64) -> Consent {
@@ -400,16 +400,16 @@ mod tests {
             (1..=length)
                 .map(|place| {
                     let word = match self.below(5) {
-                        0 | 1 => Word::Host(self.level()),
+                        0 | 1 => Statement::Host(self.level()),
                         _ if !is_up => {
                             is_up = true;
-                            Word::ClientArrives { level: self.level(), negotiated: self.below(2) == 0 }
+                            Statement::SessionStarted { level: self.level(), negotiated: self.below(2) == 0 }
                         }
-                        2 => self.level().map_or(Word::ClientAnswersNothing, Word::Client),
-                        3 => Word::Client(Level::All),
+                        2 => self.level().map_or(Statement::ClientStatedNoLevel, Statement::Client),
+                        3 => Statement::Client(Level::All),
                         _ => {
                             is_up = false;
-                            Word::ClientLeaves
+                            Statement::SessionEnded
                         }
                     };
                     (place, word)
@@ -422,7 +422,7 @@ mod tests {
             let (mut heard, mut waiting) = (History::new(), std::collections::VecDeque::new());
             for (place, word) in history {
                 match word {
-                    Word::Host(_) => heard.push((*place, *word)),
+                    Statement::Host(_) => heard.push((*place, *word)),
                     _ => waiting.push_back((*place, *word)),
                 }
                 while !waiting.is_empty() && self.below(2) == 0 {
@@ -466,7 +466,7 @@ mod tests {
                 // A client may withdraw its statement and make a new one before the host withdraws its own. If these
                 // statements arrive only afterwards, the gate opens after the client's new statement and no earlier:
                 // the level was `off` in between.
-                let speaks = |place| at_place(environment, &history, place).sources().client_speaks(requirement);
+                let speaks = |place| at_place(environment, &history, place).sources().client_has_stated(requirement);
                 let spoke = (1..=length).rfind(|place| speaks(*place) && !speaks(place - 1)).unwrap_or(0);
                 assert!(consent.sources().admits(requirement), "open: {what}");
                 assert!(opening >= MessageSequence::from_number(expected), "open from {opening:?}: {what}");

@@ -20,7 +20,7 @@ use super::limits;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Watch {
     /// The panic is not caught here, so the previous hook handles it.
-    Elsewhere,
+    NotCaught,
     /// The panic is caught, and its frames are not needed.
     Silent,
     /// The panic is caught, and its frames are captured.
@@ -28,7 +28,7 @@ enum Watch {
 }
 
 thread_local! {
-    static WATCH: Cell<Watch> = const { Cell::new(Watch::Elsewhere) };
+    static WATCH: Cell<Watch> = const { Cell::new(Watch::NotCaught) };
     static FRAMES: Cell<Option<Backtrace>> = const { Cell::new(None) };
 }
 
@@ -112,7 +112,7 @@ fn install_hook() {
     INSTALLED.call_once(|| {
         let previous = panic::take_hook();
         panic::set_hook(Box::new(move |info| match WATCH.get() {
-            Watch::Elsewhere => previous(info),
+            Watch::NotCaught => previous(info),
             Watch::Silent => {}
             Watch::Captured => FRAMES.set(Some(Backtrace::force_capture())),
         }));

@@ -36,7 +36,7 @@ use std::sync::{Arc, OnceLock, PoisonError};
 
 use crate::platform::{Clock, Environment};
 
-use consent::{Consent, Decision, Source, Word};
+use consent::{Consent, Decision, Source, Statement};
 use gate::{Gate, MessageSequence};
 use level::{Level, LevelSetting};
 pub use options::{Detail, Options};
@@ -121,7 +121,7 @@ impl Telemetry {
         let environment = consent::of_environment(&surroundings.environment);
         let invalid_sources =
             if environment == Some(LevelSetting::Invalid) { vec![Source::Environment] } else { vec![] };
-        let host = Word::Host(options.level);
+        let host = Statement::Host(options.level);
         let state = State {
             consent: Consent::new(environment.map(LevelSetting::level)),
             phase: Phase::Closed,

@@ -12,7 +12,7 @@ use super::{Status, Telemetry};
 
 /// Something that happened in the pipeline.
 #[derive(Clone, Copy, Debug)]
-pub enum Happening<'a> {
+pub enum PipelineEvent<'a> {
     /// A different level applies, or the same level for a different reason.
     Decided(Status),
     /// An event is not recorded.
@@ -61,7 +61,7 @@ pub trait Observer: Send + Sync {
     fn is_observing(&self) -> bool;
 
     /// Notifies the observer that something happened.
-    fn observe(&self, happening: Happening<'_>);
+    fn observe(&self, happening: PipelineEvent<'_>);
 }
 
 impl Telemetry {
@@ -78,10 +78,10 @@ impl Telemetry {
         let EventDocumentation { name, discriminant, kind, expiry, .. } = E::DOCUMENTATION;
         let obstacle = self.obstacle(RequiredConsent::of(*kind), *expiry, origin);
         match discriminant {
-            None => observer.observe(Happening::Unrecorded { event: Some(name), obstacle }),
+            None => observer.observe(PipelineEvent::Unrecorded { event: Some(name), obstacle }),
             Some((_, value)) => {
                 let event = format!("{name}/{value}");
-                observer.observe(Happening::Unrecorded { event: Some(&event), obstacle });
+                observer.observe(PipelineEvent::Unrecorded { event: Some(&event), obstacle });
             }
         }
     }
@@ -91,7 +91,7 @@ impl Telemetry {
     pub fn explain_undelivered(&self, event: Option<&str>, kind: Kind, origin: MessageSequence) {
         let Some(observer) = self.observer() else { return };
         let obstacle = self.obstacle(RequiredConsent::of(kind), Expiry::Never, origin);
-        observer.observe(Happening::Unrecorded { event, obstacle });
+        observer.observe(PipelineEvent::Unrecorded { event, obstacle });
     }
 
     fn obstacle(&self, requirement: RequiredConsent, expiry: Expiry, origin: MessageSequence) -> Obstacle {
@@ -113,7 +113,7 @@ impl Telemetry {
         self.observer.get().map(|observer| &**observer).filter(|observer| observer.is_observing())
     }
 
-    pub(super) fn observe<'a>(&self, happening: impl FnOnce() -> Option<Happening<'a>>) {
+    pub(super) fn observe<'a>(&self, happening: impl FnOnce() -> Option<PipelineEvent<'a>>) {
         let Some(observer) = self.observer() else { return };
         if let Some(happening) = happening() {
             observer.observe(happening);
@@ -129,12 +129,12 @@ impl Telemetry {
     pub(super) fn observe_loss(&self, state: &State, count: u64, loss: Loss) {
         self.observe(|| {
             let decision = state.consent.sources().decide();
-            (count > 0).then_some(Happening::Lost { count, loss, decision })
+            (count > 0).then_some(PipelineEvent::Lost { count, loss, decision })
         });
     }
 }
 
 /// Whether two states of the sources lead to different decisions.
-pub(super) fn is_another_decision(before: Sources, after: Sources) -> bool {
+pub(super) fn decision_changed(before: Sources, after: Sources) -> bool {
     before.decide() != after.decide()
 }

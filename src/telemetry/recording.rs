@@ -6,7 +6,7 @@ use super::anonymise::{ErrorClass, HostStackTrace};
 use super::catalogue::declared::{GivenValue, RecordedEvent, Refusal};
 use super::catalogue::{CatalogueEvent, Event, ExtensionErrorEvent, Kind};
 use super::gate::{Admission, MessageSequence, RequiredConsent};
-use super::observation::{Happening, Obstacle};
+use super::observation::{Obstacle, PipelineEvent};
 use super::state::{Loss, Sink, State};
 use super::sync::Ordering;
 use super::{Identity, Telemetry, limits};
@@ -37,13 +37,13 @@ impl HostReport {
 
 /// What decides which consent an event needs.
 #[derive(Clone, Copy)]
-struct Terms {
+struct EventConsent {
     kind: Kind,
     /// Whether a client that negotiated the format may receive the event, even if no source stated a level.
     is_negotiable: bool,
 }
 
-impl Terms {
+impl EventConsent {
     fn of<E: CatalogueEvent>() -> Self {
         Self { kind: E::DOCUMENTATION.kind, is_negotiable: E::DOCUMENTATION.is_negotiable }
     }
@@ -64,11 +64,11 @@ impl Telemetry {
     /// whether the client negotiated the format and whether the event has expired.
     #[inline]
     pub fn wants_event<E: CatalogueEvent>(&self, origin: MessageSequence) -> bool {
-        self.is_open_on(Terms::of::<E>(), origin) && !E::DOCUMENTATION.expiry.is_past(&self.clock)
+        self.is_open_on(EventConsent::of::<E>(), origin) && !E::DOCUMENTATION.expiry.is_past(&self.clock)
     }
 
     #[inline]
-    fn is_open_on(&self, terms: Terms, origin: MessageSequence) -> bool {
+    fn is_open_on(&self, terms: EventConsent, origin: MessageSequence) -> bool {
         self.wants(terms.kind, origin)
             || terms.is_negotiable
                 && self.gate.is_open(RequiredConsent::Negotiation)
@@ -94,7 +94,7 @@ impl Telemetry {
         let Some(identity) = self.identity() else { return };
         let Some(event) = make(&identity) else { return };
         let Some(event) = Event::new(&event) else { return self.refuse() };
-        self.queue(&event, Terms::of::<E>(), origin);
+        self.queue(&event, EventConsent::of::<E>(), origin);
     }
 
     /// Whether a declared event has to be checked: it could reach a sink, or the host wants an error for what its
@@ -138,16 +138,17 @@ impl Telemetry {
 
     fn record_declared(&self, origin: MessageSequence, recorded: &RecordedEvent) {
         if recorded.expiry().is_past(&self.clock) {
-            return self
-                .observe(|| Some(Happening::Unrecorded { event: Some(recorded.name()), obstacle: Obstacle::Expired }));
+            return self.observe(|| {
+                Some(PipelineEvent::Unrecorded { event: Some(recorded.name()), obstacle: Obstacle::Expired })
+            });
         }
         let Some(identity) = self.identity() else { return };
         let event = recorded.to_event(&identity.session.server_session, identity.hasher());
-        self.queue(&event, Terms { kind: recorded.kind(), is_negotiable: false }, origin);
+        self.queue(&event, EventConsent { kind: recorded.kind(), is_negotiable: false }, origin);
     }
 
     /// Queues an event for every sink that may receive it.
-    fn queue(&self, event: &Event, terms: Terms, origin: MessageSequence) {
+    fn queue(&self, event: &Event, terms: EventConsent, origin: MessageSequence) {
         let mut state = self.lock();
         // The level may have been lowered, or the session may have ended, since the caller checked `wants`.
         let is_of_this_session = state.ended_at.is_none_or(|end| origin > end);
@@ -164,7 +165,7 @@ impl Telemetry {
 
     /// Returns the consent that an event needs for a sink. An event that a client may receive because it negotiated the
     /// format stays in the client's queue when the stated levels are withdrawn.
-    fn requirement(&self, terms: Terms, sink: Sink, origin: MessageSequence) -> RequiredConsent {
+    fn requirement(&self, terms: EventConsent, sink: Sink, origin: MessageSequence) -> RequiredConsent {
         let is_negotiable = sink == Sink::Lsp && terms.is_negotiable;
         if is_negotiable && self.gate.admits(RequiredConsent::Negotiation, origin) {
             RequiredConsent::Negotiation
@@ -176,7 +177,7 @@ impl Telemetry {
     /// Counts an event that the catalogue or its declaration does not admit.
     pub fn refuse(&self) {
         self.lock().dropped.count(Loss::Refused, 1);
-        self.observe(|| Some(Happening::Unrecorded { event: None, obstacle: Obstacle::NotAdmitted }));
+        self.observe(|| Some(PipelineEvent::Unrecorded { event: None, obstacle: Obstacle::NotAdmitted }));
     }
 
     /// Whether this is the first modification of `document` that may be reported in this telemetry session.

@@ -12,7 +12,7 @@ impl Telemetry {
     }
 
     /// Completes when no sink may receive the event `E` any more, if `origin` caused it.
-    pub async fn until_unwanted<E: CatalogueEvent>(&self, origin: MessageSequence) {
+    pub async fn wait_until_unwanted<E: CatalogueEvent>(&self, origin: MessageSequence) {
         let mut revocation_count = self.gate.watch_closings();
         // The watch begins before the first check, so that no closing of the gate is missed. `changed` fails only when
         // the gate is dropped.

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::catalogue::{CatalogueEvent, Event, InitializeEvent, ServerHeartbeatInitializedEvent};
-use super::consent::{Source, Word};
+use super::consent::{Source, Statement};
 use super::gate::{MessageSequence, RequiredConsent};
 use super::level::{Level, LevelSetting};
-use super::observation::{Happening, is_another_decision};
+use super::observation::{PipelineEvent, decision_changed};
 use super::state::{Loss, Phase, Sink, State};
 use super::sync::Ordering;
 use super::{Hold, SessionInfo, Status, Telemetry};
@@ -23,7 +23,7 @@ impl Telemetry {
         state.phase = Phase::Opening;
         state.opening = Some(opening);
         state.forget();
-        self.state(&mut state, Word::ClientArrives { level, negotiated }, at);
+        self.state(&mut state, Statement::SessionStarted { level, negotiated }, at);
     }
 
     /// Marks the session as initialized. From now on, events may go to the client.
@@ -55,7 +55,7 @@ impl Telemetry {
         let lost = state.lsp.clear();
         self.count_lost(&mut state, Loss::Revoked, lost);
         state.forget();
-        self.state(&mut state, Word::ClientLeaves, at);
+        self.state(&mut state, Statement::SessionEnded, at);
     }
 
     /// Stops telemetry with its server: ends the session, and states `off` for the host.
@@ -72,7 +72,7 @@ impl Telemetry {
             state.note_invalid(Source::Host);
         }
         // Numbered under the lock, so that the host's statements are applied in the order of their numbers.
-        self.state(&mut state, Word::Host(statement.map(LevelSetting::level)), self.gate.take());
+        self.state(&mut state, Statement::Host(statement.map(LevelSetting::level)), self.gate.take());
     }
 
     /// Sets the level that the client states with the message `at`, which is a response or a notification.
@@ -81,17 +81,17 @@ impl Telemetry {
         if statement == LevelSetting::Invalid {
             state.note_invalid(Source::Client);
         }
-        self.state(&mut state, Word::Client(statement.level()), at);
+        self.state(&mut state, Statement::Client(statement.level()), at);
     }
 
     /// Handles a request for the client's level that failed or was not answered in time. It counts as `off`.
     pub fn client_failed(&self, at: MessageSequence) {
-        self.state(&mut self.lock(), Word::Client(Level::Off), at);
+        self.state(&mut self.lock(), Statement::Client(Level::Off), at);
     }
 
     /// Handles a response to a request for the client's level that does not mention telemetry.
     pub fn client_answered_nothing(&self, at: MessageSequence) {
-        self.state(&mut self.lock(), Word::ClientAnswersNothing, at);
+        self.state(&mut self.lock(), Statement::ClientStatedNoLevel, at);
     }
 
     /// Whether the client stated a level in `initialize`.
@@ -118,14 +118,14 @@ impl Telemetry {
 
     /// Applies a statement that was made at the place `at`: opens or closes the gate, drops queued events that may no
     /// longer pass, forgets the identity at level `off`, and queues the events that announce the session.
-    pub(super) fn state(&self, state: &mut State, word: Word, at: MessageSequence) {
+    pub(super) fn state(&self, state: &mut State, word: Statement, at: MessageSequence) {
         let before = state.consent.sources();
         state.consent.state(word, at);
         let is_purged = self.gate.set(state.consent.openings());
         let lost = if is_purged { state.host.purge(&self.gate) + state.lsp.purge(&self.gate) } else { 0 };
         state.dropped.count(Loss::Revoked, lost);
         let sources = state.consent.sources();
-        self.observe(|| is_another_decision(before, sources).then(|| Happening::Decided(state.status(sources))));
+        self.observe(|| decision_changed(before, sources).then(|| PipelineEvent::Decided(state.status(sources))));
         self.observe_loss(state, lost, Loss::Revoked);
         if sources.decide().level == Level::Off {
             state.forget();

@@ -25,21 +25,21 @@ pub fn language_of(file_name: &str) -> Option<Language> {
     Language::detect(identifier_of_file(file_name)?, file_name)
 }
 
-/// Returns the files of all languages in all folders. Follows no links. Once `goes_on` returns false, stops and returns
+/// Returns the files of all languages in all folders. Follows no links. Once `should_continue` returns false, stops and returns
 /// what was found until then.
-pub fn documents(folders: &Folders, ignored: &Ignored, goes_on: impl Fn() -> bool) -> Vec<(PathBuf, Language)> {
+pub fn documents(folders: &Folders, ignored: &Ignored, should_continue: impl Fn() -> bool) -> Vec<(PathBuf, Language)> {
     let is_wanted = |name: &str, kind| language_of(name).filter(|_| kind == EntryKind::File);
-    search(folders, ignored, goes_on, is_wanted)
+    search(folders, ignored, should_continue, is_wanted)
 }
 
-/// Returns the Terraform files in all folders, and the links with names of such files. Once `goes_on` returns false,
+/// Returns the Terraform files in all folders, and the links with names of such files. Once `should_continue` returns false,
 /// stops and returns what was found until then.
-pub fn terraform_files(folders: &Folders, ignored: &Ignored, goes_on: impl Fn() -> bool) -> Vec<PathBuf> {
+pub fn terraform_files(folders: &Folders, ignored: &Ignored, should_continue: impl Fn() -> bool) -> Vec<PathBuf> {
     let is_wanted = |name: &str, kind| {
         let is_file = matches!(kind, EntryKind::File | EntryKind::Link);
         (is_file && language_of(name) == Some(Language::Terraform)).then_some(())
     };
-    search(folders, ignored, goes_on, is_wanted).into_iter().map(|(path, ())| path).collect()
+    search(folders, ignored, should_continue, is_wanted).into_iter().map(|(path, ())| path).collect()
 }
 
 /// Whether a search of the folders would find a file, provided that they may be searched. Waits for the disk.
@@ -57,7 +57,7 @@ pub fn is_searched(folders: &Folders, ignored: &Ignored, file: &Path) -> bool {
 fn search<T>(
     folders: &Folders,
     ignored: &Ignored,
-    goes_on: impl Fn() -> bool,
+    should_continue: impl Fn() -> bool,
     is_wanted: impl Fn(&str, EntryKind) -> Option<T>,
 ) -> Vec<(PathBuf, T)> {
     let folders = folders.confined();
@@ -68,7 +68,7 @@ fn search<T>(
     while let Some(directory) = waiting.pop_front()
         && found.len() < MAX_DOCUMENTS
         && searched < MAX_DIRECTORIES
-        && goes_on()
+        && should_continue()
     {
         searched += 1;
         let Some(place) = reach.find(&directory) else { continue };

@@ -11,7 +11,7 @@ use crate::languages::Facts;
 use crate::languages::text::Text;
 use crate::platform::files::{Reading, Stamp};
 
-use super::middle_use;
+use super::median_use;
 use super::reach::Reach;
 
 /// The maximum size of the cached texts, in bytes: enough for a monorepo of some thousand modules.
@@ -191,7 +191,7 @@ impl State {
 
     /// Drops half of the files at once, so that a full cache is not sorted for each new file.
     fn drop_oldest_half(&mut self) {
-        let first = middle_use(self.files.values().map(|file| file.last_use));
+        let first = median_use(self.files.values().map(|file| file.last_use));
         self.files.retain(|_, file| file.last_use >= first);
         self.bytes = self.files.values().map(|file| file.text.len()).sum();
     }

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::languages::Facts;
 use crate::platform::files::Stamp;
 
-use super::middle_use;
+use super::median_use;
 
 /// The maximum number of folders that are cached: enough for a monorepo of some thousand modules, each with a folder of
 /// tests.
@@ -150,7 +150,7 @@ impl FolderCache {
 impl State {
     /// Drops half of the folders at once, so that a full cache is not sorted for each new folder.
     fn drop_oldest_half(&mut self) {
-        let first = middle_use(self.folders.values().map(|folder| folder.last_use));
+        let first = median_use(self.folders.values().map(|folder| folder.last_use));
         self.folders.retain(|_, folder| folder.last_use >= first);
     }
 }

@@ -21,7 +21,7 @@ use crate::platform::files::normalize;
 
 /// Returns the median of the numbers of last uses. A cache that keeps the entries with this number or a higher one
 /// keeps half of them.
-fn middle_use(uses: impl Iterator<Item = u64>) -> u64 {
+fn median_use(uses: impl Iterator<Item = u64>) -> u64 {
     let mut uses: Vec<u64> = uses.collect();
     uses.sort_unstable();
     uses.get(uses.len() / 2).copied().unwrap_or_default()

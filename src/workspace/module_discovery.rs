@@ -37,9 +37,9 @@ pub struct Discovered {
 }
 
 /// Returns the modules in all folders. Follows links to files inside the folders, but no links to directories. Skips
-/// what is ignored. Searches higher directories first. Once `goes_on` returns false, stops and returns what was found
+/// what is ignored. Searches higher directories first. Once `should_continue` returns false, stops and returns what was found
 /// until then.
-pub fn modules(folders: &Folders, ignored: &Ignored, goes_on: impl Fn() -> bool) -> Discovery {
+pub fn modules(folders: &Folders, ignored: &Ignored, should_continue: impl Fn() -> bool) -> Discovery {
     let mut found = Discovery::default();
     let folders = folders.confined();
     let reach = Reach::new(&folders, None);
@@ -47,7 +47,7 @@ pub fn modules(folders: &Folders, ignored: &Ignored, goes_on: impl Fn() -> bool)
     let mut waiting: VecDeque<PathBuf> = folders.outermost().filter(|path| !ignored.holds_path(path)).collect();
     let mut noted = waiting.len();
     while let Some(directory) = waiting.pop_front()
-        && goes_on()
+        && should_continue()
     {
         if found.modules.len() >= MAX_MODULES {
             found.is_incomplete = true;

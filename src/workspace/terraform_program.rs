@@ -52,7 +52,7 @@ impl Workspace {
         for folder in folders.iter().chain([directory]) {
             paths.push(normalize(folder));
             if let Some(resolved) = canonical(folder) {
-                paths.extend(git::claimed(&resolved));
+                paths.extend(git::enclosing_repositories(&resolved));
                 paths.push(resolved);
             }
         }
@@ -64,9 +64,9 @@ impl Workspace {
 
     /// Whether a path and every link on it are outside the workspace. The path need not exist.
     pub fn is_outside(&self, path: &Path) -> bool {
-        let Some(stations) = programs::stations(path) else { return false };
+        let Some(links_on_path) = programs::links_on_path(path) else { return false };
         let is_inside = |path: &Path| self.holds(path) || canonical(path).is_some_and(|resolved| self.holds(&resolved));
-        !self.holds(path) && !stations.iter().any(|station| is_inside(station))
+        !self.holds(path) && !links_on_path.iter().any(|station| is_inside(station))
     }
 
     fn holds(&self, path: &Path) -> bool {

@@ -119,7 +119,7 @@ impl Driver {
     /// Takes the messages for the client (requests and events) and the requests to the provider.
     pub(super) fn take_requests(&mut self) -> Result<(), String> {
         while self.server.take_level_change().is_some() {}
-        while let Some(question) = self.server.take_question() {
+        while let Some(question) = self.server.take_configuration_request() {
             self.questions.insert(question.id.number(), question);
         }
         while let Some(message) = self.server.take_message() {

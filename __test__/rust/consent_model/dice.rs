@@ -59,6 +59,6 @@ impl Dice {
             2 => Some(Payload::Odd),
             _ => Some(Payload::Level(self.level())),
         };
-        Opening { level, version_1: !self.one_in(3), can_be_asked: self.one_in(2) }
+        Opening { level, version_1: !self.one_in(3), supports_configuration_requests: self.one_in(2) }
     }
 }

@@ -213,9 +213,11 @@ impl Driver {
     }
 
     fn initialize(&mut self) {
-        let Opening { level, version_1, can_be_asked } = self.dice.opening();
-        self.note(&format!("initialize {level:?}, version 1: {version_1}, can be asked: {can_be_asked}"));
-        self.reference.initialize(Opening { level, version_1, can_be_asked });
+        let Opening { level, version_1, supports_configuration_requests } = self.dice.opening();
+        self.note(&format!(
+            "initialize {level:?}, version 1: {version_1}, can be asked: {supports_configuration_requests}"
+        ));
+        self.reference.initialize(Opening { level, version_1, supports_configuration_requests });
         let mut options = json!({});
         if let Some(level) = level {
             options["telemetry"] = match level {
@@ -227,7 +229,7 @@ impl Driver {
         self.request(
             "initialize",
             &json!({
-                "capabilities": { "experimental": experimental, "workspace": { "configuration": can_be_asked } },
+                "capabilities": { "experimental": experimental, "workspace": { "configuration": supports_configuration_requests } },
                 "initializationOptions": options,
                 "rootUri": "file:///candor-model",
             }),

@@ -51,7 +51,7 @@ pub struct Pull {
 pub struct Opening {
     pub level: Option<Payload>,
     pub version_1: bool,
-    pub can_be_asked: bool,
+    pub supports_configuration_requests: bool,
 }
 
 #[derive(Debug)]
@@ -135,7 +135,7 @@ impl Reference {
         self.version_1 = opening.version_1;
         self.at_initialize = level;
         self.stated_at_initialize = level.is_some();
-        self.can_ask_client = opening.can_be_asked;
+        self.can_ask_client = opening.supports_configuration_requests;
         self.client.push((self.now, ClientWord { level, negotiated: opening.version_1 && self.negotiation }));
     }
 

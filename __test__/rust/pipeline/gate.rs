@@ -65,7 +65,7 @@ fn revocations_are_counted_and_end_the_wait_for_an_event_that_nobody_wants_any_m
     let before = telemetry.revocations();
     let mut context = Context::from_waker(Waker::noop());
     {
-        let mut unwanted = pin!(telemetry.until_unwanted::<Used>(origin));
+        let mut unwanted = pin!(telemetry.wait_until_unwanted::<Used>(origin));
         assert!(unwanted.as_mut().poll(&mut context).is_pending());
         pipeline.state(Some(Level::All));
         assert!(unwanted.as_mut().poll(&mut context).is_pending(), "nothing was taken back");
@@ -74,7 +74,7 @@ fn revocations_are_counted_and_end_the_wait_for_an_event_that_nobody_wants_any_m
         assert!(unwanted.as_mut().poll(&mut context).is_ready());
         assert_eq!(telemetry.revocations(), before + 1);
     }
-    let mut failure = pin!(telemetry.until_unwanted::<Failed>(origin));
+    let mut failure = pin!(telemetry.wait_until_unwanted::<Failed>(origin));
     assert!(failure.as_mut().poll(&mut context).is_pending());
     pipeline.state(Some(Level::All));
     assert!(failure.as_mut().poll(&mut context).is_pending());

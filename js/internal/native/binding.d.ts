@@ -3,85 +3,88 @@
 
 /** The native side of `LanguageServer`. */
 export declare class LanguageServerHandle {
-  /** Starts a server. `environment` is the calling realm's, `wake` is called when there is something to take. */
+  /**
+   * Starts a server. `environment` contains the variables of the calling realm. `wake` is called when there is
+   * something to take.
+   */
   static start(options: unknown, environment: { doNotTrack?: string, candorTelemetry?: string, candorLog?: string }, wake: () => void): LanguageServerHandle
   /** Takes one message from the client. Returns whether it may be a request. */
   send(message: string): boolean
-  /** JavaScript has woken up: from here on news wakes it again. */
+  /** Confirms a wake-up. From now on, new messages and events wake JavaScript again. */
   acknowledgeWake(): void
-  /** Takes the next message for the client, if there is one that may go now. */
+  /** Takes the next message for the client, if there is one that may be delivered now. */
   takeMessage(): string | null
-  /** Takes up to `limit` events, oldest first, as the text of one JSON array; null when there are none. */
+  /** Takes up to `limit` events, oldest first, as one JSON array; null if there are none. */
   takeTelemetry(limit: number | undefined): string | null
   /**
-   * The numbers of the events that `takeTelemetry` returned last, each among the events of its identity: a JSON array,
-   * because filling an array would call setters of `Array.prototype`.
+   * Returns the sequence numbers of the events that `takeTelemetry` returned last, as a JSON array, because filling
+   * an array would call setters of `Array.prototype`. They count the events of one telemetry session.
    */
   sequencesOfTaken(): string
-  /** The product that the host named, with its version in one form. */
+  /** Returns the product of the host, with its version in canonical form. */
   product(): ProductInformation | null
   /** Takes the next request for the configuration provider. */
   takeConfigurationRequest(): ConfigurationRequest | null
-  /** Answers a configuration request with what the provider's answer says about telemetry. */
+  /** Answers a configuration request with the level that the provider's answer states, if any. */
   answerConfiguration(id: number, answer: 'off' | 'error' | 'all' | 'nothing' | 'invalid' | 'failed'): void
   /** Takes the next request for the tags of an image. */
   takeImageRequest(): string | null
-  /** Answers a request for the tags of an image with one tag a line; null where the provider failed. */
+  /** Answers a request for the tags of an image with one tag per line; null if the provider failed. */
   answerImageTags(image: string, tags: string | null): void
-  /** Takes the next request for settings to the configuration provider. */
+  /** Takes the next request to the configuration provider for settings. */
   takeSettingsRequest(): ConfigurationRequest | null
-  /** Answers a request for settings with the section as JSON; null where the provider failed. */
+  /** Answers a request for settings with the section as JSON; null if the provider failed. */
   answerSettings(id: number, answer: string | null): void
-  /** Says that the settings may have changed, but not the telemetry level. */
+  /** Notifies the server that the settings may have changed, but not the telemetry level. */
   settingsChanged(): void
-  /** Says whether there is a configuration provider now. */
+  /** Notifies the server whether there is a configuration provider now. */
   provideConfiguration(hasProvider: boolean): void
   configurationChanged(): void
   /** States the host's level. An invalid level counts as `off` before it throws. */
   setTelemetryLevel(level: 'off' | 'error' | 'all' | null): void
   /**
-   * Records an event that the host declared. What the declaration does not admit is refused and counted, and thrown
-   * under `strict`. While the level does not admit it, nothing of it is read.
+   * Records an event that the host declared. An event that the declaration does not admit is refused and counted,
+   * and throws under `strict`. While the level does not admit the event, nothing of it is read.
    */
   recordEvent(name: string, properties: unknown): void
-  /** Whether `recordEvent` throws for what the declaration does not admit. */
+  /** Whether `recordEvent` throws if the declaration does not admit an event. */
   isStrict(): boolean
   /**
-   * Begins the report of an error that the host met; null where it could reach no sink, so that there is no need to
-   * look at the error.
+   * Begins the report of an error of the host. Returns null if the report could reach no sink, so that the error
+   * need not be examined.
    */
   beginErrorReport(): number | null
   /**
-   * Records an error: its class, and the functions on its stack, null for those of others. `begun` is what
-   * `beginErrorReport` has returned.
+   * Records an error: its class, and the functions on its stack, null for functions of other code. `begun` is the
+   * result of `beginErrorReport`.
    */
   recordError(className: string, frames: Array<string | null>, begun: number): void
-  /** The events that the host declared, with their kinds. */
+  /** Returns the events that the host declared, with their kinds. */
   declaredEvents(): Array<DeclaredEventKind>
   telemetryStatus(): TelemetryStatus
   /**
-   * Takes the next change of the level that was not taken yet. While there is one, `takeMessage`, `takeTelemetry`
-   * and `takeFinished` hand out nothing.
+   * Takes the oldest change of the level that was not taken yet. While there is one, `takeMessage`, `takeTelemetry`
+   * and `takeFinished` return nothing.
    */
   takeLevelChange(): TelemetryStatus | null
-  /** While sealed, the host gets only the events that follow from messages taken before. */
+  /** While sealed, the host receives only events caused by messages taken before. */
   sealTelemetry(isSealed: boolean): void
-  /** Begins to wait until everything taken so far is done. */
+  /** Begins to wait until everything taken so far is handled. */
   beginWait(): number
   /**
-   * The finished waits, once everything before them has been taken by the listeners, as one JSON array; null if there
-   * are none. Filling an array in native code would call setters on a modified prototype.
+   * Returns the finished waits, once the listeners have taken everything before them, as one JSON array; null if
+   * there are none. Filling an array in native code would call setters on a modified prototype.
    */
   takeFinished(messages: boolean, telemetry: boolean): string | null
-  /** Whether the client still has a response to come. */
+  /** Whether a response to the client is pending. */
   hasPendingResponses(listening: boolean): boolean
-  /** Ends the programs that run, as the process ends without stopping the server. */
+  /** Ends the running programs, because the process exits without stopping the server. */
   endPrograms(): void
-  /** Ends the server and releases `wake`. May be called again. */
+  /** Stops the server and releases `wake`. May be called again. */
   stop(): void
 }
 
-/** A request that the host's configuration provider is to answer. */
+/** A request to the host's configuration provider. */
 export interface ConfigurationRequest {
   id: number
   /** The items, as JSON. */
@@ -101,10 +104,13 @@ export interface DroppedEvents {
   refused: number
 }
 
-/** What `terraform fmt` makes of a text; null if it does not parse. */
+/** Formats a text as `terraform fmt` does; null if it does not parse. */
 export declare function formatTerraform(text: string): string | null
 
-/** The LSP language identifier of a file by its name, without its folder; null for files of no supported language. */
+/**
+ * Returns the LSP language identifier of a file by its name, without its folder; null if the language is not
+ * supported.
+ */
 export declare function languageIdOfFile(name: string): string | null
 
 /** The product of the host. */
@@ -125,7 +131,7 @@ export interface TelemetryStatus {
   client: 'off' | 'error' | 'all' | null
   /** The source that states the lowest level; of several, the first of `environment`, `host` and `client`. */
   decidedBy: 'default' | 'environment' | 'host' | 'client' | 'negotiation'
-  /** Events that wait for the host to read them. */
+  /** The number of events that wait for the host to read them. */
   pending: number
   /** Events lost so far, by reason: the queue was full, consent was withdrawn, or the event is not in the catalogue. */
   dropped: Record<'capacity' | 'revoked' | 'refused', number>

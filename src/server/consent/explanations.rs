@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::server::rpc::trace::{Explanation, Trace};
 use crate::telemetry::consent::{DecidedBy, Decision, Scope};
 use crate::telemetry::level::Level;
-use crate::telemetry::observation::{Happening, Observer, Obstacle};
+use crate::telemetry::observation::{Observer, Obstacle, PipelineEvent};
 use crate::telemetry::{Loss, Status};
 
 /// Explains each reason once until another level applies, because a document is edited at every keystroke.
@@ -74,15 +74,15 @@ impl Observer for TelemetryExplainer {
         self.trace.is_on()
     }
 
-    fn observe(&self, happening: Happening<'_>) {
+    fn observe(&self, happening: PipelineEvent<'_>) {
         match happening {
-            Happening::Decided(status) => self.decided(&status),
-            Happening::Unrecorded { event, obstacle } => {
+            PipelineEvent::Decided(status) => self.decided(&status),
+            PipelineEvent::Unrecorded { event, obstacle } => {
                 if self.explained().unrecorded.insert((event.map(str::to_owned), obstacle)) {
                     self.trace.explain(|| unrecorded(event, obstacle));
                 }
             }
-            Happening::Lost { count, loss, decision } => {
+            PipelineEvent::Lost { count, loss, decision } => {
                 let count = self.explained().lost.entry(loss).or_default().count(count);
                 if let Some(count) = count {
                     self.trace.explain(|| lost(count, loss, decision));

@@ -37,14 +37,14 @@ pub struct ConfigurationRequest {
 /// The state of the requests for the configuration.
 pub struct Configuration {
     state: Mutex<State>,
-    surroundings: Surroundings,
+    surroundings: RequestServices,
     /// The configuration section whose `telemetry` key holds the level.
     section: String,
     pull_timeout: Duration,
 }
 
 /// The parts of the server that the configuration uses.
-pub struct Surroundings {
+pub struct RequestServices {
     pub session: Arc<CurrentSession>,
     pub telemetry: Arc<Telemetry>,
     pub outbox: Arc<Outbox>,
@@ -74,12 +74,12 @@ struct State {
 
 struct Pull {
     _hold: Hold,
-    asked: Asked,
+    asked: RequestTarget,
     time_limit: AbortHandle,
 }
 
 /// The receiver of a request, and so the only party that can answer it.
-enum Asked {
+enum RequestTarget {
     /// The host's provider, for which `idle()` waits.
     Provider { _activity: ActivityGuard },
     /// The client; `idle()` does not wait for its responses.
@@ -93,12 +93,12 @@ impl Drop for Pull {
 }
 
 impl Configuration {
-    pub fn new(options: &Options, surroundings: Surroundings) -> Self {
+    pub fn new(options: &Options, surroundings: RequestServices) -> Self {
         let Options { section, pull_timeout, .. } = options;
         Self { state: Mutex::default(), surroundings, section: section.clone(), pull_timeout: *pull_timeout }
     }
 
-    pub fn take_question(&self) -> Option<ConfigurationRequest> {
+    pub fn take_configuration_request(&self) -> Option<ConfigurationRequest> {
         self.lock().questions.pop_front()
     }
 
@@ -204,7 +204,7 @@ impl Configuration {
         let ended = {
             let mut state = self.lock();
             let pull = state.pulls.get(&question.0);
-            if !pull.is_some_and(|pull| matches!(pull.asked, Asked::Provider { .. })) {
+            if !pull.is_some_and(|pull| matches!(pull.asked, RequestTarget::Provider { .. })) {
                 return;
             }
             state.end_pulls(question.0)
@@ -227,7 +227,7 @@ impl Configuration {
 
     /// Applies an answer. The caller holds every delivery until this returns.
     fn apply(&self, answer: Option<Answer>, at: MessageSequence) {
-        let Surroundings { telemetry, trace, .. } = &self.surroundings;
+        let RequestServices { telemetry, trace, .. } = &self.surroundings;
         trace.explain(|| {
             Explanation::new(match answer {
                 Some(Answer::Stated(LevelSetting::Level(level))) => {
@@ -250,7 +250,7 @@ impl Configuration {
 
     /// Logs which sources state an invalid level. Before `initialized`, the warnings are deferred.
     pub fn warn_of_invalid_levels(&self) {
-        let Surroundings { session, telemetry, outbox, .. } = &self.surroundings;
+        let RequestServices { session, telemetry, outbox, .. } = &self.surroundings;
         if !session.is_initialized() {
             return;
         }
@@ -272,12 +272,12 @@ impl Configuration {
     }
 
     fn pull(&self, state: &mut State, hold: Hold, context: RequestContext) {
-        let Surroundings { telemetry, outbox, tasks, clock, notify, enqueue, .. } = &self.surroundings;
+        let RequestServices { telemetry, outbox, tasks, clock, notify, enqueue, .. } = &self.surroundings;
         let RequestContext { origin, activity, .. } = context;
         let asked = if state.has_provider {
-            Some(Asked::Provider { _activity: activity })
+            Some(RequestTarget::Provider { _activity: activity })
         } else {
-            RequestId::random().map(Asked::Client)
+            RequestId::random().map(RequestTarget::Client)
         };
         // Without randomness, another party could guess the id and answer the request, so no request is sent.
         let Some(asked) = asked else { return telemetry.client_failed(origin) };
@@ -298,12 +298,12 @@ impl Configuration {
         });
         let items = json!([{ "section": self.section }]);
         match &asked {
-            Asked::Provider { .. } => {
+            RequestTarget::Provider { .. } => {
                 let request = ConfigurationRequest { id: ConfigurationRequestId(id), items: items.to_string() };
                 state.questions.push_back(request);
                 notify();
             }
-            Asked::Client(request) => {
+            RequestTarget::Client(request) => {
                 state.requests.insert(request.clone(), id);
                 outbox.request(request, "workspace/configuration", Some(&json!({ "items": items })));
             }
@@ -322,7 +322,7 @@ impl State {
         let later = self.pulls.split_off(&pull.next());
         let ended = std::mem::replace(&mut self.pulls, later);
         for pull in ended.values() {
-            if let Asked::Client(request) = &pull.asked {
+            if let RequestTarget::Client(request) = &pull.asked {
                 self.requests.remove(request);
             }
         }

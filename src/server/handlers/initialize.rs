@@ -11,7 +11,7 @@ use crate::server::handlers::server_capabilities::server_capabilities;
 use crate::server::handlers::terraform_commands;
 use crate::server::options::Options;
 use crate::server::protocol::commands::{self, AdvertisedCommand, CommandKind};
-use crate::server::protocol::initialize_params::{self, Given};
+use crate::server::protocol::initialize_params::{self, RawInitialization};
 use crate::server::protocol::watched_files;
 use crate::server::provider_schemas;
 use crate::server::rpc::request_context::RequestContext;
@@ -22,7 +22,7 @@ use crate::workspace::folders::Folders;
 /// Handles `initialize`. The dispatcher passes the unread parameters in `initializationOptions`, see
 /// [`initialize_params`].
 pub fn initialize(server: &ServerContext, params: InitializeParams) -> InitializeResult {
-    let given = Given::from_value(params.initialization_options.unwrap_or_default());
+    let given = RawInitialization::from_value(params.initialization_options.unwrap_or_default());
     let options = &server.options;
     let initialization = initialize_params::read(&given, options);
     for warning in initialization.warnings {
@@ -48,8 +48,8 @@ pub fn initialize(server: &ServerContext, params: InitializeParams) -> Initializ
         commands.extend(named);
     }
     server.telemetry.open_session(initialization.opening, RequestContext::current().origin);
-    server.configuration.session_opened(initialization.can_be_asked);
-    server.settings_requests.session_opened(initialization.can_be_asked);
+    server.configuration.session_opened(initialization.supports_configuration_requests);
+    server.settings_requests.session_opened(initialization.supports_configuration_requests);
     let result = InitializeResult {
         capabilities: server_capabilities(&initialization.client, &commands),
         server_info: Some(ServerInfo {

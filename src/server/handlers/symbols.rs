@@ -11,7 +11,7 @@ use crate::server::context::SessionHandle;
 use crate::server::protocol::convert::symbols;
 use crate::server::rpc::request_context::RequestContext;
 use crate::server::snapshot::workspace_symbols::workspace_symbols;
-use crate::server::work::background::{Task, Unanswered, Wanted};
+use crate::server::work::background::{BackgroundError, CancellationToken, Task};
 
 /// The maximum number of symbols in a result. Clients show the best of them, and send a new request with each letter.
 const MAX_SYMBOLS: usize = 1_000;
@@ -58,8 +58,10 @@ pub async fn workspace_symbol(
 ) -> Result<Option<Vec<SymbolInformation>>> {
     let owner = handle.clone();
     let query = params.query.to_lowercase();
-    let search = move |wanted: &Wanted| workspace_symbols(&owner, &query, MAX_SYMBOLS, || wanted.is_wanted());
+    let search = move |cancellation: &CancellationToken| {
+        workspace_symbols(&owner, &query, MAX_SYMBOLS, || !cancellation.is_cancelled())
+    };
     let context = RequestContext::current();
     let found = handle.server.run_in_background((Task::Disk, "workspace/symbol"), context, search).await;
-    found.map(Some).map_err(Unanswered::error)
+    found.map(Some).map_err(BackgroundError::error)
 }

@@ -18,7 +18,7 @@ use crate::server::rpc::outgoing::REQUEST_FAILED;
 use crate::server::rpc::request_context::RequestContext;
 use crate::server::session::active_session::ActiveSession;
 use crate::server::snapshot::module_calls;
-use crate::server::work::background::{Task, Unanswered, Wanted};
+use crate::server::work::background::{BackgroundError, CancellationToken, Task};
 use crate::workspace::folders::{Folders, Ignored};
 use crate::workspace::module_cache::{self, DATA, ModuleCache, OpenTexts};
 use crate::workspace::module_discovery;
@@ -50,9 +50,9 @@ pub async fn execute(handle: &SessionHandle, command: &str, arguments: &[Value])
     let question = command.to_owned();
     let place = directory.to_string_lossy().into_owned();
     let source = ModuleSource::new(handle, directory);
-    let answer = move |wanted: &Wanted| source.answer(&question, wanted);
+    let answer = move |cancellation: &CancellationToken| source.answer(&question, cancellation);
     let answer = handle.server.run_in_background((Task::Disk, &place), RequestContext::current(), answer).await;
-    answer.map_err(Unanswered::error)
+    answer.map_err(BackgroundError::error)
 }
 
 /// Refreshes the client's views of a module whose documents were saved, or whose files were created or deleted.
@@ -95,12 +95,12 @@ impl ModuleSource {
     }
 
     /// Returns the result of a command. Waits for the disk.
-    fn answer(&self, command: &str, wanted: &Wanted) -> Option<Value> {
+    fn answer(&self, command: &str, cancellation: &CancellationToken) -> Option<Value> {
         let is_open = self.open.keys().any(|path| path.parent() == Some(&self.directory));
         let reach = Reach::new(&self.folders, is_open.then_some(&*self.directory));
         let module = || self.read(&self.directory, &reach).unwrap_or_default();
         match command {
-            "terraform-ls.module.callers" => Some(json!({ "v": 0, "callers": self.callers(&reach, wanted) })),
+            "terraform-ls.module.callers" => Some(json!({ "v": 0, "callers": self.callers(&reach, cancellation) })),
             "terraform-ls.module.calls" => {
                 let calls: Vec<Value> = module().calls.iter().map(call).collect();
                 Some(json!({ "v": 0, "module_calls": calls }))
@@ -130,13 +130,16 @@ impl ModuleSource {
     }
 
     /// Returns the directories of the modules in the open folders that call this one.
-    fn callers(&self, reach: &Reach, wanted: &Wanted) -> Vec<Value> {
+    fn callers(&self, reach: &Reach, cancellation: &CancellationToken) -> Vec<Value> {
         let is_installed = self.directory.components().any(|part| part.as_os_str() == DATA);
         let candidates: Vec<PathBuf> = if is_installed {
             // The index does not contain modules that Terraform has installed.
-            module_discovery::modules(&self.folders, &self.ignored, || wanted.is_wanted()).modules.into_keys().collect()
+            module_discovery::modules(&self.folders, &self.ignored, || !cancellation.is_cancelled())
+                .modules
+                .into_keys()
+                .collect()
         } else {
-            let index = module_calls::update_all(&self.session, None, || wanted.is_wanted());
+            let index = module_calls::update_all(&self.session, None, || !cancellation.is_cancelled());
             index.callers(&self.directory).iter().map(|caller| caller.to_path_buf()).collect()
         };
         let calls_this = |directory: &&PathBuf| {
@@ -145,7 +148,7 @@ impl ModuleSource {
             let mut called = calls.iter().filter_map(|call| resolve(directory, &call.directory()?));
             called.any(|called| called == self.directory)
         };
-        let callers = candidates.iter().take_while(|_| wanted.is_wanted()).filter(calls_this);
+        let callers = candidates.iter().take_while(|_| !cancellation.is_cancelled()).filter(calls_this);
         callers.filter_map(|path| Some(json!({ "uri": Url::from_file_path(path).ok()? }))).collect()
     }
 }

@@ -9,7 +9,7 @@ use crate::workspace::module_discovery;
 
 use crate::server::context::SessionHandle;
 use crate::server::rpc::request_context::RequestContext;
-use crate::server::work::background::{Task, Unanswered, Wanted};
+use crate::server::work::background::{BackgroundError, CancellationToken, Task};
 
 pub const METHOD: &str = "candor/modules";
 
@@ -41,9 +41,11 @@ struct Module {
 pub async fn modules(handle: &SessionHandle, context: RequestContext) -> Result<Modules> {
     let folders = handle.session.lock().folders.clone();
     let ignored = handle.session.module_settings.ignored.clone();
-    let search = move |wanted: &Wanted| module_discovery::modules(&folders, &ignored, || wanted.is_wanted());
+    let search = move |cancellation: &CancellationToken| {
+        module_discovery::modules(&folders, &ignored, || !cancellation.is_cancelled())
+    };
     let found =
-        handle.server.run_in_background((Task::Disk, METHOD), context, search).await.map_err(Unanswered::error)?;
+        handle.server.run_in_background((Task::Disk, METHOD), context, search).await.map_err(BackgroundError::error)?;
     let module = |(directory, discovered): (_, module_discovery::Discovered)| {
         let module_discovery::Discovered { files, is_initialized } = discovered;
         // The client states its folders as URIs, so everything in them has a URI, too.

@@ -8,7 +8,7 @@ use tower_lsp::lsp_types::Url;
 use crate::server::context::SessionHandle;
 use crate::server::protocol::convert;
 use crate::server::rpc::request_context::RequestContext;
-use crate::server::work::background::{Task, Wanted};
+use crate::server::work::background::{CancellationToken, Task};
 use crate::telemetry::anonymise::{DocumentHash, LanguageIdentifier, RemoteHash};
 use crate::telemetry::catalogue::FileModifiedEvent;
 use crate::telemetry::git_remote::CanonicalRemote;
@@ -27,7 +27,7 @@ pub fn document_modified(handle: &SessionHandle, uri: Url, language_identifier: 
         let origin = context.origin;
         let path = convert::path(&uri);
         let directory = path.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).to_string_lossy().into_owned();
-        let locate = move |_: &Wanted| path.map(|file| locate(&file, &folders)).unwrap_or_default();
+        let locate = move |_: &CancellationToken| path.map(|file| locate(&file, &folders)).unwrap_or_default();
         let located = server.run_in_background((Task::Disk, &directory), context, locate).await;
         // Without a result, nothing is known about the file, not even that it is in no repository.
         let Ok((remote, path)) = located else { return };

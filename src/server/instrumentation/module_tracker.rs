@@ -32,7 +32,7 @@ use crate::server::rpc::request_context::RequestContext;
 use crate::server::session::active_session::{ActiveSession, State};
 use crate::server::session::documents::Document;
 use crate::server::session::modules::{CoarseReport, Modules, ProbeState, ReportedState, TrackedModule};
-use crate::server::work::background::{Task, Wanted};
+use crate::server::work::background::{CancellationToken, Task};
 
 /// The maximum number of coarse events of one module. Further events are not recorded: edit by edit, they could reveal
 /// as much as a full report.
@@ -243,10 +243,10 @@ impl ModuleReport {
         let (server, directory) = (Arc::clone(&self.server), self.directory.clone());
         let folders = content.folders.clone();
         let ModuleSettings { terraform, time_limit, .. } = content.settings.clone();
-        let start = move |wanted: &Wanted| {
+        let start = move |cancellation: &CancellationToken| {
             let workspace = Workspace::new(&folders, &directory);
             let named = terraform.as_deref();
-            VersionProbe::new(&server, &Program { named, workspace: &workspace, time_limit }, wanted)
+            VersionProbe::new(&server, &Program { named, workspace: &workspace, time_limit }, cancellation)
         };
         let started = self.run_in_background(start).await.flatten();
         let mut state = self.session.lock();
@@ -358,7 +358,7 @@ impl ModuleReport {
     /// time.
     async fn run_in_background<R: Send + 'static>(
         &self,
-        work: impl FnOnce(&Wanted) -> R + Send + 'static,
+        work: impl FnOnce(&CancellationToken) -> R + Send + 'static,
     ) -> Option<R> {
         let place = self.directory.to_string_lossy();
         self.server.run_in_background((Task::Disk, &place), self.context.clone(), work).await.ok()

@@ -16,7 +16,7 @@ use serde_json::Value;
 
 use crate::server::context::ServerContext;
 use crate::server::session::modules::RunningProbe;
-use crate::server::work::background::Wanted;
+use crate::server::work::background::CancellationToken;
 
 /// The time limit for the program, unless the client states another one.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
@@ -44,12 +44,12 @@ type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 impl VersionProbe {
     /// Starts the program. `None` if it cannot be started, or if its result is no longer wanted. Waits for the system.
-    pub fn new(server: &ServerContext, program: &Program<'_>, wanted: &Wanted) -> Option<Self> {
+    pub fn new(server: &ServerContext, program: &Program<'_>, cancellation: &CancellationToken) -> Option<Self> {
         let &Program { named, workspace, time_limit } = program;
         let delay = Box::pin(server.clock.sleep(REPORT_DELAY));
         let limit = Box::pin(server.clock.sleep(time_limit.unwrap_or(TIME_LIMIT)));
         let program = server.terraform_program(named, workspace);
-        if !wanted.is_wanted() {
+        if cancellation.is_cancelled() {
             return None;
         }
         let running = server.programs.terraform_version(&program?, |path| workspace.is_outside(path))?;
@@ -88,7 +88,7 @@ impl VersionProbe {
         RunningProbe::new(server.tasks.spawn(async move {
             tokio::select! {
                 () = answered => {}
-                () = telemetry.until_unwanted::<FullModuleDataEvent>(origin) => {}
+                () = telemetry.wait_until_unwanted::<FullModuleDataEvent>(origin) => {}
             }
         }))
     }

@@ -31,7 +31,7 @@ pub struct Initialization {
     /// The prefix for commands, an option of terraform-ls.
     pub command_prefix: Option<String>,
     /// The client supports `workspace/configuration`.
-    pub can_be_asked: bool,
+    pub supports_configuration_requests: bool,
     /// The client supports dynamic registration for changes of its configuration.
     pub can_register_configuration: bool,
     /// The client requests a version of the telemetry format that does not exist.
@@ -58,12 +58,12 @@ impl TelemetryOpening {
 
 /// The parameters of `initialize`, and what the message states about telemetry.
 #[derive(Debug, Default)]
-pub struct Given {
+pub struct RawInitialization {
     params: Value,
     opening: TelemetryOpening,
 }
 
-impl Given {
+impl RawInitialization {
     pub fn new(params: Value, opening: TelemetryOpening) -> Self {
         Self { params, opening }
     }
@@ -86,8 +86,8 @@ impl Given {
     }
 }
 
-pub fn read(given: &Given, host: &Options) -> Initialization {
-    let Given { params, opening: TelemetryOpening { level, version_1 } } = given;
+pub fn read(given: &RawInitialization, host: &Options) -> Initialization {
+    let RawInitialization { params, opening: TelemetryOpening { level, version_1 } } = given;
     let given = &params["initializationOptions"];
     let mut options = InitializationOptions::new(given);
     let experimental = &params["capabilities"]["experimental"];
@@ -143,7 +143,7 @@ pub fn read(given: &Given, host: &Options) -> Initialization {
         modules,
         folders,
         command_prefix,
-        can_be_asked: workspace["configuration"] == true,
+        supports_configuration_requests: workspace["configuration"] == true,
         can_register_configuration: workspace["didChangeConfiguration"]["dynamicRegistration"] == true,
         unknown_telemetry_version: !version_1 && experimental.get("telemetryVersion").is_some(),
         trace: Verbosity::from_json(&params["trace"]).unwrap_or_default(),

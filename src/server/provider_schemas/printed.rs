@@ -22,7 +22,7 @@ use crate::server::session::modules::RunningProbe;
 use crate::server::session::schemas::{Failure, Outcome};
 use crate::server::settings::is_invisible;
 use crate::server::snapshot::document_snapshot::DocumentSnapshot;
-use crate::server::work::background::{Task, Wanted};
+use crate::server::work::background::{CancellationToken, Task};
 use crate::workspace::folders::Folders;
 use crate::workspace::module_cache::{self, LOCK_FILE};
 use crate::workspace::provider_schemas;
@@ -129,7 +129,8 @@ async fn print(
         settings: session.module_settings.clone(),
         known,
     };
-    let started = server.run_in_background((Task::Disk, &place), context.clone(), move |wanted| start.run(wanted));
+    let started =
+        server.run_in_background((Task::Disk, &place), context.clone(), move |cancellation| start.run(cancellation));
     let (lock_file, printing) = started.await.ok()??;
     let (mut running, limit) = match printing {
         Printing::Known(schemas) => return Some(Outcome::Printed(lock_file, schemas)),
@@ -162,7 +163,7 @@ async fn print(
         return Some(Outcome::Failed);
     };
     let (path, lock) = (directory.to_path_buf(), lock_file.clone());
-    let parse = move |_: &Wanted| provider_schemas::add_printed(&path, &lock, &output);
+    let parse = move |_: &CancellationToken| provider_schemas::add_printed(&path, &lock, &output);
     let parsed = server.run_in_background((Task::Disk, &place), context.clone(), parse).await;
     let Ok(parsed) = parsed else { return Some(Outcome::Failed) };
     match parsed {
@@ -199,7 +200,7 @@ struct Start {
 
 impl Start {
     /// Starts the program or finds known schemas. `None` if there is nothing to do. Waits for the disk.
-    fn run(self, wanted: &Wanted) -> Option<(String, Printing)> {
+    fn run(self, cancellation: &CancellationToken) -> Option<(String, Printing)> {
         let Self { handle, directory, folders, settings, known } = self;
         let server = &handle.server;
         // Only the workspace is trusted, not any other directory that contains a document.
@@ -220,7 +221,7 @@ impl Start {
         }
         let workspace = Workspace::new(&folders, &directory);
         let program = server.terraform_program(settings.terraform.as_deref(), &workspace);
-        if !wanted.is_wanted() {
+        if cancellation.is_cancelled() {
             return None;
         }
         let place = reach.find(&directory)?;

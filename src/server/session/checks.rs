@@ -49,14 +49,14 @@ pub enum Cancelled {
 }
 
 /// A pending request for diagnostics.
-pub struct Waiting {
+pub struct PendingRequest {
     /// The text about which the client asked.
     text: Weak<Text>,
     pub context: RequestContext,
     answer: oneshot::Sender<Answer>,
 }
 
-impl Waiting {
+impl PendingRequest {
     pub fn is_for(&self, text: &Arc<Text>) -> bool {
         self.text.as_ptr() == Arc::as_ptr(text)
     }
@@ -69,7 +69,7 @@ pub struct Check {
     /// The message that requires a check of the document. If a check is running, the document is checked again
     /// afterwards.
     pub wanted: Option<RequestContext>,
-    waiting: Vec<Waiting>,
+    waiting: Vec<PendingRequest>,
     /// The dependencies of the last report.
     dependencies: Option<Arc<Dependencies>>,
     /// The dependencies of the running check so far.
@@ -94,7 +94,7 @@ impl Check {
         if self.waiting.len() >= MAX_WAITING {
             let _ = self.waiting.remove(0).answer.send(Err(Cancelled::Failed));
         }
-        self.waiting.push(Waiting { text: Arc::downgrade(text), context, answer });
+        self.waiting.push(PendingRequest { text: Arc::downgrade(text), context, answer });
         answered
     }
 
@@ -102,7 +102,7 @@ impl Check {
     pub fn answer(&mut self, report: &Arc<Report>) -> bool {
         self.dependencies.clone_from(&self.running_dependencies);
         let is_requested = !self.waiting.is_empty();
-        for Waiting { answer, .. } in self.waiting.drain(..) {
+        for PendingRequest { answer, .. } in self.waiting.drain(..) {
             // If the client has cancelled the request, its receiver is gone.
             let _ = answer.send(Ok(Arc::clone(report)));
         }
@@ -110,13 +110,13 @@ impl Check {
     }
 
     /// Cancels the requests for which `is_concerned` returns true.
-    pub fn cancel(&mut self, reason: Cancelled, is_concerned: impl Fn(&Waiting) -> bool) {
-        for Waiting { answer, .. } in self.waiting.extract_if(.., |waiting| is_concerned(waiting)) {
+    pub fn cancel(&mut self, reason: Cancelled, is_concerned: impl Fn(&PendingRequest) -> bool) {
+        for PendingRequest { answer, .. } in self.waiting.extract_if(.., |waiting| is_concerned(waiting)) {
             let _ = answer.send(Err(reason));
         }
     }
 
-    /// Resets the check, except for whether it is running. Waiting requests get no report.
+    /// Resets the check, except for whether it is running. PendingRequest requests get no report.
     pub fn reset(&mut self) {
         *self = Self { is_running: self.is_running, ..Self::default() };
     }

@@ -24,8 +24,12 @@ pub fn callers(session: &ActiveSession, called: &Path, document: Option<&Path>) 
     update_all(session, document, || true).callers(called)
 }
 
-/// Updates all files of the index except for one, and returns the index. Ends early when `goes_on` returns false.
-pub fn update_all(session: &ActiveSession, except: Option<&Path>, goes_on: impl Fn() -> bool) -> Arc<CallIndex> {
+/// Updates all files of the index except for one, and returns the index. Ends early when `should_continue` returns false.
+pub fn update_all(
+    session: &ActiveSession,
+    except: Option<&Path>,
+    should_continue: impl Fn() -> bool,
+) -> Arc<CallIndex> {
     let index = Arc::clone(&session.lock().calls);
     if session.client.watches_files {
         index.linked_changed();
@@ -33,12 +37,12 @@ pub fn update_all(session: &ActiveSession, except: Option<&Path>, goes_on: impl 
         index.all_changed();
     }
     if !session.client.watches_files || !index.is_listed() {
-        list(session, &index, &goes_on);
+        list(session, &index, &should_continue);
     }
     let mut reader = Reader::new(session);
     loop {
         let outdated = index.outdated(FILES_AT_ONCE, Order::First, except);
-        if outdated.is_empty() || !reader.read(&index, &outdated, &goes_on) {
+        if outdated.is_empty() || !reader.read(&index, &outdated, &should_continue) {
             return index;
         }
     }
@@ -51,27 +55,27 @@ pub enum Left {
     Nothing,
 }
 
-/// Does a small part of the background work. Ends early when `goes_on` returns false. Does nothing if the session has
+/// Does a small part of the background work. Ends early when `should_continue` returns false. Does nothing if the session has
 /// another index.
-pub fn update_some(session: &ActiveSession, index: &Arc<CallIndex>, goes_on: impl Fn() -> bool) -> Left {
+pub fn update_some(session: &ActiveSession, index: &Arc<CallIndex>, should_continue: impl Fn() -> bool) -> Left {
     let is_current = || Arc::ptr_eq(index, &session.lock().calls);
     if !is_current() {
         return Left::Nothing;
     }
     if !index.is_listed() {
-        list(session, index, &goes_on);
+        list(session, index, &should_continue);
         return Left::Files;
     }
     let outdated = index.outdated(FILES_AT_ONCE, Order::Last, None);
     if outdated.is_empty() {
         return Left::Nothing;
     }
-    Reader::new(session).read(index, &outdated, &|| goes_on() && is_current());
+    Reader::new(session).read(index, &outdated, &|| should_continue() && is_current());
     Left::Files
 }
 
 /// Searches the folders for files, and adds them to the index.
-fn list(session: &ActiveSession, index: &CallIndex, goes_on: &impl Fn() -> bool) {
+fn list(session: &ActiveSession, index: &CallIndex, should_continue: &impl Fn() -> bool) {
     let (folders, mut files) = {
         let state = session.lock();
         let is_terraform = |path: &&Path| {
@@ -82,8 +86,8 @@ fn list(session: &ActiveSession, index: &CallIndex, goes_on: &impl Fn() -> bool)
             state.documents.files().map(|(path, _)| path).filter(is_terraform).map(Path::to_path_buf).collect();
         (state.folders.clone(), open)
     };
-    files.extend(terraform_files(&folders, &session.module_settings.ignored, goes_on));
-    if goes_on() {
+    files.extend(terraform_files(&folders, &session.module_settings.ignored, should_continue));
+    if should_continue() {
         index.set_files(files);
     }
 }
@@ -106,10 +110,10 @@ impl<'s> Reader<'s> {
         Self { session, folders, reach, folder: None }
     }
 
-    /// Reads files. Returns false if `goes_on` returns false before all of them are read.
-    fn read(&mut self, index: &CallIndex, outdated: &[Outdated], goes_on: &impl Fn() -> bool) -> bool {
+    /// Reads files. Returns false if `should_continue` returns false before all of them are read.
+    fn read(&mut self, index: &CallIndex, outdated: &[Outdated], should_continue: &impl Fn() -> bool) -> bool {
         for file in outdated {
-            if !goes_on() {
+            if !should_continue() {
                 return false;
             }
             index.update(file, self.update(file));

@@ -15,7 +15,7 @@ use crate::server::session::analyses::{Input, SharedAnalysis};
 use crate::server::snapshot::analyzed_document::AnalyzedDocument;
 use crate::server::snapshot::document_snapshot::DocumentSnapshot;
 use crate::server::snapshot::sibling_files::SiblingFiles;
-use crate::server::work::background::{Task, Unanswered, Wanted};
+use crate::server::work::background::{BackgroundError, CancellationToken, Task};
 
 impl DocumentSnapshot {
     /// Asks the language a question in the background, because files may be read.
@@ -27,9 +27,9 @@ impl DocumentSnapshot {
         handle: &SessionHandle,
         context: RequestContext,
         question: impl FnOnce(&AnalyzedDocument) -> R + Send + 'static,
-    ) -> std::result::Result<R, Unanswered> {
+    ) -> std::result::Result<R, BackgroundError> {
         let (snapshot, owner) = (self.clone(), handle.clone());
-        let ask = move |_: &Wanted| snapshot.answer(&owner, question);
+        let ask = move |_: &CancellationToken| snapshot.answer(&owner, question);
         handle.server.run_in_background((Task::Analysis, self.uri.as_str()), context, ask).await
     }
 
@@ -105,7 +105,7 @@ impl SessionHandle {
             return Ok(R::default());
         };
         drop(snapshot);
-        let answer = reference.ask(self, RequestContext::current(), question).await.map_err(Unanswered::error)?;
+        let answer = reference.ask(self, RequestContext::current(), question).await.map_err(BackgroundError::error)?;
         answer.ok_or_else(content_modified)
     }
 
@@ -155,9 +155,9 @@ impl Reference {
         handle: &SessionHandle,
         context: RequestContext,
         question: impl FnOnce(&AnalyzedDocument) -> R + Send + 'static,
-    ) -> std::result::Result<Option<R>, Unanswered> {
+    ) -> std::result::Result<Option<R>, BackgroundError> {
         let (uri, owner) = (Arc::clone(&self.uri), handle.clone());
-        let ask = move |_: &Wanted| {
+        let ask = move |_: &CancellationToken| {
             let snapshot = self.snapshot(&owner.session)?;
             let answer = snapshot.answer(&owner, question);
             drop(snapshot);

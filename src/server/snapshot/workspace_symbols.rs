@@ -25,18 +25,18 @@ struct Outline {
 }
 
 /// Returns the symbols whose names contain `query`, which is in lower case. Symbols of open documents come first. Ends
-/// early when `is_wanted` returns false. Waits for the disk.
+/// early when `should_continue` returns false. Waits for the disk.
 pub fn workspace_symbols(
     handle: &SessionHandle,
     query: &str,
     limit: usize,
-    is_wanted: impl Fn() -> bool,
+    should_continue: impl Fn() -> bool,
 ) -> Vec<SymbolInformation> {
     let matches = |symbol: &Symbol| query.is_empty() || symbol.name.to_lowercase().contains(query);
     let mut found = Vec::new();
     let mut searched = BTreeSet::new();
     for snapshot in open_documents(handle) {
-        if found.len() >= limit || !is_wanted() {
+        if found.len() >= limit || !should_continue() {
             break;
         }
         searched.extend(snapshot.path().map(Path::to_path_buf));
@@ -46,14 +46,14 @@ pub fn workspace_symbols(
             }));
     }
     // An empty query matches names in every file, so the index is not needed.
-    let index = (!query.is_empty()).then(|| module_calls::update_all(&handle.session, None, &is_wanted));
+    let index = (!query.is_empty()).then(|| module_calls::update_all(&handle.session, None, &should_continue));
     let may_match = |path: &Path, language| {
         let index = index.as_ref().filter(|_| language == Language::Terraform);
         index.is_none_or(|index| index.may_have_name(path, query))
     };
     let reach = Reach::new(&handle.session.lock().folders.clone(), None);
     for (path, language) in workspace_files(&handle.session).iter() {
-        if found.len() >= limit || !is_wanted() {
+        if found.len() >= limit || !should_continue() {
             break;
         }
         let is_skipped = searched.contains(path) || !may_match(path, *language);

@@ -55,20 +55,20 @@ impl Task {
 
 /// Why there is no result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unanswered {
+pub enum BackgroundError {
     /// The work panicked, and the panic was recorded.
     Panicked,
     /// The work exceeded its time limit.
-    Late,
+    TimedOut,
     Refused(Refusal),
 }
 
-impl Unanswered {
+impl BackgroundError {
     /// Returns the error with which a request is answered.
     pub fn error(self) -> Error {
         let message = match self {
             Self::Panicked => return Error { message: "internal error".into(), ..Error::internal_error() },
-            Self::Late => "the request timed out; check that the file system responds",
+            Self::TimedOut => "the request timed out; check that the file system responds",
             Self::Refused(Refusal::Overloaded) => {
                 "too many earlier requests are still blocked; check that the file system responds"
             }
@@ -80,35 +80,35 @@ impl Unanswered {
 }
 
 /// Work that has begun.
-struct UnderWay {
+struct RunningWork {
     place: String,
     /// Dead once the work has ended.
     worker: Weak<()>,
 }
 
 /// The server has stopped.
-const STOPPED: Unanswered = Unanswered::Refused(Refusal::Stopped);
+const STOPPED: BackgroundError = BackgroundError::Refused(Refusal::Stopped);
 
-/// Lets work check whether its result is still wanted. Long work checks it from time to time.
-pub struct Wanted(Weak<()>);
+/// Lets work check whether anyone still waits for its result. Long work checks it from time to time.
+pub struct CancellationToken(Weak<()>);
 
-impl Wanted {
-    pub fn is_wanted(&self) -> bool {
-        self.0.strong_count() > 0
+impl CancellationToken {
+    pub fn is_cancelled(&self) -> bool {
+        self.0.strong_count() == 0
     }
 }
 
 /// The background work of a server.
 pub struct Background {
-    analysis: Side,
-    disk: Side,
+    analysis: WorkerGroup,
+    disk: WorkerGroup,
     clock: Clock,
     tasks: Arc<Tasks>,
     outbox: Arc<Outbox>,
 }
 
 /// The threads for one kind of work.
-struct Side {
+struct WorkerGroup {
     lane: Lane,
     /// How often work exceeded its time limit.
     late: AtomicUsize,
@@ -118,7 +118,7 @@ struct Side {
     is_refusal_logged: AtomicBool,
 }
 
-impl Side {
+impl WorkerGroup {
     fn new(threads: &Threads) -> Self {
         Self {
             lane: threads.lane(),
@@ -139,7 +139,7 @@ impl Side {
 
 impl Background {
     pub fn new(threads: &Threads, clock: Clock, tasks: Arc<Tasks>, outbox: Arc<Outbox>) -> Self {
-        Self { analysis: Side::new(threads), disk: Side::new(threads), clock, tasks, outbox }
+        Self { analysis: WorkerGroup::new(threads), disk: WorkerGroup::new(threads), clock, tasks, outbox }
     }
 
     /// Refuses all work from now on. Running work is detached.
@@ -156,10 +156,10 @@ impl Background {
     /// Returns how often work of each kind exceeded its time limit: first analyses, then disk work.
     #[cfg(feature = "testing")]
     pub fn late(&self) -> [usize; 2] {
-        [&self.analysis, &self.disk].map(|side| side.late.load(Ordering::SeqCst))
+        [&self.analysis, &self.disk].map(|group| group.late.load(Ordering::SeqCst))
     }
 
-    fn side(&self, task: Task) -> &Side {
+    fn group(&self, task: Task) -> &WorkerGroup {
         match task {
             Task::Analysis => &self.analysis,
             Task::Disk => &self.disk,
@@ -173,27 +173,27 @@ impl Background {
     pub async fn run<R: Send + 'static>(
         self: &Arc<Self>,
         (task, place): (Task, &str),
-        work: impl FnOnce(&Wanted) -> R + Send + 'static,
-    ) -> Result<R, Unanswered> {
-        let side = self.side(task);
-        if side.blocked().contains_key(place) {
-            return Err(Unanswered::Refused(Refusal::Overloaded));
+        work: impl FnOnce(&CancellationToken) -> R + Send + 'static,
+    ) -> Result<R, BackgroundError> {
+        let group = self.group(task);
+        if group.blocked().contains_key(place) {
+            return Err(BackgroundError::Refused(Refusal::Overloaded));
         }
         // `waiter` lives as long as the caller waits, `worker` as long as the work runs.
         let (waiter, worker) = (Arc::new(()), Arc::new(()));
-        let wanted = Wanted(Arc::downgrade(&waiter));
-        let under_way = UnderWay { place: place.to_owned(), worker: Arc::downgrade(&worker) };
+        let cancellation = CancellationToken(Arc::downgrade(&waiter));
+        let running = RunningWork { place: place.to_owned(), worker: Arc::downgrade(&worker) };
         #[cfg(feature = "testing")]
         let place = place.to_owned();
         let (begin, has_begun) = oneshot::channel();
         let (finish, finished) = oneshot::channel();
-        side.lane.submit(Box::new(move |start| {
+        group.lane.submit(Box::new(move |start| {
             // The receiver is gone if the server has stopped.
             let is_received = begin.send(start).is_ok();
-            if is_received && start.is_ok() && wanted.is_wanted() {
+            if is_received && start.is_ok() && !cancellation.is_cancelled() {
                 #[cfg(feature = "testing")]
                 crate::server::testing_hooks::hang_if_requested(&place);
-                let _ = finish.send(work(&wanted));
+                let _ = finish.send(work(&cancellation));
             }
             drop(worker);
         }));
@@ -202,10 +202,10 @@ impl Background {
         let background = Arc::clone(self);
         self.tasks.spawn(async move {
             let outcome = match has_begun.await {
-                Ok(Ok(number)) => background.keep_time(task, number, under_way, finished).await,
+                Ok(Ok(number)) => background.keep_time(task, number, running, finished).await,
                 Ok(Err(refusal)) => {
                     background.log_refusal(task, refusal);
-                    Err(Unanswered::Refused(refusal))
+                    Err(BackgroundError::Refused(refusal))
                 }
                 Err(_) => Err(STOPPED),
             };
@@ -221,27 +221,27 @@ impl Background {
         &self,
         task: Task,
         number: u64,
-        under_way: UnderWay,
+        running: RunningWork,
         mut finished: oneshot::Receiver<R>,
-    ) -> Result<R, Unanswered> {
+    ) -> Result<R, BackgroundError> {
         tokio::select! {
             answer = &mut finished => return answer.map_err(|_| STOPPED),
             () = self.clock.sleep(task.limit()) => {}
         }
-        let side = self.side(task);
-        if !side.lane.write_off(number) {
+        let group = self.group(task);
+        if !group.lane.write_off(number) {
             // It ended just now.
             return finished.await.map_err(|_| STOPPED);
         }
-        side.blocked().insert(under_way.place, under_way.worker);
+        group.blocked().insert(running.place, running.worker);
         self.log_lateness(task);
-        Err(Unanswered::Late)
+        Err(BackgroundError::TimedOut)
     }
 
     fn log_lateness(&self, task: Task) {
-        let side = self.side(task);
-        side.late.fetch_add(1, Ordering::SeqCst);
-        if !side.is_lateness_logged.swap(true, Ordering::SeqCst) {
+        let group = self.group(task);
+        group.late.fetch_add(1, Ordering::SeqCst);
+        if !group.is_lateness_logged.swap(true, Ordering::SeqCst) {
             let (missing, seconds) = (task.described(), task.limit().as_secs());
             self.outbox.warn(format!(
                 "candor: gave up on {missing} after {seconds} seconds; check that the file system responds"
@@ -257,7 +257,7 @@ impl Background {
             Refusal::Overloaded => "too many earlier tasks are still blocked; check that the file system responds",
             Refusal::Stopped => return,
         };
-        if !self.side(task).is_refusal_logged.swap(true, Ordering::SeqCst) {
+        if !self.group(task).is_refusal_logged.swap(true, Ordering::SeqCst) {
             self.outbox.warn(format!("candor: could not provide {}: {reason}", task.described()));
         }
     }

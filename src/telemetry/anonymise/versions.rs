@@ -214,7 +214,7 @@ impl MajorVersion {
     }
 
     /// Returns the version, or `None` if it is not known.
-    pub fn understood(self) -> Option<Self> {
+    pub fn known(self) -> Option<Self> {
         self.0.map(|_| self)
     }
 

@@ -131,8 +131,8 @@ fn a_coarse_report_of_settings_is_left_out_only_if_it_says_nothing() {
     let nothing =
         CoarseModuleDataEvent { terraform_requirements: None, terraform_version: None, cloud: None, backend: None };
     assert!(nothing.is_empty());
-    let major = version("1.9").major().understood();
-    assert_eq!(MajorVersion::default().understood(), None);
+    let major = version("1.9").major().known();
+    assert_eq!(MajorVersion::default().known(), None);
     let backend = Some(BackendType::of("s3"));
     for (event, expected) in [
         (CoarseModuleDataEvent { terraform_requirements: major, ..nothing }, json!({ "tfRequirements": "1" })),

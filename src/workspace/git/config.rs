@@ -50,7 +50,7 @@ impl Configuration {
     }
 
     fn add(&mut self, (file, kind): &(Place, EntryKind)) -> Option<()> {
-        if *kind != EntryKind::File || !leads_nowhere(&file.read_bytes(MAX_BYTES)?) {
+        if *kind != EntryKind::File || !has_no_includes(&file.read_bytes(MAX_BYTES)?) {
             return None;
         }
         // This reads only the given file: without a repository, libgit2 does not look for the user's configuration.
@@ -97,7 +97,7 @@ impl Configuration {
 
 /// Whether a configuration includes no other file, in any spelling. The name of a section is never continued on the
 /// next line, so it is enough to check each line.
-fn leads_nowhere(text: &[u8]) -> bool {
+fn has_no_includes(text: &[u8]) -> bool {
     let is_harmless = |line: &[u8]| {
         let line = line.trim_ascii_start();
         let is_comment = matches!(line.first(), Some(b'#' | b';'));
@@ -134,12 +134,12 @@ mod tests {
             "[a] b = \"\n[include]\npath = /x",
             "[core]\0[x]",
         ] {
-            assert!(!leads_nowhere(text.as_bytes()), "{text}");
+            assert!(!has_no_includes(text.as_bytes()), "{text}");
         }
-        assert!(!leads_nowhere(&[b'a'; MAX_LINE_BYTES + 1]));
+        assert!(!has_no_includes(&[b'a'; MAX_LINE_BYTES + 1]));
         for text in ["", "[core]\n\tbare = false\n", "# [include]\n ; [include] path = /x\n", "[remote \"include\"]\n"]
         {
-            assert!(leads_nowhere(text.as_bytes()), "{text}");
+            assert!(has_no_includes(text.as_bytes()), "{text}");
         }
     }
 }

@@ -42,11 +42,11 @@ pub fn work_tree(directory: &Path, folders: &Folders) -> Option<PathBuf> {
 
 /// Returns the directories of the repositories that contain a directory, valid or not: every directory with a `.git`,
 /// and for a linked worktree the directory of its repository. The path of the directory must not contain links.
-pub fn claimed(directory: &Path) -> Vec<PathBuf> {
-    let mut claimed = repository::claimed(directory);
-    let innermost = claimed.next();
+pub fn enclosing_repositories(directory: &Path) -> Vec<PathBuf> {
+    let mut repositories = repository::enclosing_repositories(directory);
+    let innermost = repositories.next();
     // A home directory that is a repository is controlled by the user.
-    let others = claimed.filter(|directory| is_confined(directory));
+    let others = repositories.filter(|directory| is_confined(directory));
     innermost
         .into_iter()
         .chain(others)

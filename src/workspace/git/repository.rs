@@ -93,7 +93,7 @@ impl Data {
 }
 
 /// Returns every directory from `directory` upwards that has an entry `.git` of any kind.
-pub fn claimed(directory: &Path) -> impl Iterator<Item = PathBuf> {
+pub fn enclosing_repositories(directory: &Path) -> impl Iterator<Item = PathBuf> {
     let has_git = |directory: &&Path| place(directory).is_some_and(|place| place.entry(GIT).is_some());
     directory.ancestors().filter(has_git).map(Path::to_path_buf)
 }

@@ -75,7 +75,7 @@ impl Cursor {
         let start = before.trim_end_matches(is_in_name).len();
         let after = text.get(offset..)?;
         let end = offset + (after.len() - after.trim_start_matches(is_in_name).len());
-        let present = [&frame.keys[..], &keys_behind(text, end)].concat();
+        let present = [&frame.keys[..], &following_keys(text, end)].concat();
         Some(Self {
             offset,
             path: path(&frames),
@@ -95,7 +95,7 @@ impl Cursor {
         };
         let closing = usize::from(text[content.end..].starts_with('"'));
         let present = match position {
-            Position::Key => [&frame.keys[..], &keys_behind(text, content.end + closing)].concat(),
+            Position::Key => [&frame.keys[..], &following_keys(text, content.end + closing)].concat(),
             Position::Value { .. } => Vec::new(),
         };
         let typed = decoded(text.get(content.start..offset)?);
@@ -113,7 +113,7 @@ pub fn is_in_name(character: char) -> bool {
 }
 
 /// Returns the keys that follow in the same object.
-fn keys_behind(text: &str, start: usize) -> Vec<String> {
+fn following_keys(text: &str, start: usize) -> Vec<String> {
     let bytes = text.as_bytes();
     let (mut keys, mut depth, mut at) = (Vec::new(), 0_usize, start);
     while let Some(byte) = bytes.get(at) {

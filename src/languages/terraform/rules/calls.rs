@@ -91,7 +91,7 @@ fn outputs(source: &Source<'_>, file: &File<'_>, index: &ModuleIndex<'_>, own: &
         let called =
             modules.entry(name).or_insert_with(|| own.call(name).and_then(|call| complete_module(index, own, call)));
         let Some(called) = called.as_ref().filter(|called| !called.is_declared(&reference.address)) else { continue };
-        let tried = tried.get_or_insert_with(|| Tried::new(source.text, file));
+        let tried = tried.get_or_insert_with(|| GuardedCalls::new(source.text, file));
         if tried.contains(&reference.whole.range()) {
             continue;
         }
@@ -108,12 +108,12 @@ fn outputs(source: &Source<'_>, file: &File<'_>, index: &ModuleIndex<'_>, own: &
 }
 
 /// The calls of `try` and `can`, which accept that an output does not exist.
-struct Tried {
+struct GuardedCalls {
     /// The ranges of the calls, in the order of the text. Calls within others are left out.
     calls: Vec<Range<usize>>,
 }
 
-impl Tried {
+impl GuardedCalls {
     fn new(text: &str, file: &File<'_>) -> Self {
         let File::Native(file) = file else {
             // The expressions in JSON are within strings, so one call anywhere counts for all expressions.

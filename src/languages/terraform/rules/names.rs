@@ -37,10 +37,10 @@ pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findin
         if reference.module != ModuleRef::This || !findings.admits(Rule::UndeclaredReference) {
             continue;
         }
-        let look_up = || if is_passed(index, &own, address) { Declared::Somehow } else { Declared::new(&own, address) };
+        let look_up = || if is_passed(index, &own, address) { Declared::Unspecified } else { Declared::new(&own, address) };
         match *declared.entry(address).or_insert_with(look_up) {
             Declared::No => {}
-            Declared::Somehow => continue,
+            Declared::Unspecified => continue,
             Declared::Instances(repetition) => {
                 let is_evaluated = !index.document().is_generated(reference.whole);
                 if reference.role == Role::Read && kind == FileKind::Module && is_evaluated {
@@ -80,7 +80,7 @@ enum Declared {
     No,
     /// A resource that is repeated by `count` or `for_each`, or that has one instance.
     Instances(Option<Repetition>),
-    Somehow,
+    Unspecified,
 }
 
 impl Declared {
@@ -92,7 +92,7 @@ impl Declared {
         if is_resource && !own.has_overrides && declarations.next().is_none() {
             Self::Instances(declaration.repetition)
         } else {
-            Self::Somehow
+            Self::Unspecified
         }
     }
 }
