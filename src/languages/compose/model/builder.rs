@@ -242,7 +242,7 @@ impl Builder<'_, '_> {
     fn extends(&mut self, id: NodeId) {
         let service = self.merged.member(id, "service").map_or(id, |service| service.value);
         let Some(name) = self.text(service).filter(|name| !name.is_empty() && !is_interpolated(name)) else { return };
-        let file = self.merged.member(id, "file").map(|file| file.value);
+        let file = self.merged.member(id, "file").map(|file| file.value).filter(|file| !self.is_null(*file));
         let path = file.and_then(|file| self.text(file));
         match file {
             Some(file) => self.file(FileKind::Extends, file, true),
@@ -406,10 +406,14 @@ impl Builder<'_, '_> {
 
     fn file(&mut self, kind: FileKind, id: NodeId, is_required: bool) {
         let Some(text) = self.yaml.text(id) else { return };
-        if self.yaml.node(self.yaml.resolve(id)).style == Style::Plain && Scalar::parse(text) == Scalar::Null {
-            return;
+        if !self.is_null(id) {
+            self.file_part(kind, id, 0..text.len(), is_required);
         }
-        self.file_part(kind, id, 0..text.len(), is_required);
+    }
+
+    fn is_null(&self, id: NodeId) -> bool {
+        let is_plain = self.yaml.node(self.yaml.resolve(id)).style == Style::Plain;
+        is_plain && self.yaml.text(id).is_some_and(|text| Scalar::parse(text) == Scalar::Null)
     }
 
     fn file_part(&mut self, kind: FileKind, id: NodeId, part: Range<usize>, is_required: bool) {

@@ -9,7 +9,6 @@ use crate::languages::answers::Diagnostic;
 use crate::languages::byte_size::byte_size;
 use crate::languages::compose::model::Kind;
 use crate::languages::compose::model::merged::{Located, Merged};
-use crate::languages::compose::values::duration::is_duration;
 use crate::languages::compose::values::interpolation::is_interpolated;
 use crate::languages::compose::values::port::is_port;
 use crate::languages::compose::values::scalar::Scalar;
@@ -23,6 +22,9 @@ pub fn check(context: &Context, findings: &mut Findings) {
     let Some(document) = yaml.documents.first() else { return };
     for section in checker.merged.members(*document) {
         let Some(name) = section.key.and_then(|key| yaml.text(key)) else { continue };
+        if name == "include" {
+            checker.includes(section.value);
+        }
         for member in checker.merged.members(section.value) {
             let Some(key) = member.key else { continue };
             match name {
@@ -36,10 +38,10 @@ pub fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-struct Checker<'c, 't> {
+pub(super) struct Checker<'c, 't> {
     context: &'c Context<'c, 't>,
-    yaml: &'c Yaml<'t>,
-    merged: Merged<'c, 't>,
+    pub(super) yaml: &'c Yaml<'t>,
+    pub(super) merged: Merged<'c, 't>,
     /// The services of the other files.
     elsewhere: HashSet<&'c str>,
     /// The services of this file, once they have been needed.
@@ -47,10 +49,10 @@ struct Checker<'c, 't> {
     findings: &'c mut Findings,
 }
 
-type Members<'y> = HashMap<&'y str, Located>;
+pub(super) type Members<'y> = HashMap<&'y str, Located>;
 
 impl<'c> Checker<'c, '_> {
-    fn error(&mut self, id: NodeId, message: impl Into<String>) {
+    pub(super) fn error(&mut self, id: NodeId, message: impl Into<String>) {
         // If some nodes were not visited, they may contain what seems to be missing.
         if self.merged.is_exhausted() {
             return;
@@ -68,13 +70,13 @@ impl<'c> Checker<'c, '_> {
         self.context.tree.first_line(&self.yaml.node(id).range)
     }
 
-    fn members(&mut self, id: NodeId) -> Members<'c> {
+    pub(super) fn members(&mut self, id: NodeId) -> Members<'c> {
         let yaml = self.yaml;
         let members = self.merged.members(id).into_iter();
         members.filter_map(|member| Some((yaml.text(member.key?)?, member))).collect()
     }
 
-    fn text(&self, member: Option<&Located>) -> Option<&'c str> {
+    pub(super) fn text(&self, member: Option<&Located>) -> Option<&'c str> {
         self.yaml.text(member?.value).filter(|text| !is_interpolated(text))
     }
 
@@ -115,9 +117,6 @@ impl<'c> Checker<'c, '_> {
         if let Some(healthcheck) = members.get("healthcheck") {
             self.healthcheck(healthcheck.value);
         }
-        if let Some(period) = members.get("stop_grace_period") {
-            self.duration(period.value);
-        }
         if let Some(deploy) = members.get("deploy") {
             self.deploy(deploy.value);
         }
@@ -128,16 +127,18 @@ impl<'c> Checker<'c, '_> {
             let name = members["container_name"].key.unwrap_or(key);
             self.error(name, "`container_name` cannot be combined with several replicas; remove one of the two");
         }
-        if let Some(volumes) = members.get("volumes") {
-            self.volumes(volumes.value);
+        self.targets(&members);
+        self.container(&members);
+        self.files(&members);
+        for hook in members.get("pre_start").map(|hooks| self.merged.items(hooks.value)).unwrap_or_default() {
+            let hook = self.members(hook.value);
+            self.container(&hook);
         }
+        self.commands(&members);
         self.mounts(&members);
         self.empty_names(&members);
         if let Some(ports) = members.get("ports") {
             self.ports(ports.value);
-        }
-        if let Some(hosts) = members.get("extra_hosts") {
-            self.extra_hosts(hosts.value);
         }
         if let Some(watch) = members.get("develop").and_then(|develop| self.merged.member(develop.value, "watch")) {
             self.watch(watch.value);
@@ -145,11 +146,8 @@ impl<'c> Checker<'c, '_> {
         let reserved =
             deploy.get("resources").and_then(|resources| self.merged.member(resources.value, "reservations"));
         let reserved = reserved.and_then(|reserved| self.merged.member(reserved.value, "devices"));
-        for devices in [reserved, members.get("gpus").copied()].into_iter().flatten() {
+        if let Some(devices) = reserved {
             self.requested_devices(devices.value);
-        }
-        if let Some(devices) = members.get("devices") {
-            self.devices(devices.value);
         }
         if self.context.completeness == Completeness::Complete && !extends {
             self.platform(&members);
@@ -219,17 +217,6 @@ impl<'c> Checker<'c, '_> {
         if name.starts_with("mem") { byte_size(text) } else { text.parse().ok() }
     }
 
-    fn extra_hosts(&mut self, list: NodeId) {
-        for item in self.merged.items(list) {
-            let Some(text) = self.yaml.text(item.value).filter(|text| !is_interpolated(text)) else { continue };
-            if !text.contains(['=', ':']) {
-                self.error(item.value, format!("missing the address of host `{text}`; write `{text}=ADDRESS`"));
-            } else if text.starts_with(['=', ':']) {
-                self.error(item.value, format!("missing the name of the host in `{text}`; write `HOST=ADDRESS`"));
-            }
-        }
-    }
-
     /// Checks that files which are copied have a target in the container.
     fn watch(&mut self, list: NodeId) {
         for item in self.merged.items(list) {
@@ -247,28 +234,12 @@ impl<'c> Checker<'c, '_> {
         }
     }
 
-    fn requested_devices(&mut self, list: NodeId) {
-        for item in self.merged.items(list) {
-            let members = self.members(item.value);
-            if let Some(ids) = members.get("device_ids").filter(|_| members.contains_key("count")) {
-                let key = ids.key.unwrap_or(item.value);
-                self.error(key, "`device_ids` cannot be combined with `count`; remove one of them");
-            }
-        }
-    }
-
-    /// Checks that the long form of an item has a `target`.
-    fn require_target(&mut self, item: NodeId, message: &str) {
-        if self.yaml.text(item).is_none() && self.merged.member(item, "target").is_none() {
-            self.error(item, message);
-        }
-    }
-
     fn is_variable(&self, member: Option<&Located>) -> bool {
         member.is_some_and(|member| self.yaml.text(member.value).is_some_and(is_interpolated))
     }
 
     fn build(&mut self, members: &Members) {
+        self.variable_names(members.get("args"));
         if let Some(hosts) = members.get("extra_hosts") {
             self.extra_hosts(hosts.value);
         }
@@ -364,15 +335,6 @@ impl<'c> Checker<'c, '_> {
         }
     }
 
-    fn devices(&mut self, list: NodeId) {
-        for item in self.merged.items(list) {
-            if self.yaml.text(item.value).is_some_and(|text| !is_interpolated(text) && text.matches(':').count() > 2) {
-                self.error(item.value, "a device has up to three parts: `source:target:permissions`");
-            }
-            self.require_target(item.value, "a device needs a `target`: its path in the container");
-        }
-    }
-
     fn ports(&mut self, list: NodeId) {
         for item in self.merged.items(list) {
             self.require_target(item.value, "a port needs a `target`: the port of the container");
@@ -436,29 +398,6 @@ impl<'c> Checker<'c, '_> {
                 if let Some(member) = members.get(name) {
                     self.duration(member.value);
                 }
-            }
-        }
-    }
-
-    fn duration(&mut self, id: NodeId) {
-        let Some(text) = self.yaml.text(id) else { return };
-        if !is_interpolated(text) && !is_duration(text) {
-            self.error(id, format!("invalid duration `{text}`: expected a number with a unit, for example `1m30s`"));
-        }
-    }
-
-    fn volumes(&mut self, list: NodeId) {
-        for item in self.merged.items(list) {
-            self.require_target(item.value, "a volume needs a `target`: its path in the container");
-            if let Some(text) = self.yaml.text(item.value) {
-                if let Some(reason) = volume::error(text).filter(|_| !self.yaml.node(item.value).range.is_empty()) {
-                    self.error(item.value, format!("invalid volume `{text}`: {reason}"));
-                }
-                continue;
-            }
-            let members = self.members(item.value);
-            if self.text(members.get("type")) == Some("bind") && !members.contains_key("source") {
-                self.error(item.value, "a bind mount needs a `source`: the path on the host");
             }
         }
     }

@@ -95,6 +95,7 @@ pub fn check_number(path: &[String], kinds: Kinds, number: f64, is_integer: bool
     let (is_valid, expected) = match Conversion::of(path, key, kinds) {
         Some(Conversion::Natural) => (number >= 0.0, NATURAL),
         Some(Conversion::FileMode) => (is_integer, "an octal number, for example `0440`"),
+        Some(Conversion::DeviceCount) => (is_integer, "`all` or a whole number"),
         _ if is_below(path, "ulimits") => (is_integer, "a whole number"),
         _ => (number.is_finite(), "a finite number"),
     };

@@ -5,6 +5,7 @@
 //! [`variables`] and [`files`] check references.
 
 mod consistency;
+mod containers;
 mod conversions;
 mod cycles;
 mod documentation;

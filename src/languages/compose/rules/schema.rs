@@ -138,8 +138,11 @@ impl Checker<'_, '_> {
                 if scalar == Scalar::String && is_interpolated(text) && is_cast(schema.kinds) {
                     return;
                 }
+                let is_number_of_include = matches!(scalar, Scalar::Integer(_))
+                    && matches!(&self.path[..], [include, _, key] if include == "include" && key == "project_directory");
                 if scalar == Scalar::Date && self.is_date_accepted()
                     || scalar == Scalar::Null && self.is_null_accepted()
+                    || is_number_of_include
                 {
                     return;
                 }
@@ -163,9 +166,11 @@ impl Checker<'_, '_> {
             "shm_size",
         ];
         let is_below = |name: &str| conversions::is_below(&self.path, name);
+        let is_in = |name: &str| is_below(name) && self.path.last().is_some_and(|key| key != name);
         self.path == ["version"]
             || is_below("env_file") && !is_below("required")
-            || is_below("driver_opts")
+            || is_below("pre_start") && is_in("environment")
+            || ["aux_addresses", "driver_opts", "options"].iter().any(|name| is_in(name))
             || is_below("provider") && self.path.len() > 4
             || self.path.last().is_some_and(|key| UNCHECKED.contains(&key.as_str()))
             || self.path == ["name"]
@@ -174,7 +179,7 @@ impl Checker<'_, '_> {
     /// Whether Compose treats an absent value like an absent key here.
     fn is_null_accepted(&self) -> bool {
         let path: Vec<&str> = self.path.iter().map(String::as_str).collect();
-        matches!(path[..], ["include", ..] if path.len() <= 2) || matches!(path[..], [_, _, "extends", "file"])
+        matches!(path[..], ["include", ..] if path.len() <= 3) || matches!(path[..], [_, _, "extends", "file"])
     }
 
     fn scalar(&mut self, located: Located, scalar: Scalar, text: &str, schema: &'static Schema) {
@@ -291,6 +296,10 @@ impl Checker<'_, '_> {
     fn may_skip_env_file(&self, members: &[Located]) -> bool {
         if !conversions::is_below(&self.path, "env_file") {
             return false;
+        }
+        // Only the files of the service itself are read with the application.
+        if conversions::is_below(&self.path, "pre_start") {
+            return true;
         }
         let text = |name: &str| {
             let has_name = |member: &&Located| member.key.is_some_and(|key| self.yaml.text(key) == Some(name));

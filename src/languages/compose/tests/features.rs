@@ -265,3 +265,54 @@ fn a_dash_at_the_end_of_an_invalid_text_has_no_completions() {
         assert!(completions(marked, &[]).is_empty(), "{marked}");
     }
 }
+
+#[test]
+fn empty_paths_and_names_are_errors_where_compose_needs_them() {
+    let service = |members: &str| format!("services:\n  web:\n    image: x\n    {members}\n");
+    for (members, message) in [
+        ("env_file: ''", "`env_file` is empty; write the path of a file"),
+        ("env_file: [a.env, { path: \"\" }]", "`env_file` is empty; write the path of a file"),
+        ("label_file: ['']", "`label_file` is empty; write the path of a file"),
+        ("extends: ''", "`extends` needs the name of a service"),
+        ("extends: { service: '' }", "`extends` needs the name of a service"),
+        ("extends: { service: a, file: '' }", "`file` is empty; write the path of a file"),
+        ("environment: ['A =1']", "remove the space after the name of the variable `A`"),
+        ("build: { args: [\"B\\t\"] }", "remove the space after the name of the variable `B`"),
+        ("post_start: [{ command: a, environment: ['C =1'] }]", "remove the space after the name of the variable `C`"),
+        (
+            "pre_start: [{ image: a, stop_grace_period: 5 s }]",
+            "invalid duration `5 s`: expected a number with a unit, for example `1m30s`",
+        ),
+        ("pre_start: [{ image: a, extra_hosts: [b] }]", "missing the address of host `b`; write `b=ADDRESS`"),
+        (
+            "pre_start: [{ image: a, volumes: [{ type: bind, target: /a }] }]",
+            "a bind mount needs a `source`: the path on the host",
+        ),
+    ] {
+        assert_eq!(errors(&service(members), &[]), [message], "{members}");
+    }
+    for members in [
+        "env_file: [{ path: '', required: false }]",
+        "env_file: ''\n    profiles: [a]",
+        "environment: { 'A ': 1 }",
+        "labels: ['a =1']",
+        "environment: ['${X:-a =}']",
+        "pre_start: [{ image: a, env_file: [{ path: a, format: b }], devices: [{ source: /a }] }]",
+        "volumes: ['$$:']",
+    ] {
+        assert_eq!(errors(&service(members), &[]), [""; 0], "{members}");
+    }
+    let included = |include: &str| errors(&format!("include: {include}\n{}", service("init: true")), &[]);
+    for include in ["['']", "[{ path: '' }]", "[{ path: [''] }]"] {
+        assert_eq!(included(include), ["`include` is empty; write the path of a file"], "{include}");
+    }
+    assert_eq!(included("[{ path: a.yaml, env_file: '' }]"), ["`env_file` is empty; write the path of a file"]);
+    for include in [
+        "[]",
+        "[{ path: [] }]",
+        "[{ path: ~, env_file: ~, project_directory: ~ }]",
+        "[{ path: a, project_directory: 0 }]",
+    ] {
+        assert_eq!(included(include), [""; 0], "{include}");
+    }
+}

@@ -24,6 +24,9 @@ impl VolumeSource {
         let [source, _, ..] = parts[..] else {
             return if is_interpolated(text) { Self::Unknown } else { Self::Anonymous };
         };
+        if !is_interpolated(text) && unescaped(text).len() <= 2 {
+            return Self::Anonymous;
+        }
         if is_interpolated(source) {
             Self::Unknown
         } else if is_path(source) {
@@ -45,12 +48,17 @@ fn has_drive(text: &str) -> bool {
     bytes.len() > 2 && bytes[0].is_ascii_alphabetic() && bytes[1] == b':'
 }
 
+/// The text that Compose reads, for one without variables.
+fn unescaped(text: &str) -> String {
+    text.replace("$$", "$")
+}
+
 /// Returns the reason why Compose rejects a short volume. `None` if it is valid or depends on variables.
 pub fn error(text: &str) -> Option<&'static str> {
     if is_interpolated(text) {
         return None;
     }
-    let text = text.replace("$$", "$");
+    let text = unescaped(text);
     match text.len() {
         0 => return Some("it is empty"),
         1 | 2 => return None,
