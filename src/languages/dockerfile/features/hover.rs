@@ -146,7 +146,12 @@ fn of_variable(file: &Dockerfile, symbols: &Symbols, occurrence: &Occurrence) ->
         None => Some(occurrence).filter(|own| own.role.is_declaration()),
     };
     let Some(declaration) = declaration else {
-        let description = description_of(PREDEFINED_ARGUMENTS, name)?;
+        let Some(description) = description_of(PREDEFINED_ARGUMENTS, name) else {
+            // Such as the value of `ENV A=${A:-b}`. A name that nothing in the file sets has no hover.
+            let is_set_later = symbols.symbol(occurrence).is_declared;
+            return is_set_later
+                .then(|| format!("`{name}`\n\nNot set before this instruction, except by the base image."));
+        };
         return Some(format!(
             "`{name}`\n\n{description}\n\n[Reference]({REFERENCE}#automatic-platform-args-in-the-global-scope)"
         ));

@@ -119,8 +119,11 @@ impl Lexer<'_> {
             (Keyword::Healthcheck, Arguments::Typed(kind, _)) => self.push(inner.source(kind), TokenType::Keyword),
             _ => {}
         }
+        let name_end = inner.source(&inner.name).end;
+        let rest_start = if inner.rest.is_empty() { end } else { inner.source(&inner.rest).start };
+        self.line_joints(name_end..rest_start.max(name_end));
         if !inner.rest.is_empty() {
-            let start = inner.source(&inner.rest).start;
+            let start = rest_start;
             let is_command = inner.keyword.runs_command() && !inner.arguments.is_json();
             let kind = if is_command { Words::Command } else { Words::Arguments };
             self.words(start..end.max(start), self.file.escape, kind);
@@ -139,6 +142,22 @@ impl Lexer<'_> {
                 let start = closing.start + (line.len() - heredoc.name.len());
                 self.push(start..start + heredoc.name.len(), TokenType::Decorator);
             }
+        }
+    }
+
+    /// Comments and the characters that continue a line, before the arguments of an instruction.
+    fn line_joints(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        for (number, line) in self.file.text[range].split_inclusive('\n').enumerate() {
+            let content = line.trim_end();
+            let indent = content.len() - content.trim_start().len();
+            if number > 0 && content[indent..].starts_with('#') {
+                self.push(at + indent..at + content.len(), TokenType::Comment);
+            } else if line.ends_with('\n') && content.ends_with(self.file.escape) {
+                let end = at + content.len();
+                self.push(end - self.file.escape.len_utf8()..end, TokenType::Operator);
+            }
+            at += line.len();
         }
     }
 
@@ -268,7 +287,7 @@ impl Lexer<'_> {
                     continue;
                 }
                 '"' | '\'' => {
-                    at = self.string(start, range.end, character, escape);
+                    at = self.string(start..range.end, character, escape, kind);
                     expects_command = false;
                 }
                 '$' => {
@@ -332,8 +351,9 @@ impl Lexer<'_> {
     }
 
     /// Adds a string that may contain variables, line by line. Returns its end.
-    fn string(&mut self, start: usize, end: usize, quote: char, escape: char) -> usize {
+    fn string(&mut self, range: Range<usize>, quote: char, escape: char, kind: Words) -> usize {
         let text = self.file.text;
+        let Range { start, end } = range;
         let mut at = start + 1;
         let mut from = start;
         while let Some(character) = text[at..end].chars().next() {
@@ -342,7 +362,23 @@ impl Lexer<'_> {
                 return at + 1;
             }
             if character == '\n' {
+                if !text[from..at].trim().is_empty() {
+                    self.push(from..at, TokenType::String);
+                }
+                // BuildKit removes comments even within strings.
+                at += 1;
+                while kind != Words::Script && text[at..end].trim_start_matches([' ', '\t']).starts_with('#') {
+                    let comment = at + text[at..end].find('#').unwrap_or(0)..line_end(text, at..end);
+                    at = memchr::memchr(b'\n', &text.as_bytes()[at..end]).map_or(end, |length| at + length + 1);
+                    self.push(comment, TokenType::Comment);
+                }
+                from = at;
+                continue;
+            }
+            let joins_lines = character == escape && (quote == '"' || kind != Words::Script);
+            if joins_lines && text[at + 1..end].trim_start_matches([' ', '\t', '\r']).starts_with('\n') {
                 self.push(from..at, TokenType::String);
+                self.push(at..at + 1, TokenType::Operator);
                 from = at + 1;
             } else if character == '$' && quote == '"' {
                 let length = variable_len(&text[at..end]);
