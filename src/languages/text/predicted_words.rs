@@ -26,7 +26,7 @@ const MAX_DEPTH: usize = 50;
 pub enum Candidates {
     /// Every word.
     Words,
-    /// Every word of the text, and likely ones of phrases.
+    /// Every word of the text, and those of phrases that are likely or parts of a longer word, such as a flag or path.
     TextWords,
     /// Words that a `=`, a `:` or a `{` follows.
     Keys,
@@ -80,6 +80,7 @@ pub fn predicted_words<'t>(
             add(word, own.likeness(&context) + nearness);
         }
     }
+    let own_joint = joint(own.line);
     let mut rank = 0.0;
     for phrase in phrases.lines() {
         rank += 1.0;
@@ -89,7 +90,9 @@ pub fn predicted_words<'t>(
                 let (above, line) = phrase[..at].rsplit_once('\t').unwrap_or(("\t", &phrase[..at]));
                 let context = Context { line, above, parent: "\t" };
                 let score = own.likeness(&context) - 0.2 - rank / (rank + 500.0);
-                if candidates != Candidates::TextWords || score >= LIKELY {
+                let joint = joint(line);
+                let is_part = joint.is_some() && joint == own_joint;
+                if candidates != Candidates::TextWords || is_part || score >= LIKELY {
                     add(word, score);
                 }
             }
@@ -151,6 +154,11 @@ fn squeezed(line: &str) -> impl Iterator<Item = u8> {
         last = *byte;
         !is_repeated
     })
+}
+
+/// The character at the end of a line that joins the parts of a longer word.
+fn joint(line: &str) -> Option<char> {
+    line.chars().next_back().filter(|character| "-/.@:".contains(*character))
 }
 
 fn first_word(line: &str) -> &str {

@@ -248,6 +248,9 @@ impl<'c> Completer<'c> {
                 self.add(Item { kind: CompletionKind::Image, ..Item::new(format!("{name}:{version}-{variant}")) });
             }
         }
+        if let Some((image, _)) = typed.rsplit_once('@') {
+            self.add(Item { kind: CompletionKind::Image, ..Item::new(format!("{image}@sha256:")) });
+        }
         self.words_of_file();
         self.deduplicate();
     }

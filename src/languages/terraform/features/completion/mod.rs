@@ -50,10 +50,14 @@ pub fn completions(environment: Environment<'_>, file: &hcl::File<'_>, text: &st
     }
     request.complete();
     let free_words = request.free_words();
-    request.prefer_name_of_value(free_words == Some(Candidates::Keys));
+    let takes_any_name = free_words == Some(Candidates::Keys);
+    request.prefer_name_of_value(takes_any_name);
     let mut items = request.sorted_items();
     if let Some(candidates) = free_words {
         add_predicted_words(&mut items, text, offset, PHRASES, candidates);
+    }
+    if takes_any_name {
+        request.add_common_names(&mut items);
     }
     answer(items)
 }
@@ -93,12 +97,12 @@ impl<'s, 'c> Request<'s, 'c> {
     }
 
     /// The items that fit what was typed. Those that begin with it come first, in the same order otherwise.
-    fn sorted_items(self) -> Vec<Completion> {
+    fn sorted_items(&mut self) -> Vec<Completion> {
         let text = self.cursor.text;
         let mut ranked: Vec<(u8, Completion)> = Vec::new();
         // Cached, because most items replace the same word.
         let mut typed = (0..0, String::new());
-        for item in self.items {
+        for item in std::mem::take(&mut self.items) {
             if typed.0 != item.insert_range {
                 let word = text.get(item.insert_range.clone()).unwrap_or_default().to_lowercase();
                 typed = (item.insert_range.clone(), word);

@@ -1,11 +1,18 @@
 //! Words that nothing declares, where any are valid: in strings, and as names of arguments, keys and blocks whose schema
 //! is not known.
 
+use std::collections::BTreeMap;
+
 use super::{Item, Request};
-use crate::languages::answers::CompletionKind;
+use crate::languages::answers::{Completion, CompletionKind};
+use crate::languages::sort::SortStably;
 use crate::languages::syntax::hcl::cursor::FrameKind;
 use crate::languages::terraform::model::scope::Names;
+use crate::languages::terraform::reference::resource_types;
 use crate::languages::text::{Candidates, line_start};
+
+/// Items up to which names of popular types are added.
+const MAX_NAMES: usize = 12;
 
 /// The usual markers of heredocs.
 const MARKERS: [&str; 4] = ["EOT", "EOF", "JSON", "YAML"];
@@ -36,6 +43,34 @@ impl Request<'_, '_> {
             && !frame.item.iter().any(|token| cursor.name(*token) == "in");
         let continues = || cursor.reference().is_some_and(|names| !names.is_empty());
         (is_value && (is_loop_name || continues() && !has_known())).then_some(Candidates::Words)
+    }
+
+    /// Adds the names that arguments and blocks of popular types most often have to items, those of the same provider
+    /// first.
+    pub(super) fn add_common_names(&mut self, items: &mut Vec<Completion>) {
+        let typed = &self.cursor.text[self.cursor.word.clone()];
+        if typed.is_empty() {
+            return;
+        }
+        let provider = self.scope.resource.as_ref().and_then(|(_, type_name)| type_name.split('_').next());
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for (type_name, row) in resource_types::RESOURCES.iter().chain(resource_types::DATA_SOURCES) {
+            let weight = if type_name.split('_').next() == provider { 4 } else { 1 };
+            for name in row.split([' ', '{', '}']).filter(|name| name.starts_with(typed)) {
+                *counts.entry(name).or_default() += weight;
+            }
+        }
+        let mut names: Vec<(&str, usize)> = counts.into_iter().collect();
+        names.sort_stably_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let mut place = items.iter().take_while(|item| item.label.starts_with(typed)).count();
+        for (name, _) in names {
+            if place < MAX_NAMES && !items.iter().any(|item| item.label == name) {
+                self.add(Item::new(name, CompletionKind::Attribute));
+                items.extend(self.items.pop());
+                items[place..].rotate_right(1);
+                place += 1;
+            }
+        }
     }
 
     /// Puts the name that the value of an argument or a key has first: `vpc_id` before `= module.network.vpc_id`. Adds it
