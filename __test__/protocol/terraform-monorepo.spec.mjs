@@ -13,6 +13,8 @@ const [CREATED, CHANGED, DELETED] = [1, 2, 3]
 
 const watching = { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } }
 
+const posix = { skip: process.platform === 'win32' && 'links need a privilege on Windows' }
+
 const VARIABLE = 'variable "region" {}\n'
 const call = (source) => `module "net" {\n  source = "${source}"\n  region = "eu"\n}\n`
 const manifest = (folder) => JSON.stringify({ Modules: [{ Key: 'net', Source: 'acme/net/aws', Dir: folder }] })
@@ -139,6 +141,20 @@ for (const [kind, capabilities] of [
     assert.deepEqual(await symbols(client, root, 'size'), ['a/main.tf variable "sizes"'])
   })
 }
+
+test('a file that is reached through a link is a caller until its target is deleted', posix, async (t) => {
+  const files = { 'net/main.tf': VARIABLE, 'shared.txt': call('../net'), 'other.txt': '', 'a/x.tf': '' }
+  const { client, root, uri } = await open(t, files)
+  fs.symlinkSync('../shared.txt', path.join(root, 'a/main.tf'))
+  client.open(uri('net/main.tf'), VARIABLE, 'terraform')
+  assert.deepEqual(await references(client, root), ['a/main.tf'])
+  fs.rmSync(path.join(root, 'shared.txt'))
+  assert.deepEqual(await references(client, root), [], 'the target was deleted, and nothing was reported')
+  fs.writeFileSync(path.join(root, 'shared.txt'), call('../net'))
+  assert.deepEqual(await references(client, root), [], 'a link without a target was forgotten')
+  diskChanged(client, uri('a/main.tf'))
+  assert.deepEqual(await references(client, root), ['a/main.tf'])
+})
 
 test('the modules of a workspace are read in the background after the first document was checked', async (t) => {
   const files = { 'net/main.tf': VARIABLE, Dockerfile: 'FROM scratch\n' }

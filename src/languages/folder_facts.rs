@@ -44,6 +44,8 @@ pub enum FileState<T> {
     Unreadable,
     /// The file does not exist.
     Missing,
+    /// The file is as the facts before know it, or the caller needs no facts about it.
+    Kept,
 }
 
 /// [`FolderFacts`] with the type erased, for a file provider that caches them.
@@ -77,6 +79,7 @@ impl FolderFactsKind {
                     FileState::Read(facts) => Facts::downcast(facts).map_or(FileState::Unreadable, FileState::Read),
                     FileState::Unreadable => FileState::Unreadable,
                     FileState::Missing => FileState::Missing,
+                    FileState::Kept => FileState::Kept,
                 };
                 let files = files.into_iter().map(|(name, state)| (name, typed(state))).collect();
                 Some(Arc::new(T::compose(folder, before, FolderChanges { files, is_all, is_cut })?))

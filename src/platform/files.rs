@@ -198,6 +198,11 @@ impl Place {
         Some((place, metadata.file_type().into()))
     }
 
+    /// Returns the place of an entry of this directory, which may not exist, or be a link, which no method follows.
+    pub fn child(&self, name: &str) -> Self {
+        Self { path: self.path.join(name), is_linked: self.is_linked }
+    }
+
     /// Whether it is a regular file now, not a link to one.
     pub fn is_regular_file(&self) -> bool {
         fs::symlink_metadata(&self.path).is_ok_and(|metadata| metadata.is_file())

@@ -32,13 +32,15 @@ pub fn begin(handle: &SessionHandle, context: &RequestContext) {
 
 async fn run(handle: SessionHandle, index: Arc<CallIndex>, context: RequestContext) {
     loop {
-        while handle.server.background.is_analyzing() {
+        // A request that waits for the index is an analysis, too.
+        while handle.server.background.is_analyzing() && !index.is_awaited() {
             handle.server.clock.sleep(PAUSE).await;
         }
         let (session, background) = (Arc::clone(&handle.session), Arc::clone(&handle.server.background));
         let read = Arc::clone(&index);
         let part = move |cancellation: &CancellationToken| {
-            update_some(&session, &read, || !cancellation.is_cancelled() && !background.is_analyzing())
+            let may_continue = || !background.is_analyzing() || read.is_awaited();
+            update_some(&session, &read, || !cancellation.is_cancelled() && may_continue())
         };
         let left = handle.server.run_in_background((Task::Disk, "modules of the folders"), context.clone(), part).await;
         match left {

@@ -1,7 +1,10 @@
 //! An index of the Terraform modules in the open folders: which modules call which, and which names their files
 //! contain, so that no request has to visit all files. It is updated file by file, and does not read files itself.
 
+use std::borrow::Borrow;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ffi::OsStr;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -32,16 +35,40 @@ struct State {
     is_listed: bool,
     /// Whether files are being read in the background.
     is_being_read: bool,
+    /// The number of requests that wait until all files are read.
+    waiting: usize,
     /// Ordered, so that the files in a folder are adjacent.
-    files: BTreeMap<Arc<Path>, FileEntry>,
+    files: BTreeMap<Key, FileEntry>,
     /// The files that have to be read.
-    outdated: BTreeMap<Arc<Path>, Change>,
+    outdated: BTreeMap<Key, Change>,
     /// The files that are reached through a link, whose changes are never reported.
-    linked: BTreeSet<Arc<Path>>,
+    linked: BTreeSet<Key>,
     /// For each called folder, the folders that call it, with the number of their files that do.
     callers: HashMap<Arc<Path>, BTreeMap<Arc<Path>, usize>>,
     /// The number of the latest change.
     now: u64,
+}
+
+/// The path of a file, ordered by its bytes. Comparing paths by their components takes several times as long.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Key(Arc<Path>);
+
+impl Borrow<OsStr> for Key {
+    fn borrow(&self) -> &OsStr {
+        self.0.as_os_str()
+    }
+}
+
+impl PartialOrd for Key {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Key {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.as_os_str().cmp(other.0.as_os_str())
+    }
 }
 
 /// The change after which a file has to be read.
@@ -132,6 +159,17 @@ impl CallIndex {
         has_work && !std::mem::replace(&mut state.is_being_read, true)
     }
 
+    /// Registers a request that waits until all files are read, until the guard is dropped.
+    pub fn wait(&self) -> Waiting<'_> {
+        self.lock().waiting += 1;
+        Waiting(self)
+    }
+
+    /// Whether a request waits until all files are read.
+    pub fn is_awaited(&self) -> bool {
+        self.lock().waiting > 0
+    }
+
     /// Ends the reading in the background.
     pub fn finish(&self) {
         self.lock().is_being_read = false;
@@ -146,8 +184,8 @@ impl CallIndex {
             if state.files.len() + state.outdated.len() >= MAX_FILES {
                 break;
             }
-            if !state.files.contains_key(&*path) {
-                state.outdated.insert(path.into(), Change { number: state.now, is_found: true });
+            if !state.files.contains_key(path.as_os_str()) {
+                state.outdated.insert(Key(path.into()), Change { number: state.now, is_found: true });
             }
         }
     }
@@ -157,7 +195,7 @@ impl CallIndex {
         let state = &mut *self.lock();
         state.now += 1;
         let change = Change { number: state.now, is_found: false };
-        state.outdated.extend(state.files.keys().map(|path| (Arc::clone(path), change)));
+        state.outdated.extend(state.files.keys().map(|path| (path.clone(), change)));
     }
 
     /// Marks the files as outdated whose changes are never reported.
@@ -165,7 +203,7 @@ impl CallIndex {
         let state = &mut *self.lock();
         state.now += 1;
         let change = Change { number: state.now, is_found: false };
-        state.outdated.extend(state.linked.iter().map(|path| (Arc::clone(path), change)));
+        state.outdated.extend(state.linked.iter().map(|path| (path.clone(), change)));
     }
 
     /// Handles a change of a file, or of a folder with everything in it.
@@ -175,22 +213,24 @@ impl CallIndex {
         let change = Change { number: state.now, is_found: false };
         let is_terraform = path.file_name().and_then(|name| language_of(name.to_str()?)) == Some(Language::Terraform);
         if is_terraform {
-            let known = state.files.get_key_value(path).map(|(path, _)| Arc::clone(path));
+            let known = state.files.get_key_value(path.as_os_str()).map(|(path, _)| path.clone());
             if known.is_some() || state.files.len() + state.outdated.len() < MAX_FILES {
-                state.outdated.insert(known.unwrap_or_else(|| path.into()), change);
+                state.outdated.insert(known.unwrap_or_else(|| Key(path.into())), change);
             }
             return;
         }
-        let within = |folder: &Path| -> Vec<Arc<Path>> {
-            let files = state.files.range::<Path, _>((Bound::Included(folder), Bound::Unbounded));
-            files.take_while(|(file, _)| file.starts_with(folder)).map(|(file, _)| Arc::clone(file)).collect()
+        let within = |folder: &Path| -> Vec<Key> {
+            // The separator at the end makes the files in the folder adjacent.
+            let first = folder.join("");
+            let files = state.files.range::<OsStr, _>((Bound::Included(first.as_os_str()), Bound::Unbounded));
+            files.map(|(file, _)| file).take_while(|file| file.0.starts_with(folder)).cloned().collect()
         };
         let mut changed = within(path);
         // What Terraform has installed decides where a call leads.
         if let Some(folder) = module_of(path) {
-            let is_caller = |file: &Arc<Path>| {
+            let is_caller = |file: &Key| {
                 let depends = state.files.get(file).is_some_and(|entry| entry.depends_on_installed);
-                depends && callers_of_file(file).any(|caller| caller == folder)
+                depends && callers_of_file(&file.0).any(|caller| caller == folder)
             };
             changed.extend(within(folder).into_iter().filter(is_caller));
         }
@@ -200,11 +240,12 @@ impl CallIndex {
     /// Returns up to `limit` of the files that have to be read, without `except`.
     pub fn outdated(&self, limit: usize, order: Order, except: Option<&Path>) -> Vec<Outdated> {
         let state = self.lock();
-        let outdated = |(path, change): (&Arc<Path>, &Change)| {
+        let outdated = |(path, change): (&Key, &Change)| {
             let stamp = state.files.get(path).and_then(|entry| entry.stamp.clone());
-            Outdated { path: Arc::clone(path), stamp, change: *change }
+            Outdated { path: Arc::clone(&path.0), stamp, change: *change }
         };
-        let is_wanted = |(path, _): &(&Arc<Path>, &Change)| Some(&***path) != except;
+        let except = except.map(Path::as_os_str);
+        let is_wanted = |(path, _): &(&Key, &Change)| Some(path.0.as_os_str()) != except;
         match order {
             Order::First => state.outdated.iter().filter(is_wanted).take(limit).map(outdated).collect(),
             Order::Last => state.outdated.iter().rev().filter(is_wanted).take(limit).map(outdated).collect(),
@@ -214,11 +255,11 @@ impl CallIndex {
     /// Stores the result of reading a file. The file stays outdated if it has changed since.
     pub fn update(&self, outdated: &Outdated, update: Update) {
         let state = &mut *self.lock();
-        let path = &outdated.path;
+        let path = outdated.path.as_os_str();
         if state.outdated.get(path) != Some(&outdated.change) {
             return;
         }
-        state.outdated.remove(path);
+        let Some((key, _)) = state.outdated.remove_entry(path) else { return };
         match update {
             Update::Same => {}
             Update::New(entry) => {
@@ -227,9 +268,9 @@ impl CallIndex {
                     *state.callers.entry(Arc::clone(called)).or_default().entry(Arc::clone(caller)).or_default() += 1;
                 }
                 if entry.is_linked {
-                    state.linked.insert(Arc::clone(path));
+                    state.linked.insert(key.clone());
                 }
-                state.files.insert(Arc::clone(path), entry);
+                state.files.insert(key, entry);
             }
             Update::Gone => state.remove(path),
         }
@@ -243,6 +284,7 @@ impl CallIndex {
     /// Whether a name in the outline of a file may contain `part`, which must be in lower case.
     pub fn may_have_name(&self, file: &Path, part: &str) -> bool {
         let state = self.lock();
+        let file = file.as_os_str();
         let names = state.files.get(file).and_then(|entry| entry.names.as_deref());
         state.outdated.contains_key(file) || names.is_none_or(|names| names.contains(part))
     }
@@ -259,8 +301,17 @@ impl CallIndex {
     }
 }
 
+/// A request that waits until all files are read.
+pub struct Waiting<'i>(&'i CallIndex);
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.lock().waiting -= 1;
+    }
+}
+
 impl State {
-    fn remove(&mut self, path: &Path) {
+    fn remove(&mut self, path: &OsStr) {
         let Some(entry) = self.files.remove(path) else { return };
         if entry.is_linked {
             self.linked.remove(path);

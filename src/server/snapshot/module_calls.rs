@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::languages::Language;
 use crate::languages::terraform::model::installed::parse_module_manifest;
 use crate::languages::terraform::{CalledModule, index_entry};
-use crate::platform::files::{EntryKind, Place, Reading};
+use crate::platform::files::{Place, Reading};
 use crate::server::session::active_session::ActiveSession;
 use crate::workspace::call_index::{CallIndex, FileEntry, ModuleCall, Order, Outdated, Update, callers_of_file};
 use crate::workspace::document_discovery::{is_searched, language_of, terraform_files};
@@ -40,12 +40,16 @@ pub fn update_all(
         list(session, &index, &should_continue);
     }
     let mut reader = Reader::new(session);
+    // The background reads the same files from the other end meanwhile.
+    let waiting = index.wait();
     loop {
         let outdated = index.outdated(FILES_AT_ONCE, Order::First, except);
         if outdated.is_empty() || !reader.read(&index, &outdated, &should_continue) {
-            return index;
+            break;
         }
     }
+    drop(waiting);
+    index
 }
 
 /// The remaining work of reading the files of the folders in the background.
@@ -129,10 +133,17 @@ impl<'s> Reader<'s> {
         let Some(place) = self.place(file) else { return Update::Gone };
         #[cfg(feature = "testing")]
         crate::server::testing_hooks::hang_if_requested(&file.path.to_string_lossy());
-        match place.read_changed(file.stamp.as_ref()) {
+        let mut reading = place.read_changed(file.stamp.as_ref());
+        let mut is_linked = place.is_linked();
+        if matches!(reading, Reading::Nothing)
+            && let Some(target) = self.reach.find(&file.path).filter(Place::is_linked)
+        {
+            reading = target.read_changed(file.stamp.as_ref());
+            is_linked = true;
+        }
+        match reading {
             Reading::Same => Update::Same,
             Reading::Text(text, stamp) => {
-                let is_linked = place.is_linked();
                 let entry = self.entry(&file.path, &text);
                 // The installed modules can change without a change of the file.
                 let stamp = stamp.filter(|_| !entry.depends_on_installed);
@@ -142,7 +153,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// Returns the place of a file in a folder that is searched, or the target of a link to a file.
+    /// Returns the place of a file in a folder that is searched. The file may not exist, or be a link.
     fn place(&mut self, file: &Outdated) -> Option<Place> {
         let (folder, name) = (file.path.parent()?, file.path.file_name()?.to_str()?);
         if self.folder.as_ref().is_none_or(|(last, _)| last != folder) {
@@ -152,11 +163,7 @@ impl<'s> Reader<'s> {
             self.folder = Some((folder.to_path_buf(), place));
         }
         let (_, folder) = self.folder.as_ref()?;
-        match folder.as_ref()?.entry(name)? {
-            (place, EntryKind::File) => Some(place),
-            (_, EntryKind::Link) => self.reach.find(&file.path),
-            (_, EntryKind::Directory | EntryKind::Other) => None,
-        }
+        Some(folder.as_ref()?.child(name))
     }
 
     /// Creates the index entry of a file from its text.

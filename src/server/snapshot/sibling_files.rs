@@ -121,6 +121,10 @@ impl SiblingFiles {
         // Changes of a linked file are reported for another path.
         let stamp = stamp.filter(|_| !has_links);
         let state = |name: String| {
+            // The analysis of a document brings the facts about it.
+            if Some(&*name) == document && outdated.facts.is_some() {
+                return (name, FileState::Kept);
+            }
             let path = folder.join(&name);
             let (open, is_watched) = Self::look_up(session, &path);
             let state = match self.read_file(session, &path, open.as_ref(), is_watched) {

@@ -37,7 +37,8 @@ pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findin
         if reference.module != ModuleRef::This || !findings.admits(Rule::UndeclaredReference) {
             continue;
         }
-        let look_up = || if is_passed(index, &own, address) { Declared::Unspecified } else { Declared::new(&own, address) };
+        let look_up =
+            || if is_passed(index, &own, address) { Declared::Unspecified } else { Declared::new(&own, address) };
         match *declared.entry(address).or_insert_with(look_up) {
             Declared::No => {}
             Declared::Unspecified => continue,
