@@ -101,6 +101,8 @@ impl<'t> Scanner<'t> {
         let mut in_single_quotes = false;
         // The start of the name in the current expansion.
         let mut expanded_at = None;
+        // The start of the current command.
+        let mut command = 0;
         let mut at = 0;
         while at < bytes.len() {
             let start = at;
@@ -109,6 +111,11 @@ impl<'t> Scanner<'t> {
                 b'\'' if in_single_quotes || !level.in_double_quotes => in_single_quotes = !in_single_quotes,
                 byte if byte == escape && !in_single_quotes => at += usize::from(is_ascii(bytes, at)),
                 b'"' if !in_single_quotes => level.in_double_quotes = !level.in_double_quotes,
+                b'$' if in_single_quotes && self.expansion == Expansion::Dollar && self.is_for_shell(command) => {
+                    at += usize::from(bytes.get(at) == Some(&b'{'));
+                    expanded_at = Some(at);
+                }
+                b';' | b'|' | b'&' | b'\n' if !in_single_quotes && !level.in_double_quotes => command = at,
                 b'$' if !in_single_quotes => {
                     let next = bytes.get(at);
                     at += usize::from(matches!(next, Some(b'$' | b'(' | b'{')));
@@ -131,7 +138,10 @@ impl<'t> Scanner<'t> {
                         level.is_backtick = true;
                     }
                 }
-                b'(' if !in_single_quotes && !level.in_double_quotes => level.open_parentheses += 1,
+                b'(' if !in_single_quotes && !level.in_double_quotes => {
+                    level.open_parentheses += 1;
+                    command = at;
+                }
                 b')' if !in_single_quotes && !level.in_double_quotes => {
                     if level.open_parentheses > 0 {
                         level.open_parentheses -= 1;
@@ -146,7 +156,7 @@ impl<'t> Scanner<'t> {
                     let length = bytes[start..].iter().position(|byte| !is_name(*byte));
                     at = length.map_or(bytes.len(), |length| start + length);
                     let word = &self.text[start..at];
-                    let is_expanded = expanded_at == Some(start) && !in_single_quotes;
+                    let is_expanded = expanded_at == Some(start);
                     let is_mention = word == name && !is_expanded && !self.is_flag_or_path(start);
                     // `printf -vname` is an assignment, too.
                     let is_assigned = word.strip_prefix('v') == Some(name) && self.text[..start].ends_with(" -");
@@ -158,6 +168,14 @@ impl<'t> Scanner<'t> {
             }
         }
         false
+    }
+
+    /// Whether the strings of a command are for a shell, so that `$name` in single quotes is the variable: the command is
+    /// a shell, or prints its arguments. For others, such as `awk`, it has another meaning.
+    fn is_for_shell(&self, command: usize) -> bool {
+        let word = self.text[command..].split_ascii_whitespace().next().unwrap_or_default();
+        let program = word.rsplit('/').next().unwrap_or_default();
+        matches!(program, "echo" | "printf") || shell::NAMES.contains(&program)
     }
 
     /// Whether the word at an offset is part of a flag such as `--version`, or of a path or an address.
