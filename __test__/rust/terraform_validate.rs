@@ -402,6 +402,15 @@ impl Folder {
         }
         parts.join("/")
     }
+
+    /// A path from the root as one from the document's folder.
+    fn relative(&self, path: &str) -> String {
+        let parts_of = |path: &str| path.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect();
+        let (folder, parts): (Vec<String>, Vec<String>) = (parts_of(&self.document), parts_of(path));
+        let shared = folder.iter().zip(&parts).take_while(|(left, right)| left == right).count();
+        let up = std::iter::repeat_n("..".to_owned(), folder.len() - shared);
+        up.chain(parts[shared..].iter().cloned()).collect::<Vec<_>>().join("/")
+    }
 }
 
 impl FileProvider for Folder {
@@ -421,6 +430,18 @@ impl FileProvider for Folder {
         });
         let entries = within.map(|rest| rest.split_once('/').map_or(rest.to_owned(), |(name, _)| format!("{name}/")));
         entries.collect::<BTreeSet<String>>().into_iter().collect()
+    }
+
+    fn documents(&self, language: Language) -> Vec<String> {
+        let is_language = |path: &&String| {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            Language::detect("", name) == Some(language)
+        };
+        self.files.keys().filter(is_language).map(|path| self.relative(path)).collect()
+    }
+
+    fn shortest(&self, path: &str) -> String {
+        self.relative(&self.path(path))
     }
 }
 

@@ -99,3 +99,9 @@ pub fn is_opentofu_file(name: &str) -> bool {
 pub fn is_other_file(name: &str) -> bool {
     FileKind::known(name) == Some(FileKind::Other)
 }
+
+/// The name of the file that OpenTofu reads instead of a file with this name, if there is one.
+pub fn opentofu_name(name: &str) -> Option<String> {
+    let (stem, json) = name.strip_suffix(".json").map_or((name, ""), |stem| (stem, ".json"));
+    stem.strip_suffix(".tf").map(|stem| format!("{stem}.tofu{json}"))
+}

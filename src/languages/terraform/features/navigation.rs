@@ -26,8 +26,13 @@ pub fn definition(index: &ModuleIndex<'_>, offset: usize) -> Option<Definition> 
         (None, Some(reference)) => reference.whole,
         (None, None) => span,
     };
+    let mut declarations: Vec<_> = module.declarations(&address).collect();
+    // OpenTofu reads another file instead.
+    if declarations.iter().any(|(file, _)| !module.is_replaced(file)) {
+        declarations.retain(|(file, _)| !module.is_replaced(file));
+    }
     let targets: Vec<NavigationTarget> =
-        module.declarations(&address).map(|(file, declaration)| target(file, declaration)).collect();
+        declarations.into_iter().map(|(file, declaration)| target(file, declaration)).collect();
     (!targets.is_empty()).then_some(Definition { origin: origin.range(), targets })
 }
 

@@ -217,6 +217,11 @@ impl<'m> Evaluator<'m> {
                     is_splat = true;
                     Known::clone(element).marked_as(&known)
                 }
+                // A value that is no list is the only element.
+                (Step::AttributeSplat | Step::FullSplat, Shape::Object { .. }) if !is_splat => {
+                    is_splat = true;
+                    known
+                }
                 (Step::AttributeSplat | Step::FullSplat, _) => return Ok(Known::UNKNOWN.marked_as(&known)),
                 _ => self.step(&known, step, depth)?,
             };
@@ -238,11 +243,17 @@ impl<'m> Evaluator<'m> {
             Step::LegacyIndex(digits) => {
                 Ok(known.element(&Shape::Number(digits.parse().ok()).into()).unwrap_or_default())
             }
-            Step::Index(index) => known.element(&self.expression(index, depth)).map_err(|missing| Refused {
-                range: index.range(),
-                name: index.literal().unwrap_or_default().into_owned(),
-                missing,
-            }),
+            Step::Index(index) => {
+                let key = self.expression(index, depth);
+                known.element(&key).map_err(|missing| {
+                    let name = match &key.shape {
+                        Shape::String(Some(name)) => name.to_string(),
+                        Shape::Number(Some(number)) => number.to_string(),
+                        _ => String::new(),
+                    };
+                    Refused { range: index.range(), name, missing }
+                })
+            }
             Step::AttributeSplat | Step::FullSplat => Ok(Known::UNKNOWN),
         }
     }
@@ -363,6 +374,9 @@ fn either(first: &Known, second: &Known) -> Known {
         _ if first.is_sequence() && second.is_sequence() => Shape::List(Arc::default()),
         (Shape::Null, _) if second.is_sequence() => Shape::List(Arc::default()),
         (_, Shape::Null) if first.is_sequence() => Shape::List(Arc::default()),
+        (Shape::Null, Shape::Object { attributes, .. }) | (Shape::Object { attributes, .. }, Shape::Null) => {
+            Shape::Object { attributes: Arc::clone(attributes), is_value: false }
+        }
         (Shape::Set { .. }, Shape::Set { .. }) => Shape::Set { element: Arc::default(), is_value: false },
         (Shape::Map(_), Shape::Map(_)) => Shape::Map(Arc::default()),
         (Shape::Object { attributes: first, .. }, Shape::Object { attributes: second, .. }) => {
@@ -443,10 +457,7 @@ fn result(function: &Function, arguments: &[Known]) -> Known {
             Known::from(set).marked_as(&secrecy)
         }
         ("merge", [_, ..]) => match merged(arguments) {
-            Some(attributes) => {
-                let object = Shape::Object { attributes: attributes.into(), is_value: true };
-                arguments.iter().fold(object.into(), Known::marked_as)
-            }
+            Some(attributes) => Shape::Object { attributes: attributes.into(), is_value: true }.into(),
             None => Known::UNKNOWN,
         },
         ("compact" | "sort", _) => Shape::List(Arc::new(Shape::String(None).into())).into(),

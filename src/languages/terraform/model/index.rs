@@ -9,7 +9,7 @@ use crate::languages::Language;
 use crate::languages::answers::FileRef;
 use crate::languages::source::{FileProvider, Source};
 use crate::languages::syntax::hcl::Span;
-use crate::languages::terraform::file_names::FileKind;
+use crate::languages::terraform::file_names::{FileKind, is_opentofu_file, opentofu_name};
 
 use super::address::{Address, Named, Typed};
 use super::facts::{Call, Declaration, FileFacts, ModuleRef, NameUse, RUN_PREFIX, Reference, Role};
@@ -56,6 +56,15 @@ pub struct Module {
     pub is_complete: bool,
     /// Whether some of the files are merged into the other ones.
     pub has_overrides: bool,
+    /// The only program that reads the document, in a module with files for OpenTofu.
+    program: Option<Program>,
+}
+
+/// A program that reads some files of a module and not others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Program {
+    Terraform,
+    OpenTofu,
 }
 
 /// An occurrence of a name.
@@ -144,9 +153,22 @@ impl<'a> ModuleIndex<'a> {
         };
         let parts = vec![self.part(folder, Content::Module), tests];
         let is_complete = parts.iter().all(Part::is_complete);
-        let mut module = Module { folder: folder.to_owned(), parts, is_complete, has_overrides: false };
+        let mut module = Module { folder: folder.to_owned(), parts, is_complete, has_overrides: false, program: None };
         module.has_overrides = !module.files_with(FileTrait::Override).is_empty();
+        if !module.files_with(FileTrait::OpenTofu).is_empty() {
+            module.program = self.program();
+        }
         module
+    }
+
+    /// Returns the only program that reads the document. `None` if Terraform and OpenTofu read it.
+    fn program(&self) -> Option<Program> {
+        let name = self.source.file_name;
+        if is_opentofu_file(name) {
+            return Some(Program::OpenTofu);
+        }
+        let index = self.source.files.folder::<FolderIndex>("", Some(name))?;
+        opentofu_name(name).and_then(|other| index.file(&other).map(|_| Program::Terraform))
     }
 
     fn part(&self, folder: &str, content: Content) -> Part {
@@ -416,12 +438,39 @@ impl Module {
     }
 
     pub fn is_declared(&self, address: &Address) -> bool {
-        !self.users(address, |used| used.is_declared).is_empty()
+        self.users(address, |used| used.is_declared).into_iter().any(|file| !self.is_hidden(file))
+    }
+
+    /// Whether the program that reads the document does not read a file: Terraform reads no `.tofu` files, and OpenTofu
+    /// reads `main.tofu` instead of `main.tf`.
+    fn is_hidden(&self, file: &ModuleFile) -> bool {
+        match self.program {
+            None => false,
+            Some(Program::Terraform) => file.has(FileTrait::OpenTofu),
+            Some(Program::OpenTofu) => self.is_replaced(file),
+        }
+    }
+
+    /// Whether OpenTofu reads another file of the module instead of a file.
+    pub fn is_replaced(&self, file: &ModuleFile) -> bool {
+        let has = |name: &str| {
+            let is_document = self.document().is_some_and(|document| *document.name == *name);
+            is_document || self.parts.iter().any(|part| part.index.file(name).is_some())
+        };
+        opentofu_name(&file.name).is_some_and(|other| has(&other))
+    }
+
+    /// Whether every program that reads the document also reads a file.
+    pub fn is_read_with_document(&self, file: &ModuleFile) -> bool {
+        match self.program {
+            Some(_) => !self.is_hidden(file),
+            None => !file.has(FileTrait::OpenTofu) && !self.is_replaced(file),
+        }
     }
 
     /// Returns the declarations of a name. There can be several, because override files can add some.
     pub fn declarations<'m>(&'m self, address: &'m Address) -> impl Iterator<Item = (&'m ModuleFile, &'m Declaration)> {
-        let files = self.users(address, |used| used.is_declared).into_iter();
+        let files = self.users(address, |used| used.is_declared).into_iter().filter(|file| !self.is_hidden(file));
         files.flat_map(move |file| file.facts.declarations_of(address).map(move |declaration| (file, declaration)))
     }
 

@@ -252,7 +252,11 @@ impl Checker<'_, '_> {
     fn refused(&mut self, reference: Range<usize>, Refused { range, name, missing }: Refused) {
         let owner = self.text.get(reference.start..range.start).unwrap_or_default();
         let owner = shortened(owner.trim_end_matches(['.', '[', ' ', '"', '\\']));
-        if missing.names.is_empty() && missing.owner != "the object" {
+        if missing.owner == "the list" {
+            let message = format!("`{owner}` has no element `{name}`");
+            return self.findings.add(Rule::UndeclaredReference, range, message, None);
+        }
+        if missing.owner != "the object" {
             let kind = missing.owner;
             let advice = if kind == "a list" { "; add an index, such as `[0]`" } else { "" };
             let message = format!("`{owner}` is {kind} and has no attribute `{name}`{advice}");

@@ -24,7 +24,7 @@ pub fn check(index: &ModuleIndex<'_>, findings: &mut Findings) {
         let Some(other) = first.get(&declaration.address) else {
             let declaring = own.users(&declaration.address, |used| used.is_declared);
             // The declaration in the file that Terraform reads first is the valid one.
-            let Some(ModuleFile { file, .. }) = declaring.into_iter().find(|file| is_primary(file)) else { continue };
+            let Some(ModuleFile { file, .. }) = declaring.into_iter().find(|file| counts(&own, file)) else { continue };
             first.insert(&declaration.address, file);
             if *file != FileRef::Document {
                 report(declaration, file, findings);
@@ -78,14 +78,18 @@ pub(super) fn in_other(file: &FileRef) -> String {
     }
 }
 
-/// Returns the document, if it is part of the module and no OpenTofu file can hide it: OpenTofu reads `main.tofu`
-/// instead of `main.tf`.
+/// Returns the document, if it is part of the module and not an override file.
 pub(super) fn primary_document(own: &Module) -> Option<&ModuleFile> {
-    own.document().filter(|document| is_primary(document) && own.files_with(FileTrait::OpenTofu).is_empty())
+    own.document().filter(|document| is_primary(document))
+}
+
+/// Whether the declarations in a file count wherever those of the document do.
+pub(super) fn counts(own: &Module, file: &ModuleFile) -> bool {
+    is_primary(file) && (file.file == FileRef::Document || own.is_read_with_document(file))
 }
 
 /// Whether a file is part of the module, and neither hidden nor an override file.
-pub(super) fn is_primary(file: &ModuleFile) -> bool {
+fn is_primary(file: &ModuleFile) -> bool {
     file.kind == FileKind::Module && !file.has(FileTrait::Override) && !file.name.starts_with('.')
 }
 

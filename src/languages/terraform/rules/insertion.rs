@@ -17,7 +17,8 @@ pub fn variable(index: &ModuleIndex<'_>, name: &str, lines: &[String]) -> Option
         declarations.filter(|declaration| matches!(declaration.address, Address::Named(Named::Variable, _))).count()
     };
     let is_native = |file: &FileRef| !is_json_file(index.name_of(file));
-    let files = own.files().filter(|file| file.kind == FileKind::Module && is_native(&file.file));
+    let is_read = |file: &ModuleFile| file.file == FileRef::Document || own.is_read_with_document(file);
+    let files = own.files().filter(|file| file.kind == FileKind::Module && is_native(&file.file) && is_read(file));
     let best = files.filter(|file| count(file) > 0).max_by_key(|file| count(file));
     let file = best.map_or(FileRef::Document, |best| best.file.clone());
     let text = index.text(&file).filter(|_| is_native(&file))?;

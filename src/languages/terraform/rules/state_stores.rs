@@ -2,7 +2,7 @@
 //! in an override file replaces it.
 
 use super::Rule;
-use super::declarations::{in_other, is_primary, primary_document};
+use super::declarations::{counts, in_other, primary_document};
 use super::finding::Findings;
 use crate::languages::answers::FileRef;
 use crate::languages::terraform::model::index::{FileTrait, ModuleIndex};
@@ -12,7 +12,7 @@ pub fn check(index: &ModuleIndex<'_>, findings: &mut Findings) {
     if index.document().state_stores.is_empty() || primary_document(&own).is_none() {
         return;
     }
-    let files = own.files_with(FileTrait::StateStore).into_iter().filter(|file| is_primary(file));
+    let files = own.files_with(FileTrait::StateStore).into_iter().filter(|file| counts(&own, file));
     let mut stores = files.flat_map(|file| file.facts.state_stores.iter().map(move |store| (&file.file, store)));
     let Some((first_file, first)) = stores.next() else { return };
     let name = |is_cloud: bool| if is_cloud { "cloud" } else { "backend" };

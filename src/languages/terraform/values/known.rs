@@ -105,7 +105,8 @@ impl Known {
     pub fn attribute(&self, name: &str) -> Result<Self, MissingAttribute> {
         let missing = |owner| Err(MissingAttribute { owner, names: Vec::new() });
         let found = match &self.shape {
-            Shape::Unknown | Shape::Null => Self::UNKNOWN,
+            Shape::Unknown => Self::UNKNOWN,
+            Shape::Null => return missing("`null`"),
             Shape::Map(element) => Self::clone(element),
             Shape::Object { attributes, .. } => {
                 let found = attributes.iter().rev().find(|(known, _)| **known == *name);
@@ -135,8 +136,11 @@ impl Known {
             (_, Shape::Unknown) => Self::UNKNOWN,
             (Shape::List(element) | Shape::Map(element), _) => Self::clone(element),
             (Shape::Tuple(elements), Shape::Number(Some(index))) => {
-                let index = index.to_string().parse::<usize>().ok();
-                index.and_then(|index| elements.get(index)).cloned().unwrap_or_default()
+                let element = index.to_string().parse::<usize>().ok().and_then(|index| elements.get(index));
+                match element {
+                    Some(element) => element.clone(),
+                    None => return Err(MissingAttribute { owner: "the list", names: Vec::new() }),
+                }
             }
             (Shape::Object { is_value: true, .. }, Shape::String(Some(name))) => return self.attribute(name),
             _ => Self::UNKNOWN,

@@ -7,18 +7,18 @@ use crate::languages::answers::{Edit, FileEdits, FileRef, Refactoring};
 use crate::languages::sort::SortStably;
 use crate::languages::source::Source;
 use crate::languages::syntax::hcl::{Block, File};
-use crate::languages::terraform::file_names::is_override_file;
+use crate::languages::terraform::file_names::{is_opentofu_file, is_override_file};
 use crate::languages::terraform::model::scope::Environment;
 use crate::languages::terraform::rules::required_providers::before_comments;
 
-/// The keyword of the blocks, their usual file, and a noun for messages.
+/// The keyword of the blocks, the name of their usual file without its extension, and a noun for messages.
 const USUAL: [(&str, &str, &str); 6] = [
-    ("variable", "variables.tf", "variables"),
-    ("output", "outputs.tf", "outputs"),
-    ("locals", "locals.tf", "local values"),
-    ("provider", "providers.tf", "providers"),
-    ("data", "data.tf", "data sources"),
-    ("terraform", "versions.tf", "settings"),
+    ("variable", "variables", "variables"),
+    ("output", "outputs", "outputs"),
+    ("locals", "locals", "local values"),
+    ("provider", "providers", "providers"),
+    ("data", "data", "data sources"),
+    ("terraform", "versions", "settings"),
 ];
 
 /// Moves the blocks of the kind at the cursor, or the blocks of all kinds, to their usual files. A file that does not
@@ -50,7 +50,7 @@ pub fn to_usual_files(
 /// The blocks of a kind that are moved to another file.
 struct Move {
     keyword: &'static str,
-    file_name: &'static str,
+    file_name: String,
     noun: &'static str,
     deleted: Vec<Edit>,
     added: Edit,
@@ -61,14 +61,16 @@ impl Move {
         source: &Source<'_>,
         file: &File<'_>,
         environment: &Environment<'_>,
-        (keyword, file_name, noun): &(&'static str, &'static str, &'static str),
+        (keyword, stem, noun): &(&'static str, &'static str, &'static str),
     ) -> Option<Self> {
         let mut blocks = file.body().blocks().filter(|block| block.name().text() == *keyword).peekable();
         blocks.peek()?;
         let own = environment.index.own();
-        let target = FileRef::Path((*file_name).into());
+        let extension = if is_opentofu_file(source.file_name) { "tofu" } else { "tf" };
+        let file_name = format!("{stem}.{extension}");
+        let target = FileRef::Path(file_name.as_str().into());
         let is_there = own.files().any(|file| file.file == target && !file.facts.has_errors);
-        if source.file_name == *file_name || !is_there {
+        if source.file_name == file_name || !is_there {
             return None;
         }
         let text = environment.index.text(&target)?;
@@ -94,7 +96,7 @@ fn changes<'m>(moves: impl IntoIterator<Item = &'m Move>) -> Vec<FileEdits> {
     let (mut deleted, mut changes) = (Vec::new(), Vec::new());
     for one in moves {
         deleted.extend(one.deleted.iter().cloned());
-        changes.push(FileEdits { file: FileRef::Path(one.file_name.into()), edits: vec![one.added.clone()] });
+        changes.push(FileEdits { file: FileRef::Path(one.file_name.as_str().into()), edits: vec![one.added.clone()] });
     }
     deleted.sort_stably_by_key(|edit: &Edit| edit.range.start);
     [vec![FileEdits::in_document(deleted)], changes].concat()

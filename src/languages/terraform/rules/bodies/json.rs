@@ -67,8 +67,8 @@ pub(super) struct Owner {
 pub(super) struct Checker<'c, 's> {
     without_schemas: Environment<'s>,
     pub(super) providers: Providers<'s>,
-    is_override: bool,
-    has_overrides: bool,
+    pub(super) is_override: bool,
+    pub(super) has_overrides: bool,
     pub(super) findings: &'c mut Findings,
 }
 

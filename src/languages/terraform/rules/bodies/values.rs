@@ -26,8 +26,12 @@ impl<'s> Checker<'_, 's> {
         }
         let is_repetition = |name| attribute.name().text() == name && place.is_repeatable();
         match kind {
-            _ if is_repetition("count") => self.count(value),
-            _ if is_repetition("for_each") => self.for_each(value),
+            // An override file can replace the number of instances.
+            _ if is_repetition("count") || is_repetition("for_each") => {
+                if self.is_override || !self.has_overrides {
+                    self.repetition(attribute.name().text(), value);
+                }
+            }
             ValueKind::String
             | ValueKind::Number
             | ValueKind::Bool
@@ -148,16 +152,15 @@ impl<'s> Checker<'_, 's> {
         self.findings.add(Rule::ArgumentValue, value.range(), message, None);
     }
 
-    /// Checks the number of instances of a resource or module.
-    fn count(&mut self, value: Expression<'_>) {
+    /// Checks the value of `count` or `for_each`.
+    fn repetition(&mut self, name: &str, value: Expression<'_>) {
         let known = self.evaluator().evaluate(value);
-        if let Some(message) = repetition::invalid_count(&known) {
-            self.findings.add(Rule::ArgumentValue, value.range(), message, None);
+        if name == "count" {
+            if let Some(message) = repetition::invalid_count(&known) {
+                self.findings.add(Rule::ArgumentValue, value.range(), message, None);
+            }
+            return;
         }
-    }
-
-    fn for_each(&mut self, value: Expression<'_>) {
-        let known = self.evaluator().evaluate(value);
         let convert = || {
             let text = self.text.get(value.range()).unwrap_or_default();
             let title = "Convert the list with `toset`";
