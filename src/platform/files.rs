@@ -199,6 +199,7 @@ impl Place {
     }
 
     /// Returns the place of an entry of this directory, which may not exist, or be a link, which no method follows.
+    #[must_use]
     pub fn child(&self, name: &str) -> Self {
         Self { path: self.path.join(name), is_linked: self.is_linked }
     }

@@ -172,15 +172,15 @@ impl<'s> Reader<'s> {
         let entry = index_entry(&name, text);
         let depends_on_installed = entry.calls.iter().any(|call| matches!(call, CalledModule::Installed(_)));
         let mut calls = Vec::new();
-        for caller in callers_of_file(file) {
-            let manifest = if depends_on_installed { self.manifest(caller) } else { None };
+        for folder in callers_of_file(file) {
+            let manifest = if depends_on_installed { self.manifest(folder) } else { None };
             let manifest = manifest.map(|text| parse_module_manifest(&text)).unwrap_or_default();
-            let called = entry.calls.iter().filter_map(|call| match call {
-                CalledModule::Local(path) => resolve(caller, path),
-                CalledModule::Installed(name) => resolve(caller, manifest.get(&**name)?),
+            let targets = entry.calls.iter().filter_map(|call| match call {
+                CalledModule::Local(path) => resolve(folder, path),
+                CalledModule::Installed(name) => resolve(folder, manifest.get(&**name)?),
             });
-            let caller: Arc<Path> = caller.into();
-            calls.extend(called.map(|called| ModuleCall { caller: Arc::clone(&caller), called: called.into() }));
+            let caller: Arc<Path> = folder.into();
+            calls.extend(targets.map(|called| ModuleCall { caller: Arc::clone(&caller), called: called.into() }));
         }
         calls.sort_unstable();
         calls.dedup();

@@ -239,7 +239,7 @@ impl<'f> Parts<'f> {
     }
 }
 
-fn items<'f>(body: Body<'f>) -> impl Iterator<Item = Item<'f>> {
+fn items(body: Body<'_>) -> impl Iterator<Item = Item<'_>> {
     body.items().chain(body.redefined().map(Item::Attribute))
 }
 
