@@ -175,7 +175,7 @@ fn slice(elements: &[Value], arguments: &[Value]) -> Answer {
 pub fn at<'v>(collection: &'v Value, key: &Value) -> Option<&'v Value> {
     match collection {
         Value::List(elements) => elements.get(index(key)?),
-        Value::Object(entries) => entries.get(&*key.to_text()?),
+        Value::Object(entries) => entries.get(&key.to_text()?),
         _ => None,
     }
 }
