@@ -3,5 +3,4 @@
 pub mod attributes;
 pub mod build_arguments;
 pub mod functions;
-pub mod phrases;
 pub mod values;

@@ -15,7 +15,6 @@ use crate::languages::bake::features::context::{Context, Frame};
 use crate::languages::bake::features::documentation;
 use crate::languages::bake::model::project::Project;
 use crate::languages::bake::reference::attributes::{self, Kind};
-use crate::languages::bake::reference::phrases::PHRASES;
 use crate::languages::bake::syntax::{Syntax, touches};
 use crate::languages::predicted_completions::add_predicted_words;
 use crate::languages::sort::SortStably;
@@ -109,7 +108,7 @@ impl<'c> Completer<'c> {
         let mut items = std::mem::take(&mut self.items);
         items.sort_stably_by_key(rank);
         if self.takes_words() {
-            add_predicted_words(&mut items, self.text, self.context.word.end, PHRASES, Candidates::Words);
+            add_predicted_words(&mut items, self.text, self.context.word.end, "", Candidates::Words);
         }
         let is_incomplete = items.len() > MAX_ITEMS;
         items.truncate(MAX_ITEMS);

@@ -107,7 +107,7 @@ impl Request<'_, '_> {
     }
 
     /// Returns the members that a closed table lists for the body around the cursor.
-    fn known_members(&self) -> Vec<resource_types::Member> {
+    pub(super) fn known_members(&self) -> Vec<resource_types::Member> {
         let blocks: Vec<_> = self.cursor.blocks().collect();
         let Some(((keyword, labels), nested)) = blocks.split_first() else { return Vec::new() };
         let table = match *keyword {

@@ -56,7 +56,7 @@ pub fn completions(environment: Environment<'_>, file: &hcl::File<'_>, text: &st
     if let Some(candidates) = free_words {
         add_predicted_words(&mut items, text, offset, PHRASES, candidates);
     }
-    if takes_any_name {
+    if takes_any_name && request.known_members().is_empty() {
         request.add_common_names(&mut items);
     }
     answer(items)
