@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::bodies::object_keys;
 use super::preference::Preference;
 use super::values::{Expected, META_ARGUMENTS, similarity};
-use super::{Item, Request, append_new, by_frequency};
+use super::{Item, MAX_ITEMS, Request, append_new, by_frequency, is_subsequence};
 use crate::languages::answers::CompletionKind;
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::hcl;
@@ -75,9 +75,12 @@ impl Request<'_, '_> {
 
     fn add_names(&mut self, module: &Module, expected: &Expected<'_>, is_wanted: impl Fn(&Address) -> bool) {
         let preference = Preference::new(self, module, &expected.name);
+        let typed = self.cursor.text.get(self.cursor.word.clone()).unwrap_or_default().to_lowercase();
+        // A module can have thousands of names, so only those that the answer can list become items.
+        let is_typed = |address: &Address| typed.is_empty() || is_subsequence(&typed, &address.name().to_lowercase());
         let mut found: Vec<(_, &ModuleFile, &Declaration)> = module
             .all_declarations()
-            .filter(|(_, declaration)| is_wanted(&declaration.address))
+            .filter(|(_, declaration)| is_wanted(&declaration.address) && is_typed(&declaration.address))
             .filter(|(file, declaration)| !self.is_around_cursor(file, declaration))
             .map(|(file, declaration)| {
                 let address = &declaration.address;
@@ -86,6 +89,10 @@ impl Request<'_, '_> {
             })
             .collect();
         found.sort_stably_by_key(|(rank, ..)| *rank);
+        if typed.is_empty() {
+            // One more than an answer lists, so that it is known to be incomplete.
+            found.truncate(MAX_ITEMS + 1);
+        }
         for (_, file, declaration) in found {
             self.add(self.declaration_item(file, declaration, declaration.address.name().to_string()));
         }
