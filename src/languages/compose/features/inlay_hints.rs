@@ -143,7 +143,7 @@ struct ServiceScalars(HashMap<String, HashMap<String, String>>);
 
 impl ServiceScalars {
     fn parse(_: &str, text: &Arc<str>) -> Self {
-        let (yaml, _) = Yaml::parse(text);
+        let yaml = Yaml::nodes_of(text);
         let services = yaml.documents.iter().flat_map(|document| yaml.entries(*document));
         let services = services.filter(|(key, _)| yaml.text(*key) == Some("services"));
         let services = services.flat_map(|(_, services)| yaml.entries(*services));

@@ -35,12 +35,13 @@ impl<'y, 't> Merged<'y, 't> {
     pub fn members(&mut self, id: NodeId) -> Vec<Located> {
         let yaml = self.yaml;
         let mut members = Vec::new();
-        let mut names = HashSet::new();
+        let mut names = Names::default();
+        // The mappings that merge others.
         let mut seen = HashSet::new();
         let mut waiting = vec![yaml.resolve(id)];
         while let Some(id) = waiting.pop() {
             let Content::Mapping(entries) = &yaml.node(id).content else { continue };
-            if !seen.insert(id) {
+            if seen.contains(&id) {
                 continue;
             }
             let Some(left) = self.left.checked_sub(entries.len() + 1) else {
@@ -50,6 +51,7 @@ impl<'y, 't> Merged<'y, 't> {
             self.left = left;
             for (key, value) in entries {
                 if is_merge_key(yaml, *key) {
+                    seen.insert(id);
                     waiting.extend(merged_values(yaml, *value).iter().rev().map(|id| yaml.resolve(*id)));
                 } else if yaml.text(*key).is_some_and(|name| names.insert(name)) && !is_reset(yaml.node(*value)) {
                     members.push(Located { key: Some(*key), value: *value });
@@ -61,6 +63,15 @@ impl<'y, 't> Merged<'y, 't> {
 
     /// Returns a member of a mapping.
     pub fn member(&mut self, id: NodeId, name: &str) -> Option<Located> {
+        let yaml = self.yaml;
+        let entries = yaml.entries(id);
+        // The mapping's own members precede merged ones.
+        if let Some((key, value)) = entries.iter().find(|(key, _)| yaml.text(*key) == Some(name)) {
+            return (!is_reset(yaml.node(*value))).then_some(Located { key: Some(*key), value: *value });
+        }
+        if !entries.iter().any(|(key, _)| is_merge_key(yaml, *key)) {
+            return None;
+        }
         self.members(id).into_iter().find(|member| member.key.is_some_and(|key| self.yaml.text(key) == Some(name)))
     }
 
@@ -74,6 +85,29 @@ impl<'y, 't> Merged<'y, 't> {
         self.left = left;
         let kept = items.iter().filter(|item| !is_reset(self.yaml.node(**item)));
         kept.map(|item| Located { key: None, value: *item }).collect()
+    }
+}
+
+/// The names of members, which are few in most mappings.
+#[derive(Default)]
+struct Names<'y> {
+    few: Vec<&'y str>,
+    many: HashSet<&'y str>,
+}
+
+impl<'y> Names<'y> {
+    const MAX_FEW: usize = 16;
+
+    /// Adds a name. Returns whether it is new.
+    fn insert(&mut self, name: &'y str) -> bool {
+        if self.few.contains(&name) {
+            return false;
+        }
+        if self.few.len() < Self::MAX_FEW {
+            self.few.push(name);
+            return true;
+        }
+        self.many.insert(name)
     }
 }
 

@@ -29,7 +29,7 @@ pub struct FileFacts {
 
 impl FileFacts {
     fn parse(_: &str, text: &Arc<str>) -> Self {
-        let (yaml, _) = Yaml::parse(text);
+        let yaml = Yaml::nodes_of(text);
         let tree = Tree::new(text, yaml);
         Self { text: Arc::clone(text), model: build(&tree), variables: uses(&tree) }
     }

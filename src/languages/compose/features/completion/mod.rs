@@ -84,7 +84,7 @@ impl ComposeAnalysis<'_> {
         let rest = &text[offset..line_end(text, offset)];
         let marked = format!("{}{spaces}{MARK}{}", &text[..offset], &text[offset..]);
         let offset = offset + spaces.len();
-        let (yaml, _) = Yaml::parse(&marked);
+        let yaml = Yaml::nodes_of(&marked);
         let tree = Tree::new(&marked, yaml);
         let Some(node) = tree.node_at(offset) else { return Completions::default() };
         let (Content::Scalar { .. }, style) = (&tree.yaml.node(node).content, tree.yaml.node(node).style) else {

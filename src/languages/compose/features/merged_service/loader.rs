@@ -84,7 +84,7 @@ impl<'m> Loader<'m> {
         let mut service = None;
         for path in &layers.files {
             let text = self.read(path)?;
-            let (yaml, _) = Yaml::parse(&text);
+            let yaml = Yaml::nodes_of(&text);
             for root in &yaml.documents {
                 let merged = Merged::new(&yaml);
                 let mut document = Document { yaml: &yaml, merged, root: *root, path, folder: &layers.folder };
@@ -133,7 +133,7 @@ impl<'m> Loader<'m> {
     /// Returns a service of a file that `extends` refers to. Files that this file includes are ignored.
     fn extended(&mut self, path: &str, name: &str, depth: usize) -> Found {
         let text = self.read(path)?;
-        let (yaml, _) = Yaml::parse(&text);
+        let yaml = Yaml::nodes_of(&text);
         let folder = folder_of(path);
         let mut service = None;
         for root in &yaml.documents {
