@@ -1,5 +1,6 @@
 //! The features of an editor, with one file for each.
 
+mod applications;
 pub mod builds;
 pub mod code_lenses;
 mod completion;

@@ -1,13 +1,13 @@
 //! Finds the name at an offset, and its other occurrences.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::Arc;
 
-use crate::languages::Language;
+use super::applications::Applications;
 use crate::languages::answers::{FileRange, FileRef, HighlightKind};
 use crate::languages::compose::ComposeAnalysis;
-use crate::languages::compose::model::project::{DEFAULT_FILES, FileFacts, join};
-use crate::languages::compose::model::{FileKind, Kind, Model};
+use crate::languages::compose::model::project::join;
+use crate::languages::compose::model::{Kind, Model};
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::NodeId;
 
@@ -33,12 +33,6 @@ pub struct Occurrence {
     pub kind: HighlightKind,
 }
 
-/// A Compose file that refers to names of the document, or declares names that the document uses.
-pub struct OtherFile {
-    pub path: String,
-    pub facts: Arc<FileFacts>,
-}
-
 impl ComposeAnalysis<'_> {
     /// Returns the name at an offset, with its range.
     pub fn name_at(&self, offset: usize) -> Option<(Name, Range<usize>)> {
@@ -56,6 +50,7 @@ impl ComposeAnalysis<'_> {
         for extends in &self.model.extends {
             if touches(&extends.service_range) {
                 let path = join("", extends.file.as_deref()?)?;
+                let path = if path.starts_with("../") { self.source.files.shortest(&path) } else { path };
                 return Some((Name::Extended { path, name: extends.service.clone() }, extends.service_range.clone()));
             }
         }
@@ -95,76 +90,42 @@ impl ComposeAnalysis<'_> {
         found
     }
 
-    /// Returns the other Compose files of the workspace that belong to the same application as the document.
-    pub fn other_files(&self) -> Vec<OtherFile> {
-        let project = self.project().files.iter();
-        let mut files: Vec<OtherFile> =
-            project.map(|file| OtherFile { path: file.path.clone(), facts: Arc::clone(&file.facts) }).collect();
-        for path in self.source.files.documents(Language::Compose) {
-            if files.iter().any(|file| file.path == path) || path == self.source.file_name {
-                continue;
-            }
-            let Some(facts) = FileFacts::of(self.source.files, &path) else { continue };
-            if self.is_read_by(&path, &facts.model) {
-                files.push(OtherFile { path, facts });
-            }
-        }
-        files
-    }
-
-    /// Whether another file makes Compose read the document.
-    fn is_read_by(&self, path: &str, model: &Model) -> bool {
-        let names_document = |file: &str| join(path, file).as_deref() == Some(self.source.file_name);
-        let includes = model.files.iter().filter(|file| matches!(file.kind, FileKind::Include | FileKind::Extends));
-        let is_pair =
-            DEFAULT_FILES.contains(&self.source.file_name) && !path.contains('/') && path.contains(".override.");
-        is_pair || includes.into_iter().any(|file| names_document(&file.path))
-    }
-
-    /// Returns all occurrences of a name in every file that Compose reads together with the document.
+    /// Returns all occurrences of a name in every file of the workspace in which it means the same.
     pub fn occurrences_everywhere(&self, name: &Name) -> Vec<FileRange> {
-        let own = self.occurrences(name).into_iter().map(|one| FileRange::in_document(one.range));
-        let mut all: Vec<FileRange> = own.collect();
-        let (kind, symbol, declared_in) = match name {
-            Name::Symbol { kind, name } => (*kind, name, None),
-            Name::Extended { path, name } => (Kind::Service, name, Some(path)),
-            Name::Anchor(_) => return all,
+        let own = self.source.file_name;
+        let (kind, symbol, file) = match name {
+            Name::Symbol { kind, name } => (*kind, name, own),
+            Name::Extended { path, name } => (Kind::Service, name, path.as_str()),
+            Name::Anchor(_) => {
+                let own = self.occurrences(name).into_iter();
+                return own.map(|one| FileRange::in_document(one.range)).collect();
+            }
         };
-        if let Some(path) = declared_in {
-            if let Some(facts) = FileFacts::of(self.source.files, path) {
-                let others = occurrences_in(&facts.model, kind, symbol);
-                all.extend(others.into_iter().map(|one| in_file(path, one.range)));
-            }
-            return all;
+        let applications = Applications::new(self);
+        let files = applications.files_sharing(kind, symbol, file);
+        let mut places: BTreeSet<(bool, String, usize, usize)> = BTreeSet::new();
+        let mut add = |path: &str, range: Range<usize>| {
+            places.insert((path != own, path.to_owned(), range.start, range.end));
+        };
+        for path in &files {
+            let found = applications.model(path).map(|model| occurrences_in(model, kind, symbol));
+            found.into_iter().flatten().for_each(|one| add(path, one.range));
         }
-        for file in self.other_files() {
-            let mut ranges: Vec<Range<usize>> = Vec::new();
-            let extends_only = !self.shares_names(&file);
-            if !extends_only {
-                ranges.extend(occurrences_in(&file.facts.model, kind, symbol).into_iter().map(|one| one.range));
-            }
-            if kind == Kind::Service {
-                let extends = file.facts.model.extends.iter().filter(|extends| {
-                    let target = extends.file.as_deref().and_then(|path| join(&file.path, path));
-                    extends.service == *symbol && target.as_deref() == Some(self.source.file_name)
-                });
-                ranges.extend(extends.map(|extends| extends.service_range.clone()));
-            }
-            ranges.sort_stably_by_key(|range| range.start);
-            ranges.dedup();
-            all.extend(ranges.into_iter().map(|range| in_file(&file.path, range)));
+        if kind == Kind::Service {
+            applications.extending(symbol, &files).into_iter().for_each(|(path, range)| add(&path, range));
         }
-        all
+        let place = |(is_other, path, start, end): (bool, String, usize, usize)| {
+            if is_other { in_file(&path, start..end) } else { FileRange::in_document(start..end) }
+        };
+        places.into_iter().map(place).collect()
     }
 
-    /// Whether the document and another file share the same names. This is not the case if only `extends` connects
-    /// them.
-    fn shares_names(&self, file: &OtherFile) -> bool {
-        let is_of_project = self.project().files.iter().any(|one| one.path == file.path);
-        let includes = file.facts.model.includes();
-        is_of_project
-            || file.path.contains(".override.")
-            || includes.into_iter().any(|one| join(&file.path, &one.path).as_deref() == Some(self.source.file_name))
+    /// Whether a file that shares a name with the document declares another name.
+    pub fn is_declared_with(&self, kind: Kind, name: &str, other: &str) -> bool {
+        let applications = Applications::new(self);
+        let files = applications.files_sharing(kind, name, self.source.file_name);
+        let mut models = files.iter().filter_map(|path| applications.model(path));
+        models.any(|model| model.declared(kind, other).next().is_some())
     }
 }
 

@@ -76,7 +76,7 @@ impl ComposeAnalysis<'_> {
                     return Err(format!("`{new}` is not a string in YAML; choose another name"));
                 }
                 let is_taken = self.model.declared(*kind, new).next().is_some()
-                    || self.project().declared(*kind, new).next().is_some()
+                    || self.is_declared_with(*kind, name, new)
                     || *kind == Kind::Profile
                         && self.model.references.iter().any(|one| one.kind == *kind && one.name == new);
                 if is_taken && new != name {

@@ -71,9 +71,9 @@ impl ComposeAnalysis<'_> {
             let same = referred.filter(|range| &text[range.clone()] == name);
             places.extend(same.map(|range| (file.clone(), plain(range))));
         }
-        for other in self.other_files().into_iter().filter(|other| !other.path.contains('/')) {
-            let file = FileRef::Path(other.path.as_str().into());
-            places.extend(other.facts.variables.iter().filter(|one| is_it(one)).map(|one| (file.clone(), one.clone())));
+        for (path, facts) in self.files_beside() {
+            let file = FileRef::Path(path.as_str().into());
+            places.extend(facts.variables.iter().filter(|one| is_it(one)).map(|one| (file.clone(), one.clone())));
         }
         places
     }
@@ -98,11 +98,11 @@ impl ComposeAnalysis<'_> {
         if ["COMPOSE_", "DOCKER_"].iter().any(|prefix| name.starts_with(prefix) || new.starts_with(prefix)) {
             return Err("names that start with `COMPOSE_` or `DOCKER_` are reserved".to_owned());
         }
-        let others = self.other_files();
+        let others = self.files_beside();
         let files = self.model.files.iter().map(|file| ("", file));
-        let files = files.chain(others.iter().flat_map(|other| {
-            let files = other.facts.model.files.iter();
-            files.map(|file| (other.path.as_str(), file))
+        let files = files.chain(others.iter().flat_map(|(path, facts)| {
+            let files = facts.model.files.iter();
+            files.map(|file| (path.as_str(), file))
         }));
         let mut env_files = files.filter(|(_, file)| file.kind == FileKind::EnvFile);
         if env_files.any(|(path, file)| join(path, &file.path).as_deref() == Some(ENV_FILE)) {

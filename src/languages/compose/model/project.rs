@@ -17,7 +17,7 @@ const MAX_FILES: usize = 64;
 pub const DEFAULT_FILES: [&str; 4] = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
 
 /// The names of override files that Compose merges with a default file.
-const DEFAULT_OVERRIDES: [&str; 4] =
+pub const DEFAULT_OVERRIDES: [&str; 4] =
     ["compose.override.yml", "compose.override.yaml", "docker-compose.override.yml", "docker-compose.override.yaml"];
 
 /// The facts about a Compose file other than the document.

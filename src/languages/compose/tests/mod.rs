@@ -1,5 +1,6 @@
 //! File names and hostile texts. `«` and `»` enclose the ranges of errors and warnings.
 
+mod applications;
 mod features;
 mod large;
 mod merged_services;

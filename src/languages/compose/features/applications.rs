@@ -1,0 +1,147 @@
+//! The Compose files of the workspace that are read together with a file, and the names that they share.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use crate::languages::Language;
+use crate::languages::compose::ComposeAnalysis;
+use crate::languages::compose::model::project::{DEFAULT_FILES, DEFAULT_OVERRIDES, FileFacts, folder_of, join};
+use crate::languages::compose::model::{Kind, Model};
+
+/// The Compose files of the workspace, by their paths from the document's folder, apart from the document.
+pub struct Applications<'a> {
+    analysis: &'a ComposeAnalysis<'a>,
+    files: BTreeMap<String, Arc<FileFacts>>,
+    /// The files that each file makes Compose read.
+    reads: HashMap<String, Vec<String>>,
+    read_by: HashMap<String, Vec<String>>,
+}
+
+impl<'a> Applications<'a> {
+    pub fn new(analysis: &'a ComposeAnalysis<'a>) -> Self {
+        let own = analysis.source.file_name;
+        let project = analysis.project();
+        let known = project.files.iter().map(|file| (file.path.clone(), Arc::clone(&file.facts)));
+        let mut files: BTreeMap<String, Arc<FileFacts>> = known.collect();
+        for path in analysis.source.files.documents(Language::Compose) {
+            if path != own && !files.contains_key(&path) {
+                let facts = FileFacts::of(analysis.source.files, &path);
+                files.extend(facts.map(|facts| (path, facts)));
+            }
+        }
+        let mut applications = Self { analysis, files, reads: HashMap::new(), read_by: HashMap::new() };
+        for file in &project.files {
+            applications.connect(own, &file.path);
+        }
+        if let Some(base) = &project.base {
+            applications.connect(base, own);
+        }
+        let paths: Vec<String> = applications.files.keys().cloned().chain([own.to_owned()]).collect();
+        for path in &paths {
+            applications.connect_overrides(path);
+            let included: Vec<String> = applications.model(path).map_or_else(Vec::new, |model| {
+                model.includes().filter_map(|include| applications.resolve(path, &include.path)).collect()
+            });
+            included.iter().for_each(|included| applications.connect(path, included));
+        }
+        applications
+    }
+
+    /// The facts of a file, which can be the document.
+    pub fn model(&self, path: &str) -> Option<&Model> {
+        if path == self.analysis.source.file_name {
+            return Some(&self.analysis.model);
+        }
+        self.files.get(path).map(|facts| &facts.model)
+    }
+
+    /// The files in which a name means what it means in one of them.
+    pub fn files_sharing(&self, kind: Kind, name: &str, file: &str) -> BTreeSet<String> {
+        let mut shared = self.application(file);
+        let declares =
+            |path: &&String| self.model(path).is_some_and(|model| model.declared(kind, name).next().is_some());
+        let declaring: Vec<String> = shared.iter().filter(declares).cloned().collect();
+        for path in &declaring {
+            shared.extend(self.application(path));
+        }
+        shared
+    }
+
+    /// The files that Compose reads together with one of them, and that file.
+    pub fn application(&self, file: &str) -> BTreeSet<String> {
+        let roots = reached(&self.read_by, BTreeSet::from([file.to_owned()]));
+        reached(&self.reads, roots)
+    }
+
+    /// The services that files extend in others: the extending file with the range of the name.
+    pub fn extending(&self, service: &str, files: &BTreeSet<String>) -> Vec<(String, std::ops::Range<usize>)> {
+        let own = self.analysis.source.file_name;
+        let paths = self.files.keys().map(String::as_str).chain([own]);
+        let mut found = Vec::new();
+        for path in paths {
+            let extends = self.model(path).into_iter().flat_map(|model| &model.extends);
+            for one in extends.filter(|one| one.service == service) {
+                let target = one.file.as_deref().and_then(|file| self.resolve(path, file));
+                if target.is_some_and(|target| files.contains(&target)) {
+                    found.push((path.to_owned(), one.service_range.clone()));
+                }
+            }
+        }
+        found
+    }
+
+    /// The shortest path from the document's folder, for a path in another file.
+    fn resolve(&self, file: &str, path: &str) -> Option<String> {
+        let path = join(file, path)?;
+        Some(if path.starts_with("../") { self.analysis.source.files.shortest(&path) } else { path })
+    }
+
+    /// Connects a default file with its override.
+    fn connect_overrides(&mut self, path: &str) {
+        let (folder, name) = (folder_of(path), path.rsplit('/').next().unwrap_or(path));
+        if !DEFAULT_OVERRIDES.contains(&name) {
+            return;
+        }
+        let beside = |name: &&str| if folder.is_empty() { (*name).to_owned() } else { format!("{folder}/{name}") };
+        let base = DEFAULT_FILES.iter().map(|name| beside(name)).find(|base| self.model(base).is_some());
+        if let Some(base) = base {
+            self.connect(&base, path);
+            self.connect(path, &base);
+        }
+    }
+
+    fn connect(&mut self, from: &str, to: &str) {
+        self.reads.entry(from.to_owned()).or_default().push(to.to_owned());
+        self.read_by.entry(to.to_owned()).or_default().push(from.to_owned());
+    }
+}
+
+impl ComposeAnalysis<'_> {
+    /// The other files in the document's folder that are read together with the document, or that extend its services.
+    pub fn files_beside(&self) -> Vec<(String, Arc<FileFacts>)> {
+        let applications = Applications::new(self);
+        let own = self.source.file_name;
+        let application = applications.application(own);
+        let is_related = |path: &str, facts: &FileFacts| {
+            let mut extends = facts.model.extends.iter().filter_map(|one| one.file.as_deref());
+            application.contains(path) || extends.any(|file| applications.resolve(path, file).as_deref() == Some(own))
+        };
+        let beside = applications.files.iter().filter(|(path, _)| !path.contains('/'));
+        let related = beside.filter(|(path, facts)| is_related(path, facts));
+        related.map(|(path, facts)| (path.clone(), Arc::clone(facts))).collect()
+    }
+}
+
+/// The files to which edges lead from some files, and these files.
+fn reached(edges: &HashMap<String, Vec<String>>, from: BTreeSet<String>) -> BTreeSet<String> {
+    let mut waiting: Vec<String> = from.iter().cloned().collect();
+    let mut reached = from;
+    while let Some(file) = waiting.pop() {
+        for next in edges.get(&file).into_iter().flatten() {
+            if reached.insert(next.clone()) {
+                waiting.push(next.clone());
+            }
+        }
+    }
+    reached
+}

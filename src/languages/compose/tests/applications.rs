@@ -1,0 +1,78 @@
+//! Names that several files of a workspace share.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::languages::Language;
+use crate::languages::analysis::Analysis;
+use crate::languages::answers::FileRef;
+use crate::languages::compose::analyze;
+use crate::languages::source::{FileProvider, Options, Source};
+
+/// A workspace with the files of other folders. The document is in the folder `sub`.
+struct Workspace(BTreeMap<&'static str, &'static str>);
+
+impl FileProvider for Workspace {
+    fn read(&self, path: &str) -> Option<Arc<str>> {
+        self.0.get(self.shortest(path).as_str()).map(|text| (*text).into())
+    }
+
+    fn documents(&self, language: Language) -> Vec<String> {
+        let files = self.0.keys().filter(|_| language == Language::Compose);
+        files.map(|path| (*path).to_owned()).collect()
+    }
+
+    fn shortest(&self, path: &str) -> String {
+        path.strip_prefix("../sub/").unwrap_or(path).to_owned()
+    }
+}
+
+/// The files and offsets of the references at `|` in `sub/c.yaml`, beside other files.
+fn references(marked: &str, files: &[(&'static str, &'static str)]) -> Vec<String> {
+    let offset = marked.find('|').expect("a cursor");
+    let text = marked.replacen('|', "", 1);
+    let workspace = Workspace(files.iter().copied().collect());
+    let source = Source { text: &text, file_name: "c.yaml", files: &workspace, options: Options::default() };
+    let found = analyze(&source).references(offset).into_iter();
+    found
+        .map(|place| match place.file {
+            FileRef::Document => format!("{}", place.range.start),
+            FileRef::Path(path) => format!("{path}:{}", place.range.start),
+        })
+        .collect()
+}
+
+#[test]
+fn references_include_those_of_files_in_other_folders_that_include_the_document() {
+    let files = [
+        ("../compose.yaml", "include: [sub/c.yaml, d.yaml]\nservices: { web: { depends_on: [db] } }\n"),
+        ("../d.yaml", "services: { d: { depends_on: [db] } }\n"),
+        ("../other.yaml", "services: { db: {}, e: { depends_on: [db] } }\n"),
+        ("../extends.yaml", "services: { f: { extends: { file: sub/c.yaml, service: db } }, db: {} }\n"),
+    ];
+    let expected = ["12", "../compose.yaml:62", "../d.yaml:30", "../extends.yaml:55"];
+    assert_eq!(references("services: { d|b: {} }\n", &files), expected);
+}
+
+#[test]
+fn names_of_an_included_file_are_shared_with_every_application_that_includes_it() {
+    let files = [
+        ("../common.yaml", "services: { db: {} }\n"),
+        ("../app.yaml", "include: [common.yaml]\nservices: { web: { depends_on: [db] } }\n"),
+    ];
+    let own = "include: [../common.yaml]\nservices: { own: { depends_on: [d|b] }, web: {} }\n";
+    assert_eq!(references(own, &files), ["58", "../app.yaml:55", "../common.yaml:12"]);
+    // Names that only one of the applications declares are its own.
+    let own = "include: [../common.yaml]\nservices: { w|eb: {} }\n";
+    assert_eq!(references(own, &files), ["38"]);
+}
+
+#[test]
+fn a_service_that_other_files_extend_is_found_from_each_of_them() {
+    let files = [
+        ("base.yaml", "services: { base: {}, more: { extends: base } }\n"),
+        ("../compose.yaml", "services: { a: { extends: { file: sub/base.yaml, service: base } } }\n"),
+    ];
+    let own = "services: { own: { extends: { file: base.yaml, service: ba|se } }, base: {} }\n";
+    assert_eq!(references(own, &files), ["56", "../compose.yaml:58", "base.yaml:12", "base.yaml:39"]);
+}
