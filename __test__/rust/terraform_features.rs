@@ -4,6 +4,12 @@
 //! The recordings are in `../shared/goldens`, next to the repository, or in the folder that `CANDOR_GOLDENS` names.
 //! Without them, the tests print a message and pass. `CANDOR_DIFFERENCES=<request>` prints every difference of a
 //! request.
+//!
+//! What differs, and why:
+//! - tokens: behind a template in an indented heredoc (`<<-`), terraform-ls counts columns in the text without its
+//!   indentation, so its tokens overlap.
+//! - token types: terraform-ls calls the keys of an object `hcl-mapKey` or `hcl-objectKey` by the type of the argument or
+//!   variable, and we by the name of the argument.
 
 #[path = "terraform_features/functions.rs"]
 mod functions;

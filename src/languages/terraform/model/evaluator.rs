@@ -436,8 +436,8 @@ fn result(function: &Function, arguments: &[Known]) -> Known {
             let names = Shape::List(Arc::new(Shape::String(None).into()));
             Known::from(names).marked_as(&arguments[0])
         }
-        ("values", [Known { shape: Shape::Map(_) | Shape::Object { .. }, .. }]) => sequence(),
-        ("distinct" | "chunklist", [_, ..]) => sequence(),
+        ("values", [Known { shape: Shape::Map(_) | Shape::Object { .. }, .. }])
+        | ("distinct" | "chunklist", [_, ..]) => sequence(),
         ("concat", [_, ..]) if arguments.iter().all(|list| matches!(list.shape, Shape::Tuple(_))) => sequence(),
         ("reverse" | "slice", [list, ..]) if list.is_sequence() => sequence(),
         ("flatten", [list]) if is_wholly_known(list) => sequence(),

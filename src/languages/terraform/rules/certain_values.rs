@@ -55,7 +55,7 @@ impl Checker<'_, '_> {
         while let Some(block) = open.pop() {
             let (keyword, body) = (block.name().text(), block.body());
             match keyword {
-                "locals" => self.arguments(body, &[]),
+                "locals" | "precondition" | "validation" => self.arguments(body, &[]),
                 "output" => {
                     self.arguments(body, &["depends_on"]);
                     self.native_output(body);
@@ -68,7 +68,6 @@ impl Checker<'_, '_> {
                     self.arguments(body, &["depends_on", "provider"]);
                     self.nested_blocks(body);
                 }
-                "precondition" | "validation" => self.arguments(body, &[]),
                 _ => {}
             }
         }

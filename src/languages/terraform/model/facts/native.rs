@@ -148,6 +148,7 @@ impl Builder {
         self.quoted(name, |builder, name, translate| builder.provider(module.clone(), name, translate));
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table")]
     fn block<'f>(&mut self, block: Block<'f>, scope: &Scope<'_>) -> Scope<'f> {
         let body = block.body();
         let labels: Vec<Label<'f>> = block.labels().collect();

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{Checker, Owner, Place, article, header, takes_arguments_only};
 use crate::languages::answers::{Diagnostic, Edit, Tag};
 use crate::languages::findings::Correction;
-use crate::languages::syntax::hcl::Block;
+use crate::languages::syntax::hcl::{Attribute, Block};
 use crate::languages::terraform::model::provider_schemas::{Nesting, SchemaAttribute, SchemaBlock, SchemaBody};
 use crate::languages::terraform::rules::Rule;
 use crate::languages::text::closest_match;
@@ -174,7 +174,7 @@ impl<'s> Checker<'_, 's> {
         if (place.owner.keyword(), block.name().text()) != ("removed", "provisioner") {
             return;
         }
-        let when = block.body().attribute("when").map(|when| when.value());
+        let when = block.body().attribute("when").map(Attribute::value);
         if when.is_none_or(|when| when.key_name().as_deref() == Some("create")) {
             let message = "a provisioner of a `removed` block requires `when = destroy`".to_owned();
             self.findings.add(Rule::MissingArgument, header(block), message, None);

@@ -26,12 +26,7 @@ impl<'s> Checker<'_, 's> {
         }
         let is_repetition = |name| attribute.name().text() == name && place.is_repeatable();
         match kind {
-            // An override file can replace the number of instances.
-            _ if is_repetition("count") || is_repetition("for_each") => {
-                if self.is_override || !self.has_overrides {
-                    self.repetition(attribute.name().text(), value);
-                }
-            }
+            _ if is_repetition("count") || is_repetition("for_each") => self.repetition(attribute.name().text(), value),
             ValueKind::String
             | ValueKind::Number
             | ValueKind::Bool
@@ -154,6 +149,10 @@ impl<'s> Checker<'_, 's> {
 
     /// Checks the value of `count` or `for_each`.
     fn repetition(&mut self, name: &str, value: Expression<'_>) {
+        // An override file can replace the number of instances.
+        if self.has_overrides && !self.is_override {
+            return;
+        }
         let known = self.evaluator().evaluate(value);
         if name == "count" {
             if let Some(message) = repetition::invalid_count(&known) {
