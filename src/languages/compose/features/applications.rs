@@ -42,7 +42,9 @@ impl<'a> Applications<'a> {
             let included: Vec<String> = applications.model(path).map_or_else(Vec::new, |model| {
                 model.includes().filter_map(|include| applications.resolve(path, &include.path)).collect()
             });
-            included.iter().for_each(|included| applications.connect(path, included));
+            for included in &included {
+                applications.connect(path, included);
+            }
         }
         applications
     }
@@ -103,7 +105,7 @@ impl<'a> Applications<'a> {
             return;
         }
         let beside = |name: &&str| if folder.is_empty() { (*name).to_owned() } else { format!("{folder}/{name}") };
-        let base = DEFAULT_FILES.iter().map(|name| beside(name)).find(|base| self.model(base).is_some());
+        let base = DEFAULT_FILES.iter().map(beside).find(|base| self.model(base).is_some());
         if let Some(base) = base {
             self.connect(&base, path);
             self.connect(path, &base);

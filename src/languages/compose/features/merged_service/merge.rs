@@ -52,13 +52,12 @@ pub fn merge(base: Value, over: Value) -> Value {
 // Recursive, but values are never nested more deeply than the loader allows.
 fn merge_at(path: &mut Vec<String>, base: Value, over: Value) -> Value {
     let base = match (base, &over) {
-        (_, Value::Override(_) | Value::Reset) => return over,
-        (Value::Reset, _) => return over,
+        (_, Value::Override(_) | Value::Reset) | (Value::Reset, _) => return over,
         (Value::Override(base), _) => *base,
         (base, _) => base,
     };
+    let is_mapping = |value: &Value| matches!(value, Value::Mapping(_));
     match Rule::at(path) {
-        Rule::Replace => over,
         Rule::Pairs => merge_pairs(base, over),
         Rule::Sequence => append(sequence(base), sequence(over)),
         Rule::Build => merge_usually(path, canonical::build(base), canonical::build(over)),
@@ -74,10 +73,8 @@ fn merge_at(path: &mut Vec<String>, base: Value, over: Value) -> Value {
                 _ => merge_usually(path, base, over),
             }
         }
-        Rule::Ulimit if matches!((&base, &over), (Value::Mapping(_), Value::Mapping(_))) => {
-            merge_usually(path, base, over)
-        }
-        Rule::Ulimit => over,
+        Rule::Ulimit if is_mapping(&base) && is_mapping(&over) => merge_usually(path, base, over),
+        Rule::Replace | Rule::Ulimit => over,
         Rule::Usual => merge_usually(path, base, over),
     }
 }
