@@ -98,7 +98,10 @@ fn context(root: &str, whole: Span, declaration: &Declaration, document: &FileFa
     let message = match root {
         "each" if !repeats(Repetition::ForEach) => "`each` is only available in a block with `for_each`",
         "count" if !repeats(Repetition::Count) => "`count` is only available in a block with `count`",
-        "self" if !(is_resource && (document.postconditions.contain(whole) || may_have_self(declaration, whole))) => {
+        "self"
+            if !(is_resource
+                && (document.postconditions.contain(whole) || may_have_self(declaration, document, whole))) =>
+        {
             "`self` is only available in `provisioner`, `connection` and `postcondition` blocks"
         }
         _ => return,
@@ -106,10 +109,12 @@ fn context(root: &str, whole: Span, declaration: &Declaration, document: &FileFa
     findings.add(Rule::UndeclaredReference, whole.range(), message.to_owned(), None);
 }
 
-fn may_have_self(declaration: &Declaration, span: Span) -> bool {
+fn may_have_self(declaration: &Declaration, document: &FileFacts, span: Span) -> bool {
     let parts = || declaration.nested_blocks.iter().chain(&declaration.arguments);
     let with_self = parts().filter(|part| WITH_SELF.contains(&&*part.name.text));
-    let is_within = with_self.into_iter().any(|part| part.whole.contains(span));
+    // Later versions of Terraform decide about triggers.
+    let is_within =
+        document.action_triggers.contain(span) || with_self.into_iter().any(|part| part.whole.contains(span));
     is_within || parts().count() >= MAX_ARGUMENTS
 }
 

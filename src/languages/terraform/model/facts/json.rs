@@ -347,6 +347,7 @@ impl Builder {
     }
 
     fn action_triggers(&mut self, triggers: Node<'_>) {
+        self.action_triggers.push(Span::new(&triggers.range()));
         for argument in members(triggers) {
             match argument.name.as_str() {
                 "events" => {}

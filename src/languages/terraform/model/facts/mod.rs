@@ -37,6 +37,8 @@ pub struct FileFacts {
     /// that are checked afterwards.
     pub preconditions: Regions,
     pub postconditions: Regions,
+    /// The `action_trigger` blocks of resources.
+    pub action_triggers: Regions,
     /// The blocks that state where the state is stored, in the order of the text.
     pub state_stores: Vec<StateStore>,
     pub calls: Vec<Call>,
@@ -259,6 +261,7 @@ impl FileFacts {
             self_only: Vec::new(),
             preconditions: Vec::new(),
             postconditions: Vec::new(),
+            action_triggers: Vec::new(),
         };
         match file {
             File::Native(file) => native::extract(file, &mut builder),
@@ -270,6 +273,7 @@ impl FileFacts {
         facts.self_only = builder.self_only.into_iter().collect();
         facts.preconditions = builder.preconditions.into_iter().collect();
         facts.postconditions = builder.postconditions.into_iter().collect();
+        facts.action_triggers = builder.action_triggers.into_iter().collect();
         facts.declarations.sort_stably_by_key(|declaration| declaration.name.start);
         facts.references.sort_stably_by_key(|reference| (reference.whole.start, reference.whole.end));
         facts.built_ins.sort_stably_by_key(|built_in| built_in.whole.start);
@@ -392,6 +396,7 @@ struct Builder {
     self_only: Vec<Span>,
     preconditions: Vec<Span>,
     postconditions: Vec<Span>,
+    action_triggers: Vec<Span>,
 }
 
 impl Builder {

@@ -232,7 +232,10 @@ impl Builder {
                 self.postconditions.push(Span::new(&block.range()));
                 Place::Other
             }
-            (Place::Lifecycle, "action_trigger", _) => Place::ActionTrigger,
+            (Place::Lifecycle, "action_trigger", _) => {
+                self.action_triggers.push(Span::new(&block.range()));
+                Place::ActionTrigger
+            }
             (Place::Provided { .. } | Place::Removed, "provisioner", _) => {
                 let runs_on_destroy = runs_on_destroy(block);
                 if runs_on_destroy {
