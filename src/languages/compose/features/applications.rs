@@ -8,6 +8,9 @@ use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::project::{DEFAULT_FILES, DEFAULT_OVERRIDES, FileFacts, folder_of, join};
 use crate::languages::compose::model::{Kind, Model};
 
+/// The maximum number of files that are read only because others include or extend them.
+const MAX_NAMED_FILES: usize = 512;
+
 /// The Compose files of the workspace, by their paths from the document's folder, apart from the document.
 pub struct Applications<'a> {
     analysis: &'a ComposeAnalysis<'a>,
@@ -30,6 +33,7 @@ impl<'a> Applications<'a> {
             }
         }
         let mut applications = Self { analysis, files, reads: HashMap::new(), read_by: HashMap::new() };
+        applications.add_named_files();
         for file in &project.files {
             applications.connect(own, &file.path);
         }
@@ -47,6 +51,29 @@ impl<'a> Applications<'a> {
             }
         }
         applications
+    }
+
+    /// Adds the files that others include or extend. Such a file can have any name, so a search does not find it.
+    fn add_named_files(&mut self) {
+        let mut waiting: Vec<String> = self.files.keys().cloned().collect();
+        waiting.push(self.analysis.source.file_name.to_owned());
+        let mut added = 0;
+        while let Some(path) = waiting.pop() {
+            let Some(model) = self.model(&path) else { continue };
+            let extended = model.extends.iter().filter_map(|one| one.file.as_deref());
+            let named = model.includes().map(|include| &*include.path).chain(extended);
+            let named: BTreeSet<String> = named.filter_map(|file| self.resolve(&path, file)).collect();
+            for path in named {
+                if added == MAX_NAMED_FILES || self.model(&path).is_some() {
+                    continue;
+                }
+                if let Some(facts) = FileFacts::of(self.analysis.source.files, &path) {
+                    self.files.insert(path.clone(), facts);
+                    waiting.push(path);
+                    added += 1;
+                }
+            }
+        }
     }
 
     /// The facts of a file, which can be the document.

@@ -76,3 +76,32 @@ fn a_service_that_other_files_extend_is_found_from_each_of_them() {
     let own = "services: { own: { extends: { file: base.yaml, service: ba|se } }, base: {} }\n";
     assert_eq!(references(own, &files), ["56", "../compose.yaml:58", "base.yaml:12", "base.yaml:39"]);
 }
+
+#[test]
+fn a_file_that_is_only_extended_or_included_can_have_any_name() {
+    /// A workspace whose search finds Compose files by their names only.
+    struct Named(Workspace);
+
+    impl FileProvider for Named {
+        fn read(&self, path: &str) -> Option<Arc<str>> {
+            self.0.read(path)
+        }
+    }
+
+    let files = Named(Workspace(BTreeMap::from([
+        ("base.yml", "services: { base: { extends: { file: more.yml, service: more } } }\n"),
+        ("more.yml", "services: { more: {}, other: { extends: more } }\n"),
+    ])));
+    let analyze = |text: &str, offset| {
+        let source = Source { text, file_name: "c.yaml", files: &files, options: Options::default() };
+        let found = analyze(&source).references(offset).into_iter();
+        let name = |file| if let FileRef::Path(path) = file { path.to_string() } else { "c.yaml".to_owned() };
+        found.map(|place| (name(place.file), place.range.start)).collect::<Vec<_>>()
+    };
+    let text = "services: { own: { extends: { file: base.yml, service: base } } }\n";
+    let expected = [("c.yaml".to_owned(), 55), ("base.yml".to_owned(), 12)];
+    assert_eq!(analyze(text, 56), expected);
+    let text = "services: { own: { extends: { file: base.yml, service: base } }, a: { extends: { file: more.yml, service: more } } }\n";
+    let expected = [("c.yaml", 106), ("base.yml", 56), ("more.yml", 12), ("more.yml", 40)];
+    assert_eq!(analyze(text, 107), expected.map(|(file, offset)| (file.to_owned(), offset)));
+}
