@@ -7,13 +7,16 @@ use super::{floor_char_boundary, line_start};
 use crate::languages::sort::SortStably;
 
 /// Bytes before and after the cursor whose words are found.
-const MAX_TEXT: usize = 50_000;
+const MAX_TEXT: usize = 25_000;
 
 /// Words of a prediction.
 const MAX_WORDS: usize = 20;
 
 /// Bytes before a word that are compared.
 const MAX_CONTEXT: usize = 32;
+
+/// The average number of bytes in a phrase.
+const PHRASE_LENGTH: usize = 13;
 
 /// The least score of a likely word.
 pub const LIKELY: f32 = 1.2;
@@ -58,44 +61,48 @@ pub fn predicted_words<'t>(
     let from = line_start(text, floor_char_boundary(text, offset.saturating_sub(MAX_TEXT)));
     let to = floor_char_boundary(text, offset + MAX_TEXT);
     let window = &text[from..to];
-    let here = Lines::new(window).find(|line| line.start + line.text.len() >= offset - from);
-    let Some(here) = here else { return Prediction { start, words: Vec::new() } };
-    let own = Context { line: &here.text[..(start - from).saturating_sub(here.start)], ..here.context() };
+    let mut here = None;
+    let mut places = Vec::new();
+    for line in Lines::new(window) {
+        if here.is_none() && line.start + line.text.len() >= offset - from {
+            here = Some(Context { line: &line.text[..(start - from).saturating_sub(line.start)], ..line.context() });
+        }
+        places.extend(occurrences(line.text, typed).map(|at| (line, at)));
+    }
+    let Some(here) = here.map(Cursor::new) else { return Prediction { start, words: Vec::new() } };
     let mut found: HashMap<&'t str, (f32, u32)> = HashMap::new();
     let mut add = |word: &'t str, score: f32| {
         let (best, count) = found.entry(word).or_default();
         *best = if *count == 0 { score } else { best.max(score) };
         *count += 1;
     };
-    for line in Lines::new(window) {
-        for at in occurrences(line.text, typed) {
-            let place = from + line.start + at;
-            let word = word_at(line.text, at);
-            if place == start || word.len() == typed.len() || !candidates.accept(&line.text[at + word.len()..]) {
-                continue;
-            }
-            let distance = u16::try_from(place.abs_diff(offset) / 100).unwrap_or(u16::MAX);
-            let nearness = 0.4 / (1.0 + f32::from(distance) / 15.0);
-            let context = Context { line: &line.text[..at], ..line.context() };
-            add(word, own.likeness(&context) + nearness);
+    for (line, at) in places {
+        let place = from + line.start + at;
+        let word = word_at(line.text, at);
+        if place == start || word.len() == typed.len() || !candidates.accept(&line.text[at + word.len()..]) {
+            continue;
         }
+        let distance = u16::try_from(place.abs_diff(offset) / 100).unwrap_or(u16::MAX);
+        let nearness = 0.4 / (1.0 + f32::from(distance) / 15.0);
+        let context = Context { line: &line.text[..at], ..line.context() };
+        add(word, here.likeness(&context) + nearness);
     }
-    let own_joint = joint(own.line);
-    let mut rank = 0.0;
-    for phrase in phrases.lines() {
-        rank += 1.0;
-        for at in occurrences(phrase, typed) {
-            let word = word_at(phrase, at);
-            if word.len() > typed.len() && candidates.accept(&phrase[at + word.len()..]) {
-                let (above, line) = phrase[..at].rsplit_once('\t').unwrap_or(("\t", &phrase[..at]));
-                let context = Context { line, above, parent: "\t" };
-                let score = own.likeness(&context) - 0.2 - rank / (rank + 500.0);
-                let joint = joint(line);
-                let is_part = joint.is_some() && joint == own_joint;
-                if candidates != Candidates::TextWords || is_part || score >= LIKELY {
-                    add(word, score);
-                }
-            }
+    for at in occurrences(phrases, typed) {
+        let phrase = phrases[..at].rfind('\n').map_or(0, |end| end + 1);
+        let word = word_at(phrases, at);
+        let rest = &phrases[at + word.len()..];
+        let rest = &rest[..rest.find('\n').unwrap_or(rest.len())];
+        if word.len() == typed.len() || !candidates.accept(rest) {
+            continue;
+        }
+        let before = &phrases[phrase..at];
+        let (above, line) = before.rsplit_once('\t').unwrap_or(("\t", before));
+        // An estimate of the phrases before this one.
+        let rank = f32::from(u16::try_from(phrase / PHRASE_LENGTH).unwrap_or(u16::MAX));
+        let score = here.likeness(&Context { line, above, parent: "\t" }) - 0.2 - rank / (rank + 500.0);
+        let is_part = here.joint.is_some() && joint(line) == here.joint;
+        if candidates != Candidates::TextWords || is_part || score >= LIKELY {
+            add(word, score);
         }
     }
     let mut words: Vec<(&str, f32)> = found
@@ -126,20 +133,46 @@ struct Context<'t> {
     parent: &'t str,
 }
 
-impl Context<'_> {
-    /// How much two contexts have in common.
-    fn likeness(&self, other: &Self) -> f32 {
-        let shared = squeezed(self.line).zip(squeezed(other.line)).take(MAX_CONTEXT);
-        let shared = shared.take_while(|(own, other)| own == other).count();
-        let is_whole = shared == squeezed(self.line).take(MAX_CONTEXT).count()
-            && shared == squeezed(other.line).take(MAX_CONTEXT).count();
-        let mut likeness = f32::from(u8::try_from(shared).unwrap_or(u8::MAX)) / 8.0;
-        if is_whole {
+/// What precedes the cursor, prepared for comparisons with many other contexts.
+struct Cursor<'t> {
+    context: Context<'t>,
+    /// The last bytes of the line, from its end.
+    last_bytes: Vec<u8>,
+    first_word: &'t str,
+    first_word_of_parent: &'t str,
+    joint: Option<char>,
+}
+
+impl<'t> Cursor<'t> {
+    fn new(context: Context<'t>) -> Self {
+        Self {
+            context,
+            last_bytes: squeezed(context.line).take(MAX_CONTEXT).collect(),
+            first_word: first_word(context.line),
+            first_word_of_parent: first_word(context.parent),
+            joint: joint(context.line),
+        }
+    }
+
+    /// Returns how much the context of another word has in common with the cursor.
+    fn likeness(&self, other: &Context<'_>) -> f32 {
+        let mut others = squeezed(other.line).take(MAX_CONTEXT);
+        let mut own = self.last_bytes.iter();
+        let mut shared = 0_u8;
+        let is_same_line = loop {
+            match (own.next(), others.next()) {
+                (Some(own), Some(other)) if *own == other => shared += 1,
+                (None, None) => break true,
+                _ => break false,
+            }
+        };
+        let mut likeness = f32::from(shared) / 8.0;
+        if is_same_line {
             likeness += 0.5;
-            likeness += if self.above == other.above { 0.8 } else { 0.0 };
-            likeness += if self.parent == other.parent { 0.6 } else { 0.0 };
-            likeness += if first_word(self.parent) == first_word(other.parent) { 0.3 } else { 0.0 };
-        } else if !self.line.trim().is_empty() && first_word(self.line) == first_word(other.line) {
+            likeness += if self.context.above == other.above { 0.8 } else { 0.0 };
+            likeness += if self.context.parent == other.parent { 0.6 } else { 0.0 };
+            likeness += if self.first_word_of_parent == first_word(other.parent) { 0.3 } else { 0.0 };
+        } else if !self.last_bytes.is_empty() && self.first_word == first_word(other.line) {
             likeness += 0.6;
         }
         likeness
@@ -188,6 +221,7 @@ struct Lines<'t> {
     open: Vec<(usize, &'t str)>,
 }
 
+#[derive(Clone, Copy)]
 struct Line<'t> {
     start: usize,
     text: &'t str,

@@ -176,23 +176,24 @@ RUN /bin\nproc/self\nprefix=/usr\nconfigure --prefix\nopenssl-devel\ncp /etc\nds
 CHECKSUM\nrm\tapt\ncd\twget\none\nrunDeps\nMicrosoft\nfailed\nTrue\nusing\nlogging\nyarnpkg.com/downloads\n\
 dpkg-architecture --query\narchitecture --query DEB_BUILD_GNU_TYPE\nCMD [\"/usr/sbin\ns /usr/bin\n\
 RUN curl https\nlocal/bin/composer\nmake && make install\nhttps://bugs\nARG BASE_IMAGE\nC /tmp\nCOPY run\n\
-bin/python\nVOLUME [\"/data\nversion ${VERSION\nutil-linux\nbug\nrequired\nbackup\nextension\nmkdir\t&& mkdir\n\
-STOPSIGNAL\nenable\t--with\nRUN apt-key\ngpg | apt-key\nlabel-schema.vcs\nmain\" > /etc/apt\n\
-pip install awscli\ntianon/gosu/releases\nLC_ALL=en_US.UTF\nf $env\nGet-ChildItem\nARG TARGETPLATFORM\n\
-EnvironmentVariableTarget]::Machine\ncd /var\nENTRYPOINT [\"java\nc\", \"/etc\ngo.sum\nliblzma-dev\n\
-batch --keyserver keyserver\ne /usr/local\n--build=\"$gnuArch\nsystem(\"[ -e /usr\n0 { next } { print\n\
-1 \" ]\") == 0 { next\nf -executable -exec\nneeded --nobanner --format\ngnuArch=\"$(dpkg-architecture\n\
-curl -sSL https\ndir=/usr/include\ngithub.com/tianon\nhttps://bootstrap.pypa\ncommand\ngit\tgit\n\
-export\t&& gpg\nxsl\ntemp\nuwsgi\ngcc\tgit\nwebapps\napt\techo\nprojects\nlogrotate\nwget\twget\nVOLUME\tENV\n\
-MAINTAINER\tWORKDIR\nhelm\nvalue\nfastcgi\ndaemonize\npreview\nsha512sum\norg --recv-keys\nkeys.openpgp.org\n\
-FROM debian:trixie\ndebian:trixie-slim\nopenpgp.org --recv\nhkps://keys.openpgp\nFROM debian:bookworm\n\
-keyserver hkps://keys\nbatch --keyserver hkps\nas base\nADD . /app\nCMD [\"/opt\nFROM maven\n| awk 'system\n\
-sourceforge.net\n&& cd /usr\nRUN locale-gen\nschema.vcs-url\ncom/tianon/gosu\nnginx\", \"-g\", \"daemon\n\
-gosu/releases/download\nphp-fpm.conf\nchmod 755 /usr\ngz https://github\nconfiguration\nqqy\nbinary\nsed\tsed\n\
-apt\twget\ngfortran\nLABEL\tARG\nmatplotlib\nLD_LIBRARY_PATH\nOff\npwd\nworker\nreadlink\napt\t&& echo\nApp\n\
-dot\ntar.xz.asc\ngcr.io/distroless\napt-repository ppa\nRUN CGO_ENABLED\ngawk\ntrusted\nserve\nnative\npsmisc\n\
-ADD\tCOPY\nlibglib2\ngcc\tlibc\nwget\techo\ngcloud\nCOPY go.mod\nlibssl\tlibxml2\nstring\n&& yum clean\n\
-var/cache/apt\nget -y upgrade\nconf /etc/apache2\nconfigure gd --with\nFROM phusion/baseimage\nENV PATH /usr\n\
+bin/python\nVOLUME [\"/data\nversion ${VERSION\nCMD [\"php\nbin/nodejs\nutil-linux\ngroupadd --gid\nbug\n\
+required\nbackup\nextension\nmkdir\t&& mkdir\nSTOPSIGNAL\nenable\t--with\nnvm\nread\nRUN apt-key\n\
+gpg | apt-key\nlabel-schema.vcs\nmain\" > /etc/apt\npip install awscli\ntianon/gosu/releases\nLC_ALL=en_US.UTF\n\
+f $env\nGet-ChildItem\nARG TARGETPLATFORM\nEnvironmentVariableTarget]::Machine\ncd /var\nENTRYPOINT [\"java\n\
+c\", \"/etc\ngo.sum\nliblzma-dev\nbatch --keyserver keyserver\ne /usr/local\n--build=\"$gnuArch\n\
+system(\"[ -e /usr\n0 { next } { print\n1 \" ]\") == 0 { next\nf -executable -exec\nneeded --nobanner --format\n\
+gnuArch=\"$(dpkg-architecture\ncurl -sSL https\ndir=/usr/include\ngithub.com/tianon\nhttps://bootstrap.pypa\n\
+command\ngit\tgit\nexport\t&& gpg\nxsl\ntemp\nuwsgi\ngcc\tgit\nwebapps\napt\techo\nprojects\nlogrotate\n\
+wget\twget\nVOLUME\tENV\nMAINTAINER\tWORKDIR\nhelm\nvalue\ncentos6\nfastcgi\nGPG_KEYS\ndaemonize\npreview\n\
+sha512sum\norg --recv-keys\nkeys.openpgp.org\nFROM debian:trixie\ndebian:trixie-slim\nopenpgp.org --recv\n\
+hkps://keys.openpgp\nFROM debian:bookworm\nkeyserver hkps://keys\nbatch --keyserver hkps\nas base\nADD . /app\n\
+CMD [\"/opt\nFROM maven\n| awk 'system\nsourceforge.net\n&& cd /usr\nRUN locale-gen\nschema.vcs-url\n\
+com/tianon/gosu\nnginx\", \"-g\", \"daemon\ngosu/releases/download\nphp-fpm.conf\nchmod 755 /usr\n\
+gz https://github\nconfiguration\nqqy\nbinary\nsed\tsed\napt\twget\ngfortran\nLABEL\tARG\nmatplotlib\n\
+LD_LIBRARY_PATH\nOff\npwd\nworker\nreadlink\napt\t&& echo\nApp\ndot\ntar.xz.asc\ngcr.io/distroless\n\
+apt-repository ppa\ndebian:stable\nRUN CGO_ENABLED\ngawk\ntrusted\nserve\nnative\npsmisc\nADD\tCOPY\nlibglib2\n\
+gcc\tlibc\nwget\techo\ngcloud\nCOPY go.mod\nlibssl\tlibxml2\nstring\n&& yum clean\nvar/cache/apt\n\
+get -y upgrade\nconf /etc/apache2\nconfigure gd --with\nFROM phusion/baseimage\nENV PATH /usr\n\
 conf /etc/supervisord\n0-dev\nr /tmp\nCMD /usr\nENV TERM\nONBUILD COPY\nbin/false\nRUN add-apt\nwget -q https\n\
 local/bin/gosu\nlinux-amd64.tar\nphar /usr/local\netc/apache2/sites\nsudo apt-get\nchown www-data\n\
 RUN dotnet restore\nlibssl1\nlts\nttf\nServer\ncustom\nnetcat\npip\tpip\nsockets\nactivate\nbinaries\n\
@@ -203,226 +204,221 @@ rundeps\nsed\tgrep\nis not\n/var\nphp/php\netc/init\ncom/download\nRUN find\nCMD
 del --no-network\nno-network .build\nnetwork .build-deps\noption-checking=fatal\nenable-option-checking\n\
 z \"$savedAptMark\" ] || apt\nsavedAptMark\" ] || apt-mark\n&& cd /tmp\nio/get-pip\npypa.io/get\np /usr/share\n\
 var/log/nginx\ndev libssl-dev\ngz -C /opt\nfrom=builder /usr\nlinux64\nadd\tapt\nimagick\ngraphviz\n\
-curl\tchmod\nstandalone\nllvm\npypi\nazurecr\nremoved\nchecksums\nensurepip\n64-bit.zip\ndockerfile\n\
-| awk 'sub\ncom/git-for\nwin-x64.zip\nWrite\tRemove\nsetx /M PATH\nrt dpkg-query\nget dist-clean\n\
+curl\tchmod\nstandalone\nllvm\npypi\nlaunch\nlibdir\nazurecr\nremoved\nchecksums\nensurepip\n64-bit.zip\n\
+dockerfile\n| awk 'sub\ncom/git-for\nwin-x64.zip\nWrite\tRemove\nsetx /M PATH\nrt dpkg-query\nget dist-clean\n\
 xargs -rt dpkg\nfor-windows/git\ngit-for-windows\nRemove-Item -Path\nUSER ContainerUser\nexecutable -exec ldd\n\
 windows/git/releases\ngit/releases/download\nzip -Algorithm sha256\ncom/windows/nanoserver\n\
 RUN powershell -Command\nsavedAptMark > /dev/null\nusr/)?\", \"\", so); printf\nsub(\":$\", \"\", $1) { print\n\
 manual $savedAptMark > /dev\nwindows/servercore:ltsc2019\nbat\nFalse\naspnet\ntar -xvf\nmkdir /usr\n\
-build-tools\npython setup\nhttps://packages\nthat\nIMAGE\nsha512\ndocker run\nbash-completion\nfrom=build /app\n\
-etc/yum.repos\nmkdir -p /tmp\nusr/share/doc\nmkdir /var/run\nFROM node:alpine\ngoogle-cloud-sdk\n\
-FROM debian:stretch\nmicrosoft.com/dotnet\nRUN dotnet publish\ntar.gz.asc\ncd /usr/local\nchmod +x /etc\n\
-echo \"deb https\ngit clone --depth\nupdate && apk add\ndir -r requirements\nurl=\"https://github\n\
-php -- --install-dir\nunzip /tmp\necho \"export\njre-headless\nADD entrypoint\nENV GOSU_VERSION\n&& groupadd\n\
-libgdbm-dev\nENV PYTHON_VERSION\nconsul\nanaconda\napps\nworkdir\nLABEL\tWORKDIR\nDOCKER_VERSION\n\
-cd\t./configure\natomic\ntoolbox\n&& wget https\ncurl -s https\nopenjdk-8-jdk\nvar/log/supervisor\n\
-y software-properties\nrf /usr/src\ninstall epel-release\nmkdir /root\n_linux_amd64.zip\nwget curl\nconfig set\n\
-RUN composer\nlibmysqlclient-dev\nlibsodium-dev\nfix-permissions\ncuda\nDISPLAY\nusr\t/usr\ncpp\npack\nuname\n\
-cd\tcurl\nbuildDeps\nchmod\tchmod\ncurl\t&& tar\ncpu\nAdd\nbin/gosu.asc\nchmod +x /opt\ndir=/usr/local\n\
-usr/local/sbin\nvcs-url=\"https\napache.org/dist\nsetup.py install\nrepository -y ppa\nverify /usr/local\n\
-FROM centos:centos7\netc/service\nhttps://get\ndist-upgrade\ngoogle-chrome\ngolang.org\nncurses-dev\n\
-centos:latest\nuuid-dev\nFROM quay\nnvidia\nprotobuf\nchmod\t&& gosu\nend\nsql\ntoml\nlibx11\nmodule\nuniverse\n\
-cd\t&& git\neasy_install\nRUN\tLABEL\nARG\tUSER\ngo get github\nno-cache bash\nget github.com\n\
-ENV JAVA_HOME /usr\nalpine/edge/testing\nusr/local --strip\nlocal --strip-components\nroot/.bashrc\nruby-dev\n\
-conda install\n&& sudo\ncurl-dev\n&& usermod\nENV JAVA_VERSION\ntk-dev\nCMD [\"/usr/local\n\
-hkp://keyserver.ubuntu\ny install epel\nvenv\ndep\ncrontab\nsha1sum\nalternatives\ntar\t&& tar\nreplace\nNET\n\
-chmod\t&& find\npackage-lock\nd /home\netc/mysql\nCOPY start\ntouch /var\nARG VCS_REF\ndev libjpeg\n$env:PATH\n\
-&& install\nas download\nHash -ne $env\nInvoke-WebRequest -Uri\nSHELL [\"powershell\", \"-Command\n\
-Net.SecurityProtocolType]::Tls12\nCommand\", \"$ErrorActionPreference = 'Stop\n\
-Net.ServicePointManager]::SecurityProtocol\nSecurityProtocol = [Net.SecurityProtocolType\n\
-ServicePointManager]::SecurityProtocol = [Net\nStop'; $ProgressPreference = 'SilentlyContinue\n\
-powershell\", \"-Command\", \"$ErrorActionPreference\nErrorActionPreference = 'Stop'; $ProgressPreference\n\
-no-format-exec\nENV LC_ALL en_US\nLC_ALL en_US.UTF\ndocker.com/linux\ngosu nobody true\nmv composer.phar\n\
-apt-get autoclean\nsource /usr/local\ndownload.docker.com\nVERSION} --no-format\nhttps://download.docker\n\
-MAINTAINER thinkbot@outlook\nusr/bin/docker\nexport DEBIAN_FRONTEND=noninteractive\ntree\nDownloads\n\
-libxml2\tlibxslt\nUTC\nmax\narmhf\ngnutls\nphp7\tphp7\nresources\nURL\ngrep\t&& tar\nwget -O /usr\n\
-mkdir -p /app\nasc /usr/local\ncomposer.phar /usr\nlaunchpad.net\nwget unzip\nmkdir /home\nbzip2-dev\n\
-shadow-utils\nlinux-aarch64\nENV PHP_VERSION\nBuild\nGPG\ndns\nexif\nflex\nmesa\ngnupg2\nwheezy\nlibcurl3\n\
-apt\t&& mkdir\nMAINTAINER\tUSER\nset\t&& apt\nNet\tInvoke\n&& gpg --keyserver\nRUN cd /opt\n&& echo \"deb\n\
-gosu.asc /usr\nvar/lib/mysql\n&& npm install\netc/locale.gen\nini /usr/local\nENV LANGUAGE en_US\n\
-RUN bundle install\nRUN a2enmod rewrite\nbatch --verify /usr\ninstall -y software\nzip https://github\ntar xvf\n\
-php5-curl\nRUN usermod\nroot/.cache\ncomposer install\nENTRYPOINT [\"/opt\nindex.php\nLANG=C.UTF\nln -sf /dev\n\
-RUN sudo apt\ninstall -y python3\nCMD [\"/sbin/my_init\netc/os-release\nalpine AS build\nusage\nhealthcheck\n\
-lint\nbasic\nmd5\nlibnss3\ncurl\tapt\ntmpfiles\ncd\t&& wget\nNGINX_VERSION\nempty\ndpkg\tgcc\njava\", \"-jar\n\
-0.tar\nd/sshd\nbin/pip\nADD http\nADD config\nmake build\nbin/entrypoint\nhtml/index.html\napk --print-arch\n\
+build-tools\npython setup\nhttps://packages\nthat\nIMAGE\nsha512\nnode /usr\ndocker run\nbash-completion\n\
+from=build /app\netc/yum.repos\nmkdir -p /tmp\nusr/share/doc\nmkdir /var/run\nFROM node:alpine\n\
+google-cloud-sdk\nFROM debian:stretch\nmicrosoft.com/dotnet\nRUN dotnet publish\ntar.gz.asc\ncd /usr/local\n\
+chmod +x /etc\necho \"deb https\ngit clone --depth\nupdate && apk add\ndir -r requirements\n\
+url=\"https://github\nphp -- --install-dir\nunzip /tmp\necho \"export\njre-headless\nADD entrypoint\n\
+ENV GOSU_VERSION\n&& groupadd\nlibgdbm-dev\nENV PYTHON_VERSION\nconsul\nanaconda\napps\nworkdir\n\
+LABEL\tWORKDIR\nDOCKER_VERSION\ncd\t./configure\npipefail\natomic\ntoolbox\n&& wget https\ncurl -s https\n\
+openjdk-8-jdk\nvar/log/supervisor\ny software-properties\nrf /usr/src\ninstall epel-release\nmkdir /root\n\
+_linux_amd64.zip\nwget curl\nconfig set\nRUN composer\nlibmysqlclient-dev\nlibsodium-dev\nfix-permissions\n\
+cuda\nDISPLAY\nusr\t/usr\ncpp\npack\nuname\ncd\tcurl\nbuildDeps\nchmod\tchmod\ncurl\t&& tar\ncpu\nAdd\n\
+bin/gosu.asc\nchmod +x /opt\ndir=/usr/local\nusr/local/sbin\nvcs-url=\"https\napache.org/dist\n\
+setup.py install\nrepository -y ppa\nverify /usr/local\nFROM centos:centos7\netc/service\nhttps://get\n\
+dist-upgrade\ngoogle-chrome\n&& grep\ngolang.org\nncurses-dev\nwith-openssl\ncentos:latest\nuuid-dev\n\
+FROM quay\nnvidia\nprotobuf\nchmod\t&& gosu\nend\nsql\ntoml\nlibx11\nmodule\nuniverse\ncd\t&& git\n\
+easy_install\ndbg\nARG\tUSER\njoin\nwhen\ngo get github\nno-cache bash\nget github.com\nENV JAVA_HOME /usr\n\
+alpine/edge/testing\nusr/local --strip\nlocal --strip-components\nroot/.bashrc\nruby-dev\nconda install\n\
+&& sudo\ncurl-dev\n&& usermod\nenable-shared\nENV JAVA_VERSION\ntk-dev\nupdate && yum\nCMD [\"/usr/local\n\
+hkp://keyserver.ubuntu\ny install epel\nvenv\nTINI_VERSION\ndep\ncrontab\nsha1sum\nalternatives\nstore\nobject\n\
+replace\noverride\nvalidate\nNET\nchmod\t&& find\npackage-lock\nd /home\netc/mysql\nCOPY start\ntouch /var\n\
+ARG VCS_REF\ndev libjpeg\nrm \"node\n$env:PATH\n&& install\nas download\nHash -ne $env\noutput-document\n\
+PHP_INI_DIR/conf\nInvoke-WebRequest -Uri\nSHELL [\"powershell\", \"-Command\nNet.SecurityProtocolType]::Tls12\n\
+Command\", \"$ErrorActionPreference = 'Stop\nNet.ServicePointManager]::SecurityProtocol\n\
+SecurityProtocol = [Net.SecurityProtocolType\nServicePointManager]::SecurityProtocol = [Net\n\
+Stop'; $ProgressPreference = 'SilentlyContinue\npowershell\", \"-Command\", \"$ErrorActionPreference\n\
+ErrorActionPreference = 'Stop'; $ProgressPreference\nno-format-exec\nENV LC_ALL en_US\nLC_ALL en_US.UTF\n\
+docker.com/linux\ngosu nobody true\nmv composer.phar\napt-get autoclean\nsource /usr/local\n\
+download.docker.com\nVERSION} --no-format\nhttps://download.docker\nMAINTAINER thinkbot@outlook\n\
+usr/bin/docker\nexport DEBIAN_FRONTEND=noninteractive\ntree\nDownloads\nlibxml2\tlibxslt\nUTC\nmax\narmhf\n\
+gnutls\nphp7\tphp7\nresources\nURL\nforeach\nValue\nwget -O /usr\nmkdir -p /app\nasc /usr/local\n\
+composer.phar /usr\nlaunchpad.net\nwget unzip\nmkdir /home\nG www\nbzip2-dev\nshadow-utils\nlinux-aarch64\n\
+ENV PHP_VERSION\napache2-foreground\nBuild\nGPG\ndns\nexif\nflex\nmesa\ngnupg2\nwheezy\nlibcurl3\n\
+apt\t&& mkdir\nMAINTAINER\tUSER\nDebian\nTEST\njammy\nNet\tInvoke\n&& gpg --keyserver\nRUN cd /opt\n\
+&& echo \"deb\ngosu.asc /usr\nvar/lib/mysql\n&& npm install\netc/locale.gen\nini /usr/local\n\
+ENV LANGUAGE en_US\nRUN bundle install\nRUN a2enmod rewrite\nbatch --verify /usr\ninstall -y software\n\
+zip https://github\ntar xvf\nphp5-curl\nRUN usermod\nroot/.cache\ncomposer install\nENTRYPOINT [\"/opt\n\
+LANG=C.UTF\nln -sf /dev\nRUN sudo apt\ninstall -y python3\nCMD [\"/sbin/my_init\netc/os-release\n\
+alpine AS build\nmulti\nusage\nhealthcheck\nlint\nbasic\nmd5\nlibnss3\ncurl\tapt\ncd\t&& wget\nNGINX_VERSION\n\
+empty\nstat\nsplit\ncollect\nvanilla\ndpkg\tgcc\nfunctions\njava\", \"-jar\n0.tar\nd/sshd\nbin/pip\nADD http\n\
+ADD config\nmake build\nENV container\nbin/entrypoint\napp /home\nbash /tmp\nhtml/index.html\napk --print-arch\n\
 cache ca-certificates\nm pip install\nLABEL org.label\nFROM ubuntu:xenial\nconf.d/supervisord\n\
 etc/ssh/sshd_config\nshell /bin/bash\nrmdir\nlang\ngecos\npcntl\norigin\nkeyring\niproute2\nyum\t&& yum\n\
-NB_UID\nmake\tpkg\nenable\t--disable\nENTRYPOINT\tWORKDIR\nbash curl\nmv /usr\nno-rdoc\nmake gcc\nGOPATH/src\n\
-VOLUME /etc\nNOPASSWD: ALL\n9-alpine\ninstall -U pip\nCOPY --from=download\n0 GOOS=linux\nmkdir -p /data\n\
-sf /dev/stdout\ndefault.conf /etc\nlabel-schema.name\nasc \"https://github\nlibjpeg62-turbo-dev\n\
-gosu \"https://github\nsites-enabled/default\ngoogleapis.com/kubernetes\ndownload/$GOSU_VERSION/gosu\n\
-releases/download/$GOSU_VERSION\nRUN go mod\nsix\nexpose\n&& touch\nchown\t&& chmod\nlogin\nbrowser\nphp\tphp\n\
-ENV\tLABEL\n| tar\n7-alpine\nRUN printf\nENV GO111MODULE\ndone\t&& curl\nlibncursesw5-dev\nhas\nLC_ALL\tLANG\n\
---mount=type\nWrite-Host ('Downloading\ny install git\nENV HOME /root\nbin/gosu \"https\ngosu.asc \"https\n\
-curl -fsSL https\nCGO_ENABLED=0 GOOS\nJAVA_HOME /usr/lib\nd/supervisord.conf\nadd ca-certificates\n\
-local/bin --filename\nGNUPGHOME\" /usr/local\ninstaller | php -- --install\nfpm.d/www\n/usr/local\netc/apt/apt\n\
-apt/apt.conf\nPATH /usr/local\nRUN rm /etc\nrm -rf /etc\ndeb [arch=amd64\ngd --with-freetype\n\
-adv --keyserver hkp\nlabel-schema.schema\nschema.schema-version\nget install --yes\ngo mod download\nRUN mvn\n\
-lib/python3\npython-devel\nmy.cnf\n&& /usr\nadd curl\ntar xvzf\nxzf /tmp\nconf /usr\nADD scripts\nGemfile.lock\n\
-VOLUME /config\nlibapache2-mod\nrubygems\nterraform_\nmkdir\t&& wget\ndom\nyqq\ngopath\nconsole\nelastic\n\
-onbuild\niptables\nlibcairo2\nLABEL\tUSER\nlauncher\nbuild\t--enable\nfile1\ncurl\texport\nln -s /etc\n\
-apk del build\ndev libffi-dev\nbin/linux/amd64\ndev/stdout /var\nlog/nginx/error\nnginx/error.log\n\
+function\nbash curl\ngetconf _NPROCESSORS_ONLN\nmv /usr\nno-rdoc\nmake gcc\nGOPATH/src\nVOLUME /etc\n\
+NOPASSWD: ALL\nopt/yarn\ninstall -U pip\nCOPY --from=download\n0 GOOS=linux\nmkdir -p /data\nsf /dev/stdout\n\
+default.conf /etc\nlabel-schema.name\nasc \"https://github\nlibjpeg62-turbo-dev\ngosu \"https://github\n\
+sites-enabled/default\ngoogleapis.com/kubernetes\ndownload/$GOSU_VERSION/gosu\nreleases/download/$GOSU_VERSION\n\
+RUN go mod\nsix\nexpose\n&& touch\nchown\t&& chmod\nlogin\nbrowser\nphp\tphp\nENV\tLABEL\n| tar\n7-alpine\n\
+RUN printf\nENV GO111MODULE\nhas\nAzure\nEnsure\nLC_ALL\tLANG\ntar --extract\n--mount=type\n\
+Write-Host ('Downloading\nrm -rvf\necho \"$(cat\ny install git\nENV HOME /root\nbin/gosu \"https\n\
+gosu.asc \"https\ncurl -fsSL https\nCGO_ENABLED=0 GOOS\nJAVA_HOME /usr/lib\nd/supervisord.conf\n\
+add ca-certificates\nlocal/bin --filename\nGNUPGHOME\" /usr/local\ninstaller | php -- --install\nfpm.d/www\n\
+/usr/local\netc/apt/apt\napt/apt.conf\nPATH /usr/local\nRUN rm /etc\nrm -rf /etc\ndeb [arch=amd64\n\
+gd --with-freetype\nadv --keyserver hkp\nlabel-schema.schema\nschema.schema-version\nget install --yes\n\
+go mod download\nRUN mvn\nlib/python3\npython-devel\nmy.cnf\n&& /usr\nadd curl\ntar xvzf\nxzf /tmp\nconf /usr\n\
+ADD scripts\nGemfile.lock\nVOLUME /config\nlibapache2-mod\nrubygems\nterraform_\nmkdir\t&& wget\ndom\nyqq\n\
+console\nelastic\nonbuild\niptables\nlibcairo2\nLABEL\tUSER\nARGS\nbelow\nfile1\nPowerShell\ncurl\texport\n\
+ln -s /etc\napk del build\ndev libffi-dev\nbin/linux/amd64\ndev/stdout /var\nlog/nginx/error\nnginx/error.log\n\
 log/nginx/access\nnginx/access.log\nschema.build-date\nlabel-schema.build\nnginx/sites-available\n\
 python-software-properties\nusr/src/php\nlocal/bin/node\nchmod +x /app\nRUN dnf install\nrm /var\ny clean\n\
-dev build\nx86_64.tar\nFROM microsoft\nlibncurses5-dev\nsudo bash\ninstall python3\nCOPY Dockerfile\n\
-case \"$arch\nyour\nchgrp\nuninstall\ndejavu\nlibxext6\ngo1\nboot\ncreated\nexamples\ndashboard\nmv\t&& chmod\n\
-return\nopenssl\ttar\nppc64el\ts390x\nhave\nFirst\nrm\tmake\ngrep\tsed\nkeyrings\ncom/krallin/tini\n\
-rm -r \"$GNUPGHOME\ngithub.com/krallin\nkrallin/tini/releases\ntini/releases/download\nUTF-8 UTF\n&& rm /tmp\n\
-gz -C /usr\n&& curl -sSL\nrm -rf /root\nRUN mkdir /opt\nstdout /var/log\nmain\" >> /etc/apt\n\
-kubernetes-release/release\nnode-v$NODE_VERSION\nr-base\n--prefix\netc/php5\nlibpcre3-dev\nlibpng12-dev\nblob\n\
-legacy\nframework\nlib64\nmirrors\nCMD\tENTRYPOINT\ns390x\tarm64\nmake\tncurses\namd64\tppc64el\n\
-libreadline\tlibsqlite3\nshould\narch\tcase\nrm -f /tmp\nx86_64\tx86\n8.0-openjdk\nfindutils\tgcc\n\
-mount\t--mount\necho 'deb http\nschema.vcs-ref\nVOLUME /var/www\n1 https://github\nlinux/amd64/kubectl\n\
-usr/include/ --with\nchmod +x /entrypoint\ncom/kubernetes-release\ndist/v$NODE_VERSION\napp/requirements.txt\n\
-org/ftp/python\npython.org/ftp\ntar zxf\nbin:/usr\ncd /root\nGOPATH/bin\nCOPY . /src\netc/my_init\n\
-CMD [\"/start\nVOLUME [\"/etc\npostgresql.org\nhttp://downloads\nLABEL description\nRUN /usr/bin\n\
-ENV HOME /home\n&& for key\n&& tar -xJf\nv$NODE_VERSION/node\nv$NODE_VERSION-linux\ndpkgArch=\"$(dpkg --print\n\
-rf /tmp/pear\nwww.python.org\nhttps://www.python\noss\nfound\nadduser\t&& apk\nel7\ncross\nengine\npem\ndbus\n\
-imap\nsync\ncargo\nextras\ndevelop\ninitctl\ncurl\ttar\nlibasound2\napt\t&& wget\nicu\ticu\nmanifest\n\
-export\tfor\nawk\t| xargs\ncurl\topenssl\ncoreutils\tcurl\nbuild /usr\n1.tar\nc /etc\nCOPY bin\nxz --strip\n\
-php composer\nENTRYPOINT [\"/sbin\nicu-libs\nENV GPG_KEYS\nWORKDIR /source\ny install python\n\
-curl ca-certificates\nRUN cd /usr\nopenjdk-8-jre\nsf /dev/stderr\nRUN pecl install\ngithub.com/golang\n\
-ubuntu.com/ubuntu\ninclude/ --with-jpeg\nlabel-schema.version\napache2/sites-available\n\
-npm install --production\nsupervisor/supervisord.conf\nof the\n755 /usr/bin\nC:\\Program Files\n\
-mount=type=secret\nWrite-Host 'FAILED\nWrite-Host ('Verifying\nHost ('Verifying sha256\n\
-[Net.ServicePointManager\nlocal/bin:$PATH\napt\tgit\nretries\nvim\twget\nlua\nmnt\nhtop\nmeta\naccept\nautogen\n\
-chromium\nhostname\nlibgconf\nlibfontconfig1\nFile\ndone\tgpg\nxz\tzlib1g\nLABEL\tSHELL\nhttps\thttps\n\
-libc\tlibffi\nlibssl\tmake\nlibbz2\tlibc6\npython3\tpip3\n&& gosu nobody\nrun.sh /run\nlist.d/google\n\
-RUN mkdir /etc\nkeyserver hkp://keyserver\nG www-data\n&& rm \"node\ndnf clean all\n--with-openssl\n\
-node /usr/local\ndocker-php-source\n--no-cache\npip-version-check\ndisable-pip-version\nssh/authorized_keys\n\
-RUN python3\ndev git\nbin/start\nCOPY files\nphp5-mysql\nCOPY rootfs\nmkdir build\niputils-ping\n\
-install nodejs\ntcl-dev\n$PHPIZE_DEPS\nlibonig-dev\nFROM $BASE_IMAGE\nmv\tchmod\ngmp\ncommit\nheader\nRscript\n\
-licenses\ncurl -O https\nrm /etc/nginx\nCOPY nginx.conf\ndev libxml2-dev\ndev/stderr /var\nstderr /var/log\n\
-google.com/linux\nupdate && apk upgrade\nfix\tfix\ncontains\nln\tchown\npkg\tre2c\nca\ttzdata\ndpkg\tfile\n\
-privileged\nset\t&& for\nbuild\tclang\nfind\t&& apt\nCMD [\"php-fpm\nbin/node /usr\nexport\t&& for\n\
-RUN\tSTOPSIGNAL\ngpg\t&& gpgconf\nlibffi\tlibgdbm\nyes --no-install\nkubectl /usr/local\nlocal/bin/yarn\n\
-6-slim\nCMD [\"run\nADD ./start\nssh-keygen\nr /usr\napp/run\nphp-pear\nwget git\nyml /etc\nroot/.ssh\n\
-ruby ruby\nthen echo\nADD docker\nlibzip-dev\nlibxslt1-dev\nscikit-learn\nAsia/Shanghai\nCOPY test\nlibdb-dev\n\
-in the\ntee -a /etc\nRUN apt install\nwith-png-dir\nmkdir -p /run\nRUN go install\ninstall -y apt\n\
-mkdir -p /root\nmain\" | tee /etc\ngithub.com/google\nFROM ubuntu:trusty\npip3 install --upgrade\n\
-etc/supervisor/supervisord\ninstall-recommends install\ntar -xJf \"node\nphp-source delete\nRUN groupadd --gid\n\
-FROM centos:centos6\nsetopt=tsflags=nodocs\ninstall-recommends curl\nENTRYPOINT [ \"/usr/local\n\
+dev build\nx86_64.tar\nFROM microsoft\nlibncurses5-dev\n&& case\nCOPY Dockerfile\nmingit.zip\ncase \"$arch\n\
+your\nchgrp\nuninstall\ndejavu\nlibxext6\ngo1\nboot\ncreated\nexamples\nmv\t&& chmod\nNew\nPKG\nhave\nFirst\n\
+rm\tmake\ngrep\tsed\nkeyrings\ncom/krallin/tini\nrm -r \"$GNUPGHOME\ngithub.com/krallin\nkrallin/tini/releases\n\
+tini/releases/download\nUTF-8 UTF\n&& rm /tmp\ngz -C /usr\n&& curl -sSL\nrm -rf /root\nRUN mkdir /opt\n\
+stdout /var/log\nmain\" >> /etc/apt\nkubernetes-release/release\nnode-v$NODE_VERSION\nr-base\n--prefix\n\
+etc/php5\nlibpcre3-dev\nlibpng12-dev\norg/install\nblob\nlegacy\nframework\nlib64\nmirrors\nCMD\tENTRYPOINT\n\
+TEMP\nSplit\nSelect\nshould\nToUpper\nlibssl3\nExitCode\nPassThru\narch\tcase\nnorestart\nNanoServer\n\
+rm -f /tmp\nx86_64\tx86\n8.0-openjdk\nfindutils\tgcc\nmount\t--mount\necho 'deb http\nschema.vcs-ref\n\
+VOLUME /var/www\n1 https://github\nlinux/amd64/kubectl\nusr/include/ --with\nchmod +x /entrypoint\n\
+com/kubernetes-release\ndist/v$NODE_VERSION\napp/requirements.txt\norg/ftp/python\npython.org/ftp\ntar zxf\n\
+bin:/usr\ncd /root\nGOPATH/bin\nCOPY . /src\netc/my_init\nCMD [\"/start\nVOLUME [\"/etc\npostgresql.org\n\
+http://downloads\nLABEL description\nRUN /usr/bin\nENV HOME /home\n&& for key\n&& tar -xJf\n\
+v$NODE_VERSION/node\nv$NODE_VERSION-linux\ndpkgArch=\"$(dpkg --print\nrf /tmp/pear\nwww.python.org\n\
+https://www.python\nfound\nel7\ncross\nengine\npem\ndbus\nimap\nsync\ncargo\nextras\ndevelop\ninitctl\n\
+curl\ttar\nlibasound2\napt\t&& wget\nmanifest\ncd /src\nbuild /usr\n1.tar\nc /etc\nCOPY bin\nxz --strip\n\
+php composer\nENTRYPOINT [\"/sbin\ny install python\ncurl ca-certificates\nRUN cd /usr\nopenjdk-8-jre\n\
+sf /dev/stderr\nRUN pecl install\ngithub.com/golang\nubuntu.com/ubuntu\ninclude/ --with-jpeg\n\
+label-schema.version\napache2/sites-available\nnpm install --production\nsupervisor/supervisord.conf\nof the\n\
+755 /usr/bin\nC:\\Program Files\nmount=type=secret\nWrite-Host 'FAILED\nWrite-Host ('Verifying\n\
+Host ('Verifying sha256\n[Net.ServicePointManager\nlocal/bin:$PATH\napt\tgit\nretries\nvim\twget\nlua\nmnt\n\
+htop\nmeta\naccept\nautogen\nchromium\nhostname\nlibgconf\nlibfontconfig1\nFile\n&& gosu nobody\nrun.sh /run\n\
+list.d/google\nRUN mkdir /etc\nkeyserver hkp://keyserver\n--no-cache\npip-version-check\ndisable-pip-version\n\
+bin/tini\nssh/authorized_keys\nRUN python3\ndev git\nbin/start\nCOPY files\nphp5-mysql\nCOPY rootfs\n\
+mkdir build\niputils-ping\ninstall nodejs\n} | tee\nlibonig-dev\nFROM $BASE_IMAGE\ndisplay\nmv\tchmod\ngmp\n\
+commit\nheader\nRscript\nlicenses\ncurl -O https\nrm /etc/nginx\nCOPY nginx.conf\ndev libxml2-dev\n\
+dev/stderr /var\nstderr /var/log\ngoogle.com/linux\nupdate && apk upgrade\ncontains\nyes --no-install\n\
+kubectl /usr/local\nlocal/bin/yarn\n6-slim\nCMD [\"run\nADD ./start\nssh-keygen\nr /usr\nphp-pear\nwget git\n\
+yml /etc\nroot/.ssh\nruby ruby\nthen echo\nADD docker\nlibzip-dev\nlibxslt1-dev\nscikit-learn\nAsia/Shanghai\n\
+COPY test\nin the\nneeded for\nARG USERNAME\ntee -a /etc\nRUN apt install\nwith-png-dir\nmkdir -p /run\n\
+RUN go install\ninstall -y apt\nmkdir -p /root\nmain\" | tee /etc\ngithub.com/google\nFROM ubuntu:trusty\n\
+pip3 install --upgrade\netc/supervisor/supervisord\ninstall-recommends install\ninstall-recommends curl\n\
 io/distroless/base\ngroupadd\t&& useradd\nudev\ndjango\nupload\npkgconfig\nfontconfig\nmkdir\tcurl\n\
-docker\tdocker\ngit\ticu\ntk\tuuid\nxz\tzlib\ngcc\tgdbm\ncut\t| sort\nesac\t&& set\nln\t&& chmod\nxargs\t| cut\n\
-make\tpkgconf\nexport\t&& apt\nlibstdc\ttzdata\nlibxml2\tzlib1g\nSTOPSIGNAL\tCOPY\nncurses\topenssl\n\
-STOPSIGNAL\tEXPOSE\ngit bash\nCMD [\"/app\napp.jar\ninstall redis\nx86_64/docker\netc/pam\npy /usr\ngit make\n\
-&& addgroup\ngpg --verify\nadd --virtual\n0 /var\nfor the\nADD --chown\napache2-dev\npip --version\nthe file\n\
-AS download\nARG TARGETOS\nphp --version\nARG BUILDPLATFORM\nARG SKAFFOLD_GO_GCFLAGS\nRUN apk upgrade\n\
-ln -sf /usr\nphp.ini /usr\n80 --recv-keys\nwget --no-check\n000-default.conf\nx86_64-linux-gnu\n\
-gcr.io/google_containers\nxz\" -C /usr\ndebian:stable-slim\nbin/yarn /usr\nyarn /usr/local\nlocal/bin/yarnpkg\n\
-HEALTHCHECK CMD curl\nCOPY --from=base\necho\t&& apk\npyasn1\nrwx\nhash\nopen\ngeoip\nmongod\nRUN\tapt\n\
-npm\tnpm\nMakefile\nphantomjs\nsed\t&& sed\nrecommended\nlibfreetype6\tlibjpeg62\nEnv\nporter\ncat\tcat\n\
-tar\ttcl\nbigquery\ngzip\ttar\nvariable\ncd\tdocker\necho\tdone\nuid\t--gid\nbin\t&& apt\nbzip2\tdpkg\n\
-sqlite\ttar\nSENTRY_CONF\nlibc6\tlibdb\nnode\t&& npm\ntzdata\tzlib\nlibstdc\tzlib\npkgconf\tre2c\n\
-rm\t&& export\nExpand\tRemove\nautoconf\tdpkg\nlibxml2\tlinux\nlibgcc\tlibstdc\nopenssl\ttzdata\n\
-openssl\treadline\nGIT_SSL_NO_VERIFY\nwget\t&& sha512sum\ningroup\t--disabled\ngnuArch\t./configure\n\
-savedAptMark\t&& apt\nroot /usr\nD\", \"FOREGROUND\ncd build\npcre-dev\n8-openjdk\nCOPY conf\nFROM build\n\
-curl --silent\ndocker-compose\nENTRYPOINT [\"dotnet\n\\( -type\n\\) -exec\ngdbm-dev\n&& yum install\n\
-dl.yarnpkg.com\nnpm cache clean\ngit://github.com\npython-pip python\nWORKDIR /usr/local\narchive.apache.org\n\
-archive.ubuntu.com\nwww-data www\ndata www-data\n&& grep \" node\ny update && yum\nlocal/bin/nodejs\n\
-CMD [\"apache2-foreground\nv$NODE_VERSION/SHASUMS256\nNODE_VERSION/SHASUMS256.txt\nno-log-init\n--disable-pip\n\
-cat /etc/group\nr \"$GNUPGHOME\" /usr\nhashicorp.com/terraform\nENV TINI_VERSION\nTAG\nmore\nVendor\nurllib3\n\
-&& mv /tmp\npng-dir=/usr\nusr/sbin/sshd\nRUN mkdir /app\nFROM alpine:edge\nhttp://nginx.org\n\
-VOLUME [\"/var/lib\nALL=(ALL) NOPASSWD\ncffi\nthis\nx /run\nRUN rpm\ng\" /etc\nmv /opt\n8-alpine\nADD\tUSER\n\
-tar -zxf\nusername\nsrc/index\nd /var/www\ngit python\nnoarch.rpm\nwget --quiet\ninotify-tools\n\
-HEALTHCHECK\tCMD\nTERRAFORM_VERSION\nconfigure && make\nasc SHASUMS256.txt\ntxt.asc SHASUMS256\n\
-requirements.txt requirements\nSHA\nhosts\ngitlab\nscreen\nclients\nlib32z1\nprecise\nprivate\nverbose\n\
-devtools\ndnsutils\nopenjdk8\nunzip\twget\ntype f -name\nfstack-protector-strong\n12-slim\nARG ARCH\n\
-ENV GPG_KEY\nmust\n_\tset\ntest2\n_\tARGS\nif\tARG\nif\tRUN\nsecond\nz\tfind\nGet\tGet\nbin\tdir\nca\tgzip\n\
-d\tmkdir\nfi\ttest\ngid\tapp\nset\tset\ntk\tutil\nARGS\tset\napt\tfind\ncurl\tgnu\nif\tStart\nif\tWrite\n\
-sha\t\"sha\nskaffold\ntestfile\nWrite\tpip\nbase\tbase\ndir\tmkdir\nesac\tmake\nexclusive\nfile\t\"sha\n\
-find\tmake\nglibc\ticu\ngpg\t{ gpg\nif\tExpand\nmake\tfind\nshell\tapp\ntee\tmkdir\nusr\t-type\nuuid\twget\n\
-when\twhen\nz\t&& find\namd64\ti386\nca\tnetbase\ncat\t&& cat\nclang\tzlib\ncreate\tapp\nfile\t\"dest\n\
-gdbm\tgnupg\ngnupg\tlibc\nicu\tlibgcc\nicu\ttzdata\nln\t&& node\nperm\t-exec\nrm\t&& grep\ntar\tRemove\n\
-type\t-perm\nInvoke\t$sig\napt\t&& bash\napt\t&& find\napt\t&& yarn\nbash\t&& apt\nbluez\tbzip2\ncurl\t&& sed\n\
-done\t&& apt\ngid\t--shell\nopenssl\tpax\nwget\t&& awk\nLDFLAGS\tarch\nLDFLAGS\tmake\nawk\t&& mkdir\n\
-disabled\tapp\ngid\t--create\ngnuArch\ttest\nlibc6\tlibgcc\nlibdb\tlibffi\nlibssl3_libs\nmount\tdotnet\n\
-pax\treadline\nExpand\tRename\nGNUPGHOME\tgpg\nGet\t}) -split\nInvoke\tExpand\nInvoke\tInvoke\nca\tlibc6_libs\n\
-dotnet\tRemove\ndotnet\tdotnet\nenable\t$(test\nexport\t&& set\ngnu\tlibsodium\nicu\tlibatomic\nlibffi\tlibnsl\n\
-uid\t--ingroup\n0\t$actual_hash\nLDFLAGS\tpython\ndpkg\tfindutils\nesac\t&& export\nexport\tpython3\n\
-git\tlibatomic1\nlibgcc\tlibssl3\nlibtirpc\tlinux\nmonitorBaseUrl\nmonitorVersion\nnetbase\ttzdata\n\
-no\t'setuptools\nwget\tGNUPGHOME\n0} ...' -f $url\nARCH_TAG_SUFFIX\nCFLAGS\tCPPFLAGS\nLDFLAGS\tLDFLAGS\n\
-OS_VERSION_BASE\nlibatomic1\twget\nlibgcc\tlibicu72\nlibgdbm\tliblzma\nlibnsl\tlibtirpc\nlibssl3\tlibstdc\n\
-libstdc\topenssl\nlinux\toniguruma\nmkdir\t&& dotnet\nmount=type=bind\noutput\t--output\nremote\t--remote\n\
-tee\t&& a2enconf\nCPPFLAGS\tLDFLAGS\nRUN tdnf install\nargon2\tcoreutils\ncat /run/secrets\ndotnet\t& \\dotnet\n\
-dotnet\t&& dotnet\netc/group | grep\ninstall\t&& mkdir\nlibatomic\ttzdata\nlibcurl4\tlibonig\n\
-libicu72\tlibssl3\nproduct\t\"extract\nsed\t&& sha512sum\ntest\t./configure\nPATH=\"/app:${PATH\n\
-PYTHONHTTPSVERIFY\napache2\tlibargon2\ncurl\t&& sha512sum\nlibc6_libs\tlibgcc\nlibsodium\tlibxml2\n\
-oniguruma\topenssl\nsetuptools\t'wheel\nsysconfdir\t--with\nAPACHE_ENVVARS\tfor\nCOPY --link --from\n\
-PHPIZE_DEPS\targon2\nRUN $url = ('https\nRemove-Item -Force\nbuild\t--sysconfdir\ncache,target=/root\n\
-gnupg\tlibbluetooth\nlibargon2\tlibcurl4\nnproc\tEXTRA_CFLAGS\nsha512sum\t&& mkdir\nuseradd\t&& install\n\
-if\t{{InsertTemplate\nlibbluetooth\tlibbz2\nlibonig\tlibreadline\nEXTRA_CFLAGS\tLDFLAGS\nItem -Force -Recurse\n\
-Write-Host 'Complete\nWrite-Host 'Removing\ngnuArch\tdebMultiarch\nlibcurl4\tlibreadline\n\
-libgcc\tlibicu74_libs\nliblzma\tlibncursesw5\nlibsodium\tlibsqlite3\nlibssl3_libs\tlibstdc\n\
-ENTRYPOINT\tSTOPSIGNAL\nEXTRA_CFLAGS\t\"LDFLAGS\nFROM\t{{InsertTemplate\nInvoke\t$mingit_sha256\n\
-aspnetcore\taspnetcore\nchisel_sha384\t&& echo\nlibreadline\tlibsodium\nrootOrAppRegex\t&& cat\n\
-PrependPath\t'Shortcuts\nShortcuts\t'Include_doc\nTargetDir\t'PrependPath\nWrite-Host 'Installing\n\
-dotnet\t$dotnet_version\ndotnet_version\t&& curl\ndotnet_version\t&& wget\nlibgcc\tlibssl3t64_libs\n\
-quiet\t'InstallAllUsers\ntzdata\ttzdata_zoneinfo\nlibssl3t64_libs\tlibstdc\nmkdir\t&& rootOrAppRegex\n\
-Include_doc\t'Include_pip\nlibncursesw5\tlibreadline\nInclude_pip\t'Include_test\nInvoke\t$powershell_sha512\n\
-curl\t&& powershell_sha512\npowershell_sha512\t&& echo\npowershell_version\tInvoke\nwget\t&& powershell_sha512\n\
-InstallAllUsers\t'TargetDir\nLDFLAGS\tPHP_BUILD_PROVIDER\ndotnet_version\t$dotnet_file\n\
-windows/servercore:ltsc2022\nwindows/servercore:ltsc2025\nNODE_TLS_REJECT_UNAUTHORIZED\n\
-PHP_BUILD_PROVIDER\tPHP_UNAME\nAPP_UID\tASPNETCORE_HTTP_PORTS\nDOTNET_VERSION\tASPNET_VERSION\n\
-libicu74_libs\tlibssl3t64_libs\naspnetcore\t$aspnetcore_version\nAPACHE_LOG_DIR\t\"$APACHE_RUN_DIR\n\
-APACHE_RUN_DIR\t\"$APACHE_LOG_DIR\ndotnet_file\t$dotnet_sha512_file\ndotnet_sdk_version\t$dotnet_file\n\
-APACHE_LOCK_DIR\t\"$APACHE_RUN_DIR\nDOTNET_NOLOGO\tDOTNET_SDK_VERSION\ncurl\t&& dotnet_monitor_base_sha512\n\
-dotnet_file\t$dotnet_checksums_file\ndotnet_monitor_base_sha512\t&& echo\ndotnet_sdk_version\t$dotnet_version\n\
-aspnetcore_file\t$dotnet_sha512_file\naspnetcore_version\t$aspnetcore_file\n\
-aspnetcore_file\t$dotnet_checksums_file\ndotnet_monitor_s3storage_sha512\t&& echo\n\
-echo\t&& dotnet_monitor_s3storage_sha512\nErrorActionPreference\t$ProgressPreference\n\
-DOTNET_RUNNING_IN_CONTAINER\tDOTNET_VERSION\ncurl\t&& dotnet_monitor_azureblobstorage_sha512\n\
-dotnet_monitor_azureblobstorage_sha512\t&& echo\nASPNETCORE_HTTP_PORTS\tCOMPlus_EnableDiagnostics\n\
-DOTNET_gcServer\tLogging__Console__FormatterName\nDOTNET_GENERATE_ASPNET_CERTIFICATE\tDOTNET_NOLOGO\n\
-ASPNETCORE_HTTP_PORTS\tDOTNET_RUNNING_IN_CONTAINER\nDOTNET_USE_POLLING_FILE_WATCHER\tNUGET_XMLDOC_MODE\n\
-NUGET_XMLDOC_MODE\tPOWERSHELL_DISTRIBUTION_CHANNEL\nDOTNET_SDK_VERSION\tDOTNET_USE_POLLING_FILE_WATCHER\n\
-AF764E1EA56C762617BDC757C8B0F3780A0CF5F9\t) -notcontains\n\
-DiagnosticPort__DeleteEndpointOnStartup\tDOTNET_gcServer\n\
-DOTNET_SDK_VERSION\tDOTNET_SYSTEM_GLOBALIZATION_INVARIANT\n\
-Logging__Console__FormatterOptions__UseUtcTimestamp\tPATH\n\
-COMPlus_EnableDiagnostics\tDefaultProcess__Filters__0__Key\n\
-DOTNET_RUNNING_IN_CONTAINER\tDOTNET_SYSTEM_GLOBALIZATION_INVARIANT\n\
-DefaultProcess__Filters__0__Key\tDefaultProcess__Filters__0__Value\n\
-DOTNET_SYSTEM_GLOBALIZATION_INVARIANT\tDOTNET_USE_POLLING_FILE_WATCHER\n\
-DefaultProcess__Filters__0__Value\tDiagnosticPort__DeleteEndpointOnStartup\nopt/conda/bin\n\
-dpkg --add-architecture\np /var/run\njson /usr/src\n&& pecl install\nno-cache --update\npackage.json /usr\n\
-dl-cdn.alpinelinux\nupdate-locale LANG\ncdn.alpinelinux.org\nADD requirements.txt\nENTRYPOINT [\"/bin/bash\n\
-config-file-path\nmake -j \"$(nproc\nupdate -y && yum\nwith-config-file\nbin/bash --create\nbash --create-home\n\
-tar.xz\" SHASUMS256\nxz\" SHASUMS256.txt\ntar.xz\\$\" SHASUMS256\ntxt requirements.txt\nxz\\$\" SHASUMS256.txt\n\
-SHASUMS256.txt | sha256sum\nname '*.a' -delete\ncurl gnupg\n7-slim\nCOPY build\ncom/apt\ngit wget\norg/files\n\
-run/nginx\ntar -zxvf\nhttp://ftp\ndev python3\nfix-missing\nhttp://repo\nphp5-mcrypt\ndate.timezone\n\
-WORKDIR /build\nhttp://packages\nLABEL RUN\nENV PHP_SHA256\npython3 --version\nSTOPSIGNAL SIGQUIT\n\
-disable\t--enable\njdk1\nfrozen\nlibsm6\nmachine\nversions\ndistribution\nhead\ntext\nemail\ngroff\nrails\n\
-slave\nfilter\nSNAPSHOT\nrabbitmq\nENV\tSHELL\nwordpress\n--no-install\netc/ssl/certs\ny --force-yes\n\
-no-create-home\nhttp://dl.google\nalpine AS builder\ncom/debian/pubkey\ndebian.org/debian\ndebian/pubkey.gpg\n\
-yarnpkg.com/debian\npecl install xdebug\nshared/accepted-oracle\naccepted-oracle-license\n--with-curl\n\
-1 --no-same\nvar/lib/dpkg\n--with-config\ncloud-sdk/bin\nfile-scan-dir\n&& useradd --uid\nconfig-file-scan\n\
-ENV NPM_CONFIG_LOGLEVEL info\nrun/docker.sock\nstart-period\nredhat.com\ninstall mongodb\n/opt\ni /etc\n\
-etc/cron\nphp5-fpm\n&& update\ndumb-init\nsh | bash\nRUN update\nallow-root\ncurl unzip\nconda clean\n\
-libwebp-dev\nredis-server\nopenjdk-amd64\nsite-packages\nENV KUBECTL_VERSION\nRUN pwd\necho '[www\nCOPY launch\n\
-echo 'listen\necho '[global\nARG GO_VERSION\nENV PHPIZE_DEPS\necho 'clear_env\necho 'daemonize\nfind\t&& find\n\
-artifact\nRUN\tHEALTHCHECK\njdk8\nlsof\nopts\nctype\npages\nunrar\nrm\tRUN\nsample\nstream\nthemes\nwebapp\n\
-xmlrpc\ncleanup\npsycopg2\ncurl\tunzip\nchmod\tchown\nmkdir\t&& curl\nwget\t&& unzip\nlinux go build\n\
-rm -rf /opt\ncom:80 --recv\nvar/cache/yum\ny install openssh\nupdate-ca-certificates\n&& rm yarn\n\
-app /home/app\ntar.xz \"https\nfind /usr/share\nkey in $GPG_KEYS\nphp-source extract\netc/apt/preferences\n\
-autoremove -y && apt\nvar/run/docker\ninstall google\nCOPY ./src\n2.tar\nRUN yes\nphp5-cli\nCOPY init\n\
-curl http\nconfig.php\nandroid-sdk\napache2/conf\nLABEL version\npostgresql-dev\nlibmemcached-dev\n\
-WORKDIR $APP_HOME\nfor dir\nARG BASE\nmain:app\nnet=host\nnon-root\npax-utils\nFROM $BASE\nCMD [\"./app\n\
-sentry.conf\nlibargon2-dev\npowershell.exe\necho '</Directory\nCFLAGS=\"$PHP_CFLAGS\nLDFLAGS=\"$PHP_LDFLAGS\n\
-NUGET_XMLDOC_MODE=skip\nCPPFLAGS=\"$PHP_CPPFLAGS\nC /usr/src\nLC_ALL=C.UTF\nlocal/go/bin\nms /bin/bash\n\
-php /var/www\ndepth 1 https\ncurl -LO https\nlabel-schema.url\nFROM debian:stable\nhttps://dl.yarnpkg\n\
-CMD [ \"npm\", \"start\nsh /docker-entrypoint\ndocker-entrypoint-initdb\nvia\ngit\tlibffi\nARG\tADD\n\
---with-zlib\n--disable-cgi\nuser=www-data\ny update; yum\ngroup=www-data\nuid 1000 --gid\n--enable-shared\n\
-CMD curl --fail\nstrip --strip-all\nupdate; yum clean\nbatch --verify yarn\nfail http://localhost\n\
-compressed \"https://nodejs\ncom/downloads/$YARN_VERSION\ndownloads/$YARN_VERSION/yarn\nzsh\ncall\nrake\ninput\n\
-javac\nmysqld\nauthors\ncd\tmake\ncd\tcmake\ndefaults\nlibressl\nfollowing\nlocaledef\nnamespace\ncd\t&& make\n\
-nogpgcheck\nletsencrypt\ndocumentation\nupload_max_filesize\nnone-any.whl\npy3-none-any\narch=\"$(dpkg --print\n\
-RUN ssh\ng++ gcc\ncp config\nVOLUME [ \"/var\nscripts /scripts\nWORKDIR /workspace\nd /etc\nf /var\nbin/run\n\
-lib/php\nrm /usr\ntxt /usr\nlib/nginx\ntgz | tar\ns6-overlay\nvendor/bin\nzlib-devel\nCMD [ \"/usr\n\
-sh && chmod\nFROM jenkins\nfreetype-dev\nLABEL Description\nENTRYPOINT [\"python\n\"url\n\"file\nAS app\n\
-_ ARGS\nto use\nxz-dev\n'/quiet\nENV LOL\nRUN LOL\nfor src\nif ARGS\n\"product\n04-arm64\nRUN stat\nblah.txt\n\
-len(ARGS\nRUN sleep\nbluez-dev\nFROM $REPO\nFROM $core\nargon2-dev\ncore-tools\necho hello\nfind -type\n\
-libnsl-dev\n) | foreach\n0-${VARIANT\nWhether the\namd64|arm64\nlibzstd-dev\nnoble-amd64\nset baseUrl\n\
-ARG USER_UID\nCMD [\"--info\nFROM $target\nRUN TEST_123\nextract-file\nlibtirpc-dev\nmkdir MinGit\n\
-mkdir dotnet\nopenssl-libs\nset isAlpine\nset isUbuntu\n-ArgumentList\nUSER $APP_UID\nlibgcc-atomic\n\
-noble-arm32v7\nnoble-arm64v8\noniguruma-dev\nroot /staging\n$dotnet_sha512\nARG BUNDLE_DIR\nENV GIT_SHA256";
+docker\tdocker\ngit bash\nCMD [\"/app\napp.jar\ninstall redis\nx86_64/docker\netc/pam\npy /usr\ngit make\n\
+&& addgroup\ngpg --verify\nadd --virtual\n0 /var\nfor the\npip --version\nare not\napp main\nnot work\n\
+the file\nSystem.Net\necho; echo\nAS download\nARG TARGETOS\nphp --version\nARG BUILDPLATFORM\n\
+exe -ArgumentList\nARG SKAFFOLD_GO_GCFLAGS\ngcflags=\"${SKAFFOLD_GO_GCFLAGS\nRUN apk upgrade\nln -sf /usr\n\
+php.ini /usr\n80 --recv-keys\nwget --no-check\n000-default.conf\nx86_64-linux-gnu\ngcr.io/google_containers\n\
+bin/yarn /usr\nyarn /usr/local\nlocal/bin/yarnpkg\nHEALTHCHECK CMD curl\nCOPY --from=base\npyasn1\nrwx\nhash\n\
+open\ngeoip\nmongod\nRUN\tapt\nnpm\tnpm\nMakefile\nphantomjs\nsed\t&& sed\nrecommended\n\
+libfreetype6\tlibjpeg62\nEnv\nSort\ncat\tcat\nroot /usr\nD\", \"FOREGROUND\ncd build\npcre-dev\n8-openjdk\n\
+COPY conf\nFROM build\ncurl --silent\ndocker-compose\nENTRYPOINT [\"dotnet\n&& yum install\ndl.yarnpkg.com\n\
+npm cache clean\ngit://github.com\npython-pip python\nWORKDIR /usr/local\narchive.apache.org\n\
+archive.ubuntu.com\nno-log-init\n--disable-pip\ncat /etc/group\nr \"$GNUPGHOME\" /usr\nhashicorp.com/terraform\n\
+npm config\nTAG\nVendor\nurllib3\n&& mv /tmp\npng-dir=/usr\nusr/sbin/sshd\nRUN mkdir /app\nFROM alpine:edge\n\
+http://nginx.org\nVOLUME [\"/var/lib\nALL=(ALL) NOPASSWD\ncffi\nthis\nx /run\nRUN rpm\ng\" /etc\nmv /opt\n\
+8-alpine\nADD\tUSER\ntar -zxf\nusername\nsrc/index\ngit python\nnoarch.rpm\nwget --quiet\ninotify-tools\n\
+HEALTHCHECK\tCMD\nTERRAFORM_VERSION\nconfigure && make\nSHA\nhosts\ngitlab\nscreen\nstrict\nclients\nlib32z1\n\
+precise\nprivate\nverbose\ndevtools\ndnsutils\nopenjdk8\nunzip\twget\ntype f -name\nfstack-protector-strong\n\
+12-slim\nARG ARCH\nif\tRUN\nWrite\tpip\n0} ...' -f $url\nmount=type=bind\nRUN tdnf install\ncat /run/secrets\n\
+etc/group | grep\nPATH=\"/app:${PATH\nCOPY --link --from\nRUN $url = ('https\nRemove-Item -Force\n\
+cache,target=/root\nItem -Force -Recurse\nWrite-Host 'Complete\nWrite-Host 'Removing\nPrependPath\t'Shortcuts\n\
+Shortcuts\t'Include_doc\nTargetDir\t'PrependPath\nWrite-Host 'Installing\nquiet\t'InstallAllUsers\n\
+Include_doc\t'Include_pip\nInclude_pip\t'Include_test\nInstallAllUsers\t'TargetDir\n\
+windows/servercore:ltsc2022\nwindows/servercore:ltsc2025\nopt/conda/bin\ndpkg --add-architecture\np /var/run\n\
+json /usr/src\n&& pecl install\nno-cache --update\npackage.json /usr\ndl-cdn.alpinelinux\nupdate-locale LANG\n\
+cdn.alpinelinux.org\nADD requirements.txt\nENTRYPOINT [\"/bin/bash\nname '*.a' -delete\n7-slim\nCOPY build\n\
+com/apt\ngit wget\norg/files\nrun/nginx\ntar -zxvf\nhttp://ftp\ndev python3\nfix-missing\nhttp://repo\n\
+php5-mcrypt\ndate.timezone\nWORKDIR /build\nhttp://packages\nio/ubuntu\nfrozen\nmachine\nversions\n\
+distribution\nhead\ntext\nemail\ngroff\nrails\nslave\nfilter\nSNAPSHOT\nrabbitmq\nwordpress\n--no-install\n\
+etc/ssl/certs\ny --force-yes\nno-create-home\nhttp://dl.google\nalpine AS builder\ncom/debian/pubkey\n\
+debian.org/debian\ndebian/pubkey.gpg\nyarnpkg.com/debian\npecl install xdebug\nshared/accepted-oracle\n\
+accepted-oracle-license\ncloud-sdk/bin\nrun/docker.sock\nio.openshift\nstart-period\nredhat.com\n\
+install mongodb\n/opt\ni /etc\netc/cron\nphp5-fpm\n&& update\ndumb-init\nsh | bash\nRUN update\nallow-root\n\
+curl unzip\nconda clean\nlibwebp-dev\nredis-server\nopenjdk-amd64\nsite-packages\nARG GO_VERSION\n\
+find\t&& find\nartifact\nRUN\tHEALTHCHECK\njdk8\nlsof\nopts\nctype\npages\nunrar\nrm\tRUN\nsample\nstream\n\
+themes\nwebapp\nxmlrpc\ncleanup\npsycopg2\nsystemctl\ncurl\tunzip\nchmod\tchown\nmkdir\t&& curl\n\
+wget\t&& unzip\nlinux go build\nrm -rf /opt\ncom:80 --recv\nvar/cache/yum\ny install openssh\n\
+update-ca-certificates\nvar/run/docker\ninstall google\nCOPY ./src\ninstall --global\n2.tar\nd /tmp\nRUN yes\n\
+php5-cli\nCOPY init\ncurl http\nconfig.php\nandroid-sdk\napache2/conf\nLABEL version\npostgresql-dev\n\
+libmemcached-dev\nC /usr/src\nLC_ALL=C.UTF\nlocal/go/bin\nms /bin/bash\nphp /var/www\ndepth 1 https\n\
+curl -LO https\nlabel-schema.url\nFROM debian:stable\nhttps://dl.yarnpkg\nCMD [ \"npm\", \"start\n\
+sh /docker-entrypoint\ndocker-entrypoint-initdb\nvia\nzsh\nrake\ninput\njavac\nmysqld\nauthors\ncd\tmake\n\
+cd\tcmake\ndefaults\nlibressl\nlocaledef\nnamespace\ncd\t&& make\nletsencrypt\ndocumentation\n\
+upload_max_filesize\nnone-any.whl\npy3-none-any\narch=\"$(dpkg --print\nRUN ssh\nVOLUME [ \"/var\n\
+scripts /scripts\nWORKDIR /workspace\nd /etc\nf /var\nbin/run\nlib/php\nrm /usr\ntxt /usr\nlib/nginx\n\
+tgz | tar\ns6-overlay\nvendor/bin\nzlib-devel\nCMD [ \"/usr\nlib/systemd\nsh && chmod\nFROM jenkins\n\
+freetype-dev\nLABEL Description\nENTRYPOINT [\"python\nAS app\n'/quiet\nRUN sleep\n-ArgumentList\n\
+exe -Algorithm\nenv:PYTHON_VERSION\nv1-1 select\n1 select true\nkey | apt-key\ny install wget\n\
+s3.amazonaws.com\netc/apache2/apache2\napache2/apache2.conf\nmod go.sum\npy2.py3-none\nusr/bin/pwsh\n\
+RUN curl --fail\ncom/docker-library\nFROM debian:bullseye\ninstallation\ndemo\nbased\ntitle\nrunner\n\
+libxcomposite1\nUID\nx11\ncran\ntmux\nzstd\nmongo\nprefer\nconnector\nlib32stdc\nphp5\tphp5\nRUN\t&& apt\n\
+cd\t&& curl\ncmake\tmake\npost_max_size\nAS final\na+x /usr\nmongodb.org\nGOARCH=amd64\nq -O - https\n\
+CMD [ \"python\ngit clone git\nhttp://dl-cdn\npub | apt-key\ndev zlib1g-dev\nvar/lib/docker\ninstall -g bower\n\
+CMD [\"npm\", \"start\nwget ca-certificates\nbin/docker-entrypoint\ncomposer global require\n\
+label-schema.description\nadv --keyserver keyserver\ncom/linux/linux_signing_key\nlinux/linux_signing_key.pub\n\
+bin.tar\nrsa.pub\ndev make\n10-alpine\njson /app\nphp-mysql\nRUN service\nallow-untrusted\nreleases/latest\n\
+VOLUME [\"/config\nbuild -o /app\ncom/dotnet/sdk\ntdnf clean all\nbusybox as base\nchmod 1777 /var\n\
+curl wget gnupg\nlinux-arm64.tar\n0}) ...' -f $env\ntype=bind,source\nUri $url -OutFile\nfail --show-error\n\
+curl --fail --show\nsecret,id=mysecret\nWebRequest -Uri $url\nget update && export\nENV GOTRACEBACK=single\n\
+com/devcontainers/base\nenv:PATH = [Environment\nmicrosoft.com/devcontainers\nupdate && export DEBIAN_FRONTEND\n\
+$ProgressPreference = 'SilentlyContinue\nEnvironment]::GetEnvironmentVariable('PATH\n\
+PATH', [EnvironmentVariableTarget]::Machine\nPATH = [Environment]::GetEnvironmentVariable\n\
+GetEnvironmentVariable('PATH', [EnvironmentVariableTarget\nCore\njekyll\nlockfile\nmarkdown\nenterprise\n\
+jupyterlab\nWORKDIR\tARG\nbut\npre\ntwo\nutf8\nwait\narray\ncython\nelixir\nhadoop\npsutil\nAmerica\nnonroot\n\
+PASSWORD\nrm\tchmod\nbuild\tcurl\nprometheus\nRUN tar xzf\nrm -r /var\nzip -d /opt\nRUN curl -sSL\n\
+chmod +x /tmp\nENV PATH=$PATH\nrf /tmp/* /var\nvar/log/apache2\ndeb/ stable main\ninstall -j$(nproc\n\
+off;\" >> /etc/nginx\nbuild-date=$BUILD_DATE\nnodesource.com/setup_8\ngit-lfs\npy /etc\nRUN /opt\ngrunt-cli\n\
+yarn.lock\nxdebug.ini\nUSER jenkins\nWORKDIR /srv\nLANGUAGE=en_US\necho \"extension\ninstall.packages\n\
+a /etc/apt\nchmod +x /root\nused\nUSER_ID\ncomment\nENV PATH /opt\ncp /usr/share\nno-cache curl\n\
+y epel-release\napk del --purge\ninstall -y epel\ns /sbin/nologin\nwget -qO- https\ncom/linux/chrome\n\
+install -y nginx\nlinux/chrome/deb\nget -y autoremove\nlibjpeg-turbo-dev\narchive/master.zip\n\
+CMD [ \"pip\", \"install\nconfigure --prefix=/usr\nHOST\nclass\nlibxdamage1\nchmod +x kubectl\npm2\nxvz\ncert\n\
+break\ngemrc\nsocat\nvideo\nexpect\ngunzip\nmanage\nsimple\nunlink\nCMD\tENV\ndoxygen\ntexlive\nUpdating\n\
+git\tcurl\nARG\tSHELL\napk\t&& curl\ncurl\t&& mkdir\npecl\t&& docker\nEXPOSE\tHEALTHCHECK\napp/src\nnon-free\n\
+tar zxvf\nPATH=/opt\ntar -xzvf\nCMD [\"java\nCMD [ \"/bin\nCMD [\"start\nCOPY Gemfile\nlibldap2-dev\n\
+config/config\ninstall https\nscripts/start\nautoconf automake\nupdate-alternatives\napk add bash\nr /var/lib\n\
+apk add git\nd/yarn.list\nlist.d/yarn\npgp.mit.edu\nphp/php.ini\nu github.com\nqq && apt-get\nCOPY . /go/src\n\
+RUN echo \"export\nRUN yarn install\nupdate -y && apt\nuseradd -ms /bin\nvcs-ref=$VCS_REF\napt update && apt\n\
+arch=amd64] https\nupdate -qq && apt\nFROM golang:alpine\nchrome/deb/ stable\ncom/debian/ stable\n\
+debian/ stable main\nca-certificates wget\nCOPY supervisord.conf\nFROM gliderlabs/alpine\n\
+sites-available/default\n&& DEBIAN_FRONTEND=noninteractive\nARG DEBIAN_FRONTEND=noninteractive\nFOO\nafter\n\
+amazon\nlibxfixes3\njob\nnow\nsbt\nmono\nunix\nretry\ntheme\nopencv\nrm\tapk\nlibgtk2\nrestart\necho\tapk\n\
+rm\tchown\nvar\t/var\ncurl\twget\nautoconf\tautomake\nbind-utils\nbin/true\nt rsa\nO /etc\n2-alpine\nENV USER\n\
+app /app\nelse echo\nzip unzip\nCMD python\necho oracle\nno-progress\norg/packages\nWORKDIR /work\n\
+debian jessie\nENV ANDROID_HOME\nENV REFRESHED_AT\nCMD [\"/entrypoint\np /var/lib\ncd /var/www\n&& curl -fSL\n\
+p /etc/nginx\nRUN echo 'deb\nopenjdk:8-jre\ntouch /var/log\nPATH:/usr/local\npubkey.gpg | apt\n\
+google.com/android\nlabel-schema.vendor\nppa:webupd8team/java\ninstall build-essential\nf /etc/apt\n\
+true\";' > /etc/apt\nerase\ntarball\nant\nparse\nslack\nstack\nxfonts\nconfigs\ncontact\nlibnspr4\ndeveloper\n\
+pip\t&& pip\nsdkmanager\nghostscript\naddgroup\t&& adduser\nhelm/helm\ndev gcc\ngcc gcc\nmv /etc\nsh /bin\n\
+musl.tar\ntar xzvf\nADD nginx\nCOPY root\nio/public\nlibgmp-dev\nmkdir /tmp\ntmp/docker\nVOLUME /opt\n\
+etc/default\necho 'export\nlib/postgresql\nmods-available\npip setuptools\nrepository http\nnode_modules/.bin\n\
+ENV LD_LIBRARY_PATH\ngo/src/app\n/var/lib\ntar.gz /tmp\ndpkg -i /tmp\ndev libpng-dev\npython3 -m pip\n\
+yarn global add\nFROM node:latest\nsetup_8.x | bash\nRUN conda install\nlocal/bin/kubectl\ncomposer-setup.php\n\
+alpine/edge/community\nENV NODE_ENV production\nd/docker-clean\nbuilder /app/build\nusr/sbin/init\n\
+ca-certificates openssl\nsh -c 'echo\nget -u github\nconfig /config\nusr/sbin/nginx\nchown root:root\n\
+dev libjpeg-dev\nq https://github\netc/systemd/system\ngit config --global\na -installsuffix cgo\n\
+del build-dependencies\noracle-java8-installer\nbuild -a -installsuffix\nlinux_signing_key.pub | apt\nhere\n\
+other\nruntimes\n0.jar\nno-dev\no /etc\nService\nbin/php\ngpg.key\nbash git\ncd /home\ngcc make\ny remove\n\
+3.11-slim\nADD files\necho test\ngcc\tlibc6\ngit build\nroot user\nCOPY file1\nraw/master\nconf.d/keep\n\
+git openssh\nlibgl1-mesa\nset-default\n1}-amd64.exe\nCOPY --chmod\nd/keep-cache\nalpine@sha256\ncom/microsoft\n\
+apt::APT::Keep\narm64\" ]; then\nplatform-tools\nItem python.exe\ninstall --quiet\nBinary::apt::APT\n\
+python-{1}-amd64\npython.exe -Wait\ncache,target=/var\necho 'Binary::apt\npython.exe -Force\npython/{0}/python\n\
+target=/var/cache\nProcess python.exe\nRUN --mount=target\nRemove-Item python\nconfigure --enable\n\
+python3-setuptools\nENV APACHE_RUN_USER\nHost 'Verifying pip\nTargetDir=C:\\Python\nWrite-Host ' python\n\
+url = ('https://www\nAPT::Keep-Downloaded\nStart-Process python\nrun/secrets/mysecret\nVerifying pip install\n\
+Write-Host 'Verifying\nbuildpack-deps:trixie\nnoninteractive tzdata\nHost ' python --version\n\
+Host 'Verifying install\nKeep-Downloaded-Packages\nPackages \"true\";' > /etc\nDownloaded-Packages \"true\n\
+python --version'; python\nversion'; python --version\ndevcontainers/base:bullseye\n\
+elasticsearch/elasticsearch\nlite\ntime\nentry\npandoc\nlibxss1\nseaborn\ntcpdump\nlibcups2\nmetadata\n\
+multiverse\nFROM\tVOLUME\nchmod\tmkdir\ninteractive\nCATALINA_HOME\nhugo/releases/download\n&& go get\n\
+etc/php/php\nCOPY pom.xml\netc/apk/keys\ndl-ssl.google\nopenjdk:8-jdk\nRUN dpkg --add\ndl.bintray.com\n\
+ssl.google.com\nusr/bin/python\nbin/pip install\next-install zip\nindex.html /usr\necho \"daemon off\n\
+install -y unzip\nlib/x86_64-linux\ncloud-sdk/install\ninstall -y --force\ngoogle-chrome-stable\n\
+http://archive.apache\ninstaller shared/accepted\napp/target\nFROM registry\nCOPY templates\n1-dev\nRUN php\n\
+run/php\nCOPY php\ng++ make\ntmp/build\nnodejs npm\nADD Gemfile\nPATH=\"$PATH\nconda-forge\nyes install\n\
+plugin install\nHello\nca\tgit\nwebhook\nPWD\ncss\nqt5\nh5py\nDjava\ndaily\nkafka\nlight\nlibgtk\nlibxi6\n\
+Options\nchannel\nrm\techo\nrstudio\napk\tmkdir\napt\tbuild\nCMD\tWORKDIR\nrm\t&& chown\necho\t&& curl\n\
+cloud.google.com\n&& mkdir /etc\nchown -R root\n8-jre-headless\nRUN curl -fsSL\ncom/golang/dep\nhttps://dl-ssl\n\
+tar.gz --strip\nchmod 0755 /usr\nconf /usr/local\nADD package.json\nFROM nginx:alpine\nschema.url=\"https\n\
+no-install-suggests\nALL\" >> /etc/sudoers\nc\", \"/etc/supervisor\ndaemon off;\" >> /etc\n\
+tmp/requirements.txt\nhttps://bitbucket.org\nrequirements.txt /tmp\n755 /etc\ncomponents install\nsh /app\n\
+6-alpine\ncat /tmp\nfpm/pool\nUSER node\nnpm start\ntar -xvzf\ntools/bin\ninstall apt\nconfigure --with\n\
+install supervisor\ninstall virtualenv\nSee\nmoby\nsomething\nFROM\tONBUILD\nTest\nnamed\ntorch\n_Linux\n\
+random\ncompute\npostcss\nsass\ntmpl\nwest\nrunit\nGOROOT";
