@@ -6,7 +6,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import test from 'node:test'
 
-import { diskChanged, session, shown } from '../support/documents.mjs'
+import { codes, diskChanged, session, shown } from '../support/documents.mjs'
 import { startHooked, temporaryFolder, uriOf } from '../support/telemetry.mjs'
 
 const [CREATED, CHANGED, DELETED] = [1, 2, 3]
@@ -140,6 +140,32 @@ for (const [kind, capabilities] of [
     client.notify('textDocument/didClose', { textDocument: { uri: uri('net/main.tf') } })
     assert.deepEqual(await symbols(client, root, 'size'), ['a/main.tf variable "sizes"'])
   })
+
+  test(`workspace symbols follow files whose changes are never reported, with a client that ${kind}`, async (t) => {
+    const files = { 'net/main.tf': VARIABLE, 'a.tfstack.hcl': '', 'a.tfcomponent.hcl': '' }
+    const { client, root, uri } = await open(t, files, { capabilities })
+    client.open(uri('net/main.tf'), VARIABLE, 'terraform')
+    assert.deepEqual(await symbols(client, root, 'size'), [])
+    write(root, { 'a.tfstack.hcl': 'variable "size" {}\n', 'a.tfcomponent.hcl': 'variable "sizes" {}\n' })
+    const expected = ['a.tfcomponent.hcl variable "sizes"', 'a.tfstack.hcl variable "size"']
+    assert.deepEqual(await symbols(client, root, 'size'), expected)
+  })
+
+  test(`diagnostics follow the callers of a module, with a client that ${kind}`, async (t) => {
+    const text = 'terraform {\n  backend "s3" {}\n}\noutput "o" {\n  value = sensitive("a")\n}\n'
+    const { client, root, uri } = await open(t, { 'net/main.tf': text, 'a/main.tf': '' }, { capabilities })
+    client.open(uri('net/main.tf'), text, 'terraform')
+    assert.deepEqual(codes(await shown(client, uri('net/main.tf'))), ['ArgumentValue'])
+    client.open(uri('a/main.tf'), 'module "net" {\n  source = "../net"\n}\n', 'terraform')
+    assert.deepEqual(await shown(client, uri('net/main.tf')), [], 'a module calls it, so it is no root module')
+    client.change(uri('a/main.tf'), '')
+    assert.deepEqual(codes(await shown(client, uri('net/main.tf'))), ['ArgumentValue'])
+    write(root, { 'b/main.tf.json': '{ "module": { "net": { "source": "../net" } } }' })
+    // Without reports, another edit shows the change.
+    if (capabilities === watching) diskChanged(client, uri('b/main.tf.json'))
+    else client.change(uri('a/main.tf'), '\n', 3)
+    assert.deepEqual(await shown(client, uri('net/main.tf')), [])
+  })
 }
 
 test('a file that is reached through a link is a caller until its target is deleted', posix, async (t) => {
@@ -202,7 +228,12 @@ test('files that hang in the background delay no answer, no wait for idleness an
   t.after(() => client.hooks.hang(false))
   await client.initialize({ capabilities: watching, workspaceFolders: [{ uri: uriOf(root, ''), name: 'w' }] })
   client.open(uriOf(root, 'main.tf'), VARIABLE, 'terraform')
-  await client.until(() => client.hooks.hanging() === 1)
+  while (client.hooks.hanging() === 0) {
+    // The background work pauses while it sees an analysis.
+    client.hooks.advanceClock(20)
+    await client.request('candor/testing/index')
+  }
+  assert.equal(client.hooks.hanging(), 1)
   await client.server.idle()
   const { result } = await client.request('textDocument/documentSymbol', {
     textDocument: { uri: uriOf(root, 'main.tf') },

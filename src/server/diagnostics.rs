@@ -19,9 +19,11 @@ use crate::server::rpc::request_context::RequestContext;
 use crate::server::rpc::trace::Explanation;
 use crate::server::session::active_session::{ActiveSession, State};
 use crate::server::session::checks::{Answer, Cancelled, Check, Report};
+use crate::server::session::dependencies::Dependencies;
 use crate::server::snapshot::analyzed_document::AnalyzedDocument;
 use crate::server::snapshot::document_snapshot::DocumentSnapshot;
 use crate::server::work::background::BackgroundError;
+use crate::workspace::call_index::may_change_calls;
 
 /// Schedules a check of a document. If it cannot have diagnostics, the ones that it has are removed.
 pub fn schedule(handle: &SessionHandle, state: &mut State, uri: &Url, context: RequestContext) {
@@ -37,7 +39,12 @@ pub fn schedule(handle: &SessionHandle, state: &mut State, uri: &Url, context: R
 
 /// Schedules checks of the documents whose diagnostics depend on a file or, if it is a folder, on a file in it.
 pub fn schedule_dependants(handle: &SessionHandle, state: &mut State, file: &Path, context: &RequestContext) {
-    for dependencies in state.dependencies.dependants(file) {
+    let mut dependants = state.dependencies.dependants(file);
+    if may_change_calls(file) {
+        let is_other = |dependant: &Arc<Dependencies>| convert::path(dependant.document()).as_deref() != Some(file);
+        dependants.extend(state.dependencies.dependants_on_callers().into_iter().filter(is_other));
+    }
+    for dependencies in dependants {
         if state.checks.depend_on(&dependencies) {
             schedule(handle, state, dependencies.document(), context.clone());
         }
@@ -116,7 +123,9 @@ async fn run(handle: SessionHandle, uri: Arc<Url>) {
         let asked = snapshot.ask(&handle, context.clone(), move |document| {
             let AnalyzedDocument { snapshot, dependencies, session, .. } = *document;
             session.lock().checks.watch(&snapshot.uri, dependencies);
+            dependencies.set_checking(true);
             let found = document.diagnostics();
+            dependencies.set_checking(false);
             let items = convert::diagnostics(document.text(), snapshot.publisher(), &found, &session.client);
             let unchecked = if explains { document.analysis.unchecked_reason() } else { None };
             Found { unchecked, ..Found::new(snapshot, Report::new(items), &session.client) }

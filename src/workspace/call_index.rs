@@ -41,8 +41,8 @@ struct State {
     files: BTreeMap<Key, FileEntry>,
     /// The files that have to be read.
     outdated: BTreeMap<Key, Change>,
-    /// The files that are reached through a link, whose changes are never reported.
-    linked: BTreeSet<Key>,
+    /// The files whose changes are never reported.
+    unreported: BTreeSet<Key>,
     /// For each called folder, the folders that call it, with the number of their files that do.
     callers: HashMap<Arc<Path>, BTreeMap<Arc<Path>, usize>>,
     /// The number of the latest change.
@@ -88,8 +88,8 @@ pub struct FileEntry {
     pub calls: Box<[ModuleCall]>,
     /// Whether some of the calls depend on what Terraform has installed.
     pub depends_on_installed: bool,
-    /// Whether the file is reached through a link, so that its changes are not reported.
-    pub is_linked: bool,
+    /// Whether changes of the file are not reported, because of its name, or because it is reached through a link.
+    pub is_unreported: bool,
     /// The names in the outline of the file, in lower case. `None` if they are not known, so that every name is
     /// possible.
     pub names: Option<Box<str>>,
@@ -128,6 +128,11 @@ pub enum Order {
     Last,
 }
 
+/// Whether a change of a file can change which modules call which.
+pub fn may_change_calls(file: &Path) -> bool {
+    is_terraform(file) || module_of(file).is_some()
+}
+
 /// Returns the folders whose modules a file is part of. A test in the folder of tests also belongs to the module in the
 /// folder above.
 pub fn callers_of_file(file: &Path) -> impl Iterator<Item = &Path> {
@@ -136,6 +141,10 @@ pub fn callers_of_file(file: &Path) -> impl Iterator<Item = &Path> {
     let is_in_tests = |folder: &&Path| is_test && folder.file_name().is_some_and(|name| name == TESTS);
     let above = folder.filter(is_in_tests).and_then(Path::parent);
     folder.into_iter().chain(above)
+}
+
+fn is_terraform(file: &Path) -> bool {
+    file.file_name().and_then(|name| language_of(name.to_str()?)) == Some(Language::Terraform)
 }
 
 impl Outdated {
@@ -199,11 +208,11 @@ impl CallIndex {
     }
 
     /// Marks the files as outdated whose changes are never reported.
-    pub fn linked_changed(&self) {
+    pub fn unreported_changed(&self) {
         let state = &mut *self.lock();
         state.now += 1;
         let change = Change { number: state.now, is_found: false };
-        state.outdated.extend(state.linked.iter().map(|path| (path.clone(), change)));
+        state.outdated.extend(state.unreported.iter().map(|path| (path.clone(), change)));
     }
 
     /// Handles a change of a file, or of a folder with everything in it.
@@ -211,8 +220,7 @@ impl CallIndex {
         let state = &mut *self.lock();
         state.now += 1;
         let change = Change { number: state.now, is_found: false };
-        let is_terraform = path.file_name().and_then(|name| language_of(name.to_str()?)) == Some(Language::Terraform);
-        if is_terraform {
+        if is_terraform(path) {
             let known = state.files.get_key_value(path.as_os_str()).map(|(path, _)| path.clone());
             if known.is_some() || state.files.len() + state.outdated.len() < MAX_FILES {
                 state.outdated.insert(known.unwrap_or_else(|| Key(path.into())), change);
@@ -267,8 +275,8 @@ impl CallIndex {
                 for ModuleCall { caller, called } in &entry.calls {
                     *state.callers.entry(Arc::clone(called)).or_default().entry(Arc::clone(caller)).or_default() += 1;
                 }
-                if entry.is_linked {
-                    state.linked.insert(key.clone());
+                if entry.is_unreported {
+                    state.unreported.insert(key.clone());
                 }
                 state.files.insert(key, entry);
             }
@@ -313,8 +321,8 @@ impl Drop for Waiting<'_> {
 impl State {
     fn remove(&mut self, path: &OsStr) {
         let Some(entry) = self.files.remove(path) else { return };
-        if entry.is_linked {
-            self.linked.remove(path);
+        if entry.is_unreported {
+            self.unreported.remove(path);
         }
         for ModuleCall { caller, called } in &entry.calls {
             let Some(callers) = self.callers.get_mut(called) else { continue };

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use tower_lsp::lsp_types::Url;
@@ -18,6 +19,8 @@ pub struct Dependencies {
     number: u64,
     index: Arc<DependencyIndex>,
     requested: Mutex<Requested>,
+    /// Whether diagnostics are being computed.
+    is_checking: AtomicBool,
 }
 
 #[derive(Default)]
@@ -115,6 +118,19 @@ impl Dependencies {
         self.lock().composed.iter().map(|(folder, composed)| (Arc::clone(folder), composed.clone())).collect()
     }
 
+    /// Marks whether diagnostics are being computed. If they request callers, they depend on every file that can change
+    /// which modules call which.
+    pub fn set_checking(&self, is_checking: bool) {
+        self.is_checking.store(is_checking, Ordering::SeqCst);
+    }
+
+    /// Adds that callers are requested, before they are looked up, so that no later change is missed.
+    pub fn add_callers(self: &Arc<Self>) {
+        if self.is_checking.load(Ordering::SeqCst) {
+            self.index.lock().callers.insert(self.number, Arc::downgrade(self));
+        }
+    }
+
     /// Keeps the callers of the module in a folder.
     pub fn set_callers(&self, called: &Path, callers: Vec<Arc<Path>>) {
         self.lock().callers.insert(called.to_path_buf(), callers);
@@ -184,6 +200,8 @@ struct Index {
     folders: BTreeMap<Arc<Path>, Dependants>,
     composed: BTreeMap<Arc<Path>, Dependants>,
     languages: HashMap<Language, Dependants>,
+    /// The dependencies of diagnostics that requested callers.
+    callers: Dependants,
 }
 
 /// Dependencies by their numbers, in the order in which they were created.
@@ -198,7 +216,8 @@ impl DependencyIndex {
             index.last_number
         };
         let (document, index) = (Arc::clone(document), Arc::clone(self));
-        Arc::new(Dependencies { document, number, index, requested: Mutex::default() })
+        let (requested, is_checking) = (Mutex::default(), AtomicBool::new(false));
+        Arc::new(Dependencies { document, number, index, requested, is_checking })
     }
 
     /// Returns the dependencies that a change of a file affects or, if it is a folder, a change of a file in it.
@@ -230,6 +249,11 @@ impl DependencyIndex {
             found.extend(in_language.into_iter().filter(|(_, listing)| listing.lacks_in_language(language, changed)));
         }
         found.into_values().collect()
+    }
+
+    /// Returns the dependencies of diagnostics that requested the callers of modules.
+    pub fn dependants_on_callers(&self) -> Vec<Arc<Dependencies>> {
+        alive(&self.lock().callers).map(|(_, dependant)| dependant).collect()
     }
 
     fn add_file(&self, file: &Path, dependant: &Arc<Dependencies>) -> Arc<Path> {
@@ -266,6 +290,7 @@ impl DependencyIndex {
             }
         }
         index.languages.retain(|_, dependants| !dependants.is_empty());
+        index.callers.remove(&number);
     }
 
     fn lock(&self) -> MutexGuard<'_, Index> {

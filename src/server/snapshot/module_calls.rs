@@ -8,6 +8,7 @@ use crate::languages::Language;
 use crate::languages::terraform::model::installed::parse_module_manifest;
 use crate::languages::terraform::{CalledModule, index_entry};
 use crate::platform::files::{Place, Reading};
+use crate::server::protocol::watched_files::is_watched_name;
 use crate::server::session::active_session::ActiveSession;
 use crate::workspace::call_index::{CallIndex, FileEntry, ModuleCall, Order, Outdated, Update, callers_of_file};
 use crate::workspace::document_discovery::{is_searched, language_of, terraform_files};
@@ -32,7 +33,7 @@ pub fn update_all(
 ) -> Arc<CallIndex> {
     let index = Arc::clone(&session.lock().calls);
     if session.client.watches_files {
-        index.linked_changed();
+        index.unreported_changed();
     } else {
         index.all_changed();
     }
@@ -147,7 +148,9 @@ impl<'s> Reader<'s> {
                 let entry = self.entry(&file.path, &text);
                 // The installed modules can change without a change of the file.
                 let stamp = stamp.filter(|_| !entry.depends_on_installed);
-                Update::New(FileEntry { stamp, is_linked, ..entry })
+                let name = file.path.file_name().unwrap_or_default().to_string_lossy();
+                let is_unreported = is_linked || !is_watched_name(&name);
+                Update::New(FileEntry { stamp, is_unreported, ..entry })
             }
             Reading::Nothing => Update::Gone,
         }

@@ -290,6 +290,7 @@ impl FileProvider for SiblingFiles {
         let session = self.session.upgrade()?;
         let own = self.folder.as_deref()?;
         let called = resolve(own, folder)?;
+        self.dependencies.add_callers();
         let callers = module_calls::callers(&session, &called, self.document.as_deref());
         let folders = callers.iter().filter_map(|caller| path_from(own, caller)).collect();
         self.dependencies.set_callers(&called, callers);
