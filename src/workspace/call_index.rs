@@ -41,6 +41,8 @@ struct State {
     files: BTreeMap<Key, FileEntry>,
     /// The files that have to be read.
     outdated: BTreeMap<Key, Change>,
+    /// The number of files that have to be read for the first time.
+    unread: usize,
     /// The files whose changes are never reported.
     unreported: BTreeSet<Key>,
     /// For each called folder, the folders that call it, with the number of their files that do.
@@ -190,11 +192,8 @@ impl CallIndex {
         state.is_listed = true;
         state.now += 1;
         for path in found {
-            if state.files.len() + state.outdated.len() >= MAX_FILES {
-                break;
-            }
             if !state.files.contains_key(path.as_os_str()) {
-                state.outdated.insert(Key(path.into()), Change { number: state.now, is_found: true });
+                state.add(Key(path.into()), Change { number: state.now, is_found: true });
             }
         }
     }
@@ -221,9 +220,11 @@ impl CallIndex {
         state.now += 1;
         let change = Change { number: state.now, is_found: false };
         if is_terraform(path) {
-            let known = state.files.get_key_value(path.as_os_str()).map(|(path, _)| path.clone());
-            if known.is_some() || state.files.len() + state.outdated.len() < MAX_FILES {
-                state.outdated.insert(known.unwrap_or_else(|| Key(path.into())), change);
+            match state.files.get_key_value(path.as_os_str()).map(|(path, _)| path.clone()) {
+                Some(known) => {
+                    state.outdated.insert(known, change);
+                }
+                None => state.add(Key(path.into()), change),
             }
             return;
         }
@@ -268,6 +269,9 @@ impl CallIndex {
             return;
         }
         let Some((key, _)) = state.outdated.remove_entry(path) else { return };
+        if !state.files.contains_key(path) {
+            state.unread -= 1;
+        }
         match update {
             Update::Same => {}
             Update::New(entry) => {
@@ -319,6 +323,17 @@ impl Drop for Waiting<'_> {
 }
 
 impl State {
+    /// Marks a file as outdated that was not read yet, unless there are too many files.
+    fn add(&mut self, path: Key, change: Change) {
+        if !self.outdated.contains_key(&path) {
+            if self.files.len() + self.unread >= MAX_FILES {
+                return;
+            }
+            self.unread += 1;
+        }
+        self.outdated.insert(path, change);
+    }
+
     fn remove(&mut self, path: &OsStr) {
         let Some(entry) = self.files.remove(path) else { return };
         if entry.is_unreported {
@@ -410,6 +425,26 @@ mod tests {
         assert_eq!(outdated(&index), [Path::new("/w/a/tests/t.tftest.hcl"), Path::new("/w/a/x.tf")]);
         index.changed(Path::new("/w/a/Dockerfile"));
         assert_eq!(outdated(&index).len(), 2);
+    }
+
+    #[test]
+    fn new_files_are_added_while_most_files_have_to_be_read_again() {
+        let index = CallIndex::default();
+        let count = MAX_FILES - 2;
+        index.set_files((0..count).map(|number| format!("/w/{number}.tf").into()).collect());
+        for outdated in index.outdated(usize::MAX, Order::First, None) {
+            index.update(&outdated, entry(&[]));
+        }
+        index.all_changed();
+        index.changed(Path::new("/w/new.tf"));
+        index.set_files(vec!["/w/found.tf".into(), "/w/omitted.tf".into()]);
+        index.changed(Path::new("/w/omitted.tf"));
+        assert_eq!(index.outdated(usize::MAX, Order::First, None).len(), MAX_FILES);
+        let added = outdated(&index).split_off(count);
+        assert_eq!(added, [Path::new("/w/found.tf"), Path::new("/w/new.tf")]);
+        read(&index, "/w/new.tf", Update::Gone);
+        index.changed(Path::new("/w/omitted.tf"));
+        assert!(outdated(&index).contains(&PathBuf::from("/w/omitted.tf")), "a file that is gone makes room");
     }
 
     #[test]
