@@ -89,7 +89,7 @@ struct State {
     has_provider: bool,
     can_ask_client: bool,
     last: SettingsRequestId,
-    /// BackgroundError requests, in order.
+    /// The requests without an answer, in order.
     pending: BTreeMap<SettingsRequestId, Pending>,
     requests: VecDeque<SettingsRequest>,
     /// The problems of the last answer, which have been logged.

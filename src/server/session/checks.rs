@@ -116,7 +116,7 @@ impl Check {
         }
     }
 
-    /// Resets the check, except for whether it is running. PendingRequest requests get no report.
+    /// Resets the check, except for whether it is running. Requests that wait for a report get none.
     pub fn reset(&mut self) {
         *self = Self { is_running: self.is_running, ..Self::default() };
     }
