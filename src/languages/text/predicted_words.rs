@@ -279,7 +279,7 @@ mod tests {
     use super::*;
 
     fn predicted(text: &str, candidates: Candidates) -> Vec<String> {
-        let offset = text.find('|').unwrap();
+        let offset = text.find('|').expect("the text has a cursor");
         let text = text.replace('|', "");
         let prediction = predicted_words(&text, offset, "the region\nname\tregular = 1", candidates);
         prediction.words.into_iter().map(|(word, _)| word.to_owned()).collect()
