@@ -2,7 +2,7 @@
 //! their types then, but local values and literals have values.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::languages::syntax::json::{Json, Kind, Node};
 use crate::languages::terraform::file_names::{FileKind, is_json_file};
 use crate::languages::terraform::reference::functions::{Function, function};
 use crate::languages::terraform::syntax::json_expressions::in_template;
-use crate::languages::terraform::values::known::{Attribute, Known, MissingAttribute, Shape};
+use crate::languages::terraform::values::known::{Attribute, Known, MissingAttribute, Shape, exact};
 use crate::languages::terraform::values::type_constraint::Type;
 
 use super::address::{Address, Named};
@@ -124,8 +124,8 @@ impl<'m> Evaluator<'m> {
             ExprKind::Conditional { condition, when_true, when_false } => {
                 let condition = value(condition);
                 let found = match condition.shape {
-                    Shape::Bool(Some(true)) => value(when_true),
-                    Shape::Bool(Some(false)) => value(when_false),
+                    Shape::Bool(Some(true)) => converted(value(when_true), &value(when_false)),
+                    Shape::Bool(Some(false)) => converted(value(when_false), &value(when_true)),
                     _ => either(&value(when_true), &value(when_false)),
                 };
                 found.marked_as(&condition)
@@ -143,7 +143,7 @@ impl<'m> Evaluator<'m> {
                     _ => None,
                 };
                 let makes_list = parts.key.is_none() && parts.condition.is_none();
-                let shape = match elements.filter(|_| makes_list) {
+                let shape = match elements.filter(|elements| makes_list && *elements <= MAX_PARTS) {
                     Some(elements) => Shape::Tuple(vec![Known::UNKNOWN; elements].into()),
                     None => Shape::Unknown,
                 };
@@ -181,13 +181,16 @@ impl<'m> Evaluator<'m> {
                 Some(word) => word.into(),
                 None => match self.expression(entry.key, depth).shape {
                     Shape::String(Some(name)) => name,
-                    Shape::Number(Some(number)) => number.to_string().into(),
+                    Shape::Number(Some(number)) => match exact(number) {
+                        Some(number) => number.to_string().into(),
+                        None => return Known::UNKNOWN,
+                    },
                     _ => return Known::UNKNOWN,
                 },
             };
             attributes.push((name, self.expression(entry.value, depth)));
         }
-        Shape::Object { attributes: attributes.into(), is_value: true }.into()
+        object_with(attributes)
     }
 
     /// The first step of a reference that Terraform certainly refuses.
@@ -205,7 +208,7 @@ impl<'m> Evaluator<'m> {
             }
             _ => self.expression(first, depth),
         };
-        let mut is_splat = false;
+        let (mut is_splat, mut is_value) = (false, true);
         for step in steps {
             // An index behind a splat can be one of its result.
             if is_splat && !matches!(step, Step::Name(_)) {
@@ -218,8 +221,9 @@ impl<'m> Evaluator<'m> {
                     Known::clone(element).marked_as(&known)
                 }
                 // A value that is no list is the only element.
-                (Step::AttributeSplat | Step::FullSplat, Shape::Object { .. }) if !is_splat => {
+                (Step::AttributeSplat | Step::FullSplat, Shape::Object { is_value: is_known, .. }) if !is_splat => {
                     is_splat = true;
+                    is_value = *is_known;
                     known
                 }
                 (Step::AttributeSplat | Step::FullSplat, _) => return Ok(Known::UNKNOWN.marked_as(&known)),
@@ -229,7 +233,8 @@ impl<'m> Evaluator<'m> {
         if !is_splat {
             return Ok(known);
         }
-        let list = Shape::List(Arc::new(known.clone()));
+        // Terraform does not know the type of the result before it knows whether the value is null.
+        let list = if is_value { Shape::List(Arc::new(known.clone())) } else { Shape::Unknown };
         Ok(Known::from(list).marked_as(&known))
     }
 
@@ -331,7 +336,7 @@ impl<'m> Evaluator<'m> {
                     };
                     attributes.push((name.into(), self.json(value, depth)));
                 }
-                Shape::Object { attributes: attributes.into(), is_value: true }.into()
+                object_with(attributes)
             }
         }
     }
@@ -349,12 +354,11 @@ fn variable_type(file: &ModuleFile, declaration: &Declaration, text: &str) -> Kn
 
 fn binary(operator: Operator, left: &Known, right: &Known) -> Shape {
     let numbers = match (&left.shape, &right.shape) {
-        (Shape::Number(Some(left)), Shape::Number(Some(right))) => Some((*left, *right)),
+        (Shape::Number(Some(left)), Shape::Number(Some(right))) => exact(*left).zip(exact(*right)),
         _ => None,
     };
-    let calculated = |calculate: fn(f64, f64) -> f64| {
-        Shape::Number(numbers.map(|(left, right)| calculate(left, right)).filter(|number| number.is_finite()))
-    };
+    let calculated =
+        |calculate: fn(f64, f64) -> f64| Shape::Number(numbers.and_then(|(left, right)| exact(calculate(left, right))));
     match operator {
         Operator::Add => calculated(|left, right| left + right),
         Operator::Subtract => calculated(|left, right| left - right),
@@ -363,6 +367,32 @@ fn binary(operator: Operator, left: &Known, right: &Known) -> Shape {
         Operator::Modulo => Shape::Number(None),
         _ => Shape::Bool(None),
     }
+}
+
+/// The value of a conditional whose condition is known: Terraform converts it to the type that both values have in common.
+fn converted(chosen: Known, other: &Known) -> Known {
+    let shape = match (&chosen.shape, &other.shape) {
+        (Shape::Null, _)
+        | (_, Shape::Null)
+        | (Shape::Bool(_), Shape::Bool(_))
+        | (Shape::Number(_), Shape::Number(_))
+        | (Shape::String(_), Shape::String(_)) => return chosen,
+        (Shape::Tuple(_), Shape::Tuple(others)) if others.is_empty() => return chosen,
+        // The elements can get another type.
+        (Shape::Tuple(elements), _) if other.is_sequence() && elements.len() <= MAX_PARTS => {
+            let elements = elements.iter().map(|element| Known { shape: Shape::Unknown, ..*element });
+            Shape::Tuple(elements.collect())
+        }
+        (Shape::Object { attributes, is_value: true }, Shape::Object { .. } | Shape::Map(_))
+            if attributes.len() <= MAX_PARTS =>
+        {
+            let attributes = attributes.iter();
+            let attributes = attributes.map(|(name, value)| (name.clone(), Known { shape: Shape::Unknown, ..*value }));
+            Shape::Object { attributes: attributes.collect(), is_value: true }
+        }
+        _ => return Known { is_ephemeral: false, is_sensitive: false, ..either(&chosen, other) }.marked_as(&chosen),
+    };
+    Known { shape, ..chosen }
 }
 
 /// What two values have in common, of which Terraform picks one.
@@ -402,14 +432,23 @@ fn same_attributes(first: &[Attribute], second: &[Attribute]) -> Option<Vec<Attr
         );
         first == second && has_same_type
     };
-    if first.len() != second.len() || !pairs.all(is_same) {
+    if first.len() != second.len() || first.len() > MAX_PARTS || !pairs.all(is_same) {
         return None;
     }
     let pairs = first.iter().zip(second);
     Some(pairs.map(|((name, one), (_, other))| (Arc::clone(name), either(one, other))).collect())
 }
 
-/// The attributes of objects of which the later ones replace those of the earlier ones.
+/// An object with these attributes. Of two with the same name, the last counts.
+fn object_with(mut attributes: Vec<Attribute>) -> Known {
+    let mut seen = HashSet::new();
+    let is_last: Vec<bool> = attributes.iter().rev().map(|(name, _)| seen.insert(Arc::clone(name))).collect();
+    let mut is_last = is_last.into_iter().rev();
+    attributes.retain(|_| is_last.next().unwrap_or(true));
+    Shape::Object { attributes: attributes.into(), is_value: true }.into()
+}
+
+/// The attributes of several objects, in their order.
 fn merged(objects: &[Known]) -> Option<Vec<Attribute>> {
     let mut all = Vec::new();
     for object in objects {
@@ -457,7 +496,7 @@ fn result(function: &Function, arguments: &[Known]) -> Known {
             Known::from(set).marked_as(&secrecy)
         }
         ("merge", [_, ..]) => match merged(arguments) {
-            Some(attributes) => Shape::Object { attributes: attributes.into(), is_value: true }.into(),
+            Some(attributes) => object_with(attributes),
             None => Known::UNKNOWN,
         },
         ("compact" | "sort", _) => Shape::List(Arc::new(Shape::String(None).into())).into(),
@@ -475,7 +514,7 @@ fn result(function: &Function, arguments: &[Known]) -> Known {
 fn element_of(collection: &Known) -> Known {
     match &collection.shape {
         Shape::List(element) | Shape::Set { element, .. } => Known::clone(element),
-        Shape::Tuple(elements) => {
+        Shape::Tuple(elements) if elements.len() <= MAX_PARTS => {
             let mut elements = elements.iter();
             let Some(first) = elements.next() else { return Known::UNKNOWN };
             elements.fold(first.clone(), |all, element| either(&all, element))

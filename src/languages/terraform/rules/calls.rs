@@ -14,7 +14,7 @@ use crate::languages::source::Source;
 use crate::languages::syntax::hcl;
 use crate::languages::terraform::file_names::{FileKind, is_json_file, is_override_file};
 use crate::languages::terraform::model::address::{Address, Named};
-use crate::languages::terraform::model::facts::{Call, FileFacts, ModuleRef, RUN_PREFIX, Reference, Role};
+use crate::languages::terraform::model::facts::{Call, FileFacts, ModuleRef, RUN_PREFIX, Reference, Repetition, Role};
 use crate::languages::terraform::model::index::{Module, ModuleFile, ModuleIndex};
 use crate::languages::terraform::syntax::config::File;
 use crate::languages::text::closest_match;
@@ -91,6 +91,9 @@ fn outputs(source: &Source<'_>, file: &File<'_>, index: &ModuleIndex<'_>, own: &
         let called =
             modules.entry(name).or_insert_with(|| own.call(name).and_then(|call| complete_module(index, own, call)));
         let Some(called) = called.as_ref().filter(|called| !called.is_declared(&reference.address)) else { continue };
+        if !is_certain_output(source, own, reference, name) {
+            continue;
+        }
         let tried = tried.get_or_insert_with(|| GuardedCalls::new(source.text, file));
         if tried.contains(&reference.whole.range()) {
             continue;
@@ -104,6 +107,20 @@ fn outputs(source: &Source<'_>, file: &File<'_>, index: &ModuleIndex<'_>, own: &
         let message = format!("module `{name}` has no output `{output}`");
         let nearest = closest_match(output, outputs.iter().map(String::as_str));
         findings.add_unknown(Rule::ModuleOutput, reference.name.range(), message, nearest);
+    }
+}
+
+/// Whether a reference certainly names an output. Terraform also accepts `module.a.key` for an instance of a module with
+/// `for_each`, and `module.a["output"].attribute` for a module without instances.
+fn is_certain_output(source: &Source<'_>, own: &Module, reference: &Reference, call: &Arc<str>) -> bool {
+    let address = Address::Named(Named::Module, call.clone());
+    let repetitions: Vec<_> = own.declarations(&address).filter_map(|(_, call)| call.repetition).collect();
+    let before = source.text.get(..reference.name.start as usize).unwrap_or_default();
+    let before = before.trim_end().trim_end_matches('.').trim_end();
+    if repetitions.is_empty() {
+        !before.ends_with(']') || before.ends_with("[*]")
+    } else {
+        before.ends_with([']', '*']) || !repetitions.contains(&Repetition::ForEach)
     }
 }
 
@@ -127,7 +144,7 @@ impl GuardedCalls {
             for visit in body.attributes().flat_map(|attribute| attribute.value().walk()) {
                 if let hcl::Visit::Expression(expression) = visit
                     && let hcl::ExprKind::Call(call) = expression.kind()
-                    && matches!(call.name().text(), "try" | "can")
+                    && matches!(call.name().text(), "try" | "can" | "core::try" | "core::can")
                 {
                     calls.push(expression.range());
                 }
@@ -166,11 +183,13 @@ fn names(module: &Module, is_wanted: impl Fn(&Address) -> bool) -> Vec<String> {
     addresses.filter(|address| is_wanted(address)).map(|address| address.name().to_string()).collect()
 }
 
-/// Returns the variables without a default in any declaration: an override file can add one.
+/// Returns the variables without a default in any declaration: an override file can add one. Variables in files that
+/// only Terraform or only OpenTofu reads are left out if both may read the module.
 fn required(module: &Module) -> Vec<String> {
     let variables = module
         .all_declarations()
-        .filter(|(_, declaration)| matches!(declaration.address, Address::Named(Named::Variable, _)));
+        .filter(|(_, declaration)| matches!(declaration.address, Address::Named(Named::Variable, _)))
+        .filter(|(file, _)| module.is_read_with_document(file));
     let mut defaults: BTreeMap<&str, bool> = BTreeMap::new();
     for (_, declaration) in variables {
         *defaults.entry(declaration.address.name()).or_default() |= declaration.value.is_some();

@@ -22,6 +22,9 @@ use crate::languages::terraform::syntax::json_expressions::in_template;
 use crate::languages::terraform::values::known::Known;
 use crate::languages::text::closest_match;
 
+/// The maximum number of names that are compared with unknown ones. Later errors have no suggestion.
+const MAX_COMPARED: usize = 100_000;
+
 pub fn check(source: &Source<'_>, file: &File<'_>, index: &ModuleIndex<'_>, findings: &mut Findings) {
     let own = index.own();
     let is_module = FileKind::is_module_file(source.file_name) && !is_opentofu_file(source.file_name);
@@ -30,7 +33,7 @@ pub fn check(source: &Source<'_>, file: &File<'_>, index: &ModuleIndex<'_>, find
         return;
     }
     let evaluator = Evaluator::new(index);
-    let mut checker = Checker { text: source.text, index, evaluator, is_root: OnceCell::new(), findings };
+    let mut checker = Checker { text: source.text, index, evaluator, is_root: OnceCell::new(), compared: 0, findings };
     match file {
         File::Native(file) => checker.native(file.body()),
         File::Json(json) => {
@@ -46,6 +49,8 @@ struct Checker<'c, 'm> {
     index: &'m ModuleIndex<'m>,
     evaluator: Evaluator<'m>,
     is_root: OnceCell<bool>,
+    /// The number of names that were compared with unknown ones.
+    compared: usize,
     findings: &'c mut Findings,
 }
 
@@ -107,6 +112,9 @@ impl Checker<'_, '_> {
     }
 
     fn expression(&mut self, expression: Expression<'_>) {
+        if !self.findings.admits(Rule::UndeclaredReference) {
+            return;
+        }
         for reference in evaluated_references(expression) {
             if let Some(refused) = self.evaluator.refused(reference) {
                 self.refused(reference.range(), refused);
@@ -232,6 +240,9 @@ impl Checker<'_, '_> {
     }
 
     fn json_template(&mut self, node: Node<'_>) {
+        if !self.findings.admits(Rule::UndeclaredReference) {
+            return;
+        }
         let evaluator = &self.evaluator;
         let found: Option<Vec<(Range<usize>, Refused)>> = in_template(node, |template, translate| {
             let place = |range: Range<usize>| Some(translate(Span::new(&range))?.range());
@@ -261,7 +272,9 @@ impl Checker<'_, '_> {
             let message = format!("`{owner}` is {kind} and has no attribute `{name}`{advice}");
             return self.findings.add(Rule::UndeclaredReference, range, message, None);
         }
-        let nearest = closest_match(&name, missing.names.iter().map(|known| &**known));
+        self.compared += missing.names.len();
+        let names = missing.names.iter().filter(|_| self.compared <= MAX_COMPARED).map(|known| &**known);
+        let nearest = closest_match(&name, names);
         let mut message = format!("`{owner}` has no attribute `{name}`");
         let is_plain = self.text.get(range.clone()) == Some(&*name);
         let correction = nearest.map(|nearest| {

@@ -111,6 +111,10 @@ impl Known {
             Shape::Object { attributes, .. } => {
                 let found = attributes.iter().rev().find(|(known, _)| **known == *name);
                 let Some((_, found)) = found else {
+                    // Terraform compares the normalized forms of names.
+                    if !name.is_ascii() {
+                        return Ok(Self::UNKNOWN.marked_as(self));
+                    }
                     let names = attributes.iter().map(|(name, _)| Arc::clone(name)).collect();
                     return Err(MissingAttribute { owner: "the object", names });
                 };
@@ -136,6 +140,7 @@ impl Known {
             (_, Shape::Unknown) => Self::UNKNOWN,
             (Shape::List(element) | Shape::Map(element), _) => Self::clone(element),
             (Shape::Tuple(elements), Shape::Number(Some(index))) => {
+                let Some(index) = exact(*index) else { return Ok(Self::UNKNOWN.marked_as(self).marked_as(key)) };
                 let element = index.to_string().parse::<usize>().ok().and_then(|index| elements.get(index));
                 match element {
                     Some(element) => element.clone(),
@@ -179,6 +184,13 @@ impl Known {
     pub fn is_sequence(&self) -> bool {
         matches!(self.shape, Shape::List(_) | Shape::Tuple(_))
     }
+}
+
+/// Returns the number if the result of arithmetic with it is the same in Terraform, which calculates with more digits.
+pub fn exact(number: f64) -> Option<f64> {
+    let is_exact = number.abs() <= f64::from(u32::MAX) && (number * 1024.0).fract() == 0.0;
+    // The sum has no negative zero.
+    is_exact.then_some(number + 0.0)
 }
 
 impl From<Shape> for Known {

@@ -2,7 +2,7 @@
 //! `list(string)`, and the literal values that they accept.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::Range;
 
@@ -337,10 +337,8 @@ fn attribute_values<'t, V>(
     attributes: &'t [ObjectAttribute],
     members: Vec<ObjectMember<'_, V>>,
 ) -> impl Iterator<Item = (&'t Type, V)> {
-    members.into_iter().filter_map(|(name, value)| {
-        let attribute = attributes.iter().find(|attribute| name.as_deref() == Some(&*attribute.name))?;
-        Some((&attribute.value, value))
-    })
+    let types: HashMap<&str, &Type> = attributes.iter().map(|attribute| (&*attribute.name, &attribute.value)).collect();
+    members.into_iter().filter_map(move |(name, value)| Some((*types.get(name.as_deref()?)?, value)))
 }
 
 /// Whether a type expression is not checked: it does not parse, or it is in parentheses, which Terraform ignores.
