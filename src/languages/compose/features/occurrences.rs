@@ -120,10 +120,10 @@ impl ComposeAnalysis<'_> {
         places.into_iter().map(place).collect()
     }
 
-    /// Whether a file that shares a name with the document declares another name.
-    pub fn is_declared_with(&self, kind: Kind, name: &str, other: &str) -> bool {
+    /// Whether a file that shares a name with a file declares another name.
+    pub fn is_declared_with(&self, file: &str, kind: Kind, name: &str, other: &str) -> bool {
         let applications = Applications::new(self);
-        let files = applications.files_sharing(kind, name, self.source.file_name);
+        let files = applications.files_sharing(kind, name, file);
         let mut models = files.iter().filter_map(|path| applications.model(path));
         models.any(|model| model.declared(kind, other).next().is_some())
     }

@@ -76,7 +76,7 @@ impl ComposeAnalysis<'_> {
                     return Err(format!("`{new}` is not a string in YAML; choose another name"));
                 }
                 let is_taken = self.model.declared(*kind, new).next().is_some()
-                    || self.is_declared_with(*kind, name, new)
+                    || self.is_declared_with(self.source.file_name, *kind, name, new)
                     || *kind == Kind::Profile
                         && self.model.references.iter().any(|one| one.kind == *kind && one.name == new);
                 if is_taken && new != name {
@@ -86,9 +86,12 @@ impl ComposeAnalysis<'_> {
                     return Err("the network `default` is built in and cannot be renamed".to_owned());
                 }
             }
-            Name::Extended { .. } => {
+            Name::Extended { path, name } => {
                 if !KeyPattern::Name.matches(new) || Scalar::parse(new) != Scalar::String {
                     return Err(format!("invalid name `{new}`: expected letters, digits, `.`, `_` and `-`"));
+                }
+                if new != name && self.is_declared_with(path, Kind::Service, name, new) {
+                    return Err(format!("there is already a service `{new}`"));
                 }
             }
         }

@@ -105,3 +105,13 @@ fn a_file_that_is_only_extended_or_included_can_have_any_name() {
     let expected = [("c.yaml", 106), ("base.yml", 56), ("more.yml", 12), ("more.yml", 40)];
     assert_eq!(analyze(text, 107), expected.map(|(file, offset)| (file.to_owned(), offset)));
 }
+
+#[test]
+fn an_extended_service_is_not_renamed_to_another_service_of_its_file() {
+    let files = Workspace(BTreeMap::from([("base.yaml", "services: { base: {}, db: {} }\n")]));
+    let text = "services: { own: { extends: { file: base.yaml, service: base } } }\n";
+    let source = Source { text, file_name: "c.yaml", files: &files, options: Options::default() };
+    let analysis = analyze(&source);
+    assert_eq!(analysis.rename(57, "db").err().as_deref(), Some("there is already a service `db`"));
+    assert_eq!(analysis.rename(57, "own").map(|edits| edits.len()), Ok(2));
+}

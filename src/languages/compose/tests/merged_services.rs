@@ -207,3 +207,19 @@ fn the_documents_of_a_file_are_merged() {
     let text = "services:\n  web:\n    image: a\n    ports: ['1:1']\n---\nservices:\n  web:\n    image: b\n    ports: ['2:2']\n";
     assert_eq!(merged(text, &[]), "web:\n  image: b\n  ports:\n    - 1:1\n    - 2:2\n");
 }
+
+#[test]
+fn entries_are_unique_in_every_network() {
+    let text = "services:\n  web:\n    networks:\n      a: { aliases: [x, x] }\n      b: { aliases: [y, y] }\n";
+    assert_eq!(merged(text, &[]).matches("- y").count(), 1);
+}
+
+#[test]
+fn a_file_that_is_included_many_times_is_not_parsed_each_time() {
+    let large = |services: &str| &*format!("# {}\nservices: {services}\n", "x".repeat(1_000_000)).leak();
+    let files = [("large.yaml", large("{}")), ("last.yaml", large("{ web: { user: last } }"))];
+    let text =
+        |times| format!("include: [{}last.yaml]\nservices:\n  web:\n    image: a\n", "large.yaml, ".repeat(times));
+    assert!(merged(&text(3), &files).contains("last"));
+    assert!(!merged(&text(5), &files).contains("last"));
+}

@@ -24,6 +24,9 @@ const MAX_STEPS: usize = 16;
 /// The maximum number of times that a file is searched for a service.
 const MAX_SEARCHES: usize = 256;
 
+/// The maximum size of the files that are parsed, apart from the document, in bytes. A file counts each time.
+const MAX_PARSED: usize = 4 * 1024 * 1024;
+
 /// Files that Compose merges. The last one has the highest priority.
 pub struct Layers {
     /// The paths of the files, relative to the folder of the document.
@@ -42,6 +45,7 @@ pub struct Loader<'m> {
     values_left: usize,
     bytes_left: usize,
     searches_left: usize,
+    parsed_left: usize,
 }
 
 /// The error if a file cannot be read, or if the service is too large.
@@ -75,6 +79,7 @@ impl<'m> Loader<'m> {
             values_left: MAX_VALUES,
             bytes_left: MAX_BYTES,
             searches_left: MAX_SEARCHES,
+            parsed_left: MAX_PARSED + text.len(),
         }
     }
 
@@ -83,7 +88,7 @@ impl<'m> Loader<'m> {
     pub fn service(&mut self, layers: &Layers, name: &str, depth: usize) -> Found {
         let mut service = None;
         for path in &layers.files {
-            let text = self.read(path)?;
+            let text = self.parsed_text(path)?;
             let yaml = Yaml::nodes_of(&text);
             for root in &yaml.documents {
                 let merged = Merged::new(&yaml);
@@ -132,7 +137,7 @@ impl<'m> Loader<'m> {
 
     /// Returns a service of a file that `extends` refers to. Files that this file includes are ignored.
     fn extended(&mut self, path: &str, name: &str, depth: usize) -> Found {
-        let text = self.read(path)?;
+        let text = self.parsed_text(path)?;
         let yaml = Yaml::nodes_of(&text);
         let folder = folder_of(path);
         let mut service = None;
@@ -179,6 +184,13 @@ impl<'m> Loader<'m> {
         let mut service = self.value(document, service.value, 0).ok_or(Incomplete)?;
         rebase(&mut service, document.folder);
         Ok(Some(service).filter(|service| !service.is_null()))
+    }
+
+    /// Returns the text of a file that is parsed next.
+    fn parsed_text(&mut self, path: &str) -> Result<Arc<str>, Incomplete> {
+        let text = self.read(path)?;
+        self.parsed_left = self.parsed_left.checked_sub(text.len()).ok_or(Incomplete)?;
+        Ok(text)
     }
 
     fn read(&mut self, path: &str) -> Result<Arc<str>, Incomplete> {

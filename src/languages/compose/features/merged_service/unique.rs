@@ -31,9 +31,9 @@ pub fn make_unique(service: &mut Value) -> bool {
                 unique_members(members, &["additional_contexts", "args", "labels", "platform", "tags"])
             }
             ("deploy", Value::Mapping(members)) => unique_members(members, &["labels"]),
-            ("networks", Value::Mapping(networks)) => networks.iter_mut().any(|(_, network)| match network {
-                Value::Mapping(members) => unique_members(members, &["aliases", "link_local_ips"]),
-                _ => false,
+            ("networks", Value::Mapping(networks)) => networks.iter_mut().fold(false, |is_changed, (_, network)| {
+                let Value::Mapping(members) = network else { return is_changed };
+                unique_members(members, &["aliases", "link_local_ips"]) | is_changed
             }),
             (key, value) => Identity::of(key).is_some_and(|identity| unique_list(value, identity)),
         };
