@@ -26,7 +26,7 @@ pub fn add_predicted_words(
     let rest = &text[offset..];
     let rest = rest.find(|character: char| !character.is_alphanumeric() && character != '_').unwrap_or(rest.len());
     let continues = |item: &Completion| {
-        let typed = text.get(item.insert_range.clone()).unwrap_or_default().to_lowercase();
+        let typed = text.get(item.insert_range.start..offset).unwrap_or_default().to_lowercase();
         let name = item.filter_text.as_deref().unwrap_or(&item.label);
         name.trim_start_matches('"').to_lowercase().starts_with(&typed)
     };

@@ -213,3 +213,25 @@ fn rename(text: &str, offset: usize) {
     assert_eq!(again, text, "renaming {target:?} back: {back:?}");
     assert_eq!(analyze(&after).diagnostics().len(), analyze(text).diagnostics().len(), "{after:?} {text:?}");
 }
+
+#[test]
+fn flags_are_offered_after_many_images_and_before_a_flag() {
+    for (text, flag) in [
+        ("FROM |--platform=linux/amd64 alpine\n", "--platform"),
+        ("FROM |alpine\n", "--platform"),
+        ("FROM alpine\nCOPY |--from=build a b\n", "--from"),
+    ] {
+        let offset = text.find('|').expect("a cursor");
+        let items = analyze(&text.replacen('|', "", 1)).completions(offset).items;
+        assert!(items.iter().any(|item| item.label == flag), "{text}");
+    }
+}
+
+#[test]
+fn an_item_for_a_field_keeps_the_next_field() {
+    let text = "FROM alpine\nRUN --mount=type=b,target=/x make\n";
+    let offset = text.find("b,").expect("a cursor") + 1;
+    let items = analyze(text).completions(offset).items;
+    let bind = items.iter().find(|item| item.label == "bind").expect("an item");
+    assert_eq!(&text[bind.replace_range.clone()], "b");
+}

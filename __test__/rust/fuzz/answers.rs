@@ -42,9 +42,13 @@ impl Document {
         Self { text, ..self.clone() }
     }
 
-    /// Returns offsets in all parts of the text, including the end, where users type.
+    /// Returns offsets in all parts of the text, including the end, where users type. No position of an editor is
+    /// within a line break.
     fn offsets(&self) -> Vec<usize> {
-        let all: Vec<usize> = (0..=self.text.len()).filter(|at| self.text.is_char_boundary(*at)).collect();
+        let is_within_break =
+            |at: usize| self.text.as_bytes()[..at].ends_with(b"\r") && self.text[at..].starts_with('\n');
+        let is_position = |at: &usize| self.text.is_char_boundary(*at) && !is_within_break(*at);
+        let all: Vec<usize> = (0..=self.text.len()).filter(is_position).collect();
         let step = all.len().div_ceil(MAX_OFFSETS);
         all.iter().rev().step_by(step).copied().collect()
     }
@@ -308,7 +312,9 @@ pub fn completions_are_valid(document: &Document) -> Outcome {
             let before = document.text[..item.insert_range.start].lines().next_back().unwrap_or_default();
             let is_name = document.language == Language::Dockerfile && !before.trim_start().starts_with('#');
             let has_value = is_name && is_replaced;
-            if !has_value && rest.contains(|c: char| !c.is_whitespace() && !"\"')],".contains(c)) {
+            let is_before_string = ["\"\"", "''"].iter().any(|empty| rest.contains(empty));
+            let is_within = rest.contains(|c: char| !c.is_whitespace() && !"\"')],".contains(c));
+            if !has_value && (is_within || is_before_string) {
                 continue;
             }
             // Users rarely start a word directly after a bracket or another word.

@@ -15,6 +15,9 @@ const MAX_WORDS: usize = 20;
 /// Bytes before a word that are compared.
 const MAX_CONTEXT: usize = 32;
 
+/// Bytes after a word within which a key ends.
+const MAX_KEY: usize = 200;
+
 /// The average number of bytes in a phrase.
 const PHRASE_LENGTH: usize = 13;
 
@@ -59,6 +62,7 @@ pub fn predicted_words<'t>(
         return Prediction { start, words: Vec::new() };
     }
     let from = line_start(text, floor_char_boundary(text, offset.saturating_sub(MAX_TEXT)));
+    let from = from.max(floor_char_boundary(text, offset.saturating_sub(2 * MAX_TEXT)));
     let to = floor_char_boundary(text, offset + MAX_TEXT);
     let window = &text[from..to];
     let mut here = None;
@@ -116,9 +120,13 @@ pub fn predicted_words<'t>(
 
 impl Candidates {
     fn accept(self, rest: &str) -> bool {
+        if self != Self::Keys {
+            return true;
+        }
+        let rest = &rest[..floor_char_boundary(rest, MAX_KEY)];
         let rest =
             rest.trim_start_matches(|character: char| is_part(character) || "-.\"'".contains(character)).trim_start();
-        self != Self::Keys || rest.starts_with([':', '{']) || rest.starts_with('=') && !rest.starts_with("==")
+        rest.starts_with([':', '{']) || rest.starts_with('=') && !rest.starts_with("==")
     }
 }
 
@@ -307,5 +315,12 @@ mod tests {
     fn nothing_is_predicted_before_something_is_typed() {
         assert_eq!(predicted("word |", Candidates::Words), [""; 0]);
         assert_eq!(predicted("été x|", Candidates::Words), [""; 0]);
+    }
+
+    #[test]
+    fn long_lines_are_read_once() {
+        let text = format!("# {}\nrun a|\n", "ab.".repeat(100_000));
+        assert_eq!(predicted(&text, Candidates::Words), ["ab"]);
+        assert_eq!(predicted(&text, Candidates::Keys), [""; 0]);
     }
 }

@@ -126,7 +126,20 @@ impl<'c> Completer<'c> {
             Some(Frame::String(_)) if written.contains("type=") || written.contains("mode=") => false,
             Some(Frame::String(_)) => !matches!(
                 attribute,
-                Some("inherits" | "targets" | "network" | "entitlements" | "call" | "platforms" | "type")
+                Some(
+                    "inherits"
+                        | "targets"
+                        | "network"
+                        | "entitlements"
+                        | "call"
+                        | "platforms"
+                        | "type"
+                        | "attest"
+                        | "no-cache"
+                        | "pull"
+                        | "shm-size"
+                        | "ulimits"
+                )
             ),
             _ => false,
         }

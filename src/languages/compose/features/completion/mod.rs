@@ -120,6 +120,8 @@ impl ComposeAnalysis<'_> {
             && let Some(candidates) = words::free_words(&cursor)
         {
             add_predicted_words(&mut items, text, offset, PHRASES, candidates);
+            let present = cursor.other_keys();
+            items.retain(|item| !present.contains(item.label.as_str()));
         }
         let is_incomplete = items.len() > MAX_ITEMS;
         items.truncate(MAX_ITEMS);
@@ -192,6 +194,15 @@ impl Cursor<'_> {
     /// Whether the node is a quoted string or a block scalar.
     fn is_quoted(&self) -> bool {
         self.tree.yaml.node(self.node).style != Style::Plain
+    }
+
+    /// Returns the other keys of the mapping whose key is at the cursor.
+    fn other_keys(&self) -> HashSet<&str> {
+        let yaml = &self.tree.yaml;
+        let is_key = matches!(self.tree.role(self.node), Role::Key(_));
+        let mapping = yaml.node(self.node).parent.filter(|_| is_key);
+        let entries = mapping.map(|mapping| yaml.entries(mapping)).unwrap_or_default().iter();
+        entries.filter(|(key, _)| *key != self.node).filter_map(|(key, _)| yaml.text(*key)).collect()
     }
 
     /// Whether the node is an entry or an item of a flow collection.

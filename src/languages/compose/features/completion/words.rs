@@ -4,7 +4,7 @@ use super::{Cursor, item};
 use crate::languages::answers::{Completion, CompletionKind};
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::tree::Role;
-use crate::languages::compose::reference::Schema;
+use crate::languages::compose::reference::{Kinds, Schema};
 use crate::languages::text::{Candidates, WORD_PARTS, nearest_words};
 
 impl ComposeAnalysis<'_> {
@@ -58,7 +58,7 @@ fn takes_words(names: &[&str], before: &str) -> bool {
 }
 
 /// Keys of services whose values are names that must exist, or come from a closed set.
-const CLOSED: [&str; 25] = [
+const CLOSED: [&str; 27] = [
     "depends_on",
     "profiles",
     "networks",
@@ -84,6 +84,8 @@ const CLOSED: [&str; 25] = [
     "attach",
     "stop_signal",
     "provider",
+    "expose",
+    "mac_address",
 ];
 
 /// Which words of the file can stand at the cursor. `None` where everything that can is known.
@@ -112,7 +114,33 @@ pub(super) fn free_words(cursor: &Cursor) -> Option<Candidates> {
             let property = ComposeAnalysis::property_of(cursor, cursor.node);
             let has_values = schema.is_some_and(|schema| !schema.values.is_empty())
                 || property.is_some_and(|property| !property.suggestions.is_empty());
-            (!has_values).then_some(Candidates::Words)
+            let takes_words = schema.is_none_or(|schema| takes_text(schema, is_entry(cursor))) && !is_amount(&names);
+            (!has_values && takes_words).then_some(Candidates::Words)
         }
+    }
+}
+
+/// Whether a value can be any text, instead of a boolean or number that can only be a string because of variables.
+fn takes_text(schema: &Schema, is_entry: bool) -> bool {
+    let has = |kind| schema.kinds.contains(kind);
+    let is_number = has(Kinds::INTEGER) || has(Kinds::NUMBER) && !is_entry;
+    has(Kinds::STRING) && (has(Kinds::BOOLEAN) && has(Kinds::NUMBER) || !has(Kinds::BOOLEAN) && !is_number)
+}
+
+/// Whether the cursor is in the value of a mapping that can have any keys.
+fn is_entry(cursor: &Cursor) -> bool {
+    let tree = cursor.tree;
+    let mapping = tree.yaml.node(cursor.node).parent;
+    mapping.and_then(|mapping| tree.schema(mapping)).is_some_and(|schema| schema.entry.is_some())
+}
+
+/// Whether a path of keys leads to a duration or a size.
+fn is_amount(names: &[&str]) -> bool {
+    match names {
+        ["services" | "jobs", _, "stop_grace_period"] => true,
+        ["services" | "jobs", _, "healthcheck", key] => *key != "test",
+        ["services" | "jobs", _, "deploy", "resources", _, key] => matches!(*key, "cpus" | "memory" | "pids"),
+        ["services" | "jobs", _, "deploy", group, _] => group.ends_with("_config") || group.ends_with("_policy"),
+        _ => false,
     }
 }

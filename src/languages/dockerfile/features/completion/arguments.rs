@@ -1,6 +1,6 @@
 //! Completes the arguments of instructions.
 
-use super::{Completer, Item, is_shell_word};
+use super::{Completer, Item, MAX_ITEMS, is_shell_word};
 use crate::languages::answers::{Completion, CompletionKind};
 use crate::languages::dockerfile::reference::flags::{FlagValue, flags_of};
 use crate::languages::dockerfile::reference::words::{
@@ -99,25 +99,37 @@ impl<'c> Completer<'c> {
             _ => {}
         }
         if in_flags && typed.is_empty() && !matches!(instruction.keyword, Keyword::Run | Keyword::Healthcheck) {
+            // The flags are not cut off after many images.
+            let others = MAX_ITEMS - flags_of(instruction.keyword).len();
+            self.is_incomplete |= self.items.len() > others;
+            self.items.truncate(others);
             self.flags(instruction);
         }
         if matches!(instruction.keyword, Keyword::Add | Keyword::Copy) {
-            // The words of the file include flags of other instructions.
-            let fits = |label: &str| {
-                let Some(name) = label.strip_prefix("--") else { return true };
-                let name = name.split('=').next().unwrap_or_default();
-                let mut others = instruction.flags.iter().filter(|flag| instruction.flag(flag).0 == name);
-                let known = flags_of(instruction.keyword).iter().find(|flag| flag.name == name);
-                // A custom frontend may have more flags.
-                let may_repeat = known.is_some_and(|flag| flag.value == FlagValue::Strings);
-                in_flags && (may_repeat || others.next().is_none())
-            };
-            self.items.retain(|item| fits(&item.label));
+            self.remove_flags(instruction, in_flags);
         }
         if is_outside_of_string {
             let start = self.word.start;
             self.items.iter_mut().filter(|item| item.insert_range.start == start).for_each(quote);
         }
+    }
+
+    /// Removes flags that cannot stand at the cursor. The words of the file include flags of other instructions.
+    fn remove_flags(&mut self, instruction: &Instruction, in_flags: bool) {
+        let offset = self.offset;
+        let fits = |label: &str| {
+            let Some(name) = label.strip_prefix("--") else { return true };
+            let name = name.split('=').next().unwrap_or_default();
+            let mut others = instruction.flags.iter().filter(|flag| {
+                let source = instruction.source(&flag.range);
+                instruction.flag(flag).0 == name && !(source.start <= offset && offset <= source.end)
+            });
+            let known = flags_of(instruction.keyword).iter().find(|flag| flag.name == name);
+            // A custom frontend may have more flags.
+            let may_repeat = known.is_some_and(|flag| flag.value == FlagValue::Strings);
+            in_flags && (may_repeat || others.next().is_none())
+        };
+        self.items.retain(|item| fits(&item.label));
     }
 
     /// Quotes variables that are elements of a JSON array. Variables within an unquoted element are invalid and

@@ -13,6 +13,7 @@ mod words;
 use std::ops::Range;
 
 pub use images::image_at;
+use variables::is_expanded_by_shell;
 
 use crate::languages::answers::{Completion, CompletionKind, Completions};
 use crate::languages::dockerfile::model::dockerignore::Dockerignore;
@@ -129,8 +130,25 @@ impl<'c> Completer<'c> {
         if !is_argument || self.is_between_elements(instruction) {
             return None;
         }
+        let names_variable = {
+            let before = text[..self.offset].trim_end_matches(|c: char| c.is_alphanumeric() || c == '_');
+            before.ends_with('$') || before.ends_with("${")
+        };
+        if names_variable && !is_expanded_by_shell(instruction.keyword) {
+            return None;
+        }
+        let given = instruction.words().iter().filter(|word| instruction.source(&word.range).end < self.word.start);
+        let given = given.count();
+        let is_in_check = matches!(
+            &instruction.arguments,
+            Arguments::Typed(kind, _) if self.offset > instruction.source(kind).end
+        );
         match instruction.keyword {
             Keyword::Expose | Keyword::Stopsignal | Keyword::Onbuild => None,
+            // Only `AS` can follow an image, only a digest an `@`, and nothing the name of a stage.
+            Keyword::From if given == 1 || given > 2 || self.typed().contains('@') => None,
+            Keyword::Healthcheck if !is_in_check => None,
+            Keyword::Shell if !instruction.text(&instruction.rest).starts_with('[') => None,
             Keyword::From | Keyword::Copy | Keyword::Add => Some(Candidates::TextWords),
             _ if self.typed().starts_with('-') => Some(Candidates::TextWords),
             _ => Some(Candidates::Words),
@@ -178,7 +196,10 @@ impl<'c> Completer<'c> {
             return;
         }
         let whole = &self.context.file.text[self.offset..];
-        let rest = &whole[..whole.find(|c: char| !is_shell_word(c)).unwrap_or(whole.len())];
+        // A comma separates the fields of a value.
+        let is_field = self.context.file.text[..self.word.start].ends_with(['=', ',']);
+        let is_end = |c: char| !is_shell_word(c) || is_field && c == ',';
+        let rest = &whole[..whole.find(is_end).unwrap_or(whole.len())];
         let mut text = text.unwrap_or_else(|| label.clone());
         let mut is_snippet = is_snippet;
         // If the name already has a value, the value is kept.

@@ -247,6 +247,6 @@ impl<'c> Completer<'c> {
 }
 
 /// Whether a shell expands the variables of an instruction.
-fn is_expanded_by_shell(keyword: Keyword) -> bool {
+pub(super) fn is_expanded_by_shell(keyword: Keyword) -> bool {
     keyword.runs_command() || matches!(keyword, Keyword::Shell | Keyword::Onbuild)
 }
