@@ -1,5 +1,6 @@
-//! What is certain about the values of expressions while Terraform validates a module: variables and resources have only
-//! their types then, but local values and literals have values.
+//! Over 500 lines because one recursion evaluates every kind of expression: determines what is certain about values while
+//! Terraform validates a module. Variables and resources have only their types then, but local values and literals have
+//! values.
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
