@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::languages::Language;
 use crate::languages::compose::ComposeAnalysis;
-use crate::languages::compose::model::project::{DEFAULT_FILES, DEFAULT_OVERRIDES, FileFacts, folder_of, join};
+use crate::languages::compose::model::project::{DEFAULT_FILES, DEFAULT_OVERRIDES, FileFacts, folder_of, resolve};
 use crate::languages::compose::model::{Kind, Model};
 
 /// The maximum number of files that are read only because others include or extend them.
@@ -121,8 +121,7 @@ impl<'a> Applications<'a> {
 
     /// The shortest path from the document's folder, for a path in another file.
     fn resolve(&self, file: &str, path: &str) -> Option<String> {
-        let path = join(file, path)?;
-        Some(if path.starts_with("../") { self.analysis.source.files.shortest(&path) } else { path })
+        resolve(self.analysis.source.files, file, path)
     }
 
     /// Connects a default file with its override.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::applications::Applications;
 use crate::languages::answers::{FileRange, FileRef, HighlightKind};
 use crate::languages::compose::ComposeAnalysis;
-use crate::languages::compose::model::project::join;
+use crate::languages::compose::model::project::resolve;
 use crate::languages::compose::model::{Kind, Model};
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::NodeId;
@@ -49,8 +49,7 @@ impl ComposeAnalysis<'_> {
         }
         for extends in &self.model.extends {
             if touches(&extends.service_range) {
-                let path = join("", extends.file.as_deref()?)?;
-                let path = if path.starts_with("../") { self.source.files.shortest(&path) } else { path };
+                let path = resolve(self.source.files, "", extends.file.as_deref()?)?;
                 return Some((Name::Extended { path, name: extends.service.clone() }, extends.service_range.clone()));
             }
         }
@@ -68,9 +67,9 @@ impl ComposeAnalysis<'_> {
         let mut found = match name {
             Name::Symbol { kind, name } => occurrences_in(&self.model, *kind, name),
             Name::Extended { path, name } => {
+                let target = |file: &str| resolve(self.source.files, "", file);
                 let same = self.model.extends.iter().filter(|extends| {
-                    extends.service == *name
-                        && extends.file.as_deref().and_then(|file| join("", file)).as_ref() == Some(path)
+                    extends.service == *name && extends.file.as_deref().and_then(target).as_ref() == Some(path)
                 });
                 same.map(|extends| Occurrence { range: extends.service_range.clone(), kind: HighlightKind::Read })
                     .collect()

@@ -41,7 +41,7 @@ impl FileFacts {
 }
 
 pub struct ProjectFile {
-    /// The path, relative to the document's folder.
+    /// The shortest path, relative to the document's folder.
     pub path: String,
     pub facts: Arc<FileFacts>,
 }
@@ -66,7 +66,7 @@ impl Project {
         let mut seen = HashSet::from([source.file_name.to_owned()]);
         let mut waiting: Vec<Option<String>> = Vec::new();
         for include in model.includes() {
-            waiting.push(join("", &include.path));
+            waiting.push(resolve(source.files, "", &include.path));
         }
         waiting.extend(project.base.iter().chain(&project.override_file).cloned().map(Some));
         waiting.reverse();
@@ -83,7 +83,7 @@ impl Project {
                 continue;
             };
             project.is_complete &= !facts.model.has_unknown_includes;
-            waiting.extend(facts.model.includes().map(|include| join(&path, &include.path)));
+            waiting.extend(facts.model.includes().map(|include| resolve(source.files, &path, &include.path)));
             project.files.push(ProjectFile { path, facts });
         }
         project
@@ -126,6 +126,12 @@ fn merged_with(source: &Source) -> (Option<String>, Option<String>) {
 /// variables.
 pub fn join(file: &str, path: &str) -> Option<String> {
     join_folder(folder_of(file), path).filter(|path| !path.is_empty())
+}
+
+/// Like [`join`], but returns the shortest path, so that each file has only one.
+pub fn resolve(files: &dyn FileProvider, file: &str, path: &str) -> Option<String> {
+    let path = join(file, path)?;
+    Some(if path.starts_with("../") { files.shortest(&path) } else { path })
 }
 
 /// Like [`join`], but for a path that is relative to a folder. The path of the document's own folder is empty.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{Context, Finding, Findings, Rule};
 use crate::languages::answers::Diagnostic;
-use crate::languages::compose::model::project::join;
+use crate::languages::compose::model::project::resolve;
 use crate::languages::compose::model::{Kind, Place};
 
 /// For each service, the services that it refers to, with the range of each reference.
@@ -22,8 +22,9 @@ pub fn check(context: &Context, findings: &mut Findings) {
     }
     report(&dependencies, "dependency cycle", findings);
     let mut extensions = Graph::new();
+    let files = context.source.files;
     let is_own = |file: &Option<String>| {
-        let path = file.as_deref().map(|file| join("", file));
+        let path = file.as_deref().map(|file| resolve(files, "", file));
         path.is_none_or(|path| path.as_deref() == Some(context.source.file_name))
     };
     for extends in model.extends.iter().filter(|one| is_own(&one.file)) {
@@ -37,9 +38,10 @@ pub fn check(context: &Context, findings: &mut Findings) {
 
 /// Reports an `include` that leads back to the document.
 fn includes(context: &Context, findings: &mut Findings) {
+    let files = context.source.files;
     for include in context.model.includes() {
         let mut seen = HashSet::new();
-        let mut waiting: Vec<String> = join("", &include.path).into_iter().collect();
+        let mut waiting: Vec<String> = resolve(files, "", &include.path).into_iter().collect();
         while let Some(path) = waiting.pop() {
             if path == context.source.file_name {
                 let message = format!("include cycle: `{}` leads back to this file", include.path);
@@ -49,7 +51,8 @@ fn includes(context: &Context, findings: &mut Findings) {
             }
             let Some(file) = context.project.files.iter().find(|file| file.path == path) else { continue };
             if seen.insert(path) {
-                waiting.extend(file.facts.model.includes().filter_map(|next| join(&file.path, &next.path)));
+                let includes = file.facts.model.includes();
+                waiting.extend(includes.filter_map(|next| resolve(files, &file.path, &next.path)));
             }
         }
     }

@@ -78,6 +78,33 @@ fn a_service_that_other_files_extend_is_found_from_each_of_them() {
 }
 
 #[test]
+fn a_file_that_a_file_in_another_folder_includes_is_the_one_beside_the_document() {
+    let files = [("../common.yaml", "include: [sub/db.yaml]\n"), ("db.yaml", "services: { db: {} }\n")];
+    let own = "include: [../common.yaml]\nservices: { own: { depends_on: [d|b] } }\n";
+    assert_eq!(references(own, &files), ["58", "db.yaml:12"]);
+}
+
+#[test]
+fn an_include_that_leads_back_from_another_folder_is_a_cycle() {
+    let files = Workspace(BTreeMap::from([("../common.yaml", "include: [sub/c.yaml]\n")]));
+    let text = "include: [../common.yaml]\nservices: { own: { image: a } }\n";
+    let source = Source { text, file_name: "c.yaml", files: &files, options: Options::default() };
+    let found = analyze(&source).diagnostics();
+    let messages: Vec<&str> = found.iter().map(|one| one.message()).collect();
+    assert_eq!(messages, ["include cycle: `../common.yaml` leads back to this file"]);
+}
+
+#[test]
+fn an_extended_service_is_highlighted_whichever_path_leads_to_its_file() {
+    let files = Workspace(BTreeMap::from([("base.yaml", "services: { base: {} }\n")]));
+    let text = "services: { a: { extends: { file: ../sub/base.yaml, service: base } }, b: { extends: { file: base.yaml, service: base } } }\n";
+    let source = Source { text, file_name: "c.yaml", files: &files, options: Options::default() };
+    let found = analyze(&source).highlights(114);
+    let starts: Vec<usize> = found.iter().map(|one| one.range.start).collect();
+    assert_eq!(starts, [61, 113]);
+}
+
+#[test]
 fn a_file_that_is_only_extended_or_included_can_have_any_name() {
     /// A workspace whose search finds Compose files by their names only.
     struct Named(Workspace);
