@@ -7,7 +7,6 @@ use crate::languages::compose::model::Kind;
 use crate::languages::compose::model::project::FileFacts;
 use crate::languages::compose::reference::KeyPattern;
 use crate::languages::compose::values::scalar::Scalar;
-use crate::languages::sort::SortStably;
 
 impl ComposeAnalysis<'_> {
     pub(in crate::languages::compose) fn find_rename_target(&self, offset: usize) -> Option<RenameTarget> {
@@ -40,20 +39,11 @@ impl ComposeAnalysis<'_> {
             return Err("there is nothing to rename here".to_owned());
         };
         self.check_new_name(&name, new)?;
-        let mut changes: Vec<FileEdits> = Vec::new();
-        for place in self.occurrences_everywhere(&name) {
+        let places = self.occurrences_everywhere(&name);
+        for place in &places {
             self.check_written(&name, &place.file, place.range.clone())?;
-            let edit = Edit::replace(place.range, new);
-            match changes.iter_mut().find(|change| change.file == place.file) {
-                Some(change) => change.edits.push(edit),
-                None => changes.push(FileEdits { file: place.file, edits: vec![edit] }),
-            }
         }
-        for change in &mut changes {
-            change.edits.sort_stably_by_key(|edit| edit.range.start);
-            change.edits.dedup();
-        }
-        Ok(changes)
+        Ok(FileEdits::group(places.into_iter().map(|place| (place.file, Edit::replace(place.range, new)))))
     }
 
     fn check_new_name(&self, name: &Name, new: &str) -> Result<(), String> {

@@ -1,17 +1,17 @@
 //! Navigation and renaming of variables in `${…}`, including those that are set in `.env`.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::languages::answers::{
     Definition, Edit, FileEdits, FileRange, FileRef, Highlight, HighlightKind, NavigationTarget, RenameTarget,
 };
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::FileKind;
-use crate::languages::compose::model::project::join;
+use crate::languages::compose::model::project::{FileFacts, join};
 use crate::languages::compose::model::variables::{VariableUse, uses};
 use crate::languages::compose::values::env_file::assignments;
 use crate::languages::compose::values::interpolation::{is_name, variables};
-use crate::languages::sort::SortStably;
 
 /// The name of the file that sets variables for interpolation.
 const ENV_FILE: &str = ".env";
@@ -48,7 +48,7 @@ impl ComposeAnalysis<'_> {
     }
 
     pub(super) fn variable_references(&self, variable: &VariableUse) -> Vec<FileRange> {
-        let places = self.variable_places(&variable.name);
+        let places = self.variable_places(&variable.name, &self.files_beside());
         places.into_iter().map(|(file, one)| FileRange { file, range: one.range }).collect()
     }
 
@@ -57,9 +57,9 @@ impl ComposeAnalysis<'_> {
         uses.map(|one| Highlight { range: one.range, kind: HighlightKind::Read }).collect()
     }
 
-    /// Returns the uses of a variable in the document, in `.env`, and in the Compose files of the folder, which read
-    /// the same `.env`.
-    fn variable_places(&self, name: &str) -> Vec<(FileRef, VariableUse)> {
+    /// Returns the uses of a variable in the document, in `.env`, and in the Compose files beside the document, which
+    /// read the same `.env`.
+    fn variable_places(&self, name: &str, others: &[(String, Arc<FileFacts>)]) -> Vec<(FileRef, VariableUse)> {
         let is_it = |one: &VariableUse| one.name == name;
         let own = uses(&self.tree).into_iter().filter(is_it);
         let mut places: Vec<(FileRef, VariableUse)> = own.map(|one| (FileRef::Document, one)).collect();
@@ -71,7 +71,7 @@ impl ComposeAnalysis<'_> {
             let same = referred.filter(|range| &text[range.clone()] == name);
             places.extend(same.map(|range| (file.clone(), plain(range))));
         }
-        for (path, facts) in self.files_beside() {
+        for (path, facts) in others {
             let file = FileRef::Path(path.as_str().into());
             places.extend(facts.variables.iter().filter(|one| is_it(one)).map(|one| (file.clone(), one.clone())));
         }
@@ -92,13 +92,13 @@ impl ComposeAnalysis<'_> {
         if self.variable_definition(variable).is_none() {
             return Err(format!("`{name}` is not set in `.env`, so it may be set outside these files"));
         }
-        if new != name && !self.variable_places(new).is_empty() {
+        let others = self.files_beside();
+        if new != name && !self.variable_places(new, &others).is_empty() {
             return Err(format!("`{new}` is already in use"));
         }
         if ["COMPOSE_", "DOCKER_"].iter().any(|prefix| name.starts_with(prefix) || new.starts_with(prefix)) {
             return Err("names that start with `COMPOSE_` or `DOCKER_` are reserved".to_owned());
         }
-        let others = self.files_beside();
         let files = self.model.files.iter().map(|file| ("", file));
         let files = files.chain(others.iter().flat_map(|(path, facts)| {
             let files = facts.model.files.iter();
@@ -108,21 +108,10 @@ impl ComposeAnalysis<'_> {
         if env_files.any(|(path, file)| join(path, &file.path).as_deref() == Some(ENV_FILE)) {
             return Err(format!("`env_file` passes `{name}` to containers, which expect this name"));
         }
-        let mut changes: Vec<FileEdits> = Vec::new();
-        for (file, place) in self.variable_places(name) {
-            if place.is_passed_on {
-                return Err(format!("`environment` passes `{name}` to a container, which expects this name"));
-            }
-            let edit = Edit::replace(place.range, new);
-            match changes.iter_mut().find(|change| change.file == file) {
-                Some(change) => change.edits.push(edit),
-                None => changes.push(FileEdits { file, edits: vec![edit] }),
-            }
+        let places = self.variable_places(name, &others);
+        if places.iter().any(|(_, place)| place.is_passed_on) {
+            return Err(format!("`environment` passes `{name}` to a container, which expects this name"));
         }
-        for change in &mut changes {
-            change.edits.sort_stably_by_key(|edit| edit.range.start);
-            change.edits.dedup();
-        }
-        Ok(changes)
+        Ok(FileEdits::group(places.into_iter().map(|(file, place)| (file, Edit::replace(place.range, new)))))
     }
 }
