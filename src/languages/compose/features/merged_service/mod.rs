@@ -43,7 +43,7 @@ impl ComposeAnalysis<'_> {
         let layers = Layers { files, folder: String::new() };
         let Value::Mapping(mut members) = loader.service(&layers, name, 0).ok()?? else { return None };
         canonical::show_all_pairs(&mut members);
-        let mut printer = Printer { out: String::new(), longest: MAX_SHOWN };
+        let mut printer = Printer::default();
         printer.members(&members, 1);
         let is_as_written = loader.is_as_written && loader.files.len() == 1;
         Some(MergedService { yaml: printer.out, files: loader.files, is_as_written })

@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use super::MAX_SHOWN;
 use super::value::{Text, Value};
 use crate::languages::compose::values::scalar::Scalar;
 
 /// Prints values as YAML.
+#[derive(Default)]
 pub struct Printer {
     pub out: String,
-    /// The maximum length of a printed key or scalar, in characters.
-    pub longest: usize,
 }
 
 // Recursive, but values are never nested more deeply than the loader allows.
@@ -18,7 +18,7 @@ impl Printer {
     pub fn members(&mut self, members: &[(String, Value)], depth: usize) {
         for (key, value) in members.iter().filter(|(_, value)| !matches!(value, Value::Reset)) {
             self.out.push_str(&"  ".repeat(depth));
-            self.out.push_str(&printed_key(&shortened(key, self.longest)));
+            self.out.push_str(&printed_key(&shortened(key, MAX_SHOWN)));
             self.out.push(':');
             self.value(value, depth);
         }
@@ -31,7 +31,7 @@ impl Printer {
             Value::Reset => self.out.push('\n'),
             Value::Scalar(text) if text.is_null() => self.out.push('\n'),
             Value::Scalar(Text { text, is_plain }) => {
-                let shown = shortened(text, self.longest);
+                let shown = shortened(text, MAX_SHOWN);
                 self.out.extend([" ", &printed_scalar(&shown, *is_plain), "\n"]);
             }
             Value::List(items) if items.is_empty() => self.out.push_str(" []\n"),
@@ -39,7 +39,7 @@ impl Printer {
             Value::List(items) => {
                 self.out.push('\n');
                 for item in items {
-                    let mut printer = Self { out: String::new(), longest: self.longest };
+                    let mut printer = Self::default();
                     match item {
                         Value::Mapping(members) => printer.members(members, depth + 2),
                         other => printer.value(other, depth + 1),
