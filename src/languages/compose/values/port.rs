@@ -19,11 +19,7 @@ impl PublishedPort {
             return None;
         }
         let (text, protocol) = text.split_once('/').unwrap_or((text, "tcp"));
-        let (rest, container) = text.rsplit_once(':')?;
-        let (address, host) = match rest.rsplit_once(':') {
-            Some((address, host)) => (address, host),
-            None => ("", rest),
-        };
+        let (address, host, container) = split(text);
         let ports = port_range(host)?;
         // If the host port is a range and the container port is a single port, Docker chooses a free port.
         if ports.start() != ports.end() && !container.contains('-') {
@@ -40,6 +36,14 @@ impl PublishedPort {
     }
 }
 
+/// Splits a short port without its protocol into the address, the host ports and the container ports. The first two can
+/// be empty.
+fn split(text: &str) -> (&str, &str, &str) {
+    let (rest, container) = text.rsplit_once(':').unwrap_or(("", text));
+    let (address, host) = rest.rsplit_once(':').unwrap_or(("", rest));
+    (address, host, container)
+}
+
 /// Parses a port or a range of ports.
 pub fn port_range(text: &str) -> Option<RangeInclusive<u16>> {
     let (first, last) = text.split_once('-').unwrap_or((text, text));
@@ -54,8 +58,7 @@ pub fn is_port(text: &str) -> bool {
     if range.contains('+') {
         return false;
     }
-    let (rest, container) = range.rsplit_once(':').unwrap_or(("", range));
-    let (address, host) = rest.rsplit_once(':').unwrap_or(("", rest));
+    let (address, host, container) = split(range);
     let Some(container) = port_range(container).filter(|ports| *ports.start() > 0) else { return false };
     let fits = |host: RangeInclusive<u16>| container.len() == 1 || host.len() == container.len();
     let is_host = host.is_empty() || port_range(host).is_some_and(fits);
@@ -92,8 +95,7 @@ impl PortMapping {
         if !is_port(text) {
             return None;
         }
-        let (rest, container) = range.rsplit_once(':').unwrap_or(("", range));
-        let (address, host) = rest.rsplit_once(':').unwrap_or(("", rest));
+        let (address, host, container) = split(range);
         let address = address.trim_start_matches('[').trim_end_matches(']');
         let targets = port_range(container).filter(|targets| targets.len() <= MAX_EXPANDED)?;
         let is_range = targets.len() > 1;
