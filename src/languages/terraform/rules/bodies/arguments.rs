@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Checker, Owner, Place, accepts_results, is_backend, is_configured_elsewhere, listed};
+use super::{Checker, Owner, Place, accepts_results, is_backend, is_configured_elsewhere, is_repeatable, listed};
 use crate::languages::answers::{Diagnostic, Edit, Tag};
 use crate::languages::findings::Correction;
 use crate::languages::syntax::hcl::{self, Attribute, ExprKind};
@@ -228,7 +228,7 @@ impl<'s> Place<'_, 's> {
 
     /// Whether the owner of the body can be repeated with `for_each`.
     pub(super) fn is_repeatable(&self) -> bool {
-        matches!(self.owner.keyword(), "resource" | "data" | "ephemeral" | "module")
+        is_repeatable(self.owner.keyword())
     }
 }
 

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::json::{Checker, Place};
-use super::{headers, is_backend, listed, repetition};
+use super::{headers, is_backend, is_repeatable, listed, repetition};
 use crate::languages::syntax::hcl;
 use crate::languages::syntax::json::{Kind, Node};
 use crate::languages::terraform::model::provider_schemas::SchemaAttribute;
@@ -16,11 +16,10 @@ impl<'s> Checker<'_, 's> {
     /// Checks the value of an argument of Terraform itself.
     pub(super) fn table_value(&mut self, place: &Place<'_, 's>, known: &AttributeSchema, value: Node<'_>) {
         let keyword = &*place.owner.keyword;
-        // The values of backends can come from files, and messages are only evaluated when they are printed.
-        let is_repeated = matches!(keyword, "resource" | "data" | "ephemeral" | "module");
-        if is_repeated && matches!(known.name, "count" | "for_each") {
+        if is_repeatable(keyword) && matches!(known.name, "count" | "for_each") {
             return self.repetition(known.name, value);
         }
+        // The values of backends can come from files, and messages are only evaluated when they are printed.
         if is_backend(keyword) || is_null(value) || known.name == "error_message" {
             return;
         }

@@ -289,6 +289,11 @@ fn is_backend(keyword: &str) -> bool {
     matches!(keyword, "backend" | "cloud" | "workspaces")
 }
 
+/// Whether `count` and `for_each` can repeat a block.
+fn is_repeatable(keyword: &str) -> bool {
+    matches!(keyword, "resource" | "data" | "ephemeral" | "module")
+}
+
 /// Whether Terraform accepts values for the results of a data source, as it does for a remote state.
 fn accepts_results(keyword: &str, label: Option<&str>) -> bool {
     keyword == "data" && label == Some("terraform_remote_state")
