@@ -58,6 +58,11 @@ impl Address {
         }
     }
 
+    /// Whether the declaration is a resource, a data source or an ephemeral resource.
+    pub fn is_resource(&self) -> bool {
+        matches!(self, Self::Typed(Typed::Resource | Typed::Data | Typed::Ephemeral, ..))
+    }
+
     /// Whether Terraform keeps a state for the declared object, which a new address would lose. Data sources have no
     /// state.
     pub fn has_state(&self) -> bool {

@@ -10,7 +10,7 @@ use crate::languages::findings::Correction;
 use crate::languages::source::Source;
 use crate::languages::syntax::hcl::Span;
 use crate::languages::terraform::file_names::{FileKind, is_json_file, is_opentofu_file};
-use crate::languages::terraform::model::address::{Address, Named, Typed};
+use crate::languages::terraform::model::address::{Address, Named};
 use crate::languages::terraform::model::facts::{BuiltInUse, Declaration, FileFacts, Repetition, Word};
 use crate::languages::terraform::model::index::ModuleIndex;
 use crate::languages::terraform::reference::references;
@@ -82,8 +82,7 @@ fn attribute(source: &Source<'_>, built_in: &BuiltInUse, findings: &mut Findings
 
 /// Reports `each`, `count` and `self` where a declaration does not have them.
 fn context(root: &str, whole: Span, declaration: &Declaration, document: &FileFacts, findings: &mut Findings) {
-    let is_resource =
-        matches!(declaration.address, Address::Typed(Typed::Resource | Typed::Data | Typed::Ephemeral, ..));
+    let is_resource = declaration.address.is_resource();
     let is_value = match declaration.address {
         Address::Named(Named::Local | Named::Output | Named::Check, _) => true,
         // Other arguments are constants.
@@ -123,7 +122,7 @@ fn has_expression(declaration: &Declaration, word: Span) -> bool {
     match declaration.address {
         Address::Named(Named::Local | Named::Output, _) => declaration.value.is_some_and(|value| value.contains(word)),
         Address::Named(kind, _) => kind == Named::Module,
-        Address::Typed(kind, ..) => matches!(kind, Typed::Resource | Typed::Data | Typed::Ephemeral),
+        Address::Typed(..) => declaration.address.is_resource(),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::languages::syntax::hcl::{
     Attribute, Block, Body, Directive, ExprKind, Expression, Operator, Part, Span, Step,
 };
 use crate::languages::syntax::json::{Kind, Node};
-use crate::languages::terraform::file_names::{FileKind, is_opentofu_file};
+use crate::languages::terraform::file_names::is_file_name;
 use crate::languages::terraform::model::evaluator::{Evaluator, Refused, is_wholly_known};
 use crate::languages::terraform::model::index::{FileTrait, ModuleIndex};
 use crate::languages::terraform::syntax::config::File;
@@ -27,9 +27,8 @@ const MAX_COMPARED: usize = 100_000;
 
 pub fn check(source: &Source<'_>, file: &File<'_>, index: &ModuleIndex<'_>, findings: &mut Findings) {
     let own = index.own();
-    let is_module = FileKind::is_module_file(source.file_name) && !is_opentofu_file(source.file_name);
     // An override file can replace any of the expressions.
-    if !is_module || !index.is_listed() || !own.is_complete || own.has_overrides {
+    if !is_file_name(source.file_name) || !index.is_listed() || !own.is_complete || own.has_overrides {
         return;
     }
     let evaluator = Evaluator::new(index);

@@ -88,9 +88,8 @@ impl Declared {
     fn new(own: &Module, address: &Address) -> Self {
         let mut declarations = own.declarations(address);
         let Some((_, declaration)) = declarations.next() else { return Self::No };
-        let is_resource = matches!(address, Address::Typed(Typed::Resource | Typed::Data | Typed::Ephemeral, ..));
         // An override file can add `count`.
-        if is_resource && !own.has_overrides && declarations.next().is_none() {
+        if address.is_resource() && !own.has_overrides && declarations.next().is_none() {
             Self::Instances(declaration.repetition)
         } else {
             Self::Unspecified

@@ -8,14 +8,15 @@ use std::ops::Range;
 use super::Rule;
 use super::finding::Findings;
 use super::names::{ignored_parts, lifecycle_blocks};
+use super::provider_names::type_kind;
 use super::surroundings::Surroundings;
 use crate::languages::source::Source;
 use crate::languages::syntax::hcl::{self, Span};
-use crate::languages::terraform::file_names::{FileKind, is_json_file, is_opentofu_file};
-use crate::languages::terraform::model::address::{Address, Typed};
+use crate::languages::terraform::file_names::{FileKind, is_file_name, is_json_file};
+use crate::languages::terraform::model::address::Address;
 use crate::languages::terraform::model::facts::{Declaration, FileFacts, ModuleRef, Regions, Role};
 use crate::languages::terraform::model::index::{Module, ModuleFile};
-use crate::languages::terraform::model::provider_schemas::{SchemaAttribute, SchemaBlock, SchemaBody, TypeKind};
+use crate::languages::terraform::model::provider_schemas::{SchemaAttribute, SchemaBlock, SchemaBody};
 use crate::languages::terraform::model::scope::Environment;
 use crate::languages::terraform::syntax::config::Value;
 use crate::languages::text::closest_match;
@@ -23,9 +24,8 @@ use crate::languages::text::closest_match;
 pub fn check(source: &Source<'_>, environment: &Environment<'_>, findings: &mut Findings) {
     let index = environment.index;
     let (document, own) = (index.document(), index.own());
-    let is_module = FileKind::is_module_file(source.file_name) && !is_opentofu_file(source.file_name);
     // An override file can replace the provider of a resource.
-    if !is_module || !index.is_listed() || !own.is_complete || own.has_overrides {
+    if !is_file_name(source.file_name) || !index.is_listed() || !own.is_complete || own.has_overrides {
         return;
     }
     let mut checker = Checker {
@@ -45,13 +45,13 @@ pub fn check(source: &Source<'_>, environment: &Environment<'_>, findings: &mut 
             let between = source.text.get(reference.name.end as usize..attribute.span.start as usize);
             between.is_some_and(is_static)
         };
-        if is_read && is_resource(&reference.address) && is_direct() {
+        if is_read && reference.address.is_resource() && is_direct() {
             checker.attribute(&reference.address, reference.whole, &attribute.text, attribute.span.range());
         }
     }
     for built_in in document.built_ins.iter().filter(|built_in| *built_in.root == *"self") {
         let text = source.text.get(built_in.whole.range()).unwrap_or_default();
-        let around = checker.surroundings.of(built_in.whole).filter(|around| is_resource(&around.address));
+        let around = checker.surroundings.of(built_in.whole).filter(|around| around.address.is_resource());
         if let (Some(name), Some(around)) = (text.strip_prefix("self."), around) {
             let end = built_in.whole.range().end;
             checker.attribute(&around.address, built_in.whole, name, end - name.len()..end);
@@ -103,12 +103,7 @@ impl<'s> Checker<'_, 's> {
 
     fn look_up(&self, address: &Address) -> Option<SchemaBody<'s>> {
         let Address::Typed(typed, type_name, _) = address else { return None };
-        let kind = match typed {
-            Typed::Resource => TypeKind::Resource,
-            Typed::Data => TypeKind::Data,
-            Typed::Ephemeral => TypeKind::Ephemeral,
-            _ => return None,
-        };
+        let kind = type_kind(typed.block_type())?;
         let mut declarations = self.own.declarations(address);
         let (file, declaration) = declarations.next()?;
         if declarations.next().is_some() || file.kind != FileKind::Module {
@@ -130,10 +125,6 @@ impl<'s> Checker<'_, 's> {
         let parsed = hcl::File::parse(&argument);
         Value::Native(parsed.body().attribute("provider")?.value()).root_name()
     }
-}
-
-fn is_resource(address: &Address) -> bool {
-    matches!(address, Address::Typed(Typed::Resource | Typed::Data | Typed::Ephemeral, ..))
 }
 
 /// Whether a name directly follows an address or one of its instances: what follows a splat or a computed index is not

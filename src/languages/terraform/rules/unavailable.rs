@@ -6,15 +6,13 @@ use super::finding::Findings;
 use super::surroundings::Surroundings;
 use crate::languages::findings::Correction;
 use crate::languages::source::Source;
-use crate::languages::terraform::file_names::{FileKind, is_opentofu_file};
-use crate::languages::terraform::model::address::{Address, Typed};
+use crate::languages::terraform::file_names::is_file_name;
 use crate::languages::terraform::model::facts::{FileFacts, ModuleRef, Reference, Role};
 use crate::languages::terraform::model::index::ModuleIndex;
 
 pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findings) {
     let document = index.document();
-    let is_module = FileKind::is_module_file(source.file_name) && !is_opentofu_file(source.file_name);
-    if !is_module || document.has_errors {
+    if !is_file_name(source.file_name) || document.has_errors {
         return;
     }
     if !document.self_only.is_empty() {
@@ -50,9 +48,7 @@ fn conditions(source: &Source<'_>, document: &FileFacts, findings: &mut Findings
     let surroundings = Surroundings::new(document);
     for reference in document.references.iter().filter(|reference| reference.module == ModuleRef::This) {
         let is_post = document.postconditions.contain(reference.whole);
-        if !matches!(reference.address, Address::Typed(Typed::Resource | Typed::Data | Typed::Ephemeral, ..))
-            || !(is_post || document.preconditions.contain(reference.whole))
-        {
+        if !reference.address.is_resource() || !(is_post || document.preconditions.contain(reference.whole)) {
             continue;
         }
         let Some(own) = surroundings.of(reference.whole).filter(|around| around.address == reference.address) else {

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::languages::source::Source;
 use crate::languages::syntax::json::{Json, Node};
-use crate::languages::terraform::file_names::{FileKind, is_opentofu_file, is_override_file};
+use crate::languages::terraform::file_names::{is_file_name, is_override_file};
 use crate::languages::terraform::model::provider_schemas::{
     Nesting, ProviderSchema, SchemaAttribute, SchemaBlock, SchemaBody,
 };
@@ -27,8 +27,7 @@ const MAX_LABEL_LEN: usize = 256;
 
 /// Checks a file of a module.
 pub fn check(source: &Source<'_>, json: &Json<'_>, environment: Environment<'_>, findings: &mut Findings) {
-    let is_module_file = FileKind::is_module_file(source.file_name) && !is_opentofu_file(source.file_name);
-    let Some(root) = json.root().filter(|_| is_module_file && json.error().is_none()) else { return };
+    let Some(root) = json.root().filter(|_| is_file_name(source.file_name) && json.error().is_none()) else { return };
     let without_schemas = Environment { schemas: None, ..environment };
     let mut checker = Checker {
         without_schemas,
