@@ -58,32 +58,29 @@ impl ComposeAnalysis<'_> {
                     return Err(format!("`{new}` is already in use"));
                 }
             }
-            Name::Symbol { kind, name } => {
-                if !KeyPattern::Name.matches(new) {
-                    return Err(format!("invalid name `{new}`: expected letters, digits, `.`, `_` and `-`"));
-                }
-                if Scalar::parse(new) != Scalar::String {
-                    return Err(format!("`{new}` is not a string in YAML; choose another name"));
-                }
-                let is_taken = self.model.declared(*kind, new).next().is_some()
-                    || self.is_declared_with(self.source.file_name, *kind, name, new)
-                    || *kind == Kind::Profile
-                        && self.model.references.iter().any(|one| one.kind == *kind && one.name == new);
-                if is_taken && new != name {
-                    return Err(format!("there is already a {} `{new}`", kind.name()));
-                }
-                if *kind == Kind::Network && (name == "default" || new == "default") {
-                    return Err("the network `default` is built in and cannot be renamed".to_owned());
-                }
-            }
-            Name::Extended { path, name } => {
-                if !KeyPattern::Name.matches(new) || Scalar::parse(new) != Scalar::String {
-                    return Err(format!("invalid name `{new}`: expected letters, digits, `.`, `_` and `-`"));
-                }
-                if new != name && self.is_declared_with(path, Kind::Service, name, new) {
-                    return Err(format!("there is already a service `{new}`"));
-                }
-            }
+            Name::Symbol { kind, name } => self.check_new_symbol(*kind, name, self.source.file_name, new)?,
+            Name::Extended { path, name } => self.check_new_symbol(Kind::Service, name, path, new)?,
+        }
+        Ok(())
+    }
+
+    /// Checks the new name of a declaration. `file` is a file that uses the old name.
+    fn check_new_symbol(&self, kind: Kind, name: &str, file: &str, new: &str) -> Result<(), String> {
+        if !KeyPattern::Name.matches(new) {
+            return Err(format!("invalid name `{new}`: expected letters, digits, `.`, `_` and `-`"));
+        }
+        if Scalar::parse(new) != Scalar::String {
+            return Err(format!("`{new}` is not a string in YAML; choose another name"));
+        }
+        let is_taken = || {
+            self.is_declared_with(file, kind, name, new)
+                || kind == Kind::Profile && self.model.references.iter().any(|one| one.kind == kind && one.name == new)
+        };
+        if new != name && is_taken() {
+            return Err(format!("there is already a {} `{new}`", kind.name()));
+        }
+        if kind == Kind::Network && (name == "default" || new == "default") {
+            return Err("the network `default` is built in and cannot be renamed".to_owned());
         }
         Ok(())
     }

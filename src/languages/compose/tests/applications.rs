@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::languages::Language;
 use crate::languages::analysis::Analysis;
-use crate::languages::answers::FileRef;
+use crate::languages::answers::{Diagnostic, FileRef};
 use crate::languages::compose::analyze;
 use crate::languages::source::{FileProvider, Options, Source};
 
@@ -90,7 +90,7 @@ fn an_include_that_leads_back_from_another_folder_is_a_cycle() {
     let text = "include: [../common.yaml]\nservices: { own: { image: a } }\n";
     let source = Source { text, file_name: "c.yaml", files: &files, options: Options::default() };
     let found = analyze(&source).diagnostics();
-    let messages: Vec<&str> = found.iter().map(|one| one.message()).collect();
+    let messages: Vec<&str> = found.iter().map(Diagnostic::message).collect();
     assert_eq!(messages, ["include cycle: `../common.yaml` leads back to this file"]);
 }
 
@@ -140,5 +140,6 @@ fn an_extended_service_is_not_renamed_to_another_service_of_its_file() {
     let source = Source { text, file_name: "c.yaml", files: &files, options: Options::default() };
     let analysis = analyze(&source);
     assert_eq!(analysis.rename(57, "db").err().as_deref(), Some("there is already a service `db`"));
+    assert_eq!(analysis.rename(57, "1").err().as_deref(), Some("`1` is not a string in YAML; choose another name"));
     assert_eq!(analysis.rename(57, "own").map(|edits| edits.len()), Ok(2));
 }
