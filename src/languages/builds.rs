@@ -97,11 +97,13 @@ impl Lookup<'_> {
                 "invalid name `{new_name}` for a build context: expected lowercase letters, digits, `.`, `_`, `-` and `/`"
             ));
         }
-        if has_context && self.is_context(new_name, &dockerfiles) {
-            return Err(format!("`{new_name}` is already in use"));
-        }
-        if matches!(self.name, BuildName::Stage(_)) && self.is_context(new_name, &dockerfiles) {
-            return Err(format!("`{new_name}` is the name of a build context, which would replace the stage"));
+        let can_be_context = has_context || matches!(self.name, BuildName::Stage(_));
+        if can_be_context && self.is_context(new_name, &dockerfiles) {
+            return Err(if has_context {
+                format!("`{new_name}` is already in use")
+            } else {
+                format!("`{new_name}` is the name of a build context, which would replace the stage")
+            });
         }
         if dockerfiles.iter().any(String::is_empty) {
             return Err(format!("a Dockerfile that is inline or not known may use `{name}`; rename it by hand"));
@@ -345,7 +347,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_a_word_and_no_part_of_a_longer_one() {
+    fn a_name_is_found_only_as_a_complete_word() {
         for text in ["base", "target: base", "[a, base]", "base: 1", "\"base\"", "x/base:latest", "debase base"] {
             assert!(contains_word(text, "base", Language::Compose), "{text}");
         }
