@@ -76,7 +76,7 @@ impl<'a> Applications<'a> {
         }
     }
 
-    /// The facts of a file, which can be the document.
+    /// Returns the model of a file, which can be the document.
     pub fn model(&self, path: &str) -> Option<&Model> {
         if path == self.analysis.source.file_name {
             return Some(&self.analysis.model);
@@ -84,7 +84,7 @@ impl<'a> Applications<'a> {
         self.files.get(path).map(|facts| &facts.model)
     }
 
-    /// The files in which a name means what it means in one of them.
+    /// Returns the files in which a name has the same meaning as in `file`.
     pub fn files_sharing(&self, kind: Kind, name: &str, file: &str) -> BTreeSet<String> {
         let mut shared = self.application(file);
         let declares =
@@ -96,13 +96,13 @@ impl<'a> Applications<'a> {
         shared
     }
 
-    /// The files that Compose reads together with one of them, and that file.
+    /// Returns a file, and the files that Compose reads together with it.
     pub fn application(&self, file: &str) -> BTreeSet<String> {
         let roots = reached(&self.read_by, BTreeSet::from([file.to_owned()]));
         reached(&self.reads, roots)
     }
 
-    /// The services that files extend in others: the extending file with the range of the name.
+    /// Returns where files extend a service of one of `files`: the extending file, and the range of the name there.
     pub fn extending(&self, service: &str, files: &BTreeSet<String>) -> Vec<(String, std::ops::Range<usize>)> {
         let own = self.analysis.source.file_name;
         let paths = self.files.keys().map(String::as_str).chain([own]);
@@ -160,7 +160,7 @@ impl ComposeAnalysis<'_> {
     }
 }
 
-/// The files to which edges lead from some files, and these files.
+/// Returns the files that can be reached from some files by following edges, including these files.
 fn reached(edges: &HashMap<String, Vec<String>>, from: BTreeSet<String>) -> BTreeSet<String> {
     let mut waiting: Vec<String> = from.iter().cloned().collect();
     let mut reached = from;

@@ -119,7 +119,7 @@ impl ComposeAnalysis<'_> {
         places.into_iter().map(place).collect()
     }
 
-    /// Whether a file that shares a name with a file declares another name.
+    /// Whether one of the files that share a name with `file` declares another name.
     pub fn is_declared_with(&self, file: &str, kind: Kind, name: &str, other: &str) -> bool {
         let applications = Applications::new(self);
         let files = applications.files_sharing(kind, name, file);

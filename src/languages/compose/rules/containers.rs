@@ -59,7 +59,7 @@ impl<'c> Checker<'c, '_> {
         }
     }
 
-    /// The names in a list of `NAME=value` cannot end with a space.
+    /// Checks that no name in a list of `NAME=value` ends with a space.
     pub(super) fn variable_names(&mut self, list: Option<&Located>) {
         for item in list.map(|list| self.merged.items(list.value)).unwrap_or_default() {
             let text = self.text(Some(&item)).unwrap_or_default();
@@ -123,7 +123,7 @@ impl<'c> Checker<'c, '_> {
         }
     }
 
-    /// Whether a value is a string without characters. What is not written yet is none.
+    /// Whether a value is an empty string. A value that has not been typed yet is not a string.
     fn is_empty_string(&self, id: NodeId) -> bool {
         let node = self.yaml.node(self.yaml.resolve(id));
         self.yaml.text(id) == Some("") && node.style != Style::Plain

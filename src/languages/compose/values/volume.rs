@@ -157,14 +157,14 @@ mod tests {
     }
 
     #[test]
-    fn colons_in_the_braces_of_a_variable_split_nothing() {
+    fn colons_in_the_braces_of_a_variable_are_not_separators() {
         assert_eq!(parts("${X:-a}/b:/c:ro"), ["${X:-a}/b", "/c", "ro"]);
         assert_eq!(parts("${X:-${Y:-a}}:/c"), ["${X:-${Y:-a}}", "/c"]);
         assert_eq!(parts("{a:b}"), ["{a", "b}"]);
     }
 
     #[test]
-    fn targets_are_compared_without_what_changes_nothing() {
+    fn equivalent_targets_are_equal() {
         for (text, expected) in
             [("vol:/data/", "/data"), ("/data", "/data"), ("vol:/x/../y/./z:ro", "/y/z"), ("vol:/", "/")]
         {
