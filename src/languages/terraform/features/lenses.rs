@@ -30,10 +30,10 @@ pub fn lenses(index: &ModuleIndex<'_>) -> Vec<CodeLens> {
 /// The uses of `self` in the postconditions of a resource.
 fn self_uses<'m>(index: &'m ModuleIndex<'_>, declaration: &'m Declaration) -> impl Iterator<Item = FileRange> {
     let document = index.document();
-    let whole = declaration.whole;
-    let first = document.built_ins.partition_point(|built_in| built_in.whole.start < whole.start);
-    let within = document.built_ins[first..].iter().take_while(move |built_in| built_in.whole.end <= whole.end);
     let is_self =
         move |built_in: &&BuiltInUse| *built_in.root == *"self" && document.postconditions.contain(built_in.whole);
-    within.filter(is_self).map(|built_in| FileRange::in_document(built_in.whole.range()))
+    document
+        .built_ins_in(declaration.whole)
+        .filter(is_self)
+        .map(|built_in| FileRange::in_document(built_in.whole.range()))
 }

@@ -117,11 +117,7 @@ pub fn built_in_uses<'m>(
     declaration: &'m Declaration,
 ) -> impl Iterator<Item = &'m BuiltInUse> {
     let root = if declaration.repetition == Some(Repetition::Count) { "count" } else { "each" };
-    let built_ins = &index.document().built_ins;
-    let whole = declaration.whole;
-    let first = built_ins.partition_point(|built_in| built_in.whole.start < whole.start);
-    let within = built_ins[first..].iter().take_while(move |built_in| built_in.whole.end <= whole.end);
-    within.filter(move |built_in| *built_in.root == *root)
+    index.document().built_ins_in(declaration.whole).filter(move |built_in| *built_in.root == *root)
 }
 
 fn built_in_references(index: &ModuleIndex<'_>, offset: usize) -> Vec<FileRange> {

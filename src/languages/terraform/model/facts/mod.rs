@@ -30,8 +30,8 @@ pub struct FileFacts {
     generated: Regions,
     /// The provisioners that run before an object is destroyed. The resource does not depend on their references.
     pub destroy_provisioners: Regions,
-    /// The expressions that can refer only to the object itself: those of provisioners that run on destroy, and of their
-    /// connections.
+    /// The expressions that can refer only to the object itself: those of provisioners that run on destroy, and of
+    /// their connections.
     pub self_only: Regions,
     /// The conditions that are checked before an object is evaluated, such as the validations of variables, and those
     /// that are checked afterwards.
@@ -314,10 +314,16 @@ impl FileFacts {
         self.generated.contain(span)
     }
 
-    /// The references that begin in a part of the text.
+    /// Returns the references that begin in a part of the text.
     pub fn references_in(&self, part: Span) -> impl Iterator<Item = &Reference> {
         let start = self.references.partition_point(|reference| reference.whole.start < part.start);
         self.references[start..].iter().take_while(move |reference| reference.whole.start < part.end)
+    }
+
+    /// Returns the uses of built-in names within a part of the text.
+    pub fn built_ins_in(&self, part: Span) -> impl Iterator<Item = &BuiltInUse> {
+        let start = self.built_ins.partition_point(|built_in| built_in.whole.start < part.start);
+        self.built_ins[start..].iter().take_while(move |built_in| built_in.whole.end <= part.end)
     }
 
     pub fn declarations_of(&self, address: &Address) -> impl Iterator<Item = &Declaration> {
