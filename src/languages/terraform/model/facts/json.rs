@@ -307,17 +307,17 @@ impl Builder {
                         let conditions = inner.value.objects().map(|condition| Span::new(&condition.range()));
                         match inner.name.as_str() {
                             "replace_triggered_by" => self.references(inner.value),
-                            "ignore_changes" => continue,
-                            "precondition" => self.preconditions.extend(conditions),
-                            "postcondition" => self.postconditions.extend(conditions),
-                            "action_trigger" => {
-                                self.action_triggers(inner.value);
-                                continue;
+                            "ignore_changes" => {}
+                            "action_trigger" => self.action_triggers(inner.value),
+                            "precondition" => {
+                                self.preconditions.extend(conditions);
+                                self.templates(inner.value);
                             }
-                            _ => {}
-                        }
-                        if inner.name != "replace_triggered_by" {
-                            self.templates(inner.value);
+                            "postcondition" => {
+                                self.postconditions.extend(conditions);
+                                self.templates(inner.value);
+                            }
+                            _ => self.templates(inner.value),
                         }
                     }
                 }
