@@ -1,4 +1,5 @@
-//! Words that public modules of Terraform have in common. They were counted in public repositories; each occurs in several of them.
+//! Words that public modules of Terraform have in common. They were counted in public repositories; each occurs in
+//! several of them.
 
 /// Words, some after the word that precedes them, one per line and the most frequent first. A tab separates the first
 /// word of the line above from the beginning of a line.

@@ -64,13 +64,12 @@ impl Request<'_, '_> {
             let body = self.environment.schemas.and_then(|schemas| schemas.type_body(kind, name));
             body.map_or_else(String::new, |body| body.description().to_owned())
         };
-        let providers: BTreeSet<String> = self.used_providers();
+        let providers = self.used_providers();
         let is_used_provider = |name: &str| name.split('_').next().is_some_and(|name| providers.contains(name));
         let (missing, missing_here) = self.undeclared_types(typed);
         let (before, after) = self.neighbours(typed);
         let weight = |name: &str, place: Option<usize>| {
-            let count = used.get(name).copied().unwrap_or(0);
-            let count = count.min(20);
+            let count = used.get(name).map_or(0, |count| (*count).min(20));
             let popularity = place.map_or(0, |place| 300 - 300 * place / table.len().max(1));
             let kinship = |other: &Option<String>| other.as_deref().map_or(0, |other| 90 * shared_words(name, other));
             let usage = if count > 0 { 250 + 12 * count } else { 0 };
@@ -93,8 +92,8 @@ impl Request<'_, '_> {
         found.into_iter().map(|(_, name)| (name.to_owned(), description(name))).collect()
     }
 
-    /// The types of which references of the module name resources that it does not declare, and those of them whose
-    /// resource has the name that follows the cursor.
+    /// Returns the types of resources to which the module refers without declaring them, and those of them whose resource
+    /// has the name that follows the cursor.
     fn undeclared_types(&self, typed: Typed) -> (BTreeSet<String>, BTreeSet<String>) {
         let own = self.environment.index.own();
         let (mut missing, mut missing_here) = (BTreeSet::new(), BTreeSet::new());
@@ -114,7 +113,7 @@ impl Request<'_, '_> {
         (missing, missing_here)
     }
 
-    /// The types of the resources before and after the cursor.
+    /// Returns the types of the resources before and after the cursor.
     fn neighbours(&self, typed: Typed) -> (Option<String>, Option<String>) {
         let offset = self.document_offset();
         let (mut before, mut after) = (None, None);
@@ -235,7 +234,7 @@ impl Request<'_, '_> {
         names
     }
 
-    /// Names for a call by the source of the module.
+    /// Returns names for a call by the source of the module.
     fn names_of_source(&self) -> Vec<String> {
         let source = self.lines_below().find_map(|line| argument(line, "source")).unwrap_or_default();
         let source = source.trim_matches('"').split(['?', '"']).next().unwrap_or_default();
@@ -249,18 +248,18 @@ impl Request<'_, '_> {
         vec![name.to_owned(), name.replace('-', "_"), name.replace('_', "-")]
     }
 
-    /// The next lines of the block whose label is at the cursor.
+    /// Returns the next lines of the block whose label is at the cursor.
     fn lines_below(&self) -> impl Iterator<Item = &str> {
         self.cursor.text[self.cursor.offset..].lines().skip(1).take(8).map(str::trim_start)
     }
 }
 
-/// The value of an argument on a line.
+/// Returns the value of an argument on a line.
 fn argument<'t>(line: &'t str, name: &str) -> Option<&'t str> {
     Some(line.strip_prefix(name)?.trim_start().strip_prefix('=')?.trim())
 }
 
-/// The references in an expression, without indexes.
+/// Returns the references in an expression, without indexes.
 fn traversals(expression: &str) -> Vec<String> {
     let mut depth = 0_usize;
     let mut plain = String::new();
@@ -276,7 +275,7 @@ fn traversals(expression: &str) -> Vec<String> {
     plain.split(|c: char| !is_part(c)).filter(|part| part.trim_matches('.').contains('.')).map(str::to_owned).collect()
 }
 
-/// How many words two types begin with beside their provider.
+/// Returns how many words after the provider two types have in common at the beginning.
 fn shared_words(left: &str, right: &str) -> usize {
     left.split('_').zip(right.split('_')).take_while(|(left, right)| left == right).count().saturating_sub(1)
 }

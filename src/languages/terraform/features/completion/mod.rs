@@ -38,7 +38,7 @@ struct Request<'s, 'c> {
     items: Vec<Completion>,
 }
 
-/// The completions at an offset of a text in the native syntax.
+/// Returns the completions at an offset of a text in the native syntax.
 pub fn completions(environment: Environment<'_>, file: &hcl::File<'_>, text: &str, offset: usize) -> Completions {
     let cursor = Cursor::new(text, offset);
     let mut request = Request::new(environment, file, &cursor);
@@ -62,7 +62,7 @@ pub fn completions(environment: Environment<'_>, file: &hcl::File<'_>, text: &st
     answer(items)
 }
 
-/// The completions at an offset of a text, as far as they are known.
+/// Returns the completions at an offset of a text, without predicted words.
 fn known_completions(environment: Environment<'_>, file: &hcl::File<'_>, text: &str, offset: usize) -> Completions {
     let cursor = Cursor::new(text, offset);
     if cursor.is_in_comment {
@@ -96,7 +96,7 @@ impl<'s, 'c> Request<'s, 'c> {
         Self { environment, file, cursor, scope, items: Vec::new() }
     }
 
-    /// The items that fit what was typed. Those that begin with it come first, in the same order otherwise.
+    /// Returns the items that fit what was typed. Those that begin with it come first, in the same order otherwise.
     fn sorted_items(&mut self) -> Vec<Completion> {
         let text = self.cursor.text;
         let mut ranked: Vec<(u8, Completion)> = Vec::new();
@@ -251,7 +251,7 @@ fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}")
 }
 
-/// Each name once, the most frequent first, and otherwise in the same order.
+/// Returns each name once, the most frequent first, and otherwise in the same order.
 fn by_frequency<'n>(names: impl IntoIterator<Item = &'n str>) -> Vec<String> {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     let mut places: HashMap<&str, usize> = HashMap::new();

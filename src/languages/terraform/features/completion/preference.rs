@@ -7,7 +7,7 @@ use super::Request;
 use crate::languages::terraform::model::address::Address;
 use crate::languages::terraform::model::index::Module;
 
-/// Words of a place that are compared.
+/// The maximum number of words of a place that are compared.
 const MAX_WORDS: usize = 12;
 
 /// How likely the declarations of a module are at a place.
@@ -42,7 +42,7 @@ impl<'m> Preference<'m> {
         Self { module, words }
     }
 
-    /// Sorts the most likely first.
+    /// Returns the rank of an address. The most likely one comes first.
     pub fn rank(&self, address: &Address) -> Reverse<u32> {
         let shared =
             self.words.iter().filter(|(word, _)| has_word(address, word)).map(|(_, weight)| weight).sum::<u32>();
@@ -60,6 +60,7 @@ fn has_word(address: &Address, word: &str) -> bool {
     in_type || parts(address.name()).any(is_word)
 }
 
-fn parts(name: &str) -> impl Iterator<Item = &str> {
+/// Returns the words of a name.
+pub(super) fn parts(name: &str) -> impl Iterator<Item = &str> {
     name.split(['_', '-']).filter(|part| part.len() > 1)
 }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashSet};
 
-use super::preference::Preference;
+use super::preference::{Preference, parts};
 use super::{Item, Request};
 use crate::languages::answers::{CompletionKind, FileRef};
 use crate::languages::sort::SortStably;
@@ -421,7 +421,7 @@ pub(super) fn similarity(left: &str, right: &str) -> u8 {
 
 /// Returns the words of a name that distinguish it from other names.
 fn words(name: &str) -> impl Iterator<Item = &str> {
-    name.split(['_', '-']).filter(|word| word.len() > 1 && !["id", "name"].contains(word))
+    parts(name).filter(|word| !["id", "name"].contains(word))
 }
 
 /// Whether two words are equal regardless of case.

@@ -1,5 +1,5 @@
-//! Words that nothing declares, where any are valid: in strings, and as names of arguments, keys and blocks whose schema
-//! is not known.
+//! Words that nothing declares, where any are valid: in strings, and as names of arguments, keys and blocks whose
+//! schema is not known.
 
 use std::collections::BTreeMap;
 
@@ -11,14 +11,14 @@ use crate::languages::terraform::model::scope::Names;
 use crate::languages::terraform::reference::resource_types;
 use crate::languages::text::{Candidates, line_start};
 
-/// Items up to which names of popular types are added.
+/// The maximum number of items to which names of popular types are added.
 const MAX_NAMES: usize = 12;
 
 /// The usual markers of heredocs.
 const MARKERS: [&str; 4] = ["EOT", "EOF", "JSON", "YAML"];
 
 impl Request<'_, '_> {
-    /// Which words of the file can stand at the cursor. `None` where everything that can is known.
+    /// Returns which words of the file to offer at the cursor. `None` if the possible words are known.
     pub(super) fn free_words(&self) -> Option<Candidates> {
         let cursor = self.cursor;
         let frame = cursor.frame();
@@ -73,8 +73,8 @@ impl Request<'_, '_> {
         }
     }
 
-    /// Puts the name that the value of an argument or a key has first: `vpc_id` before `= module.network.vpc_id`. Adds it
-    /// where any name is valid.
+    /// Moves the name that the value of an argument or a key has to the beginning: `vpc_id` before
+    /// `= module.network.vpc_id`. Adds it where any name is valid.
     pub(super) fn prefer_name_of_value(&mut self, is_free: bool) {
         let frame = self.cursor.frame();
         let is_name = frame.item.is_empty() && matches!(frame.kind, FrameKind::Body { .. } | FrameKind::Object);
@@ -95,8 +95,8 @@ impl Request<'_, '_> {
         }
     }
 
-    /// Adds the markers of heredocs after `<<`, or the one that closes the heredoc around the cursor. Whether nothing else
-    /// can stand there.
+    /// Adds the markers of heredocs after `<<`, or the one that closes the heredoc around the cursor. Returns whether
+    /// nothing else is possible there.
     pub(super) fn complete_marker(&mut self) -> bool {
         let (text, offset) = (self.cursor.text, self.cursor.offset);
         let line = &text[line_start(text, offset)..offset];
@@ -135,7 +135,7 @@ impl Request<'_, '_> {
     }
 }
 
-/// The marker of the heredoc with which a text starts.
+/// Returns the marker of the heredoc with which a text starts.
 fn marker(text: &str) -> Option<&str> {
     let name = text.strip_prefix("<<")?;
     let name = name.strip_prefix('-').unwrap_or(name);

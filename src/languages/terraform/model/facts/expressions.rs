@@ -149,8 +149,8 @@ impl Builder {
         self.filtered(add, |reference| !matches!(reference.address, Address::Typed(Typed::Resource, ..)));
     }
 
-    /// Adds the references in a resource address. In `module.a.aws_instance.b`, the type of a resource follows the name of
-    /// the module that declares it.
+    /// Adds the references in a resource address. In `module.a.aws_instance.b`, the type of a resource follows the name
+    /// of the module that declares it.
     pub(super) fn address(&mut self, expression: Expression<'_>, outer: &[LocalName], translate: Translate<'_>) {
         self.filtered(
             |builder| builder.expression(expression, outer, translate),
@@ -188,7 +188,8 @@ impl Builder {
         });
     }
 
-    /// Examines the expression in a string without escapes. Modules for old versions of Terraform have references in quotes.
+    /// Examines the expression in a string without escapes. Modules for old versions of Terraform have references in
+    /// quotes.
     pub(super) fn quoted(
         &mut self,
         literal: Expression<'_>,
