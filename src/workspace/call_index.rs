@@ -145,7 +145,8 @@ pub fn callers_of_file(file: &Path) -> impl Iterator<Item = &Path> {
     folder.into_iter().chain(above)
 }
 
-fn is_terraform(file: &Path) -> bool {
+/// Whether a file is a Terraform file by its name.
+pub fn is_terraform(file: &Path) -> bool {
     file.file_name().and_then(|name| language_of(name.to_str()?)) == Some(Language::Terraform)
 }
 
@@ -190,10 +191,10 @@ impl CallIndex {
     pub fn set_files(&self, found: Vec<PathBuf>) {
         let state = &mut *self.lock();
         state.is_listed = true;
-        state.now += 1;
+        let change = state.change(true);
         for path in found {
             if !state.files.contains_key(path.as_os_str()) {
-                state.add(Key(path.into()), Change { number: state.now, is_found: true });
+                state.add(Key(path.into()), change);
             }
         }
     }
@@ -201,24 +202,21 @@ impl CallIndex {
     /// Marks all files as outdated, because nothing reports their changes.
     pub fn all_changed(&self) {
         let state = &mut *self.lock();
-        state.now += 1;
-        let change = Change { number: state.now, is_found: false };
+        let change = state.change(false);
         state.outdated.extend(state.files.keys().map(|path| (path.clone(), change)));
     }
 
     /// Marks the files as outdated whose changes are never reported.
     pub fn unreported_changed(&self) {
         let state = &mut *self.lock();
-        state.now += 1;
-        let change = Change { number: state.now, is_found: false };
+        let change = state.change(false);
         state.outdated.extend(state.unreported.iter().map(|path| (path.clone(), change)));
     }
 
     /// Handles a change of a file, or of a folder with everything in it.
     pub fn changed(&self, path: &Path) {
         let state = &mut *self.lock();
-        state.now += 1;
-        let change = Change { number: state.now, is_found: false };
+        let change = state.change(false);
         if is_terraform(path) {
             match state.files.get_key_value(path.as_os_str()).map(|(path, _)| path.clone()) {
                 Some(known) => {
@@ -323,6 +321,11 @@ impl Drop for Waiting<'_> {
 }
 
 impl State {
+    fn change(&mut self, is_found: bool) -> Change {
+        self.now += 1;
+        Change { number: self.now, is_found }
+    }
+
     /// Marks a file as outdated that was not read yet, unless there are too many files.
     fn add(&mut self, path: Key, change: Change) {
         if !self.outdated.contains_key(&path) {

@@ -25,21 +25,21 @@ pub fn language_of(file_name: &str) -> Option<Language> {
     Language::detect(identifier_of_file(file_name)?, file_name)
 }
 
-/// Returns the files of all languages in all folders. Follows no links. Once `should_continue` returns false, stops and returns
-/// what was found until then.
+/// Returns the files of all languages in all folders. Follows no links. Stops once `should_continue` returns
+/// false, and returns what was found until then.
 pub fn documents(folders: &Folders, ignored: &Ignored, should_continue: impl Fn() -> bool) -> Vec<(PathBuf, Language)> {
-    let is_wanted = |name: &str, kind| language_of(name).filter(|_| kind == EntryKind::File);
-    search(folders, ignored, should_continue, is_wanted)
+    let select = |name: &str, kind| language_of(name).filter(|_| kind == EntryKind::File);
+    search(folders, ignored, should_continue, select)
 }
 
-/// Returns the Terraform files in all folders, and the links with names of such files. Once `should_continue` returns false,
-/// stops and returns what was found until then.
+/// Returns the Terraform files in all folders, and the links with names of such files. Stops once
+/// `should_continue` returns false, and returns what was found until then.
 pub fn terraform_files(folders: &Folders, ignored: &Ignored, should_continue: impl Fn() -> bool) -> Vec<PathBuf> {
-    let is_wanted = |name: &str, kind| {
+    let select = |name: &str, kind| {
         let is_file = matches!(kind, EntryKind::File | EntryKind::Link);
         (is_file && language_of(name) == Some(Language::Terraform)).then_some(())
     };
-    search(folders, ignored, should_continue, is_wanted).into_iter().map(|(path, ())| path).collect()
+    search(folders, ignored, should_continue, select).into_iter().map(|(path, ())| path).collect()
 }
 
 /// Whether a search of the folders would find a file, provided that they may be searched. Waits for the disk.
@@ -53,12 +53,12 @@ pub fn is_searched(folders: &Folders, ignored: &Ignored, file: &Path) -> bool {
     folders.iter().any(holds) && folders.lead_to(directory, ignored)
 }
 
-/// Returns the entries for which `is_wanted` returns a value, given their names and kinds.
+/// Returns the entries for which `select` returns a value, given their names and kinds.
 fn search<T>(
     folders: &Folders,
     ignored: &Ignored,
     should_continue: impl Fn() -> bool,
-    is_wanted: impl Fn(&str, EntryKind) -> Option<T>,
+    select: impl Fn(&str, EntryKind) -> Option<T>,
 ) -> Vec<(PathBuf, T)> {
     let folders = folders.confined();
     let reach = Reach::new(&folders, None);
@@ -83,7 +83,7 @@ fn search<T>(
                     waiting.push_back(path);
                 }
                 EntryKind::Directory => {}
-                _ => found.extend(is_wanted(&name, kind).map(|wanted| (path, wanted))),
+                _ => found.extend(select(&name, kind).map(|selected| (path, selected))),
             }
         }
     }

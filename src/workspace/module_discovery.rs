@@ -37,8 +37,8 @@ pub struct Discovered {
 }
 
 /// Returns the modules in all folders. Follows links to files inside the folders, but no links to directories. Skips
-/// what is ignored. Searches higher directories first. Once `should_continue` returns false, stops and returns what was found
-/// until then.
+/// what is ignored. Searches higher directories first. Stops once `should_continue` returns false, and returns what was
+/// found until then.
 pub fn modules(folders: &Folders, ignored: &Ignored, should_continue: impl Fn() -> bool) -> Discovery {
     let mut found = Discovery::default();
     let folders = folders.confined();

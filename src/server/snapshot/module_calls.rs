@@ -4,14 +4,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::languages::Language;
 use crate::languages::terraform::model::installed::parse_module_manifest;
 use crate::languages::terraform::{CalledModule, index_entry};
 use crate::platform::files::{Place, Reading};
 use crate::server::protocol::watched_files::is_watched_name;
 use crate::server::session::active_session::ActiveSession;
-use crate::workspace::call_index::{CallIndex, FileEntry, ModuleCall, Order, Outdated, Update, callers_of_file};
-use crate::workspace::document_discovery::{is_searched, language_of, terraform_files};
+use crate::workspace::call_index::{
+    CallIndex, FileEntry, ModuleCall, Order, Outdated, Update, callers_of_file, is_terraform,
+};
+use crate::workspace::document_discovery::{is_searched, terraform_files};
 use crate::workspace::folders::Folders;
 use crate::workspace::module_cache::MANIFEST_PATH;
 use crate::workspace::reach::Reach;
@@ -25,7 +26,8 @@ pub fn callers(session: &ActiveSession, called: &Path, document: Option<&Path>) 
     update_all(session, document, || true).callers(called)
 }
 
-/// Updates all files of the index except for one, and returns the index. Ends early when `should_continue` returns false.
+/// Updates all files of the index except for one, and returns the index. Ends early when `should_continue` returns
+/// false.
 pub fn update_all(
     session: &ActiveSession,
     except: Option<&Path>,
@@ -60,8 +62,8 @@ pub enum Left {
     Nothing,
 }
 
-/// Does a small part of the background work. Ends early when `should_continue` returns false. Does nothing if the session has
-/// another index.
+/// Does a small part of the background work. Ends early when `should_continue` returns false. Does nothing if the
+/// session has another index.
 pub fn update_some(session: &ActiveSession, index: &Arc<CallIndex>, should_continue: impl Fn() -> bool) -> Left {
     let is_current = || Arc::ptr_eq(index, &session.lock().calls);
     if !is_current() {
@@ -83,13 +85,8 @@ pub fn update_some(session: &ActiveSession, index: &Arc<CallIndex>, should_conti
 fn list(session: &ActiveSession, index: &CallIndex, should_continue: &impl Fn() -> bool) {
     let (folders, mut files) = {
         let state = session.lock();
-        let is_terraform = |path: &&Path| {
-            let name = path.file_name().and_then(|name| name.to_str());
-            name.and_then(language_of) == Some(Language::Terraform)
-        };
-        let open: Vec<PathBuf> =
-            state.documents.files().map(|(path, _)| path).filter(is_terraform).map(Path::to_path_buf).collect();
-        (state.folders.clone(), open)
+        let open = state.documents.files().map(|(path, _)| path).filter(|path| is_terraform(path));
+        (state.folders.clone(), open.map(Path::to_path_buf).collect::<Vec<_>>())
     };
     files.extend(terraform_files(&folders, &session.module_settings.ignored, should_continue));
     if should_continue() {
