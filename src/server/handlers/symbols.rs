@@ -11,7 +11,7 @@ use crate::server::context::SessionHandle;
 use crate::server::protocol::convert::symbols;
 use crate::server::rpc::request_context::RequestContext;
 use crate::server::snapshot::workspace_symbols::workspace_symbols;
-use crate::server::work::background::{BackgroundError, CancellationToken, Task};
+use crate::server::work::background::{CancellationToken, Task};
 
 /// The maximum number of symbols in a result. Clients show the best of them, and send a new request with each letter.
 const MAX_SYMBOLS: usize = 1_000;
@@ -63,5 +63,5 @@ pub async fn workspace_symbol(
     };
     let context = RequestContext::current();
     let found = handle.server.run_in_background((Task::Disk, "workspace/symbol"), context, search).await;
-    found.map(Some).map_err(BackgroundError::error)
+    Ok(Some(found?))
 }

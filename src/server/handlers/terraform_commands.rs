@@ -18,7 +18,7 @@ use crate::server::rpc::outgoing::REQUEST_FAILED;
 use crate::server::rpc::request_context::RequestContext;
 use crate::server::session::active_session::ActiveSession;
 use crate::server::snapshot::module_calls;
-use crate::server::work::background::{BackgroundError, CancellationToken, Task};
+use crate::server::work::background::{CancellationToken, Task};
 use crate::workspace::folders::{Folders, Ignored};
 use crate::workspace::module_cache::{self, DATA, ModuleCache, OpenTexts};
 use crate::workspace::module_discovery;
@@ -52,7 +52,7 @@ pub async fn execute(handle: &SessionHandle, command: &str, arguments: &[Value])
     let source = ModuleSource::new(handle, directory);
     let answer = move |cancellation: &CancellationToken| source.answer(&question, cancellation);
     let answer = handle.server.run_in_background((Task::Disk, &place), RequestContext::current(), answer).await;
-    answer.map_err(BackgroundError::error)
+    Ok(answer?)
 }
 
 /// Refreshes the client's views of a module whose documents were saved, or whose files were created or deleted.

@@ -9,7 +9,7 @@ use crate::workspace::module_discovery;
 
 use crate::server::context::SessionHandle;
 use crate::server::rpc::request_context::RequestContext;
-use crate::server::work::background::{BackgroundError, CancellationToken, Task};
+use crate::server::work::background::{CancellationToken, Task};
 
 pub const METHOD: &str = "candor/modules";
 
@@ -44,8 +44,7 @@ pub async fn modules(handle: &SessionHandle, context: RequestContext) -> Result<
     let search = move |cancellation: &CancellationToken| {
         module_discovery::modules(&folders, &ignored, || !cancellation.is_cancelled())
     };
-    let found =
-        handle.server.run_in_background((Task::Disk, METHOD), context, search).await.map_err(BackgroundError::error)?;
+    let found = handle.server.run_in_background((Task::Disk, METHOD), context, search).await?;
     let module = |(directory, discovered): (_, module_discovery::Discovered)| {
         let module_discovery::Discovered { files, is_initialized } = discovered;
         // The client states its folders as URIs, so everything in them has a URI, too.

@@ -105,7 +105,7 @@ impl SessionHandle {
             return Ok(R::default());
         };
         drop(snapshot);
-        let answer = reference.ask(self, RequestContext::current(), question).await.map_err(BackgroundError::error)?;
+        let answer = reference.ask(self, RequestContext::current(), question).await?;
         answer.ok_or_else(content_modified)
     }
 

@@ -63,19 +63,19 @@ pub enum BackgroundError {
     Refused(Refusal),
 }
 
-impl BackgroundError {
-    /// Returns the error with which a request is answered.
-    pub fn error(self) -> Error {
-        let message = match self {
-            Self::Panicked => return Error { message: "internal error".into(), ..Error::internal_error() },
-            Self::TimedOut => "the request timed out; check that the file system responds",
-            Self::Refused(Refusal::Overloaded) => {
+/// The error with which a request is answered.
+impl From<BackgroundError> for Error {
+    fn from(error: BackgroundError) -> Self {
+        let message = match error {
+            BackgroundError::Panicked => return Self { message: "internal error".into(), ..Self::internal_error() },
+            BackgroundError::TimedOut => "the request timed out; check that the file system responds",
+            BackgroundError::Refused(Refusal::Overloaded) => {
                 "too many earlier requests are still blocked; check that the file system responds"
             }
-            Self::Refused(Refusal::NoThread) => "no thread is available for this request; try again later",
-            Self::Refused(Refusal::Stopped) => "the server is stopping",
+            BackgroundError::Refused(Refusal::NoThread) => "no thread is available for this request; try again later",
+            BackgroundError::Refused(Refusal::Stopped) => "the server is stopping",
         };
-        Error { code: ErrorCode::ServerError(REQUEST_FAILED), message: message.into(), data: None }
+        Self { code: ErrorCode::ServerError(REQUEST_FAILED), message: message.into(), data: None }
     }
 }
 
@@ -114,7 +114,7 @@ struct WorkerGroup {
     late: AtomicUsize,
     /// The places where work exceeded its time limit and has not ended yet.
     blocked: Mutex<HashMap<String, Weak<()>>>,
-    is_lateness_logged: AtomicBool,
+    is_timeout_logged: AtomicBool,
     is_refusal_logged: AtomicBool,
 }
 
@@ -124,7 +124,7 @@ impl WorkerGroup {
             lane: threads.lane(),
             late: AtomicUsize::new(0),
             blocked: Mutex::default(),
-            is_lateness_logged: AtomicBool::new(false),
+            is_timeout_logged: AtomicBool::new(false),
             is_refusal_logged: AtomicBool::new(false),
         }
     }
@@ -197,7 +197,7 @@ impl Background {
             }
             drop(worker);
         }));
-        let (answer, answered) = oneshot::channel();
+        let (report, reported) = oneshot::channel();
         // This is a separate task, so that the time limit applies even if the caller stops waiting.
         let background = Arc::clone(self);
         self.tasks.spawn(async move {
@@ -209,9 +209,9 @@ impl Background {
                 }
                 Err(_) => Err(STOPPED),
             };
-            let _ = answer.send(outcome);
+            let _ = report.send(outcome);
         });
-        let outcome = answered.await.unwrap_or(Err(STOPPED));
+        let outcome = reported.await.unwrap_or(Err(STOPPED));
         drop(waiter);
         outcome
     }
@@ -225,7 +225,7 @@ impl Background {
         mut finished: oneshot::Receiver<R>,
     ) -> Result<R, BackgroundError> {
         tokio::select! {
-            answer = &mut finished => return answer.map_err(|_| STOPPED),
+            result = &mut finished => return result.map_err(|_| STOPPED),
             () = self.clock.sleep(task.limit()) => {}
         }
         let group = self.group(task);
@@ -234,14 +234,14 @@ impl Background {
             return finished.await.map_err(|_| STOPPED);
         }
         group.blocked().insert(running.place, running.worker);
-        self.log_lateness(task);
+        self.log_timeout(task);
         Err(BackgroundError::TimedOut)
     }
 
-    fn log_lateness(&self, task: Task) {
+    fn log_timeout(&self, task: Task) {
         let group = self.group(task);
         group.late.fetch_add(1, Ordering::SeqCst);
-        if !group.is_lateness_logged.swap(true, Ordering::SeqCst) {
+        if !group.is_timeout_logged.swap(true, Ordering::SeqCst) {
             let (missing, seconds) = (task.described(), task.limit().as_secs());
             self.outbox.warn(format!(
                 "candor: gave up on {missing} after {seconds} seconds; check that the file system responds"
