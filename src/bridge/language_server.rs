@@ -185,10 +185,10 @@ impl LanguageServerHandle {
     #[napi]
     pub fn take_configuration_request(&self) -> Result<Option<ConfigurationRequest>> {
         entry(|| {
-            let question = self.server()?.take_configuration_request();
+            let request = self.server()?.take_configuration_request();
             // The numbers of requests stay far below 2^53.
-            #[expect(clippy::cast_precision_loss, reason = "a server asks fewer than 2^53 questions")]
-            Ok(question.map(|question| ConfigurationRequest { id: question.id.number() as f64, items: question.items }))
+            #[expect(clippy::cast_precision_loss, reason = "a server sends fewer than 2^53 requests")]
+            Ok(request.map(|request| ConfigurationRequest { id: request.id.number() as f64, items: request.items }))
         })
     }
 

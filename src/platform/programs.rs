@@ -122,17 +122,17 @@ impl Executable {
 /// Returns the path of every link that is followed to resolve a path, and the resolved path last, as far as it exists.
 /// `None` if links form a cycle. Waits for the disk.
 pub fn links_on_path(path: &Path) -> Option<Vec<PathBuf>> {
-    let mut links_on_path = Vec::new();
+    let mut paths = Vec::new();
     let mut path = normalize(path);
     while let Some((link, target)) = first_link(&path) {
-        links_on_path.push(link);
-        if links_on_path.len() > MAX_LINKS {
+        paths.push(link);
+        if paths.len() > MAX_LINKS {
             return None;
         }
         path = target;
     }
-    links_on_path.push(path);
-    Some(links_on_path)
+    paths.push(path);
+    Some(paths)
 }
 
 /// Returns the first link on a path, and the path with that link replaced by its target.

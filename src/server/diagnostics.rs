@@ -120,7 +120,7 @@ async fn run(handle: SessionHandle, uri: Arc<Url>) {
     let mut running = Running { session, uri: &uri, is_over: false };
     while let Some((snapshot, context)) = next(session, &uri) {
         let explains = handle.server.trace.is_on();
-        let asked = snapshot.ask(&handle, context.clone(), move |document| {
+        let check = snapshot.ask(&handle, context.clone(), move |document| {
             let AnalyzedDocument { snapshot, dependencies, session, .. } = *document;
             session.lock().checks.watch(&snapshot.uri, dependencies);
             dependencies.set_checking(true);
@@ -130,21 +130,21 @@ async fn run(handle: SessionHandle, uri: Arc<Url>) {
             let unchecked = if explains { document.analysis.unchecked_reason() } else { None };
             Found { unchecked, ..Found::new(snapshot, Report::new(items), &session.client) }
         });
-        match asked.await {
+        match check.await {
             Ok(found) => {
                 finish(&handle, &snapshot, found);
                 if snapshot.language == Language::Terraform {
                     indexing::begin(&handle, &context);
                 }
             }
-            Err(unanswered) => {
-                let reason = match unanswered {
+            Err(error) => {
+                let reason = match error {
                     BackgroundError::Panicked => "its analysis panicked",
                     BackgroundError::TimedOut => "its analysis took too long",
                     BackgroundError::Refused(_) => "no thread is available, or earlier work is still blocked",
                 };
                 explain(&handle, &snapshot, reason);
-                if unanswered == BackgroundError::Panicked {
+                if error == BackgroundError::Panicked {
                     // After a panic, the document has no diagnostics, but nothing else fails.
                     finish(&handle, &snapshot, Found::new(&snapshot, Report::default(), &session.client));
                 } else {

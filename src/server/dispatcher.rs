@@ -157,8 +157,8 @@ impl Dispatcher {
         let method = match method {
             None if result.is_some() || error.is_some() => {
                 let is_error = error.is_some_and(|error| !error.is_null());
-                let answer = GivenResponse { text, result: result.filter(|_| !is_error) };
-                return self.response(id.as_ref(), &answer, &context);
+                let response = ClientResponse { text, result: result.filter(|_| !is_error) };
+                return self.response(id.as_ref(), &response, &context);
             }
             Some(Value::String(method)) => method,
             _ => return self.refuse(text, "the message has no `method`"),
@@ -331,11 +331,11 @@ impl Dispatcher {
         let _ = self.service.call(cancel).now_or_never();
     }
 
-    fn response(&self, id: Option<&Value>, given: &GivenResponse, context: &RequestContext) {
+    fn response(&self, id: Option<&Value>, response: &ClientResponse, context: &RequestContext) {
         // The ids of this server's requests are strings.
         let Some(Value::String(id)) = id else { return };
         let (request, origin) = (RequestId::from_answer(id), context.origin);
-        let GivenResponse { text, result } = given;
+        let ClientResponse { text, result } = response;
         let answer =
             || tree(text).filter(|_| result.is_some()).and_then(|message| stated_level::answer_of_client(&message));
         self.server.configuration.client_answered(&request, answer, origin);
@@ -391,7 +391,7 @@ impl Drop for Dispatcher {
 }
 
 /// A response of the client.
-struct GivenResponse<'a> {
+struct ClientResponse<'a> {
     text: &'a str,
     /// `None` if it is an error.
     result: Option<Value>,
@@ -487,8 +487,8 @@ fn build(method: String, id: Option<Id>, params: Option<Value>) -> Request {
 }
 
 /// Wraps the parameters of `initialize` in a form that tower-lsp cannot reject: the unread parameters are inside.
-fn unread(given: RawInitialization) -> Value {
-    json!({ "capabilities": {}, "initializationOptions": given.into_value() })
+fn unread(raw: RawInitialization) -> Value {
+    json!({ "capabilities": {}, "initializationOptions": raw.into_value() })
 }
 
 /// Parses a message into a tree with all possible readings.

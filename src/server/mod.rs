@@ -157,7 +157,7 @@ impl Server {
         let explainer = Arc::new(TelemetryExplainer::new(Arc::clone(&trace)));
         telemetry.observe_with(Arc::clone(&explainer) as Arc<dyn Observer>);
         let (events, settings_events) = (Arc::clone(&intake), Arc::clone(&intake));
-        let requesting = settings_requests::RequestServices {
+        let settings_services = settings_requests::RequestServices {
             session: Arc::clone(&session),
             outbox: Arc::clone(&outbox),
             trace: Arc::clone(&trace),
@@ -166,7 +166,7 @@ impl Server {
             notify: Arc::clone(&notify),
             enqueue: Arc::new(move |event| settings_events.enqueue(Incoming::Settings(event))),
         };
-        let surroundings = RequestServices {
+        let level_services = RequestServices {
             session: Arc::clone(&session),
             telemetry: Arc::clone(&telemetry),
             outbox: Arc::clone(&outbox),
@@ -179,8 +179,8 @@ impl Server {
         let image_tags = options.provides_image_tags.then(|| ImageTags::new(Arc::clone(&notify), clock.clone()));
         let context = Arc::new(ServerContext {
             image_tags,
-            configuration: Configuration::new(&options, surroundings),
-            settings_requests: SettingsRequests::new(&options, requesting),
+            configuration: Configuration::new(&options, level_services),
+            settings_requests: SettingsRequests::new(&options, settings_services),
             trace,
             explainer,
             options,
@@ -239,8 +239,8 @@ impl Server {
     }
 
     /// Accepts the provider's answer to a request; `None` if it failed.
-    pub fn answer(&self, question: ConfigurationRequestId, answer: Option<Answer>) {
-        self.enqueue(ConsentEvent::ProviderAnswered { question, answer });
+    pub fn answer(&self, request: ConfigurationRequestId, answer: Option<Answer>) {
+        self.enqueue(ConsentEvent::ProviderAnswered { request, answer });
     }
 
     /// Takes the next request for the tags of an image.

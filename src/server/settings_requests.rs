@@ -65,7 +65,7 @@ pub enum SettingsEvent {
 /// Requests settings and tracks unanswered requests.
 pub struct SettingsRequests {
     state: Mutex<State>,
-    surroundings: RequestServices,
+    services: RequestServices,
     /// The section to request. Without a section, nothing is requested.
     section: Option<String>,
     time_limit: Duration,
@@ -97,7 +97,7 @@ struct State {
 }
 
 struct Pending {
-    asked: RequestTarget,
+    target: RequestTarget,
     time_limit: AbortHandle,
 }
 
@@ -116,9 +116,9 @@ impl Drop for Pending {
 }
 
 impl SettingsRequests {
-    pub fn new(options: &Options, surroundings: RequestServices) -> Self {
+    pub fn new(options: &Options, services: RequestServices) -> Self {
         let section = options.settings_section.clone();
-        Self { state: Mutex::default(), surroundings, section, time_limit: options.pull_timeout }
+        Self { state: Mutex::default(), services, section, time_limit: options.pull_timeout }
     }
 
     pub fn take_request(&self) -> Option<SettingsRequest> {
@@ -176,9 +176,9 @@ impl SettingsRequests {
     pub fn client_answered(&self, request: &RequestId, result: Option<&Value>) -> Option<StatedSettings> {
         let ended = {
             let mut state = self.lock();
-            let is_asked =
-                |pending: &Pending| matches!(&pending.asked, RequestTarget::Client(asked) if asked == request);
-            let id = state.pending.iter().find(|(_, pending)| is_asked(pending)).map(|(id, _)| *id)?;
+            let is_answered =
+                |pending: &Pending| matches!(&pending.target, RequestTarget::Client(sent) if sent == request);
+            let id = state.pending.iter().find(|(_, pending)| is_answered(pending)).map(|(id, _)| *id)?;
             state.end_until(id)
         };
         let answer = match result {
@@ -200,7 +200,7 @@ impl SettingsRequests {
         let mut ended = {
             let mut state = self.lock();
             let pending = state.pending.get(&id);
-            if !pending.is_some_and(|pending| matches!(pending.asked, RequestTarget::Provider { .. })) {
+            if !pending.is_some_and(|pending| matches!(pending.target, RequestTarget::Provider { .. })) {
                 return None;
             }
             state.end_until(id)
@@ -210,7 +210,7 @@ impl SettingsRequests {
             Some(Err(_)) => self.keep("the answer is not JSON, or is nested too deeply"),
             None => self.keep("the configuration provider failed"),
         };
-        let waiting = match ended.get_mut(&id).map(|pending| &mut pending.asked) {
+        let waiting = match ended.get_mut(&id).map(|pending| &mut pending.target) {
             Some(RequestTarget::Provider { activity }) => activity.take(),
             Some(RequestTarget::Client(_)) | None => None,
         };
@@ -225,7 +225,7 @@ impl SettingsRequests {
     pub fn timed_out(&self, id: SettingsRequestId) {
         let activity = {
             let mut state = self.lock();
-            match state.pending.get_mut(&id).map(|pending| &mut pending.asked) {
+            match state.pending.get_mut(&id).map(|pending| &mut pending.target) {
                 None => return,
                 Some(RequestTarget::Provider { activity }) => activity.take(),
                 Some(RequestTarget::Client(_)) => None,
@@ -261,7 +261,7 @@ impl SettingsRequests {
     fn keep(&self, reason: &str) -> Option<StatedSettings> {
         let section = self.section.as_deref().unwrap_or_default();
         let message = format!("candor: kept the current settings of `{section}`: {reason}");
-        self.surroundings.outbox.warn(message);
+        self.services.outbox.warn(message);
         None
     }
 
@@ -275,18 +275,18 @@ impl SettingsRequests {
         state.problems = problems;
         for Problem { path, reason } in &state.problems {
             let problem = Problem { path: format!("{section}.{path}"), reason: reason.clone() };
-            self.surroundings.outbox.warn(format!("candor: ignored a setting: {}", problem.describe()));
+            self.services.outbox.warn(format!("candor: ignored a setting: {}", problem.describe()));
         }
     }
 
     /// Requests the section from the provider or the client, if one of them can be asked now.
     fn request(&self, state: &mut State, context: RequestContext) {
-        let RequestServices { session, outbox, trace, tasks, clock, notify, enqueue } = &self.surroundings;
+        let RequestServices { session, outbox, trace, tasks, clock, notify, enqueue } = &self.services;
         let Some(section) = &self.section else { return };
         if !matches!(session.phase(), SessionPhase::Initialized(_)) {
             return;
         }
-        let asked = if state.has_provider {
+        let target = if state.has_provider {
             RequestTarget::Provider { activity: Some(context.activity) }
         } else if state.can_ask_client {
             // Without randomness, another party could guess the id and answer the request.
@@ -300,7 +300,7 @@ impl SettingsRequests {
         state.last = SettingsRequestId(state.last.0 + 1);
         let id = state.last;
         let items = json!([{ "section": section }]);
-        match &asked {
+        match &target {
             RequestTarget::Provider { .. } => {
                 trace.explain(|| Explanation::new("requested the settings from the configuration provider"));
                 state.requests.push_back(SettingsRequest { id, items: items.to_string() });
@@ -316,7 +316,7 @@ impl SettingsRequests {
             over.await;
             enqueue(SettingsEvent::TimedOut(id));
         });
-        state.pending.insert(id, Pending { asked, time_limit });
+        state.pending.insert(id, Pending { target, time_limit });
         while state.pending.len() > MAX_PENDING {
             state.pending.pop_first();
         }

@@ -238,10 +238,10 @@ impl Consent {
     /// Applies a statement that was made at the place `at`. The statements of the host arrive in the order of their
     /// places, and so do the statements of the client. A statement of the client may arrive after later ones of the
     /// host.
-    pub fn state(&mut self, word: Statement, at: MessageSequence) {
+    pub fn state(&mut self, statement: Statement, at: MessageSequence) {
         let before = self.sources;
         let after = &mut self.sources;
-        match word {
+        match statement {
             Statement::Host(level) => after.host = level,
             Statement::SessionStarted { level, negotiated } => {
                 after.client = ClientStatements::at_initialize(level);
@@ -255,11 +255,12 @@ impl Consent {
             }
         }
         let after = self.sources;
-        let is_of_host = matches!(word, Statement::Host(_));
+        let is_from_host = matches!(statement, Statement::Host(_));
         if before.host.is_none() && after.host.is_some() {
             self.host_since = at;
         }
-        let stated = if is_of_host { [before.host, after.host] } else { [before.client.level(), after.client.level()] };
+        let stated =
+            if is_from_host { [before.host, after.host] } else { [before.client.level(), after.client.level()] };
         for requirement in RequiredConsent::ALL {
             let is_forbidden = stated.into_iter().flatten().any(|level| level < requirement.level());
             let is_shut = before.admits(requirement) && !after.admits(requirement);
@@ -269,7 +270,7 @@ impl Consent {
             }
             let spoke = before.host.is_some() || before.client_has_stated(requirement);
             let (host, client) = (after.host.is_some(), after.client_has_stated(requirement));
-            match (spoke, is_of_host) {
+            match (spoke, is_from_host) {
                 (false, _) if host || client => admission.silent_until = at,
                 // The client made its statement before the host did, although it arrives only now.
                 (true, false) if host && client => admission.silent_until = admission.silent_until.min(at),

@@ -61,7 +61,7 @@ pub trait Observer: Send + Sync {
     fn is_observing(&self) -> bool;
 
     /// Notifies the observer that something happened.
-    fn observe(&self, happening: PipelineEvent<'_>);
+    fn observe(&self, event: PipelineEvent<'_>);
 }
 
 impl Telemetry {
@@ -113,10 +113,10 @@ impl Telemetry {
         self.observer.get().map(|observer| &**observer).filter(|observer| observer.is_observing())
     }
 
-    pub(super) fn observe<'a>(&self, happening: impl FnOnce() -> Option<PipelineEvent<'a>>) {
+    pub(super) fn observe<'a>(&self, event: impl FnOnce() -> Option<PipelineEvent<'a>>) {
         let Some(observer) = self.observer() else { return };
-        if let Some(happening) = happening() {
-            observer.observe(happening);
+        if let Some(event) = event() {
+            observer.observe(event);
         }
     }
 

@@ -68,9 +68,9 @@ impl Telemetry {
     }
 
     #[inline]
-    fn is_open_on(&self, terms: EventConsent, origin: MessageSequence) -> bool {
-        self.wants(terms.kind, origin)
-            || terms.is_negotiable
+    fn is_open_on(&self, consent: EventConsent, origin: MessageSequence) -> bool {
+        self.wants(consent.kind, origin)
+            || consent.is_negotiable
                 && self.gate.is_open(RequiredConsent::Negotiation)
                 && self.gate.admits(RequiredConsent::Negotiation, origin)
                 && self.takes(Sink::Lsp, origin)
@@ -148,13 +148,13 @@ impl Telemetry {
     }
 
     /// Queues an event for every sink that may receive it.
-    fn queue(&self, event: &Event, terms: EventConsent, origin: MessageSequence) {
+    fn queue(&self, event: &Event, consent: EventConsent, origin: MessageSequence) {
         let mut state = self.lock();
         // The level may have been lowered, or the session may have ended, since the caller checked `wants`.
         let is_of_this_session = state.ended_at.is_none_or(|end| origin > end);
-        if is_of_this_session && self.is_open_on(terms, origin) {
+        if is_of_this_session && self.is_open_on(consent, origin) {
             for sink in [Sink::Host, Sink::Lsp].into_iter().filter(|sink| self.takes(*sink, origin)) {
-                self.push(&mut state, sink, event, (self.requirement(terms, sink, origin), origin));
+                self.push(&mut state, sink, event, (self.requirement(consent, sink, origin), origin));
             }
         } else {
             self.count_lost(&mut state, Loss::Revoked, 1);
@@ -165,12 +165,12 @@ impl Telemetry {
 
     /// Returns the consent that an event needs for a sink. An event that a client may receive because it negotiated the
     /// format stays in the client's queue when the stated levels are withdrawn.
-    fn requirement(&self, terms: EventConsent, sink: Sink, origin: MessageSequence) -> RequiredConsent {
-        let is_negotiable = sink == Sink::Lsp && terms.is_negotiable;
+    fn requirement(&self, consent: EventConsent, sink: Sink, origin: MessageSequence) -> RequiredConsent {
+        let is_negotiable = sink == Sink::Lsp && consent.is_negotiable;
         if is_negotiable && self.gate.admits(RequiredConsent::Negotiation, origin) {
             RequiredConsent::Negotiation
         } else {
-            RequiredConsent::of(terms.kind)
+            RequiredConsent::of(consent.kind)
         }
     }
 

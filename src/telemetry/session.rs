@@ -118,9 +118,9 @@ impl Telemetry {
 
     /// Applies a statement that was made at the place `at`: opens or closes the gate, drops queued events that may no
     /// longer pass, forgets the identity at level `off`, and queues the events that announce the session.
-    pub(super) fn state(&self, state: &mut State, word: Statement, at: MessageSequence) {
+    pub(super) fn state(&self, state: &mut State, statement: Statement, at: MessageSequence) {
         let before = state.consent.sources();
-        state.consent.state(word, at);
+        state.consent.state(statement, at);
         let is_purged = self.gate.set(state.consent.openings());
         let lost = if is_purged { state.host.purge(&self.gate) + state.lsp.purge(&self.gate) } else { 0 };
         state.dropped.count(Loss::Revoked, lost);

@@ -64,9 +64,9 @@ impl Workspace {
 
     /// Whether a path and every link on it are outside the workspace. The path need not exist.
     pub fn is_outside(&self, path: &Path) -> bool {
-        let Some(links_on_path) = programs::links_on_path(path) else { return false };
+        let Some(paths) = programs::links_on_path(path) else { return false };
         let is_inside = |path: &Path| self.holds(path) || canonical(path).is_some_and(|resolved| self.holds(&resolved));
-        !self.holds(path) && !links_on_path.iter().any(|station| is_inside(station))
+        !self.holds(path) && !paths.iter().any(|path| is_inside(path))
     }
 
     fn holds(&self, path: &Path) -> bool {

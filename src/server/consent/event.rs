@@ -36,7 +36,7 @@ pub enum ConsentEvent {
     /// The host set a provider, or removed it.
     ProviderChanged { has_provider: bool, hold: Hold },
     /// The host's provider answered a request; `None` if it failed.
-    ProviderAnswered { question: ConfigurationRequestId, answer: Option<Answer> },
+    ProviderAnswered { request: ConfigurationRequestId, answer: Option<Answer> },
     /// A pull was not answered in time.
     PullTimedOut(PullId),
 }

@@ -74,8 +74,8 @@ impl Observer for TelemetryExplainer {
         self.trace.is_on()
     }
 
-    fn observe(&self, happening: PipelineEvent<'_>) {
-        match happening {
+    fn observe(&self, event: PipelineEvent<'_>) {
+        match event {
             PipelineEvent::Decided(status) => self.decided(&status),
             PipelineEvent::Unrecorded { event, obstacle } => {
                 if self.explained().unrecorded.insert((event.map(str::to_owned), obstacle)) {

@@ -37,7 +37,7 @@ pub struct ConfigurationRequest {
 /// The state of the requests for the configuration.
 pub struct Configuration {
     state: Mutex<State>,
-    surroundings: RequestServices,
+    services: RequestServices,
     /// The configuration section whose `telemetry` key holds the level.
     section: String,
     pull_timeout: Duration,
@@ -69,12 +69,13 @@ struct State {
     last_pull: PullId,
     /// The pulls that were sent to the client, by the ids of the requests.
     requests: HashMap<RequestId, PullId>,
-    questions: VecDeque<ConfigurationRequest>,
+    /// The requests that the host has not taken yet.
+    provider_requests: VecDeque<ConfigurationRequest>,
 }
 
 struct Pull {
     _hold: Hold,
-    asked: RequestTarget,
+    target: RequestTarget,
     time_limit: AbortHandle,
 }
 
@@ -93,13 +94,13 @@ impl Drop for Pull {
 }
 
 impl Configuration {
-    pub fn new(options: &Options, surroundings: RequestServices) -> Self {
+    pub fn new(options: &Options, services: RequestServices) -> Self {
         let Options { section, pull_timeout, .. } = options;
-        Self { state: Mutex::default(), surroundings, section: section.clone(), pull_timeout: *pull_timeout }
+        Self { state: Mutex::default(), services, section: section.clone(), pull_timeout: *pull_timeout }
     }
 
     pub fn take_configuration_request(&self) -> Option<ConfigurationRequest> {
-        self.lock().questions.pop_front()
+        self.lock().provider_requests.pop_front()
     }
 
     /// Handles `initialize`.
@@ -111,7 +112,7 @@ impl Configuration {
     pub fn session_initialized(&self, hold: Hold, context: RequestContext) {
         let state = &mut *self.lock();
         let changed = state.deferred.take();
-        let unstated = !self.surroundings.telemetry.client_stated();
+        let unstated = !self.services.telemetry.client_stated();
         if state.has_provider || (state.can_ask_client && (unstated || changed.is_some())) {
             self.pull(state, hold, context);
         }
@@ -121,12 +122,12 @@ impl Configuration {
     pub fn session_closed(&self, at: MessageSequence) {
         let mut state = self.lock();
         state.can_ask_client = false;
-        state.questions.clear();
+        state.provider_requests.clear();
         state.requests.clear();
         let (pulls, deferred) = (std::mem::take(&mut state.pulls), state.deferred.take());
         drop(state);
         if !pulls.is_empty() || deferred.is_some() {
-            self.surroundings.telemetry.client_failed(at);
+            self.services.telemetry.client_failed(at);
         }
     }
 
@@ -135,8 +136,8 @@ impl Configuration {
         match event {
             ConsentEvent::ConfigurationChanged(hold) => self.host_changed(hold, context),
             ConsentEvent::ProviderChanged { has_provider, hold } => self.provider_changed(has_provider, hold, context),
-            ConsentEvent::ProviderAnswered { question, answer } => {
-                self.provider_answered(question, answer, context.origin);
+            ConsentEvent::ProviderAnswered { request, answer } => {
+                self.provider_answered(request, answer, context.origin);
             }
             ConsentEvent::PullTimedOut(pull) => self.timed_out(pull, context.origin),
         }
@@ -145,7 +146,7 @@ impl Configuration {
     /// Handles a change of the configuration that the client reports.
     pub fn client_changed(&self, change: Change, hold: Hold, context: RequestContext) {
         let mut state = self.lock();
-        if self.surroundings.session.active().is_none() {
+        if self.services.session.active().is_none() {
             return;
         }
         state.can_ask_client |= change.lists_keys;
@@ -157,7 +158,7 @@ impl Configuration {
             return;
         }
         drop(state);
-        self.surroundings.telemetry.set_client_level(change.statement, context.origin);
+        self.services.telemetry.set_client_level(change.statement, context.origin);
         self.warn_of_invalid_levels();
     }
 
@@ -173,7 +174,7 @@ impl Configuration {
         let at = context.origin;
         let mut state = self.lock();
         state.has_provider = has_provider;
-        state.questions.clear();
+        state.provider_requests.clear();
         state.requests.clear();
         // The holds of the discarded pulls end only after the new pull holds delivery.
         let discarded = std::mem::take(&mut state.pulls);
@@ -183,7 +184,7 @@ impl Configuration {
         }
         drop(state);
         if !can_ask && !discarded.is_empty() {
-            self.surroundings.telemetry.client_failed(at);
+            self.services.telemetry.client_failed(at);
         }
         drop(discarded);
     }
@@ -200,14 +201,14 @@ impl Configuration {
         drop(ended);
     }
 
-    fn provider_answered(&self, question: ConfigurationRequestId, answer: Option<Answer>, at: MessageSequence) {
+    fn provider_answered(&self, request: ConfigurationRequestId, answer: Option<Answer>, at: MessageSequence) {
         let ended = {
             let mut state = self.lock();
-            let pull = state.pulls.get(&question.0);
-            if !pull.is_some_and(|pull| matches!(pull.asked, RequestTarget::Provider { .. })) {
+            let pull = state.pulls.get(&request.0);
+            if !pull.is_some_and(|pull| matches!(pull.target, RequestTarget::Provider { .. })) {
                 return;
             }
-            state.end_pulls(question.0)
+            state.end_pulls(request.0)
         };
         self.apply(answer, at);
         drop(ended);
@@ -227,7 +228,7 @@ impl Configuration {
 
     /// Applies an answer. The caller holds every delivery until this returns.
     fn apply(&self, answer: Option<Answer>, at: MessageSequence) {
-        let RequestServices { telemetry, trace, .. } = &self.surroundings;
+        let RequestServices { telemetry, trace, .. } = &self.services;
         trace.explain(|| {
             Explanation::new(match answer {
                 Some(Answer::Stated(LevelSetting::Level(level))) => {
@@ -250,7 +251,7 @@ impl Configuration {
 
     /// Logs which sources state an invalid level. Before `initialized`, the warnings are deferred.
     pub fn warn_of_invalid_levels(&self) {
-        let RequestServices { session, telemetry, outbox, .. } = &self.surroundings;
+        let RequestServices { session, telemetry, outbox, .. } = &self.services;
         if !session.is_initialized() {
             return;
         }
@@ -264,7 +265,7 @@ impl Configuration {
 
     /// The phase is read while the state is locked, so no pull begins for a session that has been closed.
     fn ask_now_or_later(&self, state: &mut State, hold: Hold, context: RequestContext) {
-        match self.surroundings.session.phase() {
+        match self.services.session.phase() {
             SessionPhase::Uninitialized | SessionPhase::ShutDown => {}
             SessionPhase::Opening(_) => state.deferred = Some(hold),
             SessionPhase::Initialized(_) => self.pull(state, hold, context),
@@ -272,15 +273,15 @@ impl Configuration {
     }
 
     fn pull(&self, state: &mut State, hold: Hold, context: RequestContext) {
-        let RequestServices { telemetry, outbox, tasks, clock, notify, enqueue, .. } = &self.surroundings;
+        let RequestServices { telemetry, outbox, tasks, clock, notify, enqueue, .. } = &self.services;
         let RequestContext { origin, activity, .. } = context;
-        let asked = if state.has_provider {
+        let target = if state.has_provider {
             Some(RequestTarget::Provider { _activity: activity })
         } else {
             RequestId::random().map(RequestTarget::Client)
         };
         // Without randomness, another party could guess the id and answer the request, so no request is sent.
-        let Some(asked) = asked else { return telemetry.client_failed(origin) };
+        let Some(target) = target else { return telemetry.client_failed(origin) };
         let id = state.last_pull.next();
         state.last_pull = id;
         let limit = {
@@ -292,15 +293,15 @@ impl Configuration {
             }
         };
         let time_limit = tasks.spawn(limit);
-        self.surroundings.trace.explain(|| {
-            let asked = if state.has_provider { "configuration provider" } else { "client" };
-            Explanation::new(format!("requested the telemetry level from the {asked}; events wait for the answer"))
+        self.services.trace.explain(|| {
+            let party = if state.has_provider { "configuration provider" } else { "client" };
+            Explanation::new(format!("requested the telemetry level from the {party}; events wait for the answer"))
         });
         let items = json!([{ "section": self.section }]);
-        match &asked {
+        match &target {
             RequestTarget::Provider { .. } => {
                 let request = ConfigurationRequest { id: ConfigurationRequestId(id), items: items.to_string() };
-                state.questions.push_back(request);
+                state.provider_requests.push_back(request);
                 notify();
             }
             RequestTarget::Client(request) => {
@@ -308,7 +309,7 @@ impl Configuration {
                 outbox.request(request, "workspace/configuration", Some(&json!({ "items": items })));
             }
         }
-        state.pulls.insert(id, Pull { _hold: hold, asked, time_limit });
+        state.pulls.insert(id, Pull { _hold: hold, target, time_limit });
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -322,7 +323,7 @@ impl State {
         let later = self.pulls.split_off(&pull.next());
         let ended = std::mem::replace(&mut self.pulls, later);
         for pull in ended.values() {
-            if let RequestTarget::Client(request) = &pull.asked {
+            if let RequestTarget::Client(request) = &pull.target {
                 self.requests.remove(request);
             }
         }

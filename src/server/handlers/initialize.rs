@@ -22,9 +22,9 @@ use crate::workspace::folders::Folders;
 /// Handles `initialize`. The dispatcher passes the unread parameters in `initializationOptions`, see
 /// [`initialize_params`].
 pub fn initialize(server: &ServerContext, params: InitializeParams) -> InitializeResult {
-    let given = RawInitialization::from_value(params.initialization_options.unwrap_or_default());
+    let raw = RawInitialization::from_value(params.initialization_options.unwrap_or_default());
     let options = &server.options;
-    let initialization = initialize_params::read(&given, options);
+    let initialization = initialize_params::read(&raw, options);
     for warning in initialization.warnings {
         server.outbox.show_warning(warning);
     }

@@ -63,7 +63,7 @@ impl Facts<'_> {
             installed_providers: None,
             installed_providers_more: None,
         };
-        let required = module.providers.iter().map(|(address, asked)| (provider(address), constraints(asked).text()));
+        let required = module.providers.iter().map(|(address, all)| (provider(address), constraints(all).text()));
         let installed = installed
             .iter()
             .map(|(address, version)| (provider(address), plain(version).map(PlainVersion::text).unwrap_or_default()));
@@ -86,7 +86,7 @@ impl Facts<'_> {
             backend: module.backend.as_ref().map(|backend| BackendType::of(&backend.kind)),
         };
         let required =
-            module.providers.iter().map(|(address, asked)| (provider(address), constraints(asked).lowest_major()));
+            module.providers.iter().map(|(address, all)| (provider(address), constraints(all).lowest_major()));
         let installed = installed
             .iter()
             .map(|(address, version)| (provider(address), plain(version).map(PlainVersion::major).unwrap_or_default()));

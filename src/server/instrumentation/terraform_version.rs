@@ -66,7 +66,7 @@ impl VersionProbe {
     ) -> RunningProbe {
         let Self { mut running, delay, mut limit } = self;
         let telemetry = Arc::clone(&server.telemetry);
-        let answered = async move {
+        let probe = async move {
             let in_time = tokio::select! {
                 output = running.output() => Some(output),
                 () = &mut limit => Some(None),
@@ -87,7 +87,7 @@ impl VersionProbe {
         };
         RunningProbe::new(server.tasks.spawn(async move {
             tokio::select! {
-                () = answered => {}
+                () = probe => {}
                 () = telemetry.wait_until_unwanted::<FullModuleDataEvent>(origin) => {}
             }
         }))

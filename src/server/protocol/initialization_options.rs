@@ -48,7 +48,7 @@ fn names() -> impl Iterator<Item = &'static str> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimeLimit {
     NotGiven,
-    RawInitialization(Duration),
+    Given(Duration),
     /// The value is not a duration.
     Invalid,
 }
@@ -56,7 +56,7 @@ pub enum TimeLimit {
 impl TimeLimit {
     pub fn duration(self) -> Option<Duration> {
         match self {
-            Self::RawInitialization(duration) => Some(duration),
+            Self::Given(duration) => Some(duration),
             Self::NotGiven | Self::Invalid => None,
         }
     }
@@ -136,7 +136,7 @@ impl<'params> InitializationOptions<'params> {
             Some(value) if value == "" => TimeLimit::NotGiven,
             Some(_) => self
                 .read("terraform.timeout", |value| go_duration::parse_positive(value.as_str()?))
-                .map_or(TimeLimit::Invalid, TimeLimit::RawInitialization),
+                .map_or(TimeLimit::Invalid, TimeLimit::Given),
         }
     }
 

@@ -86,10 +86,9 @@ impl RawInitialization {
     }
 }
 
-pub fn read(given: &RawInitialization, host: &Options) -> Initialization {
-    let RawInitialization { params, opening: TelemetryOpening { level, version_1 } } = given;
-    let given = &params["initializationOptions"];
-    let mut options = InitializationOptions::new(given);
+pub fn read(raw: &RawInitialization, host: &Options) -> Initialization {
+    let RawInitialization { params, opening: TelemetryOpening { level, version_1 } } = raw;
+    let mut options = InitializationOptions::new(&params["initializationOptions"]);
     let experimental = &params["capabilities"]["experimental"];
     let workspace = &params["capabilities"]["workspace"];
     let client_info = &params["clientInfo"];

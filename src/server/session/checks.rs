@@ -50,7 +50,7 @@ pub enum Cancelled {
 
 /// A pending request for diagnostics.
 pub struct PendingRequest {
-    /// The text about which the client asked.
+    /// The text whose diagnostics the client requests.
     text: Weak<Text>,
     pub context: RequestContext,
     answer: oneshot::Sender<Answer>,

@@ -96,8 +96,8 @@ impl ImageTags {
             let new = || Pending { since: now, waiters: Vec::new() };
             let waiters = &mut state.pending.entry(image.to_owned()).or_insert_with(new).waiters;
             waiters.retain(|waiter| !waiter.is_closed());
-            let (answered, waiter) = oneshot::channel();
-            waiters.push(answered);
+            let (sender, waiter) = oneshot::channel();
+            waiters.push(sender);
             waiter
         };
         (self.notify)();

@@ -88,10 +88,10 @@ impl RecorderTask {
     pub async fn run(mut self) {
         while let Some(PendingEvent { context, make }) = self.queue.recv().await {
             let origin = context.origin;
-            let wanted = || self.crashes.telemetry.wants(Kind::Error, origin);
+            let wants_frames = || self.crashes.telemetry.wants(Kind::Error, origin);
             let made_for = context.clone();
             let making = Box::pin(async move { make(made_for).await });
-            if let Err(crash) = Caught::new(making, wanted).await {
+            if let Err(crash) = Caught::new(making, wants_frames).await {
                 // A panic while a panic is being recorded is ignored.
                 let report = Box::pin(self.crashes.record(crash, context.clone()));
                 let _ = Caught::new(report, || false).await;

@@ -63,8 +63,8 @@ type History = Vec<(u64, Statement)>;
 /// Returns the consent after all statements up to a place, applied in the order of places.
 fn at_place(environment: Option<Level>, history: &History, place: u64) -> Consent {
     let mut consent = Consent::new(environment);
-    for (at, word) in history.iter().filter(|(at, _)| *at <= place) {
-        consent.state(*word, MessageSequence::from_number(*at));
+    for (at, statement) in history.iter().filter(|(at, _)| *at <= place) {
+        consent.state(*statement, MessageSequence::from_number(*at));
     }
     consent
 }
@@ -95,7 +95,7 @@ impl Dice {
         let mut is_up = false;
         (1..=length)
             .map(|place| {
-                let word = match self.below(5) {
+                let statement = match self.below(5) {
                     0 | 1 => Statement::Host(self.level()),
                     _ if !is_up => {
                         is_up = true;
@@ -108,7 +108,7 @@ impl Dice {
                         Statement::SessionEnded
                     }
                 };
-                (place, word)
+                (place, statement)
             })
             .collect()
     }
@@ -116,10 +116,10 @@ impl Dice {
     /// Returns the same statements, with those of the client arriving some time after they were made.
     fn delayed(&mut self, history: &History) -> History {
         let (mut heard, mut waiting) = (History::new(), std::collections::VecDeque::new());
-        for (place, word) in history {
-            match word {
-                Statement::Host(_) => heard.push((*place, *word)),
-                _ => waiting.push_back((*place, *word)),
+        for (place, statement) in history {
+            match statement {
+                Statement::Host(_) => heard.push((*place, *statement)),
+                _ => waiting.push_back((*place, *statement)),
             }
             while !waiting.is_empty() && self.below(2) == 0 {
                 heard.extend(waiting.pop_front());
@@ -141,9 +141,9 @@ fn what_a_source_forbade_at_its_place_never_passes_in_whatever_order_statements_
         let delayed = dice.delayed(&history);
         let mut consent = Consent::new(environment);
         let mut shut = [0; 3];
-        for (place, word) in &delayed {
+        for (place, statement) in &delayed {
             let before = consent;
-            consent.state(*word, MessageSequence::from_number(*place));
+            consent.state(*statement, MessageSequence::from_number(*place));
             for requirement in RequiredConsent::ALL {
                 if before.sources().admits(requirement) && !consent.sources().admits(requirement) {
                     shut[requirement as usize] = shut[requirement as usize].max(*place);
