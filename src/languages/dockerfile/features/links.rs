@@ -6,7 +6,7 @@ use crate::languages::answers::{DocumentLink, FileRef, LinkTarget};
 use crate::languages::dockerfile::model::stage_references::stage_references;
 use crate::languages::dockerfile::model::symbols::Symbols;
 use crate::languages::dockerfile::syntax::heredoc;
-use crate::languages::dockerfile::syntax::instruction::{Arguments, DirectiveName, Dockerfile, Keyword};
+use crate::languages::dockerfile::syntax::instruction::{DirectiveName, Dockerfile, Keyword};
 use crate::languages::dockerfile::values::image::name_error;
 use crate::languages::sort::SortStably;
 use crate::languages::source::FileProvider;
@@ -30,10 +30,7 @@ pub fn document_links(file: &Dockerfile, symbols: &Symbols, files: &dyn FileProv
                 links.extend(of_image(reference.name, reference.range.start));
             }
         }
-        let inner = match &instruction.arguments {
-            Arguments::Trigger(trigger) => trigger,
-            _ => instruction,
-        };
+        let inner = instruction.inner();
         // An image with variables in its tag.
         if let (Keyword::From, Some(word)) = (inner.keyword, inner.words().first()) {
             let text = inner.text(&word.range);

@@ -17,10 +17,7 @@ enum Expansion {
 
 /// Whether the commands of an instruction mention a variable in any other way than by expanding it.
 pub fn mentions_otherwise(file: &Dockerfile, instruction: &Instruction, name: &str, is_windows: bool) -> bool {
-    let inner = match &instruction.arguments {
-        Arguments::Trigger(trigger) => trigger,
-        _ => instruction,
-    };
+    let inner = instruction.inner();
     if !inner.keyword.runs_command() {
         return false;
     }

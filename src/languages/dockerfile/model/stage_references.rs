@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::stages::lower;
-use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Instruction, Keyword, Word};
+use crate::languages::dockerfile::syntax::instruction::{Dockerfile, Instruction, Keyword, Word};
 
 /// A reference to a stage or an image.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,10 +89,7 @@ pub fn name_word<'i>(from: &'i Instruction) -> Option<&'i Word> {
 
 /// Returns the references of an instruction to stages or images.
 pub fn stage_references<'f>(index: usize, instruction: &'f Instruction) -> Vec<StageReference<'f>> {
-    let instruction = match &instruction.arguments {
-        Arguments::Trigger(trigger) => trigger,
-        _ => instruction,
-    };
+    let instruction = instruction.inner();
     let reference = |range: Range<usize>, kind| StageReference {
         name: instruction.text(&range),
         range: instruction.source(&range),

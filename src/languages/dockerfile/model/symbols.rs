@@ -188,10 +188,7 @@ impl<'f> Builder<'f> {
                 self.occur(index, instruction.source(&word.range), symbol, Role::Stage);
             }
         }
-        let inner = match &instruction.arguments {
-            Arguments::Trigger(trigger) => trigger,
-            _ => instruction,
-        };
+        let inner = instruction.inner();
         self.variables(index, inner, &instruction.heredocs);
         self.heredocs(index, instruction);
     }

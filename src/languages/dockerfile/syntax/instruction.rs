@@ -228,6 +228,14 @@ impl Keyword {
 }
 
 impl Instruction<'_> {
+    /// The instruction that `ONBUILD` triggers. For all other instructions, the instruction itself.
+    pub fn inner(&self) -> &Self {
+        match &self.arguments {
+            Arguments::Trigger(trigger) => trigger,
+            _ => self,
+        }
+    }
+
     /// The source text of a part of the instruction.
     pub fn text(&self, range: &Range<usize>) -> &str {
         &self.line.text()[range.clone()]
