@@ -61,7 +61,7 @@ fn check_matrix(block: &Block, findings: &mut Findings) {
     let ExprKind::Object(axes) = &matrix.value.kind else { return };
     for axis in axes.iter().filter(|axis| matches!(&axis.value.kind, ExprKind::Tuple(values) if values.is_empty())) {
         findings.warning(Check::BuildOption, &axis.value.range, || {
-            "an empty list in a matrix makes no target; add a value".to_owned()
+            "an empty list in a matrix produces no targets; add a value".to_owned()
         });
     }
 }
