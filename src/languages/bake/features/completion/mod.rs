@@ -122,27 +122,25 @@ impl<'c> Completer<'c> {
             return false;
         }
         let written = &self.text[self.context.word.clone()];
-        match self.context.frames.last() {
-            Some(Frame::String(_)) if written.contains("type=") || written.contains("mode=") => false,
-            Some(Frame::String(_)) => !matches!(
-                attribute,
-                Some(
-                    "inherits"
-                        | "targets"
-                        | "network"
-                        | "entitlements"
-                        | "call"
-                        | "platforms"
-                        | "type"
-                        | "attest"
-                        | "no-cache"
-                        | "pull"
-                        | "shm-size"
-                        | "ulimits"
-                )
-            ),
-            _ => false,
-        }
+        let is_string = matches!(self.context.frames.last(), Some(Frame::String(_)));
+        let is_closed_set = matches!(
+            attribute,
+            Some(
+                "inherits"
+                    | "targets"
+                    | "network"
+                    | "entitlements"
+                    | "call"
+                    | "platforms"
+                    | "type"
+                    | "attest"
+                    | "no-cache"
+                    | "pull"
+                    | "shm-size"
+                    | "ulimits"
+            )
+        );
+        is_string && !is_closed_set && !written.contains("type=") && !written.contains("mode=")
     }
 
     fn syntax(&self) -> Syntax {
