@@ -1,7 +1,7 @@
 //! Adds predicted words to the completions of a place that takes any words.
 
 use super::answers::{Completion, CompletionKind};
-use super::text::{Candidates, LIKELY, predicted_words};
+use super::text::{Candidates, LIKELY, is_word_part, predicted_words};
 
 /// Known completions that come before the predicted words.
 const KNOWN_FIRST: usize = 6;
@@ -24,14 +24,14 @@ pub fn add_predicted_words(
     let prediction = predicted_words(text, offset, phrases, candidates);
     let range = prediction.start..offset;
     let rest = &text[offset..];
-    let rest = rest.find(|character: char| !character.is_alphanumeric() && character != '_').unwrap_or(rest.len());
+    let rest = rest.find(|character| !is_word_part(character)).unwrap_or(rest.len());
     let continues = |item: &Completion| {
         let typed = text.get(item.insert_range.start..offset).unwrap_or_default().to_lowercase();
         let name = item.filter_text.as_deref().unwrap_or(&item.label);
         name.trim_start_matches('"').to_lowercase().starts_with(&typed)
     };
-    let mut likely = items.iter().take(KNOWN_FIRST).take_while(|item| continues(item)).count();
     let mut unlikely = items.iter().take_while(|item| continues(item)).count();
+    let mut likely = unlikely.min(KNOWN_FIRST);
     for (word, score) in prediction.words {
         let is_likely = score >= LIKELY;
         if !is_likely && unlikely >= MAX_WITH_UNLIKELY {

@@ -22,7 +22,7 @@ use super::answers::{
 };
 use super::builds::{ContextDefinition, Lookup};
 use super::source::Source;
-use super::text::floor_char_boundary;
+use super::text::{floor_char_boundary, touches};
 
 use features::{
     builds, code_lenses, completion, folding, formatting, hints, hover, links, navigation, outline, refactorings,
@@ -353,11 +353,7 @@ impl DockerfileAnalysis<'_> {
 
     /// The description of the rule that is violated at an offset.
     fn explanation(&self, offset: usize) -> Option<Hover> {
-        let is_here = |finding: &&Finding| {
-            let range = &finding.diagnostic.range;
-            range.start <= offset && offset <= range.end
-        };
-        let finding = self.findings().iter().find(is_here)?;
+        let finding = self.findings().iter().find(|finding| touches(&finding.diagnostic.range, offset))?;
         Some(Hover { range: finding.diagnostic.range.clone(), markdown: hover::of_rule(finding.rule()?) })
     }
 

@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn positions_that_are_found_from_each_other_are_those_that_are_looked_up() {
+    fn a_converter_finds_the_same_positions_as_single_lookups() {
         let text = format!("a\r\né😀\r{}\n\n{}", "ab😀é\n".repeat(400), "x😀".repeat(2_000));
         let index = LineIndex::new(&text);
         for step in [1, 3, 7, 500, 1_500] {

@@ -74,6 +74,16 @@ pub fn line_start(text: &str, offset: usize) -> usize {
     text[..offset].rfind('\n').map_or(0, |newline| newline + 1)
 }
 
+/// Whether a character can be part of a word: a letter, a digit or `_`.
+pub fn is_word_part(character: char) -> bool {
+    character.is_alphanumeric() || character == '_'
+}
+
+/// Whether a cursor is within a range, or at one of its ends.
+pub fn touches(range: &Range<usize>, offset: usize) -> bool {
+    range.start <= offset && offset <= range.end
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

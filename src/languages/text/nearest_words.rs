@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::floor_char_boundary;
+use super::{floor_char_boundary, is_word_part};
 
 /// The maximum distance from the cursor at which words are found, in bytes.
 const MAX_TEXT: usize = 50_000;
@@ -11,12 +11,7 @@ const MAX_TEXT: usize = 50_000;
 const MAX_WORDS: usize = 20;
 
 /// The characters of a word. The first variant includes dashes, as in `my-service`; the second does not.
-pub const WORD_PARTS: [fn(char) -> bool; 2] =
-    [|character| is_letter(character) || character == '-', |character| is_letter(character)];
-
-fn is_letter(character: char) -> bool {
-    character.is_alphanumeric() || character == '_'
-}
+pub const WORD_PARTS: [fn(char) -> bool; 2] = [|character| is_word_part(character) || character == '-', is_word_part];
 
 /// Returns the words that start with `typed`, the text before the offset, ordered by distance. Returns none if `typed`
 /// is empty.

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::{floor_char_boundary, line_start};
+use super::{floor_char_boundary, is_word_part, line_start};
 use crate::languages::sort::SortStably;
 
 /// Bytes before and after the cursor whose words are found.
@@ -56,7 +56,7 @@ pub fn predicted_words<'t>(
     candidates: Candidates,
 ) -> Prediction<'t> {
     let before = &text[line_start(text, offset)..offset];
-    let start = offset - (before.len() - before.trim_end_matches(is_part).len());
+    let start = offset - (before.len() - before.trim_end_matches(is_word_part).len());
     let typed = &text[start..offset];
     if !typed.starts_with(|first: char| first.is_alphabetic() || first == '_') {
         return Prediction { start, words: Vec::new() };
@@ -69,7 +69,7 @@ pub fn predicted_words<'t>(
     let mut places = Vec::new();
     for line in Lines::new(window) {
         if here.is_none() && line.start + line.text.len() >= offset - from {
-            here = Some(Context { line: &line.text[..(start - from).saturating_sub(line.start)], ..line.context() });
+            here = Some(line.context_at((start - from).saturating_sub(line.start)));
         }
         places.extend(occurrences(line.text, typed).map(|at| (line, at)));
     }
@@ -88,11 +88,10 @@ pub fn predicted_words<'t>(
         }
         let distance = u16::try_from(place.abs_diff(offset) / 100).unwrap_or(u16::MAX);
         let nearness = 0.4 / (1.0 + f32::from(distance) / 15.0);
-        let context = Context { line: &line.text[..at], ..line.context() };
-        add(word, here.likeness(&context) + nearness);
+        add(word, here.likeness(&line.context_at(at)) + nearness);
     }
     for at in occurrences(phrases, typed) {
-        let phrase = phrases[..at].rfind('\n').map_or(0, |end| end + 1);
+        let phrase = line_start(phrases, at);
         let word = word_at(phrases, at);
         let rest = &phrases[at + word.len()..];
         let rest = &rest[..rest.find('\n').unwrap_or(rest.len())];
@@ -104,8 +103,8 @@ pub fn predicted_words<'t>(
         // An estimate of the phrases before this one.
         let rank = f32::from(u16::try_from(phrase / PHRASE_LENGTH).unwrap_or(u16::MAX));
         let score = here.likeness(&Context { line, above, parent: "\t" }) - 0.2 - rank / (rank + 500.0);
-        let is_part = here.joint.is_some() && joint(line) == here.joint;
-        if candidates != Candidates::TextWords || is_part || score >= LIKELY {
+        let continues_part = here.joint.is_some() && joint(line) == here.joint;
+        if candidates != Candidates::TextWords || continues_part || score >= LIKELY {
             add(word, score);
         }
     }
@@ -124,8 +123,9 @@ impl Candidates {
             return true;
         }
         let rest = &rest[..floor_char_boundary(rest, MAX_KEY)];
-        let rest =
-            rest.trim_start_matches(|character: char| is_part(character) || "-.\"'".contains(character)).trim_start();
+        let rest = rest
+            .trim_start_matches(|character: char| is_word_part(character) || "-.\"'".contains(character))
+            .trim_start();
         rest.starts_with([':', '{']) || rest.starts_with('=') && !rest.starts_with("==")
     }
 }
@@ -203,22 +203,18 @@ fn joint(line: &str) -> Option<char> {
 }
 
 fn first_word(line: &str) -> &str {
-    let line = line.trim_start_matches(|character: char| !is_part(character));
-    &line[..line.find(|character: char| !is_part(character)).unwrap_or(line.len())]
+    let line = line.trim_start_matches(|character: char| !is_word_part(character));
+    &line[..line.find(|character: char| !is_word_part(character)).unwrap_or(line.len())]
 }
 
 /// Where words of a line start that start with a text.
 fn occurrences<'t>(line: &'t str, typed: &'t str) -> impl Iterator<Item = usize> {
-    line.match_indices(typed).map(|(at, _)| at).filter(move |at| !line[..*at].ends_with(is_part))
+    line.match_indices(typed).map(|(at, _)| at).filter(move |at| !line[..*at].ends_with(is_word_part))
 }
 
 fn word_at(line: &str, at: usize) -> &str {
     let rest = &line[at..];
-    &rest[..rest.find(|character: char| !is_part(character)).unwrap_or(rest.len())]
-}
-
-fn is_part(character: char) -> bool {
-    character.is_alphanumeric() || character == '_'
+    &rest[..rest.find(|character: char| !is_word_part(character)).unwrap_or(rest.len())]
 }
 
 /// The lines of a text with what is above them.
@@ -238,8 +234,9 @@ struct Line<'t> {
 }
 
 impl<'t> Line<'t> {
-    fn context(&self) -> Context<'t> {
-        Context { line: "", above: self.above, parent: self.parent }
+    /// Returns the context of a word that starts at an offset in the line.
+    fn context_at(&self, at: usize) -> Context<'t> {
+        Context { line: &self.text[..at], above: self.above, parent: self.parent }
     }
 }
 

@@ -10,6 +10,7 @@ use crate::languages::bake::evaluation::value::Value;
 use crate::languages::bake::model::dockerfiles::facts::Facts;
 use crate::languages::bake::syntax::Syntax;
 use crate::languages::source::FileProvider;
+use crate::languages::text::line_start;
 
 /// Returns complete targets, if the cursor is at the top level of a file, on a line that is empty or contains a prefix
 /// of `target`.
@@ -21,7 +22,7 @@ pub fn inline_completions(
     files: &dyn FileProvider,
 ) -> Vec<InlineCompletion> {
     let word = &text[context.word.clone()];
-    let line_start = text[..context.word.start].rfind('\n').map_or(0, |end| end + 1);
+    let line_start = line_start(text, context.word.start);
     let is_alone = text[line_start..context.word.start].trim().is_empty()
         && text[context.word.end..].lines().next().is_none_or(|rest| rest.trim().is_empty());
     let is_here = syntax == Syntax::Hcl && context.frames.is_empty() && context.header.is_none() && is_alone;

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::json::{self, Json, Kind, Node};
+use crate::languages::text::line_start;
 
 /// The blocks at the top level of a file. Everything else is an attribute.
 const BLOCKS: [&str; 4] = ["function", "group", "target", "variable"];
@@ -49,7 +50,7 @@ fn without_broken_lines(text: &str, error: &json::SyntaxError) -> Option<String>
         let range = if error.is_trailing_comma {
             error.range.clone()
         } else {
-            let start = repaired[..at].rfind('\n').map_or(0, |newline| newline + 1);
+            let start = line_start(&repaired, at);
             start..repaired[at..].find('\n').map_or(repaired.len(), |length| at + length)
         };
         if repaired[range.clone()].trim().is_empty() {

@@ -9,6 +9,7 @@ pub mod templates;
 use std::ops::Range;
 
 use crate::languages::syntax::hcl::Operator;
+pub use crate::languages::text::touches;
 
 /// The maximum depth of nested expressions. Deeper expressions are not examined.
 const MAX_DEPTH: usize = 64;
@@ -294,9 +295,4 @@ impl Expr {
 pub fn is_identifier(name: &str) -> bool {
     let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
     name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_') && name.bytes().all(is_part)
-}
-
-/// Whether a cursor is within a range, or at one of its ends.
-pub fn touches(range: &Range<usize>, offset: usize) -> bool {
-    range.start <= offset && offset <= range.end
 }

@@ -8,6 +8,7 @@ use crate::languages::dockerfile::model::stage_references::{StageReference, stag
 use crate::languages::dockerfile::model::symbols::{Role, SymbolKind, Symbols};
 use crate::languages::dockerfile::syntax::instruction::Dockerfile;
 use crate::languages::sort::SortStably;
+use crate::languages::text::touches;
 
 /// Returns the stage or argument at an offset, as a name that builds can refer to.
 pub fn name_at(symbols: &Symbols, offset: usize) -> Option<BuildName> {
@@ -25,7 +26,7 @@ pub fn name_at(symbols: &Symbols, offset: usize) -> Option<BuildName> {
 pub fn image_name_at(file: &Dockerfile, symbols: &Symbols, offset: usize) -> Option<(BuildName, Range<usize>)> {
     let index = file.index_at(offset)?;
     let references = stage_references(index, &file.instructions[index]).into_iter();
-    let is_here = |other: &StageReference| other.range.start <= offset && offset <= other.range.end;
+    let is_here = |other: &StageReference| touches(&other.range, offset);
     let image = references.filter(|other| is_image(symbols, other)).find(is_here)?;
     Some((BuildName::Context(image.name.to_owned()), image.range))
 }

@@ -15,7 +15,7 @@ use crate::languages::dockerfile::reference::words::{LABELS, PORTS, PREDEFINED_A
 use crate::languages::dockerfile::rules::Rule;
 use crate::languages::dockerfile::syntax::instruction::{Arguments, DirectiveName, Dockerfile, Instruction, Keyword};
 use crate::languages::source::FileProvider;
-use crate::languages::text::line_start;
+use crate::languages::text::{line_start, touches};
 
 /// The maximum number of references to a stage whose lines are listed.
 const MAX_USERS: usize = 20;
@@ -28,18 +28,14 @@ pub fn hover(file: &Dockerfile, symbols: &Symbols, offset: usize) -> Option<Hove
         return Some(found);
     }
     let instruction = file.instruction_at(offset)?;
-    if !contains(&instruction.range, offset) {
+    if !touches(&instruction.range, offset) {
         return None;
     }
     let inner = match &instruction.arguments {
-        Arguments::Trigger(trigger) if !contains(&instruction.source(&instruction.name), offset) => trigger,
+        Arguments::Trigger(trigger) if !touches(&instruction.source(&instruction.name), offset) => trigger,
         _ => instruction,
     };
     of_instruction(inner, offset)
-}
-
-fn contains(range: &Range<usize>, offset: usize) -> bool {
-    range.start <= offset && offset <= range.end
 }
 
 /// Describes a directive, even if BuildKit ignores it because it is empty or repeated.
@@ -49,7 +45,7 @@ fn of_directive(file: &Dockerfile, offset: usize) -> Option<Hover> {
         return None;
     }
     let check = file.directives.iter().find(|directive| directive.name == DirectiveName::Check);
-    if let Some(check) = check.filter(|check| contains(&check.value, offset)) {
+    if let Some(check) = check.filter(|check| touches(&check.value, offset)) {
         let (range, word) = word_at(file.text, &check.value, offset);
         if let Some(rule) = Rule::ALL.iter().find(|rule| rule.name() == word) {
             return Some(Hover { range, markdown: of_rule(*rule) });
@@ -63,7 +59,7 @@ fn of_directive(file: &Dockerfile, offset: usize) -> Option<Hover> {
     let range = start + line.len() - written.len()..start + line.len();
     let markdown =
         format!("`# {}=…`\n\n{}\n\n[Reference]({REFERENCE}#parser-directives)", known.name, known.description);
-    contains(&range, offset).then_some(Hover { range, markdown })
+    touches(&range, offset).then_some(Hover { range, markdown })
 }
 
 /// Describes a build context, with its value in each build that defines it.
@@ -180,7 +176,7 @@ fn of_variable(file: &Dockerfile, symbols: &Symbols, occurrence: &Occurrence) ->
 fn of_instruction(instruction: &Instruction, offset: usize) -> Option<Hover> {
     let documentation = documentation_of(instruction.keyword)?;
     let anchor = documentation.name.to_lowercase();
-    if contains(&instruction.source(&instruction.name), offset) {
+    if touches(&instruction.source(&instruction.name), offset) {
         let forms: Vec<String> =
             documentation.forms.iter().map(|form| format!("{} {}", documentation.name, form.arguments)).collect();
         let markdown = format!(
@@ -190,7 +186,7 @@ fn of_instruction(instruction: &Instruction, offset: usize) -> Option<Hover> {
         );
         return Some(Hover { range: instruction.source(&instruction.name), markdown });
     }
-    let flag = instruction.flags.iter().find(|flag| contains(&instruction.source(&flag.range), offset));
+    let flag = instruction.flags.iter().find(|flag| touches(&instruction.source(&flag.range), offset));
     if let Some(flag) = flag {
         let (name, _) = instruction.flag(flag);
         let known = flags::flags_of(instruction.keyword).iter().find(|known| known.name == name)?;
@@ -211,10 +207,10 @@ fn of_instruction(instruction: &Instruction, offset: usize) -> Option<Hover> {
         return Some(Hover { range: source, markdown });
     }
     let words = instruction.words().iter().map(|word| (word.range.clone(), instruction.source(&word.range)));
-    let (word, range) = words.into_iter().find(|(_, source)| contains(source, offset)).or_else(|| {
+    let (word, range) = words.into_iter().find(|(_, source)| touches(source, offset)).or_else(|| {
         let Arguments::Pairs(pairs) = &instruction.arguments else { return None };
         let keys = pairs.iter().map(|pair| (pair.key.clone(), instruction.source(&pair.key)));
-        keys.into_iter().find(|(_, source)| contains(source, offset))
+        keys.into_iter().find(|(_, source)| touches(source, offset))
     })?;
     let text = instruction.text(&word);
     let markdown = match instruction.keyword {

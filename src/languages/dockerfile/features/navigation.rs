@@ -15,8 +15,9 @@ use crate::languages::dockerfile::model::symbols::{Occurrence, Role, Symbol, Sym
 use crate::languages::dockerfile::reference::image_variables::IMAGE_VARIABLES;
 use crate::languages::dockerfile::reference::shell;
 use crate::languages::dockerfile::reference::words::{PREDEFINED_ARGUMENTS, PROXY_ARGUMENTS};
-use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Instruction, Keyword};
+use crate::languages::dockerfile::syntax::instruction::{Dockerfile, Instruction, Keyword};
 use crate::languages::sort::SortStably;
+use crate::languages::text::{is_word_part, touches};
 
 /// Returns the declaration of the name at an offset. For a variable, this is the first declaration in its stage.
 pub fn definition(file: &Dockerfile, symbols: &Symbols, offset: usize) -> Option<Definition> {
@@ -67,7 +68,7 @@ pub fn rename_target(file: &Dockerfile, symbols: &Symbols, offset: usize) -> Opt
     let symbol = symbols.symbol(occurrence);
     // Editors reject a range that does not contain the cursor. If the cursor is before the `$`, the name's range does
     // not contain it.
-    let is_at_name = occurrence.range.start <= offset && offset <= occurrence.range.end;
+    let is_at_name = touches(&occurrence.range, offset);
     let can_be_renamed = is_at_name && occurrence.role != Role::Number && is_known_completely(file, symbols, symbol);
     can_be_renamed.then(|| RenameTarget { range: occurrence.range.clone(), placeholder: symbol.name.clone() })
 }
@@ -80,20 +81,16 @@ fn is_known_completely(file: &Dockerfile, symbols: &Symbols, symbol: &Symbol) ->
 
 /// Whether a name is neither a variable of BuildKit nor of common images, and the file only mentions it as `$name`.
 fn is_set_nowhere(file: &Dockerfile, symbols: &Symbols, name: &str) -> bool {
-    let is_name = |c: char| c == '_' || c.is_alphanumeric();
     let is_predefined = is_predefined(name) || IMAGE_VARIABLES.contains(&name);
     // Only commands and scripts can set a variable by its name alone.
     let runs = |instruction: &&Instruction| {
-        let keyword = match &instruction.arguments {
-            Arguments::Trigger(trigger) => trigger.keyword,
-            _ => instruction.keyword,
-        };
+        let keyword = instruction.inner().keyword;
         keyword.runs_command() || keyword == Keyword::Shell || !instruction.heredocs.is_empty()
     };
     let mut scripts = file.instructions.iter().filter(runs).map(|instruction| instruction.range.clone());
     let is_mentioned = |at: usize| {
         let end = at + name.len();
-        let is_word = !file.text[..at].ends_with(is_name) && !file.text[end..].starts_with(is_name);
+        let is_word = !file.text[..at].ends_with(is_word_part) && !file.text[end..].starts_with(is_word_part);
         let found = symbols.occurrences.partition_point(|other| other.full_range.start <= at);
         let nearest = &symbols.occurrences[found.saturating_sub(2)..found];
         is_word && !nearest.iter().any(|other| other.range == (at..end))
@@ -165,7 +162,7 @@ fn check_stage_name(symbols: &Symbols, renamed: &[usize], name: &str) -> Result<
         return Err(format!("stage name `{name}` is reserved; use another name"));
     }
     let is_other = |(index, other): (usize, &Symbol)| {
-        !renamed.contains(&index)
+        renamed.binary_search(&index).is_err()
             && matches!(other.kind, SymbolKind::Stage(_) | SymbolKind::Image)
             && other.name.eq_ignore_ascii_case(name)
     };

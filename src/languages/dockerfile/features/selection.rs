@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::languages::dockerfile::model::symbols::Symbols;
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Instruction};
 use crate::languages::sort::SortStably;
-use crate::languages::text::line_start;
+use crate::languages::text::{line_start, touches};
 
 /// The ranges around an offset, the smallest first.
 pub fn selection_ranges(file: &Dockerfile, symbols: &Symbols, offset: usize) -> Vec<Range<usize>> {
@@ -24,12 +24,12 @@ pub fn selection_ranges(file: &Dockerfile, symbols: &Symbols, offset: usize) -> 
             ranges.push(file.instructions[from].range.start..end);
         }
     }
-    ranges.extend(file.comments.iter().find(|comment| contains(comment, offset)).cloned());
+    ranges.extend(file.comments.iter().find(|comment| touches(comment, offset)).cloned());
     let start = line_start(file.text, offset);
     let end = file.text[offset..].find('\n').map_or(file.text.len(), |length| offset + length);
     let line = start..start + file.text[start..end].trim_end_matches('\r').len();
     ranges.extend([trimmed(file.text, &line), line, 0..file.text.len()]);
-    ranges.retain(|range| contains(range, offset));
+    ranges.retain(|range| touches(range, offset));
     ranges.sort_stably_by_key(Range::len);
     // Each range must be within the next one.
     let mut chain: Vec<Range<usize>> = Vec::new();
@@ -65,10 +65,6 @@ fn parts(instruction: &Instruction) -> Vec<Range<usize>> {
         _ => {}
     }
     parts
-}
-
-fn contains(range: &Range<usize>, offset: usize) -> bool {
-    range.start <= offset && offset <= range.end
 }
 
 fn trimmed(text: &str, range: &Range<usize>) -> Range<usize> {

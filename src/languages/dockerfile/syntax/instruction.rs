@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::logical_line::LogicalLine;
+use crate::languages::text::touches;
 
 /// A parsed Dockerfile.
 #[derive(Clone, Debug, Default)]
@@ -164,7 +165,7 @@ impl<'a> Dockerfile<'a> {
 impl Heredoc {
     /// Whether an offset is in the content or at the end of the content.
     pub fn contains(&self, offset: usize) -> bool {
-        self.content.start <= offset && offset <= self.content.end
+        touches(&self.content, offset)
     }
 }
 

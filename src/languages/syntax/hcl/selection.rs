@@ -6,6 +6,7 @@ use super::File;
 use super::token::{Span, TokenKind};
 use super::tokens::tokens;
 use super::tree::{NodeKind, Tree};
+use crate::languages::text::touches;
 
 impl File<'_> {
     /// The ranges around an offset, the smallest first: values, arguments, the content of blocks, blocks, the file.
@@ -55,10 +56,6 @@ impl File<'_> {
         let content = (is_enclosed && text.len() >= 2).then(|| range.start + 1..range.end - 1);
         content.filter(|content| self.text.is_char_boundary(content.end)).into_iter()
     }
-}
-
-fn touches(range: &Range<usize>, offset: usize) -> bool {
-    range.start <= offset && offset <= range.end
 }
 
 /// The two markers of the heredoc whose start or end is at an offset. They must be equal.

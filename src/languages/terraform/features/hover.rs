@@ -1,7 +1,6 @@
 //! Explains the item at an offset.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use crate::languages::answers::Hover;
 use crate::languages::syntax::hcl::{Attribute, Block, Body, ExprKind, Expression, File, Item, Label, Visit};
@@ -14,6 +13,7 @@ use crate::languages::terraform::reference::{backends, provisioners, references}
 
 use super::describe;
 use crate::languages::terraform::model::scope::{Environment, Names, Scope};
+use crate::languages::text::touches;
 
 pub fn hover(environment: &Environment<'_>, file: Option<&File<'_>>, offset: usize) -> Option<Hover> {
     if let Some(hover) = name_hover(environment, offset) {
@@ -38,10 +38,6 @@ pub fn hover(environment: &Environment<'_>, file: Option<&File<'_>>, offset: usi
             }
         }
     }
-}
-
-fn touches(range: &Range<usize>, offset: usize) -> bool {
-    range.start <= offset && offset <= range.end
 }
 
 fn item_at(body: Body<'_>, offset: usize) -> Option<Item<'_>> {

@@ -243,9 +243,7 @@ fn present_elements(completer: &Completer) -> Vec<String> {
     let offset = completer.context.word.start;
     let body = &project.document().tree.body;
     let attributes = body.blocks.iter().flat_map(|block| &block.body.attributes);
-    let Some(attribute) =
-        attributes.into_iter().find(|attribute| attribute.range.start <= offset && offset <= attribute.range.end)
-    else {
+    let Some(attribute) = attributes.into_iter().find(|attribute| touches(&attribute.range, offset)) else {
         return Vec::new();
     };
     match &attribute.value.kind {
@@ -356,8 +354,7 @@ fn present_keys(completer: &Completer) -> Vec<String> {
     let offset = completer.context.word.start;
     let body = &completer.project.document().tree.body;
     let attributes = body.blocks.iter().flat_map(|block| &block.body.attributes);
-    let attribute =
-        attributes.into_iter().find(|attribute| attribute.range.start <= offset && offset <= attribute.range.end);
+    let attribute = attributes.into_iter().find(|attribute| touches(&attribute.range, offset));
     match attribute.map(|attribute| &attribute.value.kind) {
         Some(ExprKind::Object(entries)) => {
             let names = entries.iter().filter_map(|entry| entry.name.as_ref());

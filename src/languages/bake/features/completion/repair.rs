@@ -2,6 +2,7 @@
 //! line is incomplete.
 
 use crate::languages::syntax::hcl::File;
+use crate::languages::text::line_start;
 
 /// Candidates that replace an incomplete line: an empty line, or a line that opens or closes a block, object or list.
 const LINES: [&str; 6] = ["", "target \"_\" {", "_ = {", "_ = [", "}", "]"];
@@ -13,7 +14,7 @@ pub fn repaired(text: &str, offset: usize) -> Option<String> {
     if count == 0 {
         return None;
     }
-    let start = text[..offset].rfind('\n').map_or(0, |end| end + 1);
+    let start = line_start(text, offset);
     let end = text[offset..].find('\n').map_or(text.len(), |length| offset + length);
     let indent = text[start..end].len() - text[start..end].trim_start().len();
     let candidates = LINES.iter().map(|line| {

@@ -7,6 +7,7 @@ use crate::languages::dockerfile::reference::images::{
     OFFICIAL_IMAGES, OTHER_IMAGES, POPULAR_IMAGES, USUAL_TAGS, VARIANTS, official_image, tags_of,
 };
 use crate::languages::dockerfile::syntax::instruction::{Dockerfile, Instruction, Keyword};
+use crate::languages::text::touches;
 use crate::languages::workspace_images::workspace_images;
 
 /// The maximum number of the workspace's images in one response.
@@ -142,7 +143,7 @@ impl<'c> Completer<'c> {
         let stages = &self.context.symbols.stages;
         let instructions = self.context.file.instructions.iter().enumerate();
         let references = instructions.flat_map(|(index, other)| stage_references(index, other));
-        let is_here = |other: &StageReference| other.range.start <= self.offset && self.offset <= other.range.end;
+        let is_here = |other: &StageReference| touches(&other.range, self.offset);
         let mut found: Vec<&str> = references
             .filter(|other| stages.resolve(other).is_none() && !is_here(other) && other.name != "scratch")
             .map(|other| other.name)

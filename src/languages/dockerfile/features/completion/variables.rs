@@ -14,6 +14,7 @@ use crate::languages::dockerfile::reference::shell;
 use crate::languages::dockerfile::reference::words::{PREDEFINED_ARGUMENTS, PROXY_ARGUMENTS};
 use crate::languages::dockerfile::syntax::instruction::Keyword;
 use crate::languages::sort::SortStably;
+use crate::languages::text::{is_word_part, touches};
 
 impl<'c> Completer<'c> {
     /// Adds the names of variables that the file uses, and common names.
@@ -22,7 +23,7 @@ impl<'c> Completer<'c> {
         let mut names: Vec<(bool, &str)> = Vec::new();
         for occurrence in &symbols.occurrences {
             let symbol = symbols.symbol(occurrence);
-            let is_here = occurrence.range.start <= self.offset && self.offset <= occurrence.range.end;
+            let is_here = touches(&occurrence.range, self.offset);
             if symbol.kind == SymbolKind::Variable && !is_here {
                 names.push((symbol.is_declared, &symbol.name));
             }
@@ -64,8 +65,8 @@ impl<'c> Completer<'c> {
         let start = self.offset.saturating_sub(200);
         let start = (start..=self.offset).find(|at| file.text.is_char_boundary(*at)).unwrap_or(self.offset);
         let before = &file.text[start..self.offset];
-        let name = before.len()
-            - before.chars().rev().take_while(|c| c.is_alphanumeric() || *c == '_').map(char::len_utf8).sum::<usize>();
+        let name =
+            before.len() - before.chars().rev().take_while(|c| is_word_part(*c)).map(char::len_utf8).sum::<usize>();
         let is_braced = before[..name].ends_with("${");
         if !is_braced && !before[..name].ends_with('$') {
             return false;
@@ -76,7 +77,7 @@ impl<'c> Completer<'c> {
         }
         let dollar = self.offset - (before.len() - name) - 1 - usize::from(is_braced);
         let rest = &file.text[self.offset..];
-        let after = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
+        let after = rest.find(|c| !is_word_part(c)).unwrap_or(rest.len());
         let mut variables = match self.literal() {
             Some(literal) => self.assigned_within(&literal),
             None => self.visible_variables(),
@@ -195,7 +196,7 @@ impl<'c> Completer<'c> {
         // Undeclared variables that the file uses elsewhere, which its base images may set. Commands also use shell
         // variables.
         let used = symbols.occurrences.iter().filter(|other| {
-            let is_here = other.range.start <= self.offset && self.offset <= other.range.end;
+            let is_here = touches(&other.range, self.offset);
             symbols.symbol(other).kind == SymbolKind::Variable
                 && !symbols.symbol(other).is_declared
                 && !is_here

@@ -15,7 +15,7 @@ use crate::languages::dockerfile::reference::words::{
     ARCHITECTURES, HOSTS, MAIL_HOSTS, REGISTRIES, TOP_LEVEL_DOMAINS, USUAL_VALUES, values_of,
 };
 use crate::languages::dockerfile::syntax::instruction::Keyword;
-use crate::languages::text::{floor_char_boundary, line_start};
+use crate::languages::text::{floor_char_boundary, line_start, touches};
 
 /// The maximum distance from the cursor at which words are offered, in bytes.
 const MAX_WORDS_TEXT: usize = 200_000;
@@ -116,7 +116,7 @@ impl<'c> Completer<'c> {
         let start = line_start(text, first);
         let end = floor_char_boundary(text, offset + MAX_WORDS_TEXT);
         let words = Scanner::new(text, start..end, self.context.file.escape);
-        words.filter(move |word| !(word.range.start <= offset && offset <= word.range.end))
+        words.filter(move |word| !touches(&word.range, offset))
     }
 
     /// Ranks words of the file. Words in the same position of the same command score best.
