@@ -7,6 +7,7 @@ use crate::languages::dockerfile::reference::words::{
     LABELS, OTHER_LABELS, PORTS, PREDEFINED_ARGUMENTS, SHELLS, SIGNALS,
 };
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Instruction, Keyword};
+use crate::languages::text::touches;
 
 /// The position of the cursor in a JSON array.
 struct ArrayPlace {
@@ -19,13 +20,8 @@ impl<'c> Completer<'c> {
     pub(super) fn arguments(&mut self, instruction: &'c Instruction<'c>, line: usize) {
         let start = instruction.source(&instruction.name).end.max(line);
         self.word = self.word_at(start, is_shell_word);
-        let before = instruction.rest.start.max(instruction.name.end);
-        let rest_start = if instruction.rest.is_empty() {
-            self.offset
-        } else {
-            instruction.source(&(before..instruction.rest.end)).start
-        };
-        let array = self.array_place(instruction.keyword, rest_start);
+        let rest_start = self.rest_start(instruction);
+        let array = self.array_place(instruction);
         let is_outside_of_string = array.as_ref().is_some_and(|array| !array.is_in_string);
         if self.variables() {
             if is_outside_of_string {
@@ -43,8 +39,7 @@ impl<'c> Completer<'c> {
             }
             return;
         }
-        let given =
-            instruction.words().iter().filter(|word| instruction.source(&word.range).end < self.word.start).count();
+        let given = self.words_before(instruction);
         match instruction.keyword {
             Keyword::From => self.from(instruction, given),
             Keyword::Copy | Keyword::Add => self.copy(instruction, given),
@@ -120,16 +115,26 @@ impl<'c> Completer<'c> {
         let fits = |label: &str| {
             let Some(name) = label.strip_prefix("--") else { return true };
             let name = name.split('=').next().unwrap_or_default();
-            let mut others = instruction.flags.iter().filter(|flag| {
-                let source = instruction.source(&flag.range);
-                instruction.flag(flag).0 == name && !(source.start <= offset && offset <= source.end)
-            });
             let known = flags_of(instruction.keyword).iter().find(|flag| flag.name == name);
             // A custom frontend may have more flags.
             let may_repeat = known.is_some_and(|flag| flag.value == FlagValue::Strings);
-            in_flags && (may_repeat || others.next().is_none())
+            in_flags && (may_repeat || !is_given_elsewhere(instruction, name, offset))
         };
         self.items.retain(|item| fits(&item.label));
+    }
+
+    /// Returns the number of arguments before the word at the cursor.
+    pub(super) fn words_before(&self, instruction: &Instruction) -> usize {
+        instruction.words().iter().filter(|word| instruction.source(&word.range).end < self.word.start).count()
+    }
+
+    /// Returns the start of the arguments after the flags. If there are none, they can start at the cursor.
+    fn rest_start(&self, instruction: &Instruction) -> usize {
+        if instruction.rest.is_empty() {
+            return self.offset;
+        }
+        let start = instruction.rest.start.max(instruction.name.end);
+        instruction.source(&(start..instruction.rest.end)).start
     }
 
     /// Quotes variables that are elements of a JSON array. Variables within an unquoted element are invalid and
@@ -145,22 +150,18 @@ impl<'c> Completer<'c> {
 
     /// Whether the cursor is in a JSON array, and in none of its strings.
     pub(super) fn is_between_elements(&self, instruction: &Instruction<'_>) -> bool {
-        if instruction.rest.is_empty() {
-            return false;
-        }
-        let start = instruction.source(&(instruction.rest.start.max(instruction.name.end)..instruction.rest.end)).start;
-        let array = self.array_place(instruction.keyword, start.min(self.word.start));
-        array.is_some_and(|array| !array.is_in_string)
+        self.array_place(instruction).is_some_and(|array| !array.is_in_string)
     }
 
-    /// Returns the position of the cursor in a JSON array that starts at an offset, if the cursor is in one.
-    fn array_place(&self, keyword: Keyword, start: usize) -> Option<ArrayPlace> {
+    /// Returns the position of the cursor in the JSON array of an instruction, if the cursor is in one.
+    fn array_place(&self, instruction: &Instruction) -> Option<ArrayPlace> {
+        let keyword = instruction.keyword;
         let takes_array = keyword.runs_command()
             || matches!(keyword, Keyword::Add | Keyword::Copy | Keyword::Shell | Keyword::Volume);
         if !takes_array {
             return None;
         }
-        let before = self.context.file.text.get(start..self.word.start)?;
+        let before = self.context.file.text.get(self.rest_start(instruction)..self.word.start)?;
         let is_check = keyword == Keyword::Healthcheck && before.get(..3)?.eq_ignore_ascii_case("CMD");
         let before = if is_check { before[3..].trim_start() } else { before };
         let before = before.strip_prefix('[')?;
@@ -249,7 +250,7 @@ impl<'c> Completer<'c> {
         let file = self.context.file;
         let mut found: Vec<&str> = Vec::new();
         for instruction in &file.instructions {
-            let is_other = !(instruction.range.start <= self.offset && self.offset <= instruction.range.end);
+            let is_other = !touches(&instruction.range, self.offset);
             if instruction.keyword == keyword && is_other {
                 found.extend(instruction.words().iter().map(|word| instruction.word(word)));
             }
@@ -280,6 +281,12 @@ impl<'c> Completer<'c> {
         }
         self.words_of_file();
     }
+}
+
+/// Whether an instruction has a flag of this name that is not at an offset.
+pub(super) fn is_given_elsewhere(instruction: &Instruction, name: &str, offset: usize) -> bool {
+    let mut given = instruction.flags.iter().filter(|flag| instruction.flag(flag).0 == name);
+    given.any(|flag| !touches(&instruction.source(&flag.range), offset))
 }
 
 /// Quotes an item for a JSON array.

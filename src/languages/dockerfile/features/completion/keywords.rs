@@ -1,5 +1,6 @@
 //! Completes instructions, directives and flags.
 
+use super::arguments::is_given_elsewhere;
 use super::{Completer, Item};
 use crate::languages::answers::CompletionKind;
 use crate::languages::dockerfile::model::file_facts::is_mostly_lowercase;
@@ -134,11 +135,7 @@ impl Completer<'_> {
 
     pub(super) fn flags(&mut self, instruction: &Instruction) {
         for flag in flags_of(instruction.keyword) {
-            let is_given = instruction.flags.iter().any(|given| {
-                let source = instruction.source(&given.range);
-                instruction.flag(given).0 == flag.name && !(source.start <= self.offset && self.offset <= source.end)
-            });
-            if is_given && flag.value != FlagValue::Strings {
+            if flag.value != FlagValue::Strings && is_given_elsewhere(instruction, flag.name, self.offset) {
                 continue;
             }
             let anchor = instruction.name().to_lowercase();

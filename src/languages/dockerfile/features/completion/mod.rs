@@ -22,7 +22,7 @@ use crate::languages::dockerfile::reference::phrases::PHRASES;
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Instruction, Keyword};
 use crate::languages::predicted_completions::add_predicted_words;
 use crate::languages::source::FileProvider;
-use crate::languages::text::{Candidates, line_start};
+use crate::languages::text::{Candidates, is_word_part, line_start, touches};
 
 /// The maximum number of items in one response.
 const MAX_ITEMS: usize = 200;
@@ -110,35 +110,28 @@ impl<'c> Completer<'c> {
         }
     }
 
-    /// Which words can stand at the cursor. `None` where everything that can is known.
+    /// Returns which words to predict at the cursor, or `None` if all words that are valid there are known.
     fn free_words(&self) -> Option<Candidates> {
         let text = self.context.file.text;
         let instruction = self.instruction()?;
         if instruction.heredocs.iter().any(|heredoc| heredoc.contains(self.offset)) {
             return Some(Candidates::Words);
         }
-        let instruction = match &instruction.arguments {
-            Arguments::Trigger(trigger) => trigger,
-            _ => instruction,
-        };
-        let is_flag = instruction.flags.iter().any(|flag| {
-            let range = instruction.source(&flag.range);
-            range.start <= self.offset && self.offset <= range.end
-        });
+        let instruction = instruction.inner();
+        let is_flag = instruction.flags.iter().any(|flag| touches(&instruction.source(&flag.range), self.offset));
         let is_comment = text[line_start(text, self.offset)..self.offset].trim_start().starts_with('#');
         let is_argument = self.offset > instruction.source(&instruction.name).end && !is_flag && !is_comment;
         if !is_argument || self.is_between_elements(instruction) {
             return None;
         }
         let names_variable = {
-            let before = text[..self.offset].trim_end_matches(|c: char| c.is_alphanumeric() || c == '_');
+            let before = text[..self.offset].trim_end_matches(is_word_part);
             before.ends_with('$') || before.ends_with("${")
         };
         if names_variable && !is_expanded_by_shell(instruction.keyword) {
             return None;
         }
-        let given = instruction.words().iter().filter(|word| instruction.source(&word.range).end < self.word.start);
-        let given = given.count();
+        let given = self.words_before(instruction);
         let is_in_check = matches!(
             &instruction.arguments,
             Arguments::Typed(kind, _) if self.offset > instruction.source(kind).end
