@@ -6,12 +6,13 @@ use crate::languages::answers::{
 };
 use crate::languages::builds::Lookup;
 use crate::languages::compose::ComposeAnalysis;
+use crate::languages::text::touches;
 
 impl ComposeAnalysis<'_> {
     /// Returns the Dockerfile name at an offset.
     pub(super) fn build_name_at(&self, offset: usize) -> Option<&BuildReference> {
         let references = self.model.build_references.iter();
-        references.into_iter().find(|reference| reference.range.start <= offset && offset <= reference.range.end)
+        references.into_iter().find(|reference| touches(&reference.range, offset))
     }
 
     /// Returns the places in the document that refer to the same name.

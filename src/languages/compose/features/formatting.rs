@@ -5,6 +5,7 @@ use crate::languages::answers::Edit;
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::{Content, NodeId, Style, Yaml};
+use crate::languages::text::line_start;
 
 impl ComposeAnalysis<'_> {
     pub(in crate::languages::compose) fn format(&self, options: FormattingOptions) -> Vec<Edit> {
@@ -240,7 +241,7 @@ impl ComposeAnalysis<'_> {
     /// Returns the start of an entry, including its anchor or tag.
     fn entry_start(&self, key: NodeId) -> usize {
         let start = self.tree.yaml.node(key).range.start;
-        let line = self.tree.text[..start].rfind('\n').map_or(0, |end| end + 1);
+        let line = line_start(self.tree.text, start);
         let before = &self.tree.text[line..start];
         let first = line + before.len() - before.trim_start_matches(' ').len();
         if self.tree.text[first..start].starts_with(['&', '!']) { first } else { start }
@@ -255,7 +256,7 @@ impl ComposeAnalysis<'_> {
     }
 
     fn is_indentless(&self, key: NodeId, list: NodeId) -> bool {
-        let column = |offset: usize| offset - self.tree.text[..offset].rfind('\n').map_or(0, |end| end + 1);
+        let column = |offset: usize| offset - line_start(self.tree.text, offset);
         column(self.tree.yaml.node(list).range.start) == column(self.entry_start(key))
     }
 }

@@ -15,6 +15,7 @@ use crate::languages::compose::reference::{Kinds, Property, Schema};
 use crate::languages::compose::values::env_file;
 use crate::languages::compose::values::interpolation::variables;
 use crate::languages::syntax::yaml::{Content, NodeId, line_start};
+use crate::languages::text::touches;
 
 /// The maximum number of lines of YAML in a hover.
 const MAX_LINES: usize = 60;
@@ -54,7 +55,7 @@ impl ComposeAnalysis<'_> {
             return None;
         }
         let found = variables(self.tree.text, node.range.clone());
-        let variable = found.into_iter().rev().find(|one| one.range.start <= offset && offset <= one.range.end)?;
+        let variable = found.into_iter().rev().find(|one| touches(&one.range, offset))?;
         let name = self.tree.text.get(variable.name.clone()).filter(|name| !name.is_empty())?;
         let mut markdown = format!("Variable `{name}`\n\n");
         let env_file = self.source.files.read(".env");
@@ -138,7 +139,7 @@ impl ComposeAnalysis<'_> {
     }
 
     fn image_hover(&self, offset: usize) -> Option<Hover> {
-        let image = self.model.images.iter().find(|one| one.range.start <= offset && offset <= one.range.end)?;
+        let image = self.model.images.iter().find(|one| touches(&one.range, offset))?;
         let name = image_name(&image.name);
         let page = image_page(name)?;
         let what = if image.is_built { "Image that this service builds" } else { "Image" };

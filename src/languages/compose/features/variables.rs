@@ -12,6 +12,7 @@ use crate::languages::compose::model::project::{FileFacts, join};
 use crate::languages::compose::model::variables::{VariableUse, uses};
 use crate::languages::compose::values::env_file::assignments;
 use crate::languages::compose::values::interpolation::{is_name, variables};
+use crate::languages::text::touches;
 
 /// The name of the file that sets variables for interpolation.
 const ENV_FILE: &str = ".env";
@@ -31,7 +32,7 @@ impl ComposeAnalysis<'_> {
         if !is_candidate {
             return None;
         }
-        uses(&self.tree).into_iter().find(|one| one.range.start <= offset && offset <= one.range.end)
+        uses(&self.tree).into_iter().find(|one| touches(&one.range, offset))
     }
 
     pub(super) fn variable_definition(&self, variable: &VariableUse) -> Option<Definition> {

@@ -9,6 +9,7 @@ use crate::languages::answers::{Diagnostic, Edit, Severity, Tag};
 use crate::languages::compose::model::project::{FileFacts, join};
 use crate::languages::compose::model::{Declaration, Extends, Kind, Place, Reference};
 use crate::languages::findings::Correction;
+use crate::languages::text::line_start;
 
 /// For each list or mapping of a service, the names that it contains.
 type Listed<'c> = HashMap<(usize, Place, Kind), HashSet<&'c str>>;
@@ -139,7 +140,7 @@ fn declaration(context: &Context, kind: Kind, name: &str) -> Option<Edit> {
         let is_line_end = text.get(colon..).is_some_and(|rest| rest.trim_start_matches(' ').starts_with(['\n', '\r']));
         return (is_absent && is_line_end).then(|| Edit::insert(colon, format!("{line_break}  {name}:")));
     };
-    let line = text[..last.name_range.start].rfind('\n').map_or(0, |end| end + 1);
+    let line = line_start(text, last.name_range.start);
     let indentation = &text[line..last.name_range.start];
     let end = last.full_range.end;
     let rest = text[end..].find('\n').map_or(text.len(), |at| end + at);
@@ -198,7 +199,7 @@ fn unused(context: &Context, findings: &mut Findings) {
 /// Returns the lines of a declaration, if they contain nothing else.
 fn removal(context: &Context, declaration: &Declaration) -> Option<Range<usize>> {
     let text = context.tree.text;
-    let start = text[..declaration.name_range.start].rfind('\n').map_or(0, |end| end + 1);
+    let start = line_start(text, declaration.name_range.start);
     let end = text[declaration.full_range.end..].find('\n').map(|at| declaration.full_range.end + at + 1)?;
     let before = text[start..declaration.name_range.start].trim_matches([' ', '"', '\'']);
     let after = text[declaration.full_range.end..end].trim();

@@ -7,6 +7,7 @@ use crate::languages::answers::{Edit, FileRef};
 use crate::languages::terraform::file_names::{FileKind, is_json_file};
 use crate::languages::terraform::model::address::{Address, Named};
 use crate::languages::terraform::model::index::{ModuleFile, ModuleIndex};
+use crate::languages::text::line_start;
 
 /// Adds a `variable` block with some lines at the end of the file that declares the most variables, or of the document
 /// if there is none. `None` if that file is in the JSON syntax.
@@ -61,7 +62,7 @@ pub fn lines(text: &str, block: &Range<usize>, added: &[String]) -> Option<Edit>
     if !text.get(opening + 1..end)?.trim().is_empty() {
         return None;
     }
-    let line_start = text[..block.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let line_start = line_start(text, block.start);
     let line = text[line_start..block.start].chars();
     let indentation: String = line.take_while(|next| matches!(next, ' ' | '\t')).collect();
     Some(Edit::replace(opening..end, format!("{{\n{}{indentation}", indented(&indentation))))

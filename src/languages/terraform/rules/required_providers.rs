@@ -15,6 +15,7 @@ use crate::languages::syntax::hcl::{Block, Body, File};
 use crate::languages::terraform::file_names::{FileKind, is_json_file, is_override_file};
 use crate::languages::terraform::model::index::FileTrait;
 use crate::languages::terraform::model::scope::Environment;
+use crate::languages::text::line_start;
 
 pub fn check(source: &Source<'_>, file: &File<'_>, environment: &Environment<'_>, findings: &mut Findings) {
     let own = environment.index.own();
@@ -167,9 +168,9 @@ fn blocks<'f>(body: Body<'f>, keyword: &'static str) -> impl Iterator<Item = Blo
 
 /// Returns the start of the comments directly before a block, or of its line if there are none.
 pub fn before_comments(text: &str, block: usize) -> usize {
-    let mut start = text[..block].rfind('\n').map_or(0, |newline| newline + 1);
+    let mut start = line_start(text, block);
     while let Some(end) = start.checked_sub(1) {
-        let previous = text[..end].rfind('\n').map_or(0, |newline| newline + 1);
+        let previous = line_start(text, end);
         let line = text[previous..end].trim_start();
         if !(line.starts_with('#') || line.starts_with("//")) {
             break;

@@ -13,6 +13,7 @@ use crate::languages::compose::model::{Declaration, Kind};
 use crate::languages::compose::reference::{KeyPattern, Kinds, Schema};
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::NodeId;
+use crate::languages::text::line_start;
 
 /// The most common keys in Compose files, the most frequent first.
 const FREQUENT: [&str; 91] = [
@@ -433,7 +434,7 @@ fn names_of_command(command: &str, names: &mut Vec<String>) {
 /// Adds names suggested by the lines below a name without a colon. These lines are not part of the tree yet.
 fn names_below(cursor: &Cursor, names: &mut Vec<String>) {
     let text = cursor.tree.text;
-    let line_start = text[..cursor.offset].rfind('\n').map_or(0, |newline| newline + 1);
+    let line_start = line_start(text, cursor.offset);
     let indent = text[line_start..].len() - text[line_start..].trim_start_matches(' ').len();
     for line in text[cursor.offset..].lines().skip(1).take(40) {
         let trimmed = line.trim_start_matches(' ');

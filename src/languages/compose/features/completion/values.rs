@@ -13,6 +13,7 @@ use crate::languages::compose::reference::words::{COMMAND_WORDS, USUAL_VALUES};
 use crate::languages::compose::reference::{IMAGES, Kinds, Property, USUAL_TAGS, VARIANTS, tags_of};
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::{NodeId, Style};
+use crate::languages::text::line_start;
 
 /// The maximum number of environment variables that are offered with values.
 const MAX_ASSIGNED: usize = 20;
@@ -53,7 +54,7 @@ fn is_value_part(character: char) -> bool {
 /// the end of the line turns the name into a key until the tag has been typed.
 pub fn image_at(text: &str, offset: usize) -> Option<ImageName> {
     let before = text.get(..offset)?;
-    let line = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = line_start(before, before.len());
     let written = before[line..].trim_start_matches([' ', '-']).strip_prefix("image:")?;
     let value = written.trim_start_matches(' ');
     if value.len() == written.len() {

@@ -10,6 +10,7 @@ use crate::languages::syntax::hcl::{Block, File};
 use crate::languages::terraform::file_names::{is_opentofu_file, is_override_file};
 use crate::languages::terraform::model::scope::Environment;
 use crate::languages::terraform::rules::required_providers::before_comments;
+use crate::languages::text::line_start;
 
 /// The keyword of the blocks, the name of their usual file without its extension, and a noun for messages.
 const USUAL: [(&str, &str, &str); 6] = [
@@ -105,7 +106,7 @@ fn changes<'m>(moves: impl IntoIterator<Item = &'m Move>) -> Vec<FileEdits> {
 /// Returns the lines of a block with the comments before it. `None` if there is anything else on these lines.
 fn lines_of(text: &str, block: Block<'_>) -> Option<Range<usize>> {
     let range = block.range();
-    let line_start = text[..range.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let line_start = line_start(text, range.start);
     let line_end = text[range.end..].find('\n').map_or(text.len(), |length| range.end + length + 1);
     let is_alone = text[line_start..range.start].trim().is_empty() && text[range.end..line_end].trim().is_empty();
     is_alone.then(|| before_comments(text, range.start)..line_end)

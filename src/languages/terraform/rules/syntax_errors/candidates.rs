@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::is_hidden;
 use crate::languages::findings::Correction;
 use crate::languages::syntax::hcl::SyntaxErrorKind;
+use crate::languages::text::line_start;
 
 pub fn candidate(text: &str, kind: SyntaxErrorKind, range: &Range<usize>) -> Option<Correction> {
     let at = range.start;
@@ -78,7 +79,7 @@ fn straight_quotes(text: &str, at: usize, [open, close]: [char; 2]) -> Option<Co
 /// Inserts a comma after the previous element, which is on the same line or a previous one.
 fn comma_before(text: &str, at: usize) -> Option<Correction> {
     let before = text.get(..at)?.trim_end();
-    let line = before.rfind('\n').map_or(0, |end| end + 1);
+    let line = line_start(before, before.len());
     // In a comment, a comma would have no effect.
     let has_comment = ["#", "//", "*/"].iter().any(|start| before[line..].contains(start));
     (!has_comment).then(|| Correction::replace("Insert a comma", before.len()..before.len(), ","))
@@ -86,7 +87,7 @@ fn comma_before(text: &str, at: usize) -> Option<Correction> {
 
 /// Closes a block at the end of the text, if all lines after its start are indented or empty and so belong to it.
 fn closed_block(text: &str, at: usize) -> Option<Correction> {
-    let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let line = line_start(text, at);
     let indent = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
     let own = indent(&text[line..]);
     let mut following = text.get(at..)?.split('\n').skip(1);

@@ -10,6 +10,7 @@ use std::ops::Range;
 use crate::languages::syntax::hcl::{self, SyntaxError, SyntaxErrorKind};
 use crate::languages::syntax::json::{self, Json, Kind};
 use crate::languages::terraform::syntax::config::File;
+use crate::languages::text::line_start;
 
 /// The maximum distance between a name and an unexpected character after it, in bytes.
 const MAX_DISTANCE: usize = 256;
@@ -141,7 +142,7 @@ fn reported_range(text: &str, range: &Range<usize>, kind: SyntaxErrorKind) -> Ra
     if kind != SyntaxErrorKind::SplitString {
         return end..end;
     }
-    let line_start = text[..end].rfind('\n').map_or(0, |before| before + 1);
+    let line_start = line_start(text, end);
     let quote = text[line_start..end].rfind('"').map_or(end, |quote| line_start + quote);
     quote..end
 }
