@@ -67,7 +67,7 @@ impl FileProvider for NoFiles {
 }
 
 /// A text that consists of a repeated piece between a prefix and a suffix. `{n}` in a piece is replaced with its
-/// number.
+/// number, and `{next}` with the number of the next piece. In the suffix, `{n}` is the number after the last piece.
 #[derive(Clone, Copy)]
 struct Case {
     language: Language,
@@ -82,13 +82,13 @@ struct Case {
 impl Case {
     fn text(&self) -> String {
         let mut text = self.start.to_owned();
-        for number in 0.. {
-            if text.len() >= SIZE {
-                break;
-            }
-            text += &self.piece.replace("{n}", &number.to_string());
+        let mut number = 0;
+        while text.len() < SIZE {
+            let next = number + 1;
+            text += &self.piece.replace("{n}", &number.to_string()).replace("{next}", &next.to_string());
+            number = next;
         }
-        text + self.end
+        text + &self.end.replace("{n}", &number.to_string())
     }
 }
 
@@ -154,6 +154,11 @@ const CASES: &[Case] = &[
     terraform(["", "a=1\n", ""]),
     terraform(["", "a = 1;\n", ""]),
     terraform(["a = \"", "\\d", "\"\n"]),
+    few(terraform([
+        "",
+        "locals {\n  l{n} = merge(local.l{next}, { a{n} = 1 })\n}\ndata a_b c{n} {\n  for_each = local.l{n}\n}\n",
+        "locals {\n  l{n} = {}\n}\n",
+    ])),
     terraform_json(["{\"module\":{\"a\":{}", ",\"m{n}\":{\"source\":\" ./x\",\"version\":\"=>1\"}", "}}"]),
     terraform_json(["{\"terraform\":{\"required_providers\":{\"a\":\"x\"", ",\"p\":\"=>1\"", "}}}"]),
 ];

@@ -2,7 +2,7 @@
 //! Terraform validates a module. Variables and resources have only their types then, but local values and literals have
 //! values.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -28,6 +28,10 @@ const MAX_ARGUMENTS: usize = 64;
 /// Parts of a value that are looked at. A few lines can describe any number.
 const MAX_PARTS: usize = 4_096;
 
+/// The maximum number of parts of all values that are computed. Each value in a chain of calls of `merge` has the parts of
+/// those before it. Later values are unknown.
+const MAX_COMPUTED_PARTS: usize = 1 << 17;
+
 /// A step of a reference that Terraform certainly refuses.
 pub struct Refused {
     /// Its name or index.
@@ -42,11 +46,13 @@ pub struct Evaluator<'m> {
     own: Arc<Module>,
     /// The values of variables and local values that were needed. Unknown while they are evaluated.
     named: RefCell<HashMap<Address, Known>>,
+    /// The number of parts of values that may still be computed.
+    parts_left: Cell<usize>,
 }
 
 impl<'m> Evaluator<'m> {
     pub fn new(index: &'m ModuleIndex<'m>) -> Self {
-        Self { index, own: index.own(), named: RefCell::default() }
+        Self { index, own: index.own(), named: RefCell::default(), parts_left: Cell::new(MAX_COMPUTED_PARTS) }
     }
 
     /// What is certain about an expression of the native syntax.
@@ -122,7 +128,7 @@ impl<'m> Evaluator<'m> {
                 let (left, right) = (value(left), value(right));
                 Known::from(binary(operator, &left, &right)).marked_as(&left).marked_as(&right)
             }
-            ExprKind::Conditional { condition, when_true, when_false } => {
+            ExprKind::Conditional { condition, when_true, when_false } => self.compute(|| {
                 let condition = value(condition);
                 let found = match condition.shape {
                     Shape::Bool(Some(true)) => converted(value(when_true), &value(when_false)),
@@ -130,13 +136,13 @@ impl<'m> Evaluator<'m> {
                     _ => either(&value(when_true), &value(when_false)),
                 };
                 found.marked_as(&condition)
-            }
+            }),
             ExprKind::Tuple => {
                 let elements = expression.elements().into_iter().flatten();
                 Shape::Tuple(elements.map(value).collect()).into()
             }
             ExprKind::Object => self.object(expression, depth),
-            ExprKind::For(parts) => {
+            ExprKind::For(parts) => self.compute(|| {
                 let collection = value(parts.collection);
                 let elements = match &collection.shape {
                     Shape::Tuple(elements) => Some(elements.len()),
@@ -149,10 +155,25 @@ impl<'m> Evaluator<'m> {
                     None => Shape::Unknown,
                 };
                 Known::from(shape).marked_as(&collection)
-            }
-            ExprKind::Call(call) => self.call(call, depth),
+            }),
+            ExprKind::Call(call) => self.compute(|| self.call(call, depth)),
             ExprKind::Variable(_) | ExprKind::Broken => Known::UNKNOWN,
         }
+    }
+
+    /// Computes a value that can have more parts than its expression, unless too many parts were computed.
+    fn compute(&self, value: impl FnOnce() -> Known) -> Known {
+        if self.parts_left.get() == 0 {
+            return Known::UNKNOWN;
+        }
+        let known = value();
+        let parts = match &known.shape {
+            Shape::Tuple(elements) => elements.len(),
+            Shape::Object { attributes, .. } => attributes.len(),
+            _ => 0,
+        };
+        self.parts_left.set(self.parts_left.get().saturating_sub(parts));
+        known
     }
 
     /// A template has the value of its interpolation, if it consists of one.
