@@ -12,7 +12,7 @@ use crate::languages::syntax::json::{Json, Kind, Node};
 use crate::languages::terraform::file_names::{FileKind, is_json_file};
 use crate::languages::terraform::reference::functions::{Function, function};
 use crate::languages::terraform::syntax::json_expressions::in_template;
-use crate::languages::terraform::values::known::{Attribute, Known, MissingAttribute, Shape, exact};
+use crate::languages::terraform::values::known::{Attribute, Known, MAX_PARTS, MissingAttribute, Shape, exact};
 use crate::languages::terraform::values::type_constraint::Type;
 
 use super::address::{Address, Named};
@@ -24,9 +24,6 @@ const MAX_DEPTH: usize = 64;
 
 /// Arguments of a call that are evaluated.
 const MAX_ARGUMENTS: usize = 64;
-
-/// Parts of a value that are looked at. A few lines can describe any number.
-const MAX_PARTS: usize = 4_096;
 
 /// The maximum number of parts of all values that are computed. Each value in a chain of calls of `merge` has the parts of
 /// those before it. Later values are unknown.
@@ -501,8 +498,8 @@ fn result(function: &Function, arguments: &[Known]) -> Known {
         | ("distinct" | "chunklist", [_, ..]) => sequence(),
         ("concat", [_, ..]) if arguments.iter().all(|list| matches!(list.shape, Shape::Tuple(_))) => sequence(),
         ("reverse" | "slice", [list, ..]) if list.is_sequence() => sequence(),
-        ("flatten", [list]) if is_wholly_known(list) => sequence(),
-        ("tolist", [list]) if is_wholly_known(list) || matches!(list.shape, Shape::List(_) | Shape::Set { .. }) => {
+        ("flatten", [list]) if list.is_wholly_known() => sequence(),
+        ("tolist", [list]) if list.is_wholly_known() || matches!(list.shape, Shape::List(_) | Shape::Set { .. }) => {
             sequence()
         }
         ("formatlist", [_, rest @ ..]) if rest.iter().any(Known::is_sequence) => sequence(),
@@ -512,7 +509,7 @@ fn result(function: &Function, arguments: &[Known]) -> Known {
         }
         ("toset", [list]) => {
             let element = element_of(list);
-            let (is_value, secrecy) = (is_wholly_known(list), list.clone().marked_as(&element));
+            let (is_value, secrecy) = (list.is_wholly_known(), list.clone().marked_as(&element));
             let is_unknown = matches!(element.shape, Shape::Unknown);
             let set = if is_unknown { Shape::Unknown } else { Shape::Set { element: Arc::new(element), is_value } };
             Known::from(set).marked_as(&secrecy)
@@ -543,19 +540,4 @@ fn element_of(collection: &Known) -> Known {
         }
         _ => Known::UNKNOWN,
     }
-}
-
-/// Whether no part of a value depends on a plan.
-pub fn is_wholly_known(known: &Known) -> bool {
-    let mut open = vec![known];
-    for _ in 0..MAX_PARTS {
-        let Some(part) = open.pop() else { return true };
-        match &part.shape {
-            Shape::Null | Shape::Bool(Some(_)) | Shape::Number(Some(_)) | Shape::String(Some(_)) => {}
-            Shape::Tuple(elements) => open.extend(elements.iter()),
-            Shape::Object { attributes, is_value: true } => open.extend(attributes.iter().map(|(_, part)| part)),
-            _ => return false,
-        }
-    }
-    false
 }

@@ -15,7 +15,7 @@ use crate::languages::syntax::hcl::{
 };
 use crate::languages::syntax::json::{Kind, Node};
 use crate::languages::terraform::file_names::is_file_name;
-use crate::languages::terraform::model::evaluator::{Evaluator, Refused, is_wholly_known};
+use crate::languages::terraform::model::evaluator::{Evaluator, Refused};
 use crate::languages::terraform::model::index::{FileTrait, ModuleIndex};
 use crate::languages::terraform::syntax::config::File;
 use crate::languages::terraform::syntax::json_expressions::in_template;
@@ -143,7 +143,7 @@ impl Checker<'_, '_> {
             Some(false) if value.has_ephemeral_part() => {
                 "the value is ephemeral; use `ephemeralasnull`, or set `ephemeral = true` if this is no root module"
             }
-            Some(true) if is_wholly_known(value) => "the value of an ephemeral output must be ephemeral",
+            Some(true) if value.is_wholly_known() => "the value of an ephemeral output must be ephemeral",
             _ => return,
         };
         self.findings.add(Rule::ArgumentValue, range, message.to_owned(), None);

@@ -8,7 +8,7 @@ use super::type_constraint::Type;
 const MAX_DEPTH: usize = 32;
 
 /// Parts of a value that are looked at. A few lines can describe any number.
-const MAX_PARTS: usize = 4_096;
+pub const MAX_PARTS: usize = 4_096;
 
 /// What is certain about a value. Clones share their parts.
 #[derive(Clone, Debug, Default)]
@@ -161,6 +161,21 @@ impl Known {
     /// Whether a part of the value is certainly sensitive.
     pub fn has_sensitive_part(&self) -> bool {
         self.has_part(|part| part.is_sensitive)
+    }
+
+    /// Whether no part of the value depends on a plan.
+    pub fn is_wholly_known(&self) -> bool {
+        let mut open = vec![self];
+        for _ in 0..MAX_PARTS {
+            let Some(part) = open.pop() else { return true };
+            match &part.shape {
+                Shape::Null | Shape::Bool(Some(_)) | Shape::Number(Some(_)) | Shape::String(Some(_)) => {}
+                Shape::Tuple(elements) => open.extend(elements.iter()),
+                Shape::Object { attributes, is_value: true } => open.extend(attributes.iter().map(|(_, part)| part)),
+                _ => return false,
+            }
+        }
+        false
     }
 
     fn has_part(&self, is_wanted: fn(&Self) -> bool) -> bool {
