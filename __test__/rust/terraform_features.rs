@@ -158,7 +158,7 @@ impl FileProvider for Files<'_> {
         self.schemas.clone()
     }
 
-    fn shortest(&self, path: &str) -> String {
+    fn shortest_path(&self, path: &str) -> String {
         self.relative(&self.absolute(path))
     }
 }

@@ -440,7 +440,7 @@ impl FileProvider for Folder {
         self.files.keys().filter(is_language).map(|path| self.relative(path)).collect()
     }
 
-    fn shortest(&self, path: &str) -> String {
+    fn shortest_path(&self, path: &str) -> String {
         self.relative(&self.path(path))
     }
 }

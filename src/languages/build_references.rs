@@ -91,7 +91,9 @@ impl FileProvider for Document<'_> {
         let path = from_folder_of(self.path, path);
         let has_name_of = |own: &str| path.rsplit('/').next() == own.rsplit('/').next();
         match self.edited {
-            Some((own, text)) if has_name_of(own) && self.files.shortest(&path) == self.files.shortest(own) => {
+            Some((own, text))
+                if has_name_of(own) && self.files.shortest_path(&path) == self.files.shortest_path(own) =>
+            {
                 Some(text.into())
             }
             _ => self.files.read(&path),

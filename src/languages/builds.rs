@@ -129,7 +129,7 @@ impl Lookup<'_> {
 
     /// Returns the declarations of a stage or an argument in its Dockerfile, unless the Dockerfile is the document.
     pub fn declarations(&self) -> Vec<NavigationTarget> {
-        let file = FileRef::Path(self.files.shortest(self.dockerfile).into());
+        let file = FileRef::Path(self.files.shortest_path(self.dockerfile).into());
         let found = occurrences_in(self.files, self.dockerfile, self.name).declarations;
         found.into_iter().map(|target| NavigationTarget { file: file.clone(), ..target }).collect()
     }
@@ -149,7 +149,7 @@ impl Lookup<'_> {
     /// Returns the places where Bake and Compose files define the name as a build context of the Dockerfile.
     pub fn context_definitions(&self) -> Vec<ContextDefinition> {
         let (uses, _) = self.uses();
-        let dockerfile = self.files.shortest(self.dockerfile);
+        let dockerfile = self.files.shortest_path(self.dockerfile);
         let is_definition = |one: &Use| {
             let BuildReference { dockerfile: path, name, .. } = &one.reference;
             *path == dockerfile && matches!(name, BuildName::Context(_)) && name.is(self.name)
@@ -178,7 +178,7 @@ impl Lookup<'_> {
 
     /// The Dockerfiles other than the document.
     fn others<'p>(&self, dockerfiles: &'p [String]) -> impl Iterator<Item = &'p str> {
-        let document = self.text.map(|_| self.files.shortest(self.dockerfile));
+        let document = self.text.map(|_| self.files.shortest_path(self.dockerfile));
         dockerfiles.iter().map(String::as_str).filter(move |path| !path.is_empty() && document.as_deref() != Some(path))
     }
 
@@ -223,7 +223,7 @@ impl Lookup<'_> {
             Use { file: file.clone(), reference: BuildReference { dockerfile, ..reference.clone() } }
         });
         let mut uses: Vec<Use> = own.filter(|one| one.reference.name.is(self.name)).collect();
-        let dockerfile = self.files.shortest(self.dockerfile);
+        let dockerfile = self.files.shortest_path(self.dockerfile);
         each_document(self.files, self.text.map(|text| (self.dockerfile, text)), self.name, &mut |path, found| {
             let mut is_used = false;
             for reference in &found.references {
@@ -244,21 +244,21 @@ impl Lookup<'_> {
     /// Converts the path of a Dockerfile that is relative to the folder of another file. The result is relative to the
     /// folder of the document.
     fn path_of(&self, dockerfile: &str, file: &str) -> String {
-        if dockerfile.is_empty() { String::new() } else { self.files.shortest(&from_folder_of(file, dockerfile)) }
+        if dockerfile.is_empty() { String::new() } else { self.files.shortest_path(&from_folder_of(file, dockerfile)) }
     }
 }
 
 /// Returns the names and values of the contexts that are defined for a Dockerfile by the files that build it. The
 /// Dockerfile is the document.
 pub fn contexts(files: &dyn FileProvider, dockerfile: &str, text: &str) -> Vec<(String, Option<String>)> {
-    let own = files.shortest(dockerfile);
+    let own = files.shortest_path(dockerfile);
     let mut found: Vec<(String, Option<String>)> = Vec::new();
     let any = BuildName::Context(String::new());
     each_document(files, Some((dockerfile, text)), &any, &mut |path, document| {
         for reference in &document.references {
             if let BuildName::Context(name) = &reference.name
                 && !reference.dockerfile.is_empty()
-                && files.shortest(&from_folder_of(path, &reference.dockerfile)) == own
+                && files.shortest_path(&from_folder_of(path, &reference.dockerfile)) == own
                 && !found.iter().any(|(known, _)| known == name)
             {
                 found.push((name.clone(), reference.value.clone()));

@@ -72,7 +72,7 @@ pub trait FileProvider: Send + Sync {
 
     /// The shortest equivalent path, such as `main.tf` for `../web/main.tf` in a folder named `web`. The paths of
     /// [`FileProvider::documents`] have this form.
-    fn shortest(&self, path: &str) -> String {
+    fn shortest_path(&self, path: &str) -> String {
         paths::normalized(path.split('/'), false).join("/")
     }
 

@@ -297,7 +297,7 @@ impl FileProvider for SiblingFiles {
         Some(folders)
     }
 
-    fn shortest(&self, path: &str) -> String {
+    fn shortest_path(&self, path: &str) -> String {
         let shortest = self.folder.as_deref().and_then(|folder| path_from(folder, &resolve(folder, path)?));
         shortest.unwrap_or_else(|| path.to_owned())
     }

@@ -130,12 +130,16 @@ pub fn join(file: &str, path: &str) -> Option<String> {
 
 /// Like [`join`], but returns the shortest path, so that each file has only one.
 pub fn resolve(files: &dyn FileProvider, file: &str, path: &str) -> Option<String> {
-    let path = join(file, path)?;
-    Some(if path.starts_with("../") { files.shortest(&path) } else { path })
+    resolve_in(files, folder_of(file), path).filter(|path| !path.is_empty())
 }
 
-/// Like [`join`], but for a path that is relative to a folder. The path of the document's own folder is empty.
-pub fn join_folder(folder: &str, path: &str) -> Option<String> {
+/// Like [`resolve`], but for a path that is relative to a folder. The path of the document's own folder is empty.
+pub fn resolve_in(files: &dyn FileProvider, folder: &str, path: &str) -> Option<String> {
+    let path = join_folder(folder, path)?;
+    Some(if path.starts_with("..") { files.shortest_path(&path) } else { path })
+}
+
+fn join_folder(folder: &str, path: &str) -> Option<String> {
     if path.starts_with(['/', '~', '\\']) || path.contains("://") || path.contains('$') {
         return None;
     }

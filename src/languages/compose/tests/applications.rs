@@ -14,7 +14,7 @@ struct Workspace(BTreeMap<&'static str, &'static str>);
 
 impl FileProvider for Workspace {
     fn read(&self, path: &str) -> Option<Arc<str>> {
-        self.0.get(self.shortest(path).as_str()).map(|text| (*text).into())
+        self.0.get(self.shortest_path(path).as_str()).map(|text| (*text).into())
     }
 
     fn documents(&self, language: Language) -> Vec<String> {
@@ -22,7 +22,7 @@ impl FileProvider for Workspace {
         files.map(|path| (*path).to_owned()).collect()
     }
 
-    fn shortest(&self, path: &str) -> String {
+    fn shortest_path(&self, path: &str) -> String {
         path.strip_prefix("../sub/").unwrap_or(path).to_owned()
     }
 }
@@ -142,4 +142,15 @@ fn an_extended_service_is_not_renamed_to_another_service_of_its_file() {
     assert_eq!(analysis.rename(57, "db").err().as_deref(), Some("there is already a service `db`"));
     assert_eq!(analysis.rename(57, "1").err().as_deref(), Some("`1` is not a string in YAML; choose another name"));
     assert_eq!(analysis.rename(57, "own").map(|edits| edits.len()), Ok(2));
+}
+
+#[test]
+fn a_merged_service_names_each_file_once_whichever_path_leads_to_it() {
+    let text = "services: { own: { extends: { file: ../sub/c.yaml, service: two } }, two: { extends: { file: ../sub/base.yaml, service: base } } }\n";
+    let base = "services: { base: { image: a, volumes: [./x:/x] } }\n";
+    let files = Workspace(BTreeMap::from([("base.yaml", base), ("c.yaml", text)]));
+    let source = Source { text, file_name: "c.yaml", files: &files, options: Options::default() };
+    let shown = analyze(&source).hover(13).map(|hover| hover.markdown).unwrap_or_default();
+    assert!(shown.starts_with("Service `own`, merged from [base.yaml](base.yaml) and [c.yaml](c.yaml):"), "{shown}");
+    assert!(shown.contains("    - ./x:/x\n"), "{shown}");
 }

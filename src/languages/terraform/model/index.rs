@@ -196,7 +196,7 @@ impl<'a> ModuleIndex<'a> {
     pub fn called_folder(&self, caller: &Module, call: &Call) -> Option<String> {
         call.source.as_ref()?;
         if let Some(path) = call.local_path() {
-            return Some(self.source.files.shortest(&join(&caller.folder, path)));
+            return Some(self.source.files.shortest_path(&join(&caller.folder, path)));
         }
         let manifest = join(&caller.folder, ".terraform/modules/modules.json");
         let manifest = self
@@ -204,7 +204,7 @@ impl<'a> ModuleIndex<'a> {
             .files
             .parsed::<Manifest>(&manifest, |_, text| Manifest(installed::parse_module_manifest(text)))?;
         let folder = manifest.0.get(call.installed_name())?;
-        Some(self.source.files.shortest(&join(&caller.folder, folder)))
+        Some(self.source.files.shortest_path(&join(&caller.folder, folder)))
     }
 
     /// Returns the module that declares the target of a reference in `module`. `None` if it is not known.

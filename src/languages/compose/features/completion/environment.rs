@@ -418,8 +418,8 @@ fn related_names(others: &[(&str, &str)], typed: &str) -> Vec<String> {
     for (name, _) in others.iter().take(MAX_RELATED) {
         for (at, _) in name.match_indices('_').filter(|(at, _)| *at > 0).take(2) {
             let (start, end) = (&name[..at], &name[at + 1..]);
-            let is_begun = start.starts_with(typed) || typed.starts_with(start);
-            if is_begun && !starts.contains(&start) {
+            let is_compatible = start.starts_with(typed) || typed.starts_with(start);
+            if is_compatible && !starts.contains(&start) {
                 starts.push(start);
             }
             match ends.iter_mut().find(|(known, _)| *known == end) {

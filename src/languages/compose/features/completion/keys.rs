@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::snippets::Following;
+use super::snippets::ValuePosition;
 use super::{Cursor, MARK, is_key_part, item};
 use crate::languages::answers::{Completion, CompletionKind};
 use crate::languages::compose::ComposeAnalysis;
@@ -236,11 +236,11 @@ impl ComposeAnalysis<'_> {
         let properties = schema.properties.iter().filter(|property| !present.contains(property.name));
         let mut properties: Vec<_> = properties.map(|property| (rank(property.name, schema), property)).collect();
         properties.sort_stably_by_key(|(rank, _)| *rank);
-        let following = Following::new(cursor, insert.start).filter(|_| !has_colon);
+        let position = ValuePosition::new(cursor, insert.start).filter(|_| !has_colon);
         let mut items: Vec<Completion> = properties
             .into_iter()
             .map(|(_, property)| {
-                let snippet = following.as_ref().and_then(|following| following.snippet(property));
+                let snippet = position.as_ref().and_then(|position| position.snippet(property));
                 let is_snippet = snippet.is_some();
                 let text = snippet.unwrap_or_else(|| inserted(property.name, property.schema, has_colon));
                 let mut names = path.to_vec();
@@ -254,8 +254,8 @@ impl ComposeAnalysis<'_> {
                 }
             })
             .collect();
-        if let Some(following) = &following {
-            items.extend(following.forms(path, &present, typed, |label, text| {
+        if let Some(position) = &position {
+            items.extend(position.forms(path, &present, typed, |label, text| {
                 item(label, text, CompletionKind::Snippet, insert.clone(), replace.clone())
             }));
         }

@@ -37,12 +37,12 @@ const SERVICE_FORMS: &[(&str, &str, &str)] = &[
 ];
 
 /// The position after a key, where its value can be inserted.
-pub(super) struct Following {
+pub(super) struct ValuePosition {
     /// The number of columns on the line between the indentation and the key, such as those of `- `.
     shift: usize,
 }
 
-impl Following {
+impl ValuePosition {
     /// Returns `None` if the text after the cursor belongs to the key, or if the key is in a flow mapping.
     pub(super) fn new(cursor: &Cursor, start: usize) -> Option<Self> {
         if cursor.is_in_flow() || cursor.is_quoted() || !cursor.rest.trim().is_empty() {

@@ -41,7 +41,7 @@ const HOST_PATHS: [&str; 12] = [
 const COMMON_PROFILES: [&str; 8] = ["dev", "test", "debug", "prod", "tools", "monitoring", "ci", "full"];
 
 /// Whether the typed text is a prefix of a name, or the name followed by a value.
-fn is_begun(name: &str, typed: &str) -> bool {
+fn matches_typed(name: &str, typed: &str) -> bool {
     let typed = typed.trim_start_matches(['"', '\'', ' ']).split('=').next().unwrap_or_default();
     !typed.is_empty() && matches(name, typed)
 }
@@ -160,7 +160,7 @@ impl ComposeAnalysis<'_> {
             }
             ["services" | "jobs", name, "environment", variable] => {
                 let mut values = self.environment(cursor, name).values(variable);
-                values.extend(begun(USUAL_VALUES, cursor.before));
+                values.extend(with_prefix(USUAL_VALUES, cursor.before));
                 plain(values, CompletionKind::Value)
             }
             ["services" | "jobs", service, "labels", "-"]
@@ -170,7 +170,7 @@ impl ComposeAnalysis<'_> {
             }
             ["services" | "jobs", _, "command" | "entrypoint", ..] => {
                 let mut words = command_words(cursor);
-                words.extend(begun(COMMAND_WORDS, cursor.word(is_value_part).0));
+                words.extend(with_prefix(COMMAND_WORDS, cursor.word(is_value_part).0));
                 plain(words, CompletionKind::Value)
             }
             ["services" | "jobs", _, "healthcheck", "test", ..] => {
@@ -178,7 +178,7 @@ impl ComposeAnalysis<'_> {
                 if names.last() == Some(&"-") {
                     words.extend(["CMD", "CMD-SHELL", "NONE"].map(str::to_owned));
                 }
-                words.extend(begun(COMMAND_WORDS, cursor.word(is_value_part).0));
+                words.extend(with_prefix(COMMAND_WORDS, cursor.word(is_value_part).0));
                 plain(words, CompletionKind::Keyword)
             }
             ["services" | "jobs", _, "ports", "-"] => {
@@ -215,16 +215,16 @@ impl ComposeAnalysis<'_> {
     fn assignments(&self, cursor: &Cursor, name: &str) -> Vec<String> {
         let mut names = self.environment_names(cursor, name);
         // Names that do not start with the word at the cursor are offered without values.
-        names.sort_stably_by_key(|name| !is_begun(name, cursor.before));
+        names.sort_stably_by_key(|name| !matches_typed(name, cursor.before));
         let mut assignments: Vec<String> = names.iter().map(|name| format!("{name}=")).collect();
         let environment = self.environment(cursor, name);
-        for variable in names.iter().filter(|name| is_begun(name, cursor.before)).take(MAX_ASSIGNED) {
+        for variable in names.iter().filter(|name| matches_typed(name, cursor.before)).take(MAX_ASSIGNED) {
             let values = environment.values(variable);
             assignments.extend(values.into_iter().map(|value| format!("{variable}={value}")));
         }
         if let Some((variable, typed)) = cursor.before.split_once('=').filter(|(_, typed)| !typed.is_empty()) {
             let values = environment.values(variable).into_iter();
-            let values = values.chain(begun(USUAL_VALUES, typed));
+            let values = values.chain(with_prefix(USUAL_VALUES, typed));
             assignments.extend(values.map(|value| format!("{variable}={value}")));
         }
         assignments
@@ -445,7 +445,7 @@ fn make_items(cursor: &Cursor, candidates: Vec<Candidate>) -> Vec<Completion> {
 }
 
 /// Returns the words of a table that start with the typed text. Returns none if nothing has been typed.
-fn begun(words: &'static str, typed: &str) -> impl Iterator<Item = String> {
+fn with_prefix(words: &'static str, typed: &str) -> impl Iterator<Item = String> {
     let typed = typed.to_owned();
     let fitting = words.split_ascii_whitespace().filter(move |word| !typed.is_empty() && word.starts_with(&typed));
     fitting.map(str::to_owned)

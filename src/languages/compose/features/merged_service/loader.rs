@@ -9,7 +9,7 @@ use super::rebase::{rebase, rebase_path};
 use super::unique::make_unique;
 use super::value::{Text, Value};
 use crate::languages::compose::model::merged::{Merged, is_merge_key};
-use crate::languages::compose::model::project::{folder_of, join_folder};
+use crate::languages::compose::model::project::{folder_of, resolve_in};
 use crate::languages::source::FileProvider;
 use crate::languages::syntax::yaml::{Content, NodeId, Style, Yaml};
 
@@ -105,7 +105,7 @@ impl<'m> Loader<'m> {
         let own = self.declared(document, name)?;
         let is_declared = own.is_some();
         let mut service = own;
-        for layers in document.includes() {
+        for layers in document.includes(self.provider) {
             // If an included file cannot be read, the rest of the service is still shown.
             let Ok(Some(mut included)) = self.included(&layers, name, depth) else { continue };
             set_context(&mut included, &layers.folder);
@@ -116,7 +116,7 @@ impl<'m> Loader<'m> {
             });
         }
         let Some(mut service) = service else { return Ok(None) };
-        if let Some(Extended { file, service: other }) = take_extended(&mut service, document.folder) {
+        if let Some(Extended { file, service: other }) = take_extended(self.provider, &mut service, document.folder) {
             self.is_as_written = false;
             let base = match file {
                 _ if depth >= MAX_STEPS => Ok(None),
@@ -150,7 +150,7 @@ impl<'m> Loader<'m> {
         }
         let Some(mut service) = service else { return Ok(None) };
         canonicalize(&mut service);
-        if let Some(Extended { file, service: other }) = take_extended(&mut service, folder) {
+        if let Some(Extended { file, service: other }) = take_extended(self.provider, &mut service, folder) {
             let file = file.as_deref().unwrap_or(path);
             let base = if depth < MAX_STEPS { self.extended(file, &other, depth + 1) } else { Ok(None) };
             service = extend(base, service);
@@ -167,7 +167,7 @@ impl<'m> Loader<'m> {
             Some(earlier) => merge(earlier, later),
             None => later,
         }
-        .without_marks();
+        .without_tags();
         canonicalize(&mut service);
         let is_changed = make_unique(&mut service);
         self.is_as_written &= !is_changed;
@@ -261,22 +261,22 @@ impl<'m> Loader<'m> {
 
 impl Document<'_, '_> {
     /// Returns the files of each `include` that can be followed.
-    fn includes(&mut self) -> Vec<Layers> {
+    fn includes(&mut self, provider: &dyn FileProvider) -> Vec<Layers> {
         let Some(list) = self.merged.member(self.root, "include") else { return Vec::new() };
         let items = self.merged.items(list.value);
-        items.into_iter().filter_map(|item| self.include(item.value)).collect()
+        items.into_iter().filter_map(|item| self.include(provider, item.value)).collect()
     }
 
-    fn include(&mut self, item: NodeId) -> Option<Layers> {
+    fn include(&mut self, provider: &dyn FileProvider, item: NodeId) -> Option<Layers> {
         let path = self.merged.member(item, "path").map_or(item, |path| path.value);
         let paths = match self.merged.items(path) {
             items if items.is_empty() => vec![path],
             items => items.into_iter().map(|item| item.value).collect(),
         };
-        let path = |id: &NodeId| join_folder(self.folder, self.yaml.text(*id)?);
+        let path = |id: &NodeId| resolve_in(provider, self.folder, self.yaml.text(*id)?);
         let files: Vec<String> = paths.iter().map(path).collect::<Option<_>>()?;
         let folder = match self.merged.member(item, "project_directory") {
-            Some(folder) => join_folder(self.folder, self.yaml.text(folder.value)?)?,
+            Some(folder) => resolve_in(provider, self.folder, self.yaml.text(folder.value)?)?,
             None => folder_of(files.first()?).to_owned(),
         };
         Some(Layers { files, folder })
@@ -286,19 +286,19 @@ impl Document<'_, '_> {
 /// Merges a service with the service that it extends, if that service was found.
 fn extend(base: Found, service: Value) -> Value {
     match base {
-        Ok(Some(base)) => merge(base.without_marks(), service),
+        Ok(Some(base)) => merge(base.without_tags(), service),
         Ok(None) | Err(Incomplete) => service,
     }
 }
 
 /// Removes `extends` from a service and returns it. `None` if it does not refer to a service of a known file.
-fn take_extended(service: &mut Value, folder: &str) -> Option<Extended> {
+fn take_extended(provider: &dyn FileProvider, service: &mut Value, folder: &str) -> Option<Extended> {
     let Value::Mapping(members) = service else { return None };
     let at = members.iter().position(|(key, _)| key == "extends")?;
     let (_, extends) = members.remove(at);
     let service = extends.text().or_else(|| extends.member("service")?.text()).filter(|name| !name.is_empty())?;
     let file = match extends.member("file").filter(|file| !file.is_null()) {
-        Some(file) => Some(join_folder(folder, file.text()?)?),
+        Some(file) => Some(resolve_in(provider, folder, file.text()?)?),
         None => None,
     };
     Some(Extended { file, service: service.to_owned() })

@@ -112,13 +112,13 @@ impl Value {
 
     /// Returns the value without `!override` tags and without values that are tagged with `!reset`.
     // Recursive, but values are never nested more deeply than the loader allows.
-    pub fn without_marks(self) -> Self {
+    pub fn without_tags(self) -> Self {
         match self {
-            Self::Override(inner) => inner.without_marks(),
-            Self::List(items) => Self::List(items.into_iter().map(Self::without_marks).collect()),
+            Self::Override(inner) => inner.without_tags(),
+            Self::List(items) => Self::List(items.into_iter().map(Self::without_tags).collect()),
             Self::Mapping(members) => {
                 let kept = members.into_iter().filter(|(_, value)| !matches!(value, Self::Reset));
-                Self::Mapping(kept.map(|(key, value)| (key, value.without_marks())).collect())
+                Self::Mapping(kept.map(|(key, value)| (key, value.without_tags())).collect())
             }
             other => other,
         }
