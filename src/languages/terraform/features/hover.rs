@@ -68,10 +68,10 @@ fn name_hover(environment: &Environment<'_>, offset: usize) -> Option<Hover> {
         };
         return Some(Hover { range: built_in.whole.range(), markdown });
     }
-    let (reference, range) = if let Some(reference) = document.reference_at(offset) {
+    let (reference, range) = if let Some(reference) = environment.index.reference_at(offset) {
         (reference, reference.whole.range())
     } else {
-        let (reference, word) = document.attribute_at(offset)?;
+        let (reference, word) = environment.index.attribute_at(offset)?;
         if let Some(markdown) = attribute_of(environment, reference, &word.text) {
             return Some(Hover { range: word.span.range(), markdown });
         }

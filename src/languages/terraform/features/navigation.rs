@@ -21,7 +21,7 @@ pub fn definition(index: &ModuleIndex<'_>, offset: usize) -> Option<Definition> 
         return special;
     }
     let (module, address, span) = index.symbol_at(offset)?;
-    let origin = match (index.document().declaration_at(offset), index.document().reference_at(offset)) {
+    let origin = match (index.document().declaration_at(offset), index.reference_at(offset)) {
         (Some(declaration), _) => declaration.name,
         (None, Some(reference)) => reference.whole,
         (None, None) => span,
@@ -46,8 +46,7 @@ fn target(file: &ModuleFile, declaration: &Declaration) -> NavigationTarget {
 
 /// Returns the target of an attribute of a reference: the argument of a resource, otherwise the declaration itself.
 fn attribute_definition(index: &ModuleIndex<'_>, offset: usize) -> Option<Definition> {
-    let document = index.document();
-    let (reference, word) = document.attribute_at(offset)?;
+    let (reference, word) = index.attribute_at(offset)?;
     let module = index.target(&index.own(), &reference.module)?;
     let is_first = reference.attributes.first() == Some(word);
     let mut targets: Vec<NavigationTarget> = Vec::new();

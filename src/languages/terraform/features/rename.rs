@@ -7,6 +7,7 @@ use crate::languages::answers::{Edit, FileEdits, FileRef, RenameAdditions};
 use crate::languages::sort::SortStably;
 use crate::languages::terraform::file_names::{is_json_file, is_override_file};
 use crate::languages::terraform::model::address::{Address, Named};
+use crate::languages::terraform::model::facts::RUN_PREFIX;
 use crate::languages::terraform::model::index::{Module, ModuleIndex};
 use crate::languages::terraform::model::scope::Environment;
 use crate::languages::terraform::reference::blocks::RESERVED_VARIABLES;
@@ -42,6 +43,15 @@ pub fn rename(index: &ModuleIndex<'_>, offset: usize, new_name: &str) -> Result<
         }
         let (_, edits) = edits.entry(describe(&occurrence.file)).or_insert((occurrence.file.clone(), Vec::new()));
         edits.push(Edit::replace(range, new_name));
+    }
+    if matches!(address, Address::Named(Named::Output, _))
+        && let Some((file, call)) = index.passed_on(&module)
+    {
+        let (file, name) = (describe(&file), address.name());
+        let call = call.strip_prefix(RUN_PREFIX).map_or_else(|| format!("module.{call}"), |run| format!("run.{run}"));
+        return Err(format!(
+            "`{call}` is passed on as a value in {file}, so uses of its output `{name}` may be missed; refer to the outputs there by name first"
+        ));
     }
     if let Some(file) = index.broken_files(&module, &address).first() {
         let file = describe(file);

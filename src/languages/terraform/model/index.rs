@@ -12,7 +12,9 @@ use crate::languages::syntax::hcl::Span;
 use crate::languages::terraform::file_names::{FileKind, is_opentofu_file, opentofu_name};
 
 use super::address::{Address, Named, Typed};
-use super::facts::{Call, Declaration, FileFacts, ModuleRef, NameUse, RUN_PREFIX, Reference, Role};
+use super::facts::{
+    Call, CallForm, Declaration, FileFacts, ModuleRef, NameUse, RUN_PREFIX, Reference, Repetition, Role, Word,
+};
 use super::folder_index::FolderIndex;
 use super::installed;
 use super::part::{Content, Part};
@@ -211,7 +213,8 @@ impl<'a> ModuleIndex<'a> {
     pub fn target(&self, module: &Arc<Module>, reference: &ModuleRef) -> Option<Arc<Module>> {
         match reference {
             ModuleRef::This => Some(module.clone()),
-            ModuleRef::Called(name) => match module.call(name) {
+            ModuleRef::Called(name, form) if !form.fits(module.call_repetition(name)) => None,
+            ModuleRef::Called(name, _) => match module.call(name) {
                 Some(call) => Some(self.module(&self.called_folder(module, call)?)),
                 // A run without a `module` block runs the module under test.
                 None => name.starts_with(RUN_PREFIX).then(|| module.clone()),
@@ -291,15 +294,15 @@ impl<'a> ModuleIndex<'a> {
         let declared: Vec<&Address> = uses.keys().copied().collect();
         let callers = self.callers(&own.folder);
         for module in [&own].into_iter().chain(&callers) {
-            // Whether a call refers to the document's module, by the name of the call.
-            let mut calls: HashMap<&str, bool> = HashMap::new();
+            // Whether a reference leads to the document's module.
+            let mut calls: HashMap<&ModuleRef, bool> = HashMap::new();
             for ModuleFile { file, facts, .. } in module.users_of_any(&declared) {
                 for reference in &facts.references {
                     let Some(found) = uses.get_mut(&reference.address) else { continue };
                     let is_own = match &reference.module {
                         ModuleRef::This => module.folder == own.folder,
-                        ModuleRef::Called(name) => *calls.entry(name).or_insert_with(|| {
-                            let target = self.target(module, &reference.module);
+                        called @ ModuleRef::Called(..) => *calls.entry(called).or_insert_with(|| {
+                            let target = self.target(module, called);
                             target.is_some_and(|target| target.folder == own.folder)
                         }),
                     };
@@ -318,6 +321,23 @@ impl<'a> ModuleIndex<'a> {
         let modules = self.modules_that_know(module, address);
         let broken = modules.iter().flat_map(|module| module.files_with(FileTrait::Broken));
         broken.map(|file| file.file.clone()).collect()
+    }
+
+    /// Returns a file that passes a called module on as a value, so that its outputs may be used elsewhere, and the name
+    /// of the call.
+    pub fn passed_on(&self, module: &Arc<Module>) -> Option<(FileRef, Arc<str>)> {
+        let is_module = |caller: &Arc<Module>, called: &ModuleRef| {
+            self.target(caller, called).is_some_and(|target| target.folder == module.folder)
+        };
+        [module.clone()].into_iter().chain(self.callers(&module.folder)).find_map(|caller| {
+            caller.files().find_map(|file| {
+                let mut passed = file.facts.passed_modules.iter().filter(|called| is_module(&caller, called));
+                passed.find_map(|called| match called {
+                    ModuleRef::This => None,
+                    ModuleRef::Called(name, _) => Some((file.file.clone(), name.clone())),
+                })
+            })
+        })
     }
 
     /// Returns a module and, if its callers can use the name, its callers.
@@ -344,8 +364,8 @@ impl<'a> ModuleIndex<'a> {
         found: &mut Vec<Occurrence>,
     ) {
         let is_same = other.folder == module.folder;
-        // Whether a call refers to the module, by the name of the call.
-        let mut calls: HashMap<&str, bool> = HashMap::new();
+        // Whether a reference leads to the module.
+        let mut calls: HashMap<&ModuleRef, bool> = HashMap::new();
         let declarations = is_same.then(|| facts.declarations_of(address)).into_iter().flatten();
         found.extend(declarations.map(|declaration| Occurrence {
             file: file.clone(),
@@ -356,14 +376,32 @@ impl<'a> ModuleIndex<'a> {
         for reference in facts.references.iter().filter(|reference| reference.address == *address) {
             let is_meant = match &reference.module {
                 ModuleRef::This => is_same,
-                ModuleRef::Called(name) => *calls.entry(name).or_insert_with(|| {
-                    let target = self.target(other, &reference.module);
+                called @ ModuleRef::Called(..) => *calls.entry(called).or_insert_with(|| {
+                    let target = self.target(other, called);
                     target.is_some_and(|target| target.folder == module.folder)
                 }),
             };
             if is_meant {
                 found.push(Occurrence::of_reference(file.clone(), reference));
             }
+        }
+    }
+
+    /// Returns the innermost reference at an offset of the document.
+    pub fn reference_at(&self, offset: usize) -> Option<&Reference> {
+        self.document.reference_at(offset, |reference| self.is_meant(reference))
+    }
+
+    /// Returns the reference of the document that has an attribute at an offset, and the attribute.
+    pub fn attribute_at(&self, offset: usize) -> Option<(&Reference, &Word)> {
+        self.document.attribute_at(offset, |reference| self.is_meant(reference))
+    }
+
+    /// Whether the call to whose outputs a reference leads has the form that the reference requires.
+    fn is_meant(&self, reference: &Reference) -> bool {
+        match &reference.module {
+            ModuleRef::This | ModuleRef::Called(_, CallForm::Any) => true,
+            ModuleRef::Called(name, form) => form.fits(self.own().call_repetition(name)),
         }
     }
 
@@ -374,7 +412,7 @@ impl<'a> ModuleIndex<'a> {
             let span = if declaration.name.touches(offset) { Some(declaration.name) } else { declaration.type_label };
             return Some((self.own(), declaration.address.clone(), span.unwrap_or(declaration.name)));
         }
-        if let Some(reference) = self.document.reference_at(offset) {
+        if let Some(reference) = self.reference_at(offset) {
             let module = self.target(&self.own(), &reference.module)?;
             return Some((module, reference.address.clone(), reference.name));
         }
@@ -435,6 +473,12 @@ impl Module {
     /// Returns the call of another module with this name.
     pub fn call(&self, name: &str) -> Option<&Call> {
         self.files_with(FileTrait::Calls).into_iter().find_map(|file| file.facts.call(name))
+    }
+
+    /// Returns how the module repeats a call.
+    pub fn call_repetition(&self, name: &str) -> Option<Repetition> {
+        let address = Address::Named(Named::Module, name.into());
+        self.declarations(&address).find_map(|(_, declaration)| declaration.repetition)
     }
 
     pub fn is_declared(&self, address: &Address) -> bool {

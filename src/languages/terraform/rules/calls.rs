@@ -14,7 +14,7 @@ use crate::languages::source::Source;
 use crate::languages::syntax::hcl;
 use crate::languages::terraform::file_names::{FileKind, is_json_file, is_override_file};
 use crate::languages::terraform::model::address::{Address, Named};
-use crate::languages::terraform::model::facts::{Call, FileFacts, ModuleRef, RUN_PREFIX, Reference, Repetition, Role};
+use crate::languages::terraform::model::facts::{Call, FileFacts, ModuleRef, RUN_PREFIX, Reference, Role};
 use crate::languages::terraform::model::index::{Module, ModuleFile, ModuleIndex};
 use crate::languages::terraform::syntax::config::File;
 use crate::languages::text::closest_match;
@@ -70,7 +70,7 @@ fn inputs(source: &Source<'_>, index: &ModuleIndex<'_>, own: &Module, findings: 
 fn assigned(facts: &FileFacts) -> HashMap<&str, Vec<&Reference>> {
     let mut assigned: HashMap<&str, Vec<&Reference>> = HashMap::new();
     for reference in facts.references.iter().filter(|reference| reference.role == Role::Assignment) {
-        if let ModuleRef::Called(name) = &reference.module {
+        if let ModuleRef::Called(name, _) = &reference.module {
             assigned.entry(name).or_default().push(reference);
         }
     }
@@ -83,7 +83,7 @@ fn outputs(source: &Source<'_>, file: &File<'_>, index: &ModuleIndex<'_>, own: &
     // The called modules, by the names of their calls.
     let mut modules: HashMap<&Arc<str>, Option<Arc<Module>>> = HashMap::new();
     for reference in &index.document().references {
-        let ModuleRef::Called(name) = &reference.module else { continue };
+        let ModuleRef::Called(name, form) = &reference.module else { continue };
         let is_output = matches!(reference.address, Address::Named(Named::Output, _));
         if reference.role != Role::Read || !is_output || name.starts_with(RUN_PREFIX) {
             continue;
@@ -91,7 +91,10 @@ fn outputs(source: &Source<'_>, file: &File<'_>, index: &ModuleIndex<'_>, own: &
         let called =
             modules.entry(name).or_insert_with(|| own.call(name).and_then(|call| complete_module(index, own, call)));
         let Some(called) = called.as_ref().filter(|called| !called.is_declared(&reference.address)) else { continue };
-        if !is_certain_output(source, own, reference, name) {
+        // What a `for` variable or a function returns may not be the called module.
+        let is_direct =
+            source.text.get(reference.whole.start as usize..).is_some_and(|text| text.starts_with("module"));
+        if !is_direct || !form.fits(own.call_repetition(name)) {
             continue;
         }
         let tried = tried.get_or_insert_with(|| GuardedCalls::new(source.text, file));
@@ -107,20 +110,6 @@ fn outputs(source: &Source<'_>, file: &File<'_>, index: &ModuleIndex<'_>, own: &
         let message = format!("module `{name}` has no output `{output}`");
         let nearest = closest_match(output, outputs.iter().map(String::as_str));
         findings.add_unknown(Rule::ModuleOutput, reference.name.range(), message, nearest);
-    }
-}
-
-/// Whether a reference certainly names an output. Terraform also accepts `module.a.key` for an instance of a module with
-/// `for_each`, and `module.a["output"].attribute` for a module without instances.
-fn is_certain_output(source: &Source<'_>, own: &Module, reference: &Reference, call: &Arc<str>) -> bool {
-    let address = Address::Named(Named::Module, call.clone());
-    let repetitions: Vec<_> = own.declarations(&address).filter_map(|(_, call)| call.repetition).collect();
-    let before = source.text.get(..reference.name.start as usize).unwrap_or_default();
-    let before = before.trim_end().trim_end_matches('.').trim_end();
-    if repetitions.is_empty() {
-        !before.ends_with(']') || before.ends_with("[*]")
-    } else {
-        before.ends_with([']', '*']) || !repetitions.contains(&Repetition::ForEach)
     }
 }
 

@@ -99,7 +99,7 @@ impl Request<'_, '_> {
     }
 
     fn complete_outputs(&mut self, own: &Arc<Module>, call: &str, expected: &Expected<'_>) {
-        if let Some(module) = self.environment.index.target(own, &ModuleRef::Called(call.into())) {
+        if let Some(module) = self.environment.index.target(own, &ModuleRef::called(call.into())) {
             self.add_names(&module, expected, |address| matches!(address, Address::Named(Named::Output, _)));
         }
         let mut known: HashSet<String> = self.items.iter().map(|item| item.label.clone()).collect();

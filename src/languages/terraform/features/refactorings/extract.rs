@@ -8,6 +8,7 @@ use crate::languages::source::Source;
 use crate::languages::syntax::hcl::scopes::free_names;
 use crate::languages::syntax::hcl::{ExprKind, Expression, File, Span};
 use crate::languages::terraform::model::address::{Address, Named};
+use crate::languages::terraform::model::facts::ModuleRef;
 use crate::languages::terraform::model::scope::Environment;
 use crate::languages::terraform::reference::blocks::RESERVED_VARIABLES;
 use crate::languages::terraform::rules::insertion;
@@ -171,7 +172,8 @@ fn takes_references(environment: &Environment<'_>, selected: &Selected<'_>, root
 /// `each`, `count` and `self`.
 fn depends_on_place(environment: &Environment<'_>, expression: Expression<'_>) -> bool {
     let document = environment.index.document();
-    let known: HashSet<usize> = document.references.iter().map(|reference| reference.whole.start as usize).collect();
+    let own = document.references.iter().filter(|reference| reference.module == ModuleRef::This);
+    let known: HashSet<usize> = own.map(|reference| reference.whole.start as usize).collect();
     free_names(expression).any(|(root, part)| {
         let is_traversal = matches!(part.kind(), ExprKind::Traversal(_));
         let is_fixed = matches!(root, "path" | "terraform" | "tofu") || known.contains(&part.range().start);

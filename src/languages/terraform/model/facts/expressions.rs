@@ -4,14 +4,13 @@ use std::sync::Arc;
 
 use crate::languages::syntax::hcl::scopes::{first_word, free_names};
 use crate::languages::syntax::hcl::{self, ExprKind, Expression, Name, Span, Step};
-use crate::languages::terraform::file_names::FileKind;
 use crate::languages::terraform::model::address::{Address, Named, Typed};
 use crate::languages::terraform::syntax::json_expressions::Translate;
 
-use super::{Builder, BuiltInUse, ModuleRef, RUN_PREFIX, Reference, Role, Word};
+use super::{Builder, BuiltInUse, ModuleRef, Reference, Role, Word};
 
 /// The maximum number of names after a reference that are kept.
-const MAX_ATTRIBUTES: usize = 4;
+pub(super) const MAX_ATTRIBUTES: usize = 4;
 
 /// The first words of references to objects that Terraform provides and no module declares.
 const BUILT_IN: [&str; 6] = ["each", "count", "self", "path", "terraform", "tofu"];
@@ -31,7 +30,9 @@ pub(super) struct LocalName {
 impl Builder {
     /// Adds the references in an expression. `outer` are the local names of the blocks around it.
     pub(super) fn expression(&mut self, expression: Expression<'_>, outer: &[LocalName], translate: Translate<'_>) {
+        let mut has_calls = false;
         for (root, part) in free_names(expression) {
+            has_calls |= matches!(root, "module" | "run");
             let start = Span::new(&part.range()).start;
             let is_known =
                 |local: &LocalName| *local.name == *root && local.scope.start <= start && start < local.scope.end;
@@ -43,6 +44,16 @@ impl Builder {
                 _ => self.bare_word(root, Span::new(&part.range()), translate),
             }
         }
+        if has_calls {
+            self.module_values(expression, outer, translate);
+        }
+    }
+
+    /// Adds references that only name objects, such as those in `depends_on`, and pass no value on.
+    pub(super) fn names_only(&mut self, add: impl FnOnce(&mut Self)) {
+        let passed = std::mem::take(&mut self.facts.passed_modules);
+        add(self);
+        self.facts.passed_modules = passed;
     }
 
     fn traversal(&mut self, traversal: Expression<'_>, root: &str, root_span: Span, translate: Translate<'_>) {
@@ -65,7 +76,7 @@ impl Builder {
             let address = Address::Typed(kind, path.text(0)?.into(), path.direct_text(1)?.into());
             Some((address, path.span(0), 2))
         };
-        let is_test = self.kind == FileKind::Test;
+        let is_test = self.is_test();
         let found = match root {
             "var" => named(Named::Variable),
             "local" => named(Named::Local),
@@ -97,25 +108,9 @@ impl Builder {
             return;
         };
         let Some(name) = path.span(used - 1) else { return };
-        let called = match &address {
-            Address::Named(Named::Module, name) => Some(name.clone()),
-            Address::Named(Named::Run, name) => Some(format!("{RUN_PREFIX}{name}").into()),
-            _ => None,
-        };
         let (Some(start), Some(name)) = (translate(root_span), translate(name)) else { return };
         let type_word = type_word.and_then(translate);
         let attributes = self.attributes(&path.names[used..], translate);
-        if let (Some(called), Some(output)) = (called, attributes.first()) {
-            self.facts.references.push(Reference {
-                module: ModuleRef::Called(called),
-                address: Address::output(output.text.clone()),
-                role: Role::Read,
-                whole: start.to(output.span),
-                name: output.span,
-                type_word: None,
-                attributes: attributes[1..].to_vec(),
-            });
-        }
         let address = self.interned(address);
         self.facts.references.push(Reference {
             module: ModuleRef::This,
@@ -135,7 +130,7 @@ impl Builder {
         }
     }
 
-    fn attributes(&mut self, names: &[Name<'_>], translate: Translate<'_>) -> Vec<Word> {
+    pub(super) fn attributes(&mut self, names: &[Name<'_>], translate: Translate<'_>) -> Vec<Word> {
         let placed = names.iter().take(MAX_ATTRIBUTES).map_while(|name| {
             let span = translate(Span::new(&name.range()))?;
             Some((name.text(), span))
@@ -152,10 +147,12 @@ impl Builder {
     /// Adds the references in a resource address. In `module.a.aws_instance.b`, the type of a resource follows the name
     /// of the module that declares it.
     pub(super) fn address(&mut self, expression: Expression<'_>, outer: &[LocalName], translate: Translate<'_>) {
-        self.filtered(
-            |builder| builder.expression(expression, outer, translate),
-            |reference| reference.module == ModuleRef::This,
-        );
+        self.names_only(|builder| {
+            builder.filtered(
+                |builder| builder.expression(expression, outer, translate),
+                |reference| reference.module == ModuleRef::This,
+            );
+        });
         for part in expression.elements().into_iter().flatten().chain([expression]) {
             self.address_in_module(part, translate);
         }
@@ -178,7 +175,7 @@ impl Builder {
         let (Some(type_word), Some(span)) = (span(type_name), span(name)) else { return };
         let (called, type_name, name) = (self.intern(called), self.intern(type_name.text()), self.intern(name.text()));
         self.facts.references.push(Reference {
-            module: ModuleRef::Called(called),
+            module: ModuleRef::called(called),
             address: Address::Typed(kind, type_name, name),
             role: Role::Read,
             whole: type_word.to(span),

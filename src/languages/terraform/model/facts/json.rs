@@ -200,7 +200,7 @@ impl Builder {
                 match inner.name.as_str() {
                     "providers" => {
                         for provider in members(inner.value) {
-                            self.provider_reference(&ModuleRef::Called(call.clone()), provider.key);
+                            self.provider_reference(&ModuleRef::called(call.clone()), provider.key);
                             self.provider_reference(&ModuleRef::This, provider.value);
                         }
                     }
@@ -211,7 +211,7 @@ impl Builder {
                     }
                     "variables" if is_run => {
                         let is_other = self.facts.call(&call).is_some();
-                        let module = if is_other { ModuleRef::Called(call.clone()) } else { ModuleRef::This };
+                        let module = if is_other { ModuleRef::called(call.clone()) } else { ModuleRef::This };
                         for variable in members(inner.value) {
                             self.assignment(module.clone(), &variable.name, content(variable.key));
                             self.templates(variable.value);
@@ -219,7 +219,7 @@ impl Builder {
                     }
                     name => {
                         if !is_run && !MODULE_ARGUMENTS.contains(&name) {
-                            self.assignment(ModuleRef::Called(call.clone()), name, content(inner.key));
+                            self.assignment(ModuleRef::called(call.clone()), name, content(inner.key));
                         }
                         self.templates(inner.value);
                     }
@@ -422,7 +422,9 @@ impl Builder {
     }
 
     fn reference(&mut self, node: Node<'_>) {
-        in_expression(node, |value, translate| self.expression(value, &[], translate));
+        in_expression(node, |value, translate| {
+            self.names_only(|builder| builder.expression(value, &[], translate));
+        });
     }
 
     /// Adds the references to the objects that a test overrides, or to which it limits a plan.

@@ -3,6 +3,7 @@
 
 mod expressions;
 mod json;
+mod module_values;
 mod native;
 
 use std::collections::{HashMap, HashSet};
@@ -42,6 +43,8 @@ pub struct FileFacts {
     /// The blocks that state where the state is stored, in the order of the text.
     pub state_stores: Vec<StateStore>,
     pub calls: Vec<Call>,
+    /// The called modules that expressions pass on as values, so that any output may be used elsewhere.
+    pub passed_modules: HashSet<ModuleRef>,
     pub requirements: Vec<Requirement>,
     /// Whether there is a `required_providers` block, which may be empty.
     pub has_required_providers: bool,
@@ -189,12 +192,41 @@ pub struct StateStore {
 }
 
 /// The module that declares the target of a reference.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ModuleRef {
     /// The module of the file.
     This,
     /// The module that is called under this name. The name of a `run` block follows [`RUN_PREFIX`].
-    Called(Arc<str>),
+    Called(Arc<str>, CallForm),
+}
+
+/// The form that a call must have for a reference to lead to the called module: in `module.a.b`, `b` is an output of a
+/// single module, but an instance of a module with `for_each`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CallForm {
+    Any,
+    /// Without `count` and `for_each`.
+    Single,
+    /// With `count` or `for_each`.
+    Repeated,
+}
+
+impl ModuleRef {
+    /// Refers to a called module, however often it is called.
+    pub fn called(name: Arc<str>) -> Self {
+        Self::Called(name, CallForm::Any)
+    }
+}
+
+impl CallForm {
+    /// Whether a call has the form.
+    pub fn fits(self, repetition: Option<Repetition>) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Single => repetition.is_none(),
+            Self::Repeated => repetition.is_some(),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -352,14 +384,15 @@ impl FileFacts {
         self.declaration_at(offset).is_some_and(|declaration| !declaration.name.touches(offset))
     }
 
-    /// Returns the innermost reference at an offset.
-    pub fn reference_at(&self, offset: usize) -> Option<&Reference> {
+    /// Returns the innermost reference at an offset of those that `is_meant` accepts.
+    pub fn reference_at(&self, offset: usize, is_meant: impl Fn(&Reference) -> bool) -> Option<&Reference> {
         let end = self.references.partition_point(|reference| reference.whole.start as usize <= offset);
         let touching = self.references[..end].iter().rev().take_while(|reference| {
             // References overlap only if one is a part of the other, and a traversal is short.
             offset - reference.whole.start as usize <= MAX_REFERENCE_LEN
         });
-        touching.filter(|reference| reference.whole.touches(offset)).min_by_key(|reference| {
+        let touching = touching.filter(|reference| reference.whole.touches(offset) && is_meant(reference));
+        touching.min_by_key(|reference| {
             // If two references meet at the offset, the one that begins there is used.
             (reference.whole.end as usize == offset, reference.whole.end - reference.whole.start)
         })
@@ -367,13 +400,16 @@ impl FileFacts {
 
     /// Returns the reference that has an attribute at an offset, and the attribute. Attributes that are references to
     /// an output of a module are ignored.
-    pub fn attribute_at(&self, offset: usize) -> Option<(&Reference, &Word)> {
+    pub fn attribute_at(&self, offset: usize, is_meant: impl Fn(&Reference) -> bool) -> Option<(&Reference, &Word)> {
+        if self.reference_at(offset, &is_meant).is_some() {
+            return None;
+        }
         let end = self.references.partition_point(|reference| reference.whole.start as usize <= offset);
         let near = self.references[..end].iter().rev();
         let near = near.take_while(|reference| offset - reference.whole.start as usize <= MAX_REFERENCE_LEN);
         let with_attribute = near.filter_map(|reference| {
-            let is_name = self.reference_at(offset).is_some();
-            let word = reference.attributes.iter().find(|word| word.span.touches(offset)).filter(|_| !is_name)?;
+            let word =
+                reference.attributes.iter().find(|word| word.span.touches(offset)).filter(|_| is_meant(reference))?;
             Some((reference, word))
         });
         // Prefers the output of a module to the module.
@@ -406,6 +442,10 @@ struct Builder {
 }
 
 impl Builder {
+    fn is_test(&self) -> bool {
+        self.kind == FileKind::Test
+    }
+
     fn intern(&mut self, text: &str) -> Arc<str> {
         if let Some(known) = self.words.get(text) {
             return known.clone();

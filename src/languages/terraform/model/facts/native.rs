@@ -123,21 +123,21 @@ impl Builder {
             (Place::Provided { .. } | Place::Import, "provider") => self.provider_name(&ModuleRef::This, value),
             (Place::Module(call) | Place::Run(call), "providers") => {
                 for entry in value.entries().into_iter().flatten() {
-                    self.provider_name(&ModuleRef::Called(call.clone()), entry.key);
+                    self.provider_name(&ModuleRef::called(call.clone()), entry.key);
                     self.provider_name(&ModuleRef::This, entry.value);
                 }
             }
             (Place::Module(call), _) if !MODULE_ARGUMENTS.contains(&name) => {
-                self.assignment(ModuleRef::Called(call.clone()), name, name_span);
+                self.assignment(ModuleRef::called(call.clone()), name, name_span);
                 self.expression(value, &scope.locals, &same);
             }
             (Place::Settings | Place::Dynamic, _) => self.expression(value, &scope.locals, &same),
-            (_, "depends_on") => {
-                self.expression(value, &scope.locals, &same);
+            (_, "depends_on") => self.names_only(|builder| {
+                builder.expression(value, &scope.locals, &same);
                 for element in value.elements().into_iter().flatten() {
-                    self.quoted(element, |builder, value, translate| builder.expression(value, &[], translate));
+                    builder.quoted(element, |builder, value, translate| builder.expression(value, &[], translate));
                 }
-            }
+            }),
             _ => self.expression(value, &scope.locals, &same),
         }
     }
@@ -200,7 +200,7 @@ impl Builder {
             }
             (Place::Run(call), "variables", _) => {
                 let is_other = self.facts.call(call).is_some();
-                Place::Assignments(if is_other { ModuleRef::Called(call.clone()) } else { ModuleRef::This })
+                Place::Assignments(if is_other { ModuleRef::called(call.clone()) } else { ModuleRef::This })
             }
             (Place::Root, "provider" | "mock_provider", [name]) => {
                 self.provider_configuration(*name, block);
@@ -222,7 +222,7 @@ impl Builder {
                 None => Place::Other,
             },
             // The block contains inputs whose names are also arguments of Terraform itself.
-            (Place::Module(call), "_", _) => Place::Assignments(ModuleRef::Called(call.clone())),
+            (Place::Module(call), "_", _) => Place::Assignments(ModuleRef::called(call.clone())),
             (Place::Provided { .. }, "lifecycle", _) => Place::Lifecycle,
             (Place::Lifecycle, "precondition", _) | (Place::Variable, "validation", _) => {
                 self.preconditions.push(Span::new(&block.range()));

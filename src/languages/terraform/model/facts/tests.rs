@@ -1,6 +1,6 @@
 //! Tests of the facts of single files.
 
-use super::{FileFacts, ModuleRef, Role};
+use super::{CallForm, FileFacts, ModuleRef, Role};
 
 /// Lists what a file declares and refers to, in the order of the text.
 fn shown(name: &str, text: &str) -> Vec<String> {
@@ -13,7 +13,9 @@ fn shown(name: &str, text: &str) -> Vec<String> {
     for reference in &facts.references {
         let module = match &reference.module {
             ModuleRef::This => String::new(),
-            ModuleRef::Called(name) => format!("[{name}] "),
+            ModuleRef::Called(name, CallForm::Any) => format!("[{name}] "),
+            ModuleRef::Called(name, CallForm::Single) => format!("[one {name}] "),
+            ModuleRef::Called(name, CallForm::Repeated) => format!("[each {name}] "),
         };
         let verb = match reference.role {
             Role::Read => "reads",
@@ -80,7 +82,8 @@ moved {
             "reads aws_instance.web at aws_instance.web",
             "declares output.id as id",
             "reads module.net at module.net",
-            "reads [net] output.id at module.net[\"a\"].id",
+            "reads [one net] output.a at module.net[\"a",
+            "reads [each net] output.id at module.net[\"a\"].id",
             "moves to aws_instance.web at aws_instance.web",
         ]
     );
@@ -148,7 +151,7 @@ run "web" {
             "declares run.web as web",
             "sets var.size at size",
             "reads run.setup at run.setup",
-            "reads [run.setup] output.size at run.setup.size",
+            "reads [one run.setup] output.size at run.setup.size",
             "reads output.id at output.id",
             "reads aws_instance.web at aws_instance.web",
         ]
@@ -170,7 +173,7 @@ fn text_that_is_cut_off_anywhere_has_facts_within_the_text() {
                 assert!(text.get(declaration.name.range()).is_some(), "{text}");
             }
             for offset in 0..=end {
-                facts.reference_at(offset);
+                facts.reference_at(offset, |_| true);
                 facts.declaration_at(offset);
             }
         }
