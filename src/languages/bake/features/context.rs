@@ -329,7 +329,7 @@ fn json(text: &str, offset: usize) -> Context {
                 text[range].trim_matches('"').clone_into(&mut last);
             }
             json_text::Kind::Word => {}
-            json_text::Kind::Sign(sign) => match (sign, open.last_mut()) {
+            json_text::Kind::Punctuation(byte) => match (byte, open.last_mut()) {
                 (b'{', _) => open.push(Open::Object(None)),
                 (b'[', _) => open.push(Open::Array),
                 (b'}' | b']', _) => {

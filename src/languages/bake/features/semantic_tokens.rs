@@ -169,7 +169,7 @@ fn json(text: &str, names: &Names) -> Vec<SemanticToken> {
     let mut found = Vec::new();
     for (kind, range) in json_text::tokens(text) {
         match kind {
-            json_text::Kind::Sign(_) => {}
+            json_text::Kind::Punctuation(_) => {}
             json_text::Kind::Word => {
                 let is_keyword = matches!(&text[range.clone()], "true" | "false" | "null");
                 found.push(token(range, if is_keyword { TokenType::Keyword } else { TokenType::Number }));

@@ -1,7 +1,7 @@
 //! The files of a project in the order in which Bake merges them, and their declarations.
 //!
 //! Bake reads all of its default files. A document with another name is read alone, as with `--file`. Other files in
-//! its folder are its neighbours, which may be read together with it.
+//! its folder are its siblings, which may be read together with it.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
@@ -20,11 +20,11 @@ const COMPOSE_FILES: [&str; 4] = ["compose.yaml", "compose.yml", "docker-compose
 pub const BAKE_FILES: [&str; 4] =
     ["docker-bake.json", "docker-bake.hcl", "docker-bake.override.json", "docker-bake.override.hcl"];
 
-/// The maximum number of neighbours that are searched for a declaration.
-const MAX_NEIGHBOURS: usize = 20;
+/// The maximum number of siblings that are searched for a declaration.
+const MAX_SIBLINGS: usize = 20;
 
-/// The maximum size of a neighbour that is searched, in bytes.
-const MAX_NEIGHBOUR_LEN: usize = 1_000_000;
+/// The maximum size of a sibling that is searched, in bytes.
+const MAX_SIBLING_LEN: usize = 1_000_000;
 
 pub struct Project<'a> {
     pub files: Vec<ProjectFile<'a>>,
@@ -37,7 +37,7 @@ pub struct Project<'a> {
     pub is_default: bool,
     provider: &'a dyn FileProvider,
     declared: Declared,
-    neighbours: OnceLock<Neighbours>,
+    siblings: OnceLock<SiblingFiles>,
 }
 
 pub struct ProjectFile<'a> {
@@ -58,9 +58,9 @@ struct Declared {
     groups: BTreeMap<String, Vec<(usize, usize)>>,
 }
 
-/// The names that neighbours outside of the project declare.
+/// The names that siblings outside of the project declare.
 #[derive(Default)]
-struct Neighbours {
+struct SiblingFiles {
     names: HashSet<String>,
 }
 
@@ -111,7 +111,7 @@ impl<'a> Project<'a> {
             is_default,
             provider: source.files,
             declared,
-            neighbours: OnceLock::new(),
+            siblings: OnceLock::new(),
         }
     }
 
@@ -196,13 +196,13 @@ impl<'a> Project<'a> {
             || self.is_declared_nearby(name)
     }
 
-    /// Whether a neighbour, which may be read together with the document, declares a name.
+    /// Whether a sibling, which may be read together with the document, declares a name.
     pub fn is_declared_nearby(&self, name: &str) -> bool {
-        self.neighbours.get_or_init(|| self.read_neighbours()).names.contains(name)
+        self.siblings.get_or_init(|| self.read_siblings()).names.contains(name)
     }
 
-    fn read_neighbours(&self) -> Neighbours {
-        let mut neighbours = Neighbours::default();
+    fn read_siblings(&self) -> SiblingFiles {
+        let mut siblings = SiblingFiles::default();
         if !self.is_default {
             let mut services = Vec::new();
             for name in COMPOSE_FILES {
@@ -210,7 +210,7 @@ impl<'a> Project<'a> {
                     compose::read(&text, name, &mut services);
                 }
             }
-            neighbours.names.extend(services.into_iter().map(|service| service.name));
+            siblings.names.extend(services.into_iter().map(|service| service.name));
         }
         let is_known = |name: &str| self.files.iter().any(|file| file.name == name);
         let is_bake = |name: &str| {
@@ -221,14 +221,14 @@ impl<'a> Project<'a> {
         let mut names: Vec<String> = self.provider.entries();
         names.retain(|name| is_bake(name) && !is_known(name));
         names.sort();
-        for name in names.iter().take(MAX_NEIGHBOURS) {
-            let Some(text) = self.provider.read(name).filter(|text| text.len() <= MAX_NEIGHBOUR_LEN) else { continue };
+        for name in names.iter().take(MAX_SIBLINGS) {
+            let Some(text) = self.provider.read(name).filter(|text| text.len() <= MAX_SIBLING_LEN) else { continue };
             let tree = BakeFile::parse(name, &text);
             let labels = tree.body.blocks.into_iter().filter_map(|block| block.label);
-            neighbours.names.extend(labels.map(|label| label.text));
-            neighbours.names.extend(tree.body.attributes.into_iter().map(|attribute| attribute.name.text));
+            siblings.names.extend(labels.map(|label| label.text));
+            siblings.names.extend(tree.body.attributes.into_iter().map(|attribute| attribute.name.text));
         }
-        neighbours
+        siblings
     }
 }
 

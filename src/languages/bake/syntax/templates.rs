@@ -28,7 +28,7 @@ pub fn has_markers(text: &str, syntax: Syntax) -> bool {
         Syntax::Json => {
             let mut previous_end = None;
             json_text::tokens(text).any(|(kind, range)| {
-                let is_brace = kind == json_text::Kind::Sign(b'{');
+                let is_brace = kind == json_text::Kind::Punctuation(b'{');
                 let is_pair = is_brace && previous_end == Some(range.start);
                 previous_end = is_brace.then_some(range.end);
                 let is_marked = || text[range.clone()].contains("<%") || is_name_between_signs(&text[range.start..]);

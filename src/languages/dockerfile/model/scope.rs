@@ -141,7 +141,7 @@ impl<'f> Scope<'f> {
 
     /// Returns the variable of the file that was probably intended by a name, even if an image could set a variable of
     /// that name.
-    pub fn misspelt(&mut self, name: &str) -> Option<&str> {
+    pub fn probable_match(&mut self, name: &str) -> Option<&str> {
         let compared = self.entries.len().min(self.comparisons);
         self.comparisons -= compared;
         let set = self.entries.iter().take(compared).filter(|(_, entry)| entry.value.is_some() || entry.is_declared);

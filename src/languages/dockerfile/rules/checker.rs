@@ -60,7 +60,7 @@ pub fn findings(file: &Dockerfile, options: CheckOptions, dockerignore: Dockerig
         findings: Vec::new(),
         errors: 0,
         unparsed: Vec::new(),
-        refused: BTreeSet::new(),
+        rejected: BTreeSet::new(),
     };
     // The findings are complete, whether or not the checks stopped early.
     let _: Result = checker.run(dockerignore);
@@ -118,7 +118,7 @@ pub(super) struct Checker<'f> {
     /// The instructions whose arguments could not be parsed, in ascending order.
     unparsed: Vec<usize>,
     /// The instructions with an error.
-    refused: BTreeSet<usize>,
+    rejected: BTreeSet<usize>,
 }
 
 impl Checker<'_> {
@@ -165,7 +165,7 @@ impl Checker<'_> {
     /// If the checks stop at the first error.
     pub fn report(&mut self, error: Finding) -> Result {
         self.errors += 1;
-        self.refused.extend(error.instruction);
+        self.rejected.extend(error.instruction);
         if self.errors <= MAX_FINDINGS_PER_RULE {
             self.findings.push(error);
         }
@@ -178,8 +178,8 @@ impl Checker<'_> {
     }
 
     /// Whether an instruction already has an error. Another error would probably be redundant.
-    pub fn is_refused(&self, instruction: usize) -> bool {
-        self.refused.contains(&instruction)
+    pub fn is_rejected(&self, instruction: usize) -> bool {
+        self.rejected.contains(&instruction)
     }
 
     /// Whether one more finding of a rule may be reported.

@@ -27,8 +27,8 @@ pub fn quick_fixes(file: &Dockerfile, findings: &[Finding], within: &Range<usize
     let mut done: Vec<Rule> = Vec::new();
     let facts = FileFacts::new(file);
     let errors = findings.iter().filter(|finding| finding.is_error());
-    let refused = errors.filter_map(|error| error.instruction).collect();
-    let corrector = Corrector { facts, findings, refused };
+    let rejected = errors.filter_map(|error| error.instruction).collect();
+    let corrector = Corrector { facts, findings, rejected };
     for (index, finding) in findings.iter().filter(is_within).enumerate() {
         if index >= MAX_SINGLE_FIXES && finding.rule().is_some_and(|rule| done.contains(&rule)) {
             continue;
@@ -54,7 +54,7 @@ struct Corrector<'f> {
     facts: FileFacts<'f>,
     findings: &'f [Finding],
     /// The instructions with an error.
-    refused: BTreeSet<usize>,
+    rejected: BTreeSet<usize>,
 }
 
 impl Corrector<'_> {
@@ -87,7 +87,7 @@ impl Corrector<'_> {
             Rule::FromAsCasing => casing::correct_as(instruction),
             Rule::JSONArgsRecommended => commands::correct_shell_form(facts, instruction, finding),
             // The other form would have the same error, or a different one.
-            Rule::LegacyKeyValueFormat | Rule::MaintainerDeprecated if self.refused.contains(&index) => None,
+            Rule::LegacyKeyValueFormat | Rule::MaintainerDeprecated if self.rejected.contains(&index) => None,
             Rule::LegacyKeyValueFormat => variables::correct_legacy_pair(file, instruction),
             Rule::MaintainerDeprecated => Some(maintainer::correct(facts, instruction)),
             Rule::NoEmptyContinuation => Some(empty_continuation::correct(instruction)),

@@ -43,7 +43,7 @@ impl Checker<'_> {
                 }));
             }
         }
-        if let Some(index) = find_cycle(&edges).filter(|index| !self.is_refused(*index)) {
+        if let Some(index) = find_cycle(&edges).filter(|index| !self.is_rejected(*index)) {
             let instruction = &file.instructions[index];
             let flag = instruction.flags.first().map_or(&instruction.name, |flag| &flag.range);
             let is_itself = edges.iter().enumerate().any(|(stage, edges)| edges.contains(&(stage, index)));
@@ -128,18 +128,18 @@ impl Checker<'_> {
     fn triggers(&mut self, images: &Images, needed: &[bool]) -> Result {
         let file = self.file;
         // For each base stage, the reason why its triggers are rejected, computed only once.
-        let mut refusals: BTreeMap<usize, Option<String>> = BTreeMap::new();
+        let mut rejections: BTreeMap<usize, Option<String>> = BTreeMap::new();
         for (stage, image) in images.stages.iter().enumerate() {
             let Some(base) = image.base_stage.filter(|_| needed[stage] && image.is_base_certain()) else { continue };
             let dialect = self.options.dialect;
-            let refusal = refusals.entry(base).or_insert_with(|| {
-                let refusal = |index: &usize| match &file.instructions[*index].arguments {
-                    Arguments::Trigger(trigger) => Validation::new(trigger, dialect).refusal(),
+            let rejection = rejections.entry(base).or_insert_with(|| {
+                let rejection = |index: &usize| match &file.instructions[*index].arguments {
+                    Arguments::Trigger(trigger) => Validation::new(trigger, dialect).rejection(),
                     _ => None,
                 };
-                images.stages[base].stage.triggers.iter().find_map(refusal).map(|refusal| refusal.message)
+                images.stages[base].stage.triggers.iter().find_map(rejection).map(|rejection| rejection.message)
             });
-            if let Some(message) = refusal {
+            if let Some(message) = rejection {
                 let message = inherited(message);
                 let from = &file.instructions[image.stage.from];
                 let range = from.words().first().map_or(&from.name, |word| &word.range);

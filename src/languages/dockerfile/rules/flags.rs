@@ -44,9 +44,9 @@ fn is_accepted(file: &Dockerfile, instruction: &Instruction, range: &Range<usize
     let parsed = parse(&text);
     let Some(renamed) = parsed.instructions.first() else { return false };
     let at = directive.len() + before.len();
-    Validation::new(renamed, dialect).refusal().is_none_or(|refusal| {
-        let refused = renamed.source(&refusal.range);
-        !(refused.start <= at && at < refused.end)
+    Validation::new(renamed, dialect).rejection().is_none_or(|rejection| {
+        let rejected = renamed.source(&rejection.range);
+        !(rejected.start <= at && at < rejected.end)
     })
 }
 

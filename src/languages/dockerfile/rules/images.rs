@@ -102,8 +102,8 @@ impl<'f> Checker<'f> {
         };
         let name = instruction.word(word);
         self.undeclared(index, (name, word.range.clone()), &expanded, lint, &mut images.globals);
-        let is_refused = self.is_refused(index);
-        if let Some(error) = expanded.error.as_ref().filter(|_| !is_refused) {
+        let is_rejected = self.is_rejected(index);
+        if let Some(error) = expanded.error.as_ref().filter(|_| !is_rejected) {
             self.report(self.error(index, &word.range, error))?;
         }
         let base = expanded.value;

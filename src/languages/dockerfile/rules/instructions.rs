@@ -59,9 +59,9 @@ impl<'f> Checker<'f> {
         if self.has_syntax_error(index) {
             return Ok(());
         }
-        if let Some(refusal) = Validation::new(instruction, self.options.dialect).refusal() {
-            let (range, message) = (instruction.source(&refusal.range), refusal.message);
-            self.report(Finding { kind: refusal.kind, ..Finding::error(range, Some(index), message) })?;
+        if let Some(rejection) = Validation::new(instruction, self.options.dialect).rejection() {
+            let (range, message) = (instruction.source(&rejection.range), rejection.message);
+            self.report(Finding { kind: rejection.kind, ..Finding::error(range, Some(index), message) })?;
         }
         self.description(lint, index);
         Ok(())

@@ -19,6 +19,6 @@ pub fn correct_unknown(facts: &FileFacts, instruction: &Instruction, suggestion:
     let text = format!("{directive}{name}{}", &facts.file.text[range.end..instruction.range.end]);
     let parsed = parse(&text);
     let renamed = parsed.instructions.first()?;
-    let is_accepted = parsed.errors.is_empty() && Validation::new(renamed, Dialect::Dockerfile).refusal().is_none();
+    let is_accepted = parsed.errors.is_empty() && Validation::new(renamed, Dialect::Dockerfile).rejection().is_none();
     is_accepted.then(|| Correction::replace(format!("Change to `{name}`"), range, name))
 }

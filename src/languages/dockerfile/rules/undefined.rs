@@ -47,7 +47,7 @@ impl InstructionWalker<'_, '_, '_> {
         let variable = |name: &str| did_you_mean(&format!("${name}"));
         let (hint, is_certain) = match scope.get(name) {
             Lookup::Unset => (scope.closest_match(name).map(variable).unwrap_or_default(), true),
-            _ => match scope.misspelt(name) {
+            _ => match scope.probable_match(name) {
                 Some(other) => (variable(other), false),
                 None => return,
             },

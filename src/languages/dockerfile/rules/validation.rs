@@ -11,13 +11,13 @@ use crate::languages::dockerfile::values::mount;
 use crate::languages::text::closest_match;
 
 /// The reason why an instruction is rejected, and its range in the logical line.
-pub struct Refusal {
+pub struct Rejection {
     pub kind: FindingKind,
     pub range: Range<usize>,
     pub message: String,
 }
 
-type Result<T = ()> = std::result::Result<T, Refusal>;
+type Result<T = ()> = std::result::Result<T, Rejection>;
 
 /// Checks one instruction.
 pub struct Validation<'i> {
@@ -31,7 +31,7 @@ impl<'i> Validation<'i> {
     }
 
     /// Returns the first reason why BuildKit rejects the instruction.
-    pub fn refusal(&self) -> Option<Refusal> {
+    pub fn rejection(&self) -> Option<Rejection> {
         self.run().err()
     }
 
@@ -60,7 +60,7 @@ impl<'i> Validation<'i> {
                 let upper = name.to_uppercase();
                 let known = Keyword::NAMES.iter().map(|(known, _)| *known);
                 let suggestion = closest_match(&upper, known);
-                Err(Refusal {
+                Err(Rejection {
                     kind: FindingKind::UnknownInstruction { suggestion },
                     range: instruction.name.clone(),
                     message: format!("unknown instruction `{name}`{}", did_you_mean(suggestion)),
@@ -81,7 +81,7 @@ impl<'i> Validation<'i> {
                 let suggestion = closest_match(name, names);
                 let hint = suggestion.map(|name| format!("--{name}"));
                 let message = format!("unknown flag `--{name}` for {}{}", self.name(), did_you_mean(hint.as_deref()));
-                return Err(Refusal {
+                return Err(Rejection {
                     kind: FindingKind::UnknownFlag { suggestion },
                     range: flag.range.clone(),
                     message,
@@ -89,16 +89,16 @@ impl<'i> Validation<'i> {
             };
             let Flag { name, value: kind, .. } = known[position];
             if seen & (1 << position) != 0 && kind != FlagValue::Strings {
-                return refuse(&flag.range, format!("duplicate flag `--{name}`"));
+                return reject(&flag.range, format!("duplicate flag `--{name}`"));
             }
             seen |= 1 << position;
             match (kind, value) {
                 (FlagValue::Boolean, None) => {}
                 (FlagValue::Boolean, Some("")) | (_, None) => {
-                    return refuse(&flag.range, format!("missing value for `--{name}`: expected --{name}=…"));
+                    return reject(&flag.range, format!("missing value for `--{name}`: expected --{name}=…"));
                 }
                 (FlagValue::Boolean, Some(value)) if !matches!(value.to_lowercase().as_str(), "true" | "false") => {
-                    return refuse(
+                    return reject(
                         &flag.range,
                         format!("invalid value `{value}` for `--{name}`: expected true or false"),
                     );
@@ -112,11 +112,11 @@ impl<'i> Validation<'i> {
     fn sources(&self, known: &'static [Flag]) -> Result {
         let words = self.instruction.words();
         let ([.., destination], 2..) = (words, words.len()) else {
-            return self.refuse_instruction(format!("{} requires at least one source and a destination", self.name()));
+            return self.reject_instruction(format!("{} requires at least one source and a destination", self.name()));
         };
         self.flags(known)?;
         if heredoc::parse(self.instruction.word(destination)).is_some() {
-            return refuse(&destination.range, "invalid destination: expected a path, found a heredoc");
+            return reject(&destination.range, "invalid destination: expected a path, found a heredoc");
         }
         Ok(())
     }
@@ -124,7 +124,7 @@ impl<'i> Validation<'i> {
     fn arg(&self) -> Result {
         self.at_least_one()?;
         match self.instruction.words().iter().find(|word| self.instruction.word(word).starts_with('=')) {
-            Some(word) => refuse(&word.range, "missing argument name before `=`"),
+            Some(word) => reject(&word.range, "missing argument name before `=`"),
             None => Ok(()),
         }
     }
@@ -134,10 +134,10 @@ impl<'i> Validation<'i> {
         let pairs = match &self.instruction.arguments {
             Arguments::Pairs(pairs) => pairs.as_slice(),
             Arguments::LegacyPair(pair) => std::slice::from_ref(pair),
-            _ => return self.refuse_instruction(format!("{} requires at least one key=value", self.name())),
+            _ => return self.reject_instruction(format!("{} requires at least one key=value", self.name())),
         };
         match pairs.iter().find(|pair| pair.key.is_empty()) {
-            Some(pair) => refuse(&(pair.key.start..pair.value.end), "missing key before `=`"),
+            Some(pair) => reject(&(pair.key.start..pair.value.end), "missing key before `=`"),
             None => Ok(()),
         }
     }
@@ -149,12 +149,12 @@ impl<'i> Validation<'i> {
                 // Buildah accepts any name.
                 if self.dialect == Dialect::Dockerfile && !is_stage_name(self.instruction.word(name)) {
                     let message = "invalid stage name: expected a letter, then letters, digits, `.`, `_` or `-`";
-                    return refuse(&name.range, message);
+                    return reject(&name.range, message);
                 }
             }
             _ => {
                 return self
-                    .refuse_instruction("FROM expects an image, or an image and a stage name: FROM image AS name");
+                    .reject_instruction("FROM expects an image, or an image and a stage name: FROM image AS name");
             }
         }
         self.flags(flags::FROM)
@@ -162,25 +162,25 @@ impl<'i> Validation<'i> {
 
     fn healthcheck(&self) -> Result {
         let Arguments::Typed(kind, command) = &self.instruction.arguments else {
-            return self.refuse_instruction("HEALTHCHECK expects CMD and a command, or NONE");
+            return self.reject_instruction("HEALTHCHECK expects CMD and a command, or NONE");
         };
         let is = |word| self.instruction.text(kind).eq_ignore_ascii_case(word);
         if is("NONE") {
             return match **command {
                 Arguments::None => Ok(()),
                 Arguments::Json(ref words) if words.is_empty() => Ok(()),
-                _ => refuse(&self.arguments_after(kind), "HEALTHCHECK NONE takes no arguments"),
+                _ => reject(&self.arguments_after(kind), "HEALTHCHECK NONE takes no arguments"),
             };
         }
         self.flags(flags::HEALTHCHECK)?;
         if !is("CMD") {
-            return refuse(
+            return reject(
                 kind,
                 format!("unknown health check `{}`: expected CMD or NONE", self.instruction.text(kind)),
             );
         }
         if command.words().is_empty() {
-            return refuse(kind, "missing command after HEALTHCHECK CMD");
+            return reject(kind, "missing command after HEALTHCHECK CMD");
         }
         for flag in &self.instruction.flags {
             let (name, value) = self.instruction.flag(flag);
@@ -193,7 +193,7 @@ impl<'i> Validation<'i> {
             if !is_valid {
                 let expected =
                     if name == "retries" { "an integer of at least 0" } else { "a duration such as 30s, 1m or 1h30m" };
-                return refuse(&flag.range, format!("invalid value `{value}` for `--{name}`: expected {expected}"));
+                return reject(&flag.range, format!("invalid value `{value}` for `--{name}`: expected {expected}"));
             }
         }
         Ok(())
@@ -201,7 +201,7 @@ impl<'i> Validation<'i> {
 
     fn onbuild(&self) -> Result {
         let Arguments::Trigger(trigger) = &self.instruction.arguments else {
-            return self.refuse_instruction("ONBUILD requires an instruction");
+            return self.reject_instruction("ONBUILD requires an instruction");
         };
         self.flags(&[])?;
         let name = match trigger.keyword {
@@ -210,7 +210,7 @@ impl<'i> Validation<'i> {
             Keyword::From => "FROM",
             _ => return Ok(()),
         };
-        refuse(&trigger.name, format!("{name} is not allowed in ONBUILD"))
+        reject(&trigger.name, format!("{name} is not allowed in ONBUILD"))
     }
 
     fn run_command(&self) -> Result {
@@ -230,7 +230,7 @@ impl<'i> Validation<'i> {
                 _ => None,
             };
             if let Some(message) = message {
-                return refuse(&flag.range, message);
+                return reject(&flag.range, message);
             }
         }
         Ok(())
@@ -240,8 +240,8 @@ impl<'i> Validation<'i> {
         self.flags(&[])?;
         match &self.instruction.arguments {
             Arguments::Json(words) if !words.is_empty() => Ok(()),
-            Arguments::Json(_) | Arguments::None => self.refuse_instruction("SHELL requires a command"),
-            _ => refuse(&self.instruction.rest, "SHELL expects a JSON array, for example SHELL [\"/bin/sh\", \"-c\"]"),
+            Arguments::Json(_) | Arguments::None => self.reject_instruction("SHELL requires a command"),
+            _ => reject(&self.instruction.rest, "SHELL expects a JSON array, for example SHELL [\"/bin/sh\", \"-c\"]"),
         }
     }
 
@@ -251,16 +251,16 @@ impl<'i> Validation<'i> {
         match self.instruction.words().iter().find(|word| self.instruction.word(word).trim().is_empty()) {
             // The range includes the quotes, because an empty range is invisible.
             Some(word) if word.range.is_empty() => {
-                refuse(&(word.range.start - 1..word.range.end + 1), "empty volume path")
+                reject(&(word.range.start - 1..word.range.end + 1), "empty volume path")
             }
-            Some(word) => refuse(&word.range, "empty volume path"),
+            Some(word) => reject(&word.range, "empty volume path"),
             None => Ok(()),
         }
     }
 
     fn at_least_one(&self) -> Result {
         if self.instruction.words().is_empty() {
-            return self.refuse_instruction(format!("{} requires at least one argument", self.name()));
+            return self.reject_instruction(format!("{} requires at least one argument", self.name()));
         }
         Ok(())
     }
@@ -268,7 +268,7 @@ impl<'i> Validation<'i> {
     fn exactly_one(&self) -> Result {
         match self.instruction.words() {
             [Word { .. }] => Ok(()),
-            _ => self.refuse_instruction(format!("{} requires exactly one argument", self.name())),
+            _ => self.reject_instruction(format!("{} requires exactly one argument", self.name())),
         }
     }
 
@@ -282,13 +282,13 @@ impl<'i> Validation<'i> {
         self.instruction.name().to_uppercase()
     }
 
-    fn refuse_instruction(&self, message: impl Into<String>) -> Result {
-        refuse(&self.instruction.full_range(), message)
+    fn reject_instruction(&self, message: impl Into<String>) -> Result {
+        reject(&self.instruction.full_range(), message)
     }
 }
 
-fn refuse(range: &Range<usize>, message: impl Into<String>) -> Result {
-    Err(Refusal { kind: FindingKind::Error, range: range.clone(), message: message.into() })
+fn reject(range: &Range<usize>, message: impl Into<String>) -> Result {
+    Err(Rejection { kind: FindingKind::Error, range: range.clone(), message: message.into() })
 }
 
 /// Returns a suggestion for a misspelled name.

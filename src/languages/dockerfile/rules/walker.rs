@@ -89,7 +89,7 @@ impl<'f> Checker<'f> {
         all.sort_stably_by_key(|(stage, _)| *stage);
         for finding in all.into_iter().flat_map(|(_, findings)| findings) {
             if finding.is_error() {
-                if !finding.instruction.is_some_and(|index| self.is_refused(index)) {
+                if !finding.instruction.is_some_and(|index| self.is_rejected(index)) {
                     self.report(finding)?;
                 }
             } else {

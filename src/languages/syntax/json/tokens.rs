@@ -10,7 +10,8 @@ pub enum Kind {
     String,
     /// A number, `true`, `false` or `null`, or any other word.
     Word,
-    Sign(u8),
+    /// A bracket, colon or comma.
+    Punctuation(u8),
 }
 
 /// The tokens of a text. An unterminated string ends at the end of its line.
@@ -30,7 +31,7 @@ pub fn tokens(text: &str) -> impl Iterator<Item = (Kind, Range<usize>)> {
             }
             byte if b"{}[]:,".contains(&byte) => {
                 at += 1;
-                Kind::Sign(byte)
+                Kind::Punctuation(byte)
             }
             _ => {
                 while bytes.get(at).is_some_and(|byte| !byte.is_ascii_whitespace() && !b"{}[]:,\"".contains(byte)) {
@@ -67,8 +68,8 @@ pub fn folding_ranges(text: &str) -> Vec<FoldingRange> {
     let mut open = Vec::new();
     for (kind, range) in tokens(text) {
         match kind {
-            Kind::Sign(b'{' | b'[') => open.push(range.end),
-            Kind::Sign(b'}' | b']') => {
+            Kind::Punctuation(b'{' | b'[') => open.push(range.end),
+            Kind::Punctuation(b'}' | b']') => {
                 let Some(start) = open.pop() else { continue };
                 let first = line_feeds.partition_point(|feed| *feed < start);
                 let count = line_feeds.partition_point(|feed| *feed < range.start) - first;

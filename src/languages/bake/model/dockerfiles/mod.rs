@@ -34,7 +34,7 @@ pub struct Dockerfiles<'e> {
     evaluated: &'e Evaluated,
     resolver: Resolver<'e>,
     /// The direct descendants of each target, which inherit from it.
-    heirs: HashMap<&'e str, Vec<&'e str>>,
+    children: HashMap<&'e str, Vec<&'e str>>,
     /// Whether a target inherits from an unknown target.
     has_unknown_parents: bool,
     targets: HashMap<String, Dockerfile>,
@@ -44,10 +44,10 @@ pub struct Dockerfiles<'e> {
 
 impl<'e> Dockerfiles<'e> {
     pub fn new(evaluated: &'e Evaluated, files: &'e dyn FileProvider) -> Self {
-        let mut heirs: HashMap<&str, Vec<&str>> = HashMap::new();
+        let mut children: HashMap<&str, Vec<&str>> = HashMap::new();
         for target in &evaluated.targets {
             for parent in target.inherits.iter().flatten() {
-                heirs.entry(parent).or_default().push(&target.name);
+                children.entry(parent).or_default().push(&target.name);
             }
         }
         let has_unknown_parents =
@@ -56,7 +56,7 @@ impl<'e> Dockerfiles<'e> {
             files,
             evaluated,
             resolver: Resolver::new(evaluated),
-            heirs,
+            children,
             has_unknown_parents,
             targets: HashMap::new(),
             read: HashMap::new(),
@@ -141,7 +141,7 @@ impl<'e> Dockerfiles<'e> {
                 }
                 Dockerfile::Unknown => return None,
             }
-            waiting.extend(self.heirs.get(next.as_str()).into_iter().flatten().map(|heir| (*heir).to_owned()));
+            waiting.extend(self.children.get(next.as_str()).into_iter().flatten().map(|child| (*child).to_owned()));
         }
         Some(family)
     }
@@ -164,9 +164,9 @@ impl Dockerfiles<'_> {
                 break;
             }
             paths.extend(self.path_of_target(&name));
-            for heir in self.heirs.get(name.as_str()).into_iter().flatten() {
-                if seen.insert((*heir).to_owned()) {
-                    waiting.push((*heir).to_owned());
+            for child in self.children.get(name.as_str()).into_iter().flatten() {
+                if seen.insert((*child).to_owned()) {
+                    waiting.push((*child).to_owned());
                 }
             }
         }
