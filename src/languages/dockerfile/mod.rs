@@ -208,7 +208,12 @@ impl Analysis for DockerfileAnalysis<'_> {
     }
 
     fn refactorings(&self, selection: Range<usize>) -> Vec<Refactoring> {
-        refactorings::refactorings(&self.file, self.model(), &selection)
+        let mut found = refactorings::refactorings(&self.file, self.model(), &selection);
+        if !found.is_empty() {
+            let fixes = self.quick_fixes(selection);
+            found.retain(|refactoring| !fixes.iter().any(|fix| fix.title == refactoring.title));
+        }
+        found
     }
 
     fn completions(&self, offset: usize) -> Completions {
@@ -231,7 +236,13 @@ impl Analysis for DockerfileAnalysis<'_> {
         let context = self.context_at(offset);
         let context =
             context.map(|(name, range, definitions)| hover::of_context(self.source.files, &name, range, &definitions));
-        context.or_else(|| hover::hover(&self.file, self.model(), offset)).or_else(|| self.explanation(offset))
+        let hover = context.or_else(|| hover::hover(&self.file, self.model(), offset));
+        match (hover, self.explanation(offset)) {
+            (Some(Hover { range, markdown }), Some(explanation)) => {
+                Some(Hover { range, markdown: format!("{markdown}\n\n---\n\n{}", explanation.markdown) })
+            }
+            (hover, explanation) => hover.or(explanation),
+        }
     }
 
     fn signature_help(&self, offset: usize) -> Option<SignatureHelp> {

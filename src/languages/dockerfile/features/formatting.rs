@@ -131,12 +131,10 @@ fn layout(file: &Dockerfile, instruction: &Instruction, indent: &str, edits: &mu
             edits.push(Edit::replace(leading, if line.start <= keyword || is_blank { "" } else { indent }));
         }
         if !is_comment {
-            let before = quote;
             quote = quote_after(content, file.escape, quote);
             let trimmed = content.trim_end_matches([' ', '\t']);
-            // Trailing spaces are part of a string that continues without an escape character.
-            let continues = trimmed.ends_with(file.escape);
-            if !trimmed.is_empty() && (continues || (quote.is_none() && before.is_none())) {
+            // BuildKit ignores spaces after the escape character and at the end of an instruction, even in a string.
+            if !trimmed.is_empty() {
                 edits.push(Edit::delete(line.end - (content.len() - trimmed.len())..line.end));
             }
         }

@@ -11,7 +11,9 @@ use crate::languages::dockerfile::model::symbols::{Occurrence, Role, SymbolKind,
 use crate::languages::dockerfile::reference::flags::{self, MOUNT_TYPES};
 use crate::languages::dockerfile::reference::images::official_image;
 use crate::languages::dockerfile::reference::instructions::{DIRECTIVES, REFERENCE, documentation_of};
-use crate::languages::dockerfile::reference::words::{LABELS, PORTS, PREDEFINED_ARGUMENTS, SIGNALS, description_of};
+use crate::languages::dockerfile::reference::words::{
+    LABELS, PORTS, PREDEFINED_ARGUMENTS, PROXY_ARGUMENTS, description_of, signal,
+};
 use crate::languages::dockerfile::rules::Rule;
 use crate::languages::dockerfile::syntax::instruction::{Arguments, DirectiveName, Dockerfile, Instruction, Keyword};
 use crate::languages::source::FileProvider;
@@ -24,7 +26,8 @@ pub fn hover(file: &Dockerfile, symbols: &Symbols, offset: usize) -> Option<Hove
     if let Some(found) = of_directive(file, offset) {
         return Some(found);
     }
-    if let Some(found) = symbols.at(offset).and_then(|index| of_occurrence(file, symbols, index)) {
+    let occurrence = symbols.at(offset).filter(|index| symbols.occurrences[*index].role != Role::UnnamedStage);
+    if let Some(found) = occurrence.and_then(|index| of_occurrence(file, symbols, index)) {
         return Some(found);
     }
     let instruction = file.instruction_at(offset)?;
@@ -114,7 +117,8 @@ fn of_occurrence(file: &Dockerfile, symbols: &Symbols, index: usize) -> Option<H
             let users = symbols.occurrences_of(occurrence.symbol).filter(|other| !other.role.is_declaration());
             let mut lines: Vec<usize> = users.take(MAX_USERS).map(|other| line(file, other.range.start)).collect();
             lines.dedup();
-            let mut markdown = format!("Stage `{name}` ({stage})\n\n```dockerfile\n{}\n```", first_line(file, from));
+            let title = if symbol.is_declared { format!("Stage `{name}` ({stage})") } else { format!("Stage {stage}") };
+            let mut markdown = format!("{title}\n\n```dockerfile\n{}\n```", first_line(file, from));
             if lines.is_empty() {
                 markdown += "\n\nNo other stage of this file uses it.";
             } else {
@@ -142,14 +146,26 @@ fn of_variable(file: &Dockerfile, symbols: &Symbols, occurrence: &Occurrence) ->
         None => Some(occurrence).filter(|own| own.role.is_declaration()),
     };
     let Some(declaration) = declaration else {
+        let instruction = file.instructions[occurrence.instruction].inner();
         let Some(description) = description_of(PREDEFINED_ARGUMENTS, name) else {
+            if instruction.keyword == Keyword::Run && PROXY_ARGUMENTS.contains(&name.as_str()) {
+                return Some(format!(
+                    "`{name}`\n\nA proxy that the build passes to `RUN`. It needs no declaration.\n\n\
+                     [Reference]({REFERENCE}#predefined-args)"
+                ));
+            }
             // Such as the value of `ENV A=${A:-b}`. A name that nothing in the file sets has no hover.
             let is_set_later = symbols.symbol(occurrence).is_declared;
             return is_set_later
                 .then(|| format!("`{name}`\n\nNot set before this instruction, except by the base image."));
         };
+        let note = if instruction.keyword == Keyword::From {
+            String::new()
+        } else {
+            format!(" Not set in this stage; declare it with `ARG {name}`.")
+        };
         return Some(format!(
-            "`{name}`\n\n{description}\n\n[Reference]({REFERENCE}#automatic-platform-args-in-the-global-scope)"
+            "`{name}`\n\n{description}{note}\n\n[Reference]({REFERENCE}#automatic-platform-args-in-the-global-scope)"
         ));
     };
     let is_unfinished = matches!(file.instructions[declaration.instruction].arguments, Arguments::None);
@@ -206,6 +222,9 @@ fn of_instruction(instruction: &Instruction, offset: usize) -> Option<Hover> {
         );
         return Some(Hover { range: source, markdown });
     }
+    if let Some(found) = of_keyword_argument(instruction, offset) {
+        return Some(found);
+    }
     let words = instruction.words().iter().map(|word| (word.range.clone(), instruction.source(&word.range)));
     let (word, range) = words.into_iter().find(|(_, source)| touches(source, offset)).or_else(|| {
         let Arguments::Pairs(pairs) = &instruction.arguments else { return None };
@@ -221,14 +240,39 @@ fn of_instruction(instruction: &Instruction, offset: usize) -> Option<Hover> {
             format!("Port {port}: {service}")
         }
         Keyword::Stopsignal => {
-            let upper = text.to_uppercase();
-            let name = if upper.starts_with("SIG") { upper } else { format!("SIG{upper}") };
-            format!("`{name}`\n\n{}", description_of(SIGNALS, &name)?)
+            let (name, description) = signal(text)?;
+            format!("`{name}`\n\n{description}")
         }
-        Keyword::Label => format!("`{text}`\n\n{}", description_of(LABELS, text)?),
+        Keyword::Label => {
+            let name = text.trim_matches(['"', '\'']);
+            let description = match name {
+                "maintainer" => "Who maintains the image. The OCI label is `org.opencontainers.image.authors`.",
+                _ => description_of(LABELS, name)?,
+            };
+            format!("`{name}`\n\n{description}")
+        }
         _ => return None,
     };
     Some(Hover { range, markdown })
+}
+
+/// Describes the `AS` of a stage, and the type of a health check.
+fn of_keyword_argument(instruction: &Instruction, offset: usize) -> Option<Hover> {
+    let (word, anchor) = match (&instruction.arguments, instruction.words()) {
+        (Arguments::Typed(kind, _), _) => (kind, "healthcheck"),
+        (_, [_, word, ..]) if instruction.keyword == Keyword::From => (&word.range, "from"),
+        _ => return None,
+    };
+    let name = instruction.text(word).to_uppercase();
+    let description = match (instruction.keyword, name.as_str()) {
+        (Keyword::From, "AS") => "Names the stage, so that `FROM` and `--from` can refer to it.",
+        (Keyword::Healthcheck, "CMD") => "Runs a command in the container. Exit code 0 means healthy, 1 unhealthy.",
+        (Keyword::Healthcheck, "NONE") => "Disables the health check of the base image.",
+        _ => return None,
+    };
+    let range = instruction.source(word);
+    let markdown = format!("`{name}`\n\n{description}\n\n[Reference]({REFERENCE}#{anchor})");
+    touches(&range, offset).then_some(Hover { range, markdown })
 }
 
 /// Describes the option of a mount. `offset` is relative to the text of the flag.

@@ -45,6 +45,7 @@ pub fn document_links(file: &Dockerfile, symbols: &Symbols, files: &dyn FileProv
         let [sources @ .., _] = inner.words() else { continue };
         for word in sources {
             let text = inner.word(word);
+            let text = ['"', '\''].iter().find_map(|quote| unquoted(text, *quote)).unwrap_or(text);
             let range = inner.source(&word.range);
             if text.starts_with("http://") || text.starts_with("https://") {
                 if !text.contains('$') {
@@ -66,6 +67,10 @@ pub fn document_links(file: &Dockerfile, symbols: &Symbols, files: &dyn FileProv
     }
     links.sort_stably_by_key(|link| link.range.start);
     links
+}
+
+fn unquoted(text: &str, quote: char) -> Option<&str> {
+    text.strip_prefix(quote)?.strip_suffix(quote)
 }
 
 /// Returns the link of an image name that starts at an offset.
@@ -100,6 +105,8 @@ pub fn image_page(name: &str) -> Option<String> {
         ("docker.io" | "index.docker.io", Some(_)) => Some(format!("https://hub.docker.com/r/{rest}/")),
         ("mcr.microsoft.com", _) => Some(format!("https://mcr.microsoft.com/artifact/mar/{rest}")),
         ("quay.io", Some(_)) => Some(format!("https://quay.io/repository/{rest}")),
+        ("public.ecr.aws", Some(_)) => Some(format!("https://gallery.ecr.aws/{rest}")),
+        ("gcr.io", Some(_)) => Some(format!("https://gcr.io/{rest}")),
         ("ghcr.io", Some(_)) => Some(format!("https://ghcr.io/{rest}")),
         _ => None,
     }

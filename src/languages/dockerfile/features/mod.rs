@@ -7,6 +7,7 @@ pub mod folding;
 pub mod formatting;
 pub mod hints;
 pub mod hover;
+mod lexemes;
 pub mod links;
 pub mod navigation;
 pub mod outline;

@@ -117,7 +117,10 @@ pub fn rename_symbols(
 ) -> Result<Vec<Edit>, String> {
     let Some(symbol) = renamed.first().map(|first| &symbols.names[*first]) else { return Ok(Vec::new()) };
     if !is_known_completely(file, symbols, symbol) {
-        return Err(format!("`{}` is not declared in this file", symbol.name));
+        return Err(match symbol.kind {
+            SymbolKind::Stage(_) => "the stage has no name; add `AS` and a name first".to_owned(),
+            _ => format!("`{}` is not declared in this file", symbol.name),
+        });
     }
     let occurrences = || renamed.iter().flat_map(|symbol| symbols.occurrences_of(*symbol));
     match symbol.kind {
@@ -163,7 +166,7 @@ fn check_stage_name(symbols: &Symbols, renamed: &[usize], name: &str) -> Result<
     }
     let is_other = |(index, other): (usize, &Symbol)| {
         renamed.binary_search(&index).is_err()
-            && matches!(other.kind, SymbolKind::Stage(_) | SymbolKind::Image)
+            && (other.kind == SymbolKind::Image || matches!(other.kind, SymbolKind::Stage(_)) && other.is_declared)
             && other.name.eq_ignore_ascii_case(name)
     };
     if symbols.names.iter().enumerate().any(is_other) {

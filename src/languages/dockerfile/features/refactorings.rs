@@ -21,7 +21,7 @@ pub fn refactorings(file: &Dockerfile, symbols: &Symbols, selection: &Range<usiz
     };
     let selected: Vec<&Instruction> = file.instructions.iter().filter(touched).collect();
     if let [instruction] = selected[..] {
-        found.extend(add_to_copy(file, instruction));
+        found.extend(add_to_copy(file, instruction.inner()));
         found.extend(exec_to_shell(file, instruction));
         found.extend(shell_to_exec(file, instruction));
         found.extend(split_run(file, instruction));
@@ -71,15 +71,19 @@ const PLAIN: [&str; 22] = [
     "yml",
 ];
 
-/// Changes `ADD` to `COPY`. Both are equivalent for local files that are not archives.
+/// Changes `ADD` to `COPY`. Both are equivalent for folders, and for local files that are not archives.
 fn add_to_copy(file: &Dockerfile, instruction: &Instruction) -> Option<Refactoring> {
     let [sources @ .., _] = instruction.words() else { return None };
+    let is_folder = |text: &str| {
+        let name = text.strip_suffix('/').map(|path| path.rsplit('/').next().unwrap_or(path));
+        matches!(text, "." | "./") || name.is_some_and(|name| !name.is_empty() && !name.contains('.'))
+    };
     let is_plain = |text: &str| {
         let ending = text.rsplit('.').next().unwrap_or_default();
         SourceKind::parse(text) == SourceKind::Local
             && !text.starts_with("github.com/")
             && !text.contains(['$', '*', '?', '['])
-            && PLAIN.contains(&ending)
+            && (PLAIN.contains(&ending) || is_folder(text))
     };
     let has_own_flags =
         instruction.flags.iter().any(|flag| matches!(instruction.flag(flag).0, "checksum" | "keep-git-dir" | "unpack"));
@@ -109,19 +113,39 @@ fn is_from_scratch(file: &Dockerfile, instruction: &Instruction) -> bool {
 
 /// Changes the shell form of a command that needs no shell to the exec form.
 fn shell_to_exec(file: &Dockerfile, instruction: &Instruction) -> Option<Refactoring> {
-    let Arguments::Text(word) = &instruction.arguments else { return None };
-    if instruction.keyword != Keyword::Run || !instruction.heredocs.is_empty() || !has_usual_shell(file) {
+    let inner = instruction.inner();
+    let Arguments::Text(word) = command(inner)? else { return None };
+    // The form of `CMD` affects how `ENTRYPOINT` uses it.
+    let is_main = matches!(inner.keyword, Keyword::Cmd | Keyword::Entrypoint);
+    let may_differ = is_main && FileFacts::new(file).mixes_commands;
+    if may_differ || !instruction.heredocs.is_empty() || !has_usual_shell(file) {
         return None;
     }
-    Some(rewrite("Convert to a JSON array", json_array(instruction, &word.range)?))
+    Some(rewrite("Convert to a JSON array", json_array(inner, &word.range)?))
 }
 
-/// Changes the exec form of a command with only plain words to the shell form.
+/// Returns the command of an instruction that runs one.
+fn command<'i>(instruction: &'i Instruction<'i>) -> Option<&'i Arguments<'i>> {
+    match &instruction.arguments {
+        Arguments::Typed(_, command) => Some(command),
+        arguments => instruction.keyword.runs_command().then_some(arguments),
+    }
+}
+
+/// Changes the exec form of a command with only plain words to the shell form. `ENTRYPOINT` is excluded, because its
+/// shell form ignores the arguments of the container.
 fn exec_to_shell(file: &Dockerfile, instruction: &Instruction) -> Option<Refactoring> {
-    if instruction.keyword != Keyword::Run || !has_usual_shell(file) || is_from_scratch(file, instruction) {
+    let outer = instruction;
+    let instruction = outer.inner();
+    let may_differ = match instruction.keyword {
+        Keyword::Run | Keyword::Healthcheck => false,
+        Keyword::Cmd => file.instructions.iter().any(|other| other.inner().keyword == Keyword::Entrypoint),
+        _ => true,
+    };
+    if may_differ || !has_usual_shell(file) || is_from_scratch(file, outer) {
         return None;
     }
-    let Arguments::Json(words) = &instruction.arguments else { return None };
+    let Arguments::Json(words) = command(instruction)? else { return None };
     let is_plain =
         |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "-_./:,+@%".contains(c));
     let command: Vec<&str> = words.iter().map(|word| instruction.word(word)).collect();
@@ -129,7 +153,14 @@ fn exec_to_shell(file: &Dockerfile, instruction: &Instruction) -> Option<Refacto
     if BUILTINS.contains(first) || !command.iter().all(|word| is_plain(word)) {
         return None;
     }
-    let edit = Edit::replace(instruction.source(&instruction.rest), command.join(" "));
+    let start = match &instruction.arguments {
+        Arguments::Typed(kind, _) => {
+            let rest = &instruction.line.text()[kind.end..instruction.rest.end];
+            kind.end + (rest.len() - rest.trim_start().len())
+        }
+        _ => instruction.rest.start,
+    };
+    let edit = Edit::replace(instruction.source(&(start..instruction.rest.end)), command.join(" "));
     Some(rewrite("Convert to shell form", vec![edit]))
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::tokens::semantic_tokens;
 use crate::languages::dockerfile::model::symbols::Symbols;
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Instruction};
 use crate::languages::sort::SortStably;
@@ -13,6 +14,8 @@ pub fn selection_ranges(file: &Dockerfile, symbols: &Symbols, offset: usize) -> 
     if let Some(occurrence) = symbols.at(offset).map(|index| &symbols.occurrences[index]) {
         ranges.extend([occurrence.range.clone(), occurrence.full_range.clone()]);
     }
+    // The words of a command, and the parts of a flag.
+    ranges.extend(semantic_tokens(file, &(offset..offset)).into_iter().map(|token| token.range));
     if let Some(index) = file.index_at(offset) {
         let instruction = &file.instructions[index];
         ranges.extend(parts(instruction));
@@ -49,7 +52,10 @@ fn parts(instruction: &Instruction) -> Vec<Range<usize>> {
         instruction.source(&instruction.full_range()),
         instruction.range.clone(),
     ];
-    parts.extend(instruction.flags.iter().map(|flag| instruction.source(&flag.range)));
+    for flag in &instruction.flags {
+        parts.push(instruction.source(&flag.range));
+        parts.extend(fields(instruction, &flag.range).map(|field| instruction.source(&field)));
+    }
     parts.extend(instruction.words().iter().map(|word| instruction.source(&word.range)));
     match &instruction.arguments {
         Arguments::Pairs(pairs) => {
@@ -65,6 +71,18 @@ fn parts(instruction: &Instruction) -> Vec<Range<usize>> {
         _ => {}
     }
     parts
+}
+
+/// The comma-separated fields of a flag's value.
+fn fields<'i>(instruction: &'i Instruction, flag: &Range<usize>) -> impl Iterator<Item = Range<usize>> + 'i {
+    let text = instruction.text(flag);
+    let value = text.find('=').map_or(text.len(), |equals| equals + 1);
+    let mut at = flag.start + value;
+    text[value..].split(',').map(move |field| {
+        let start = at;
+        at += field.len() + 1;
+        start..start + field.len()
+    })
 }
 
 fn trimmed(text: &str, range: &Range<usize>) -> Range<usize> {

@@ -11,7 +11,7 @@ pub fn signature_help(file: &Dockerfile, offset: usize) -> Option<SignatureHelp>
     let in_heredoc = instruction.heredocs.iter().any(|heredoc| heredoc.content.start <= offset);
     if in_heredoc {
         let is_inside = instruction.heredocs.iter().any(|heredoc| heredoc.contains(offset));
-        let mut help = of_instruction(instruction, offset).filter(|_| is_inside)?;
+        let mut help = of_instruction(file, instruction, offset).filter(|_| is_inside)?;
         help.active_parameter = help.signatures[help.active_signature].parameters.len().checked_sub(1);
         return Some(help);
     }
@@ -22,10 +22,10 @@ pub fn signature_help(file: &Dockerfile, offset: usize) -> Option<SignatureHelp>
         Arguments::Trigger(trigger) if trigger.source(&trigger.name).end < offset => trigger,
         _ => instruction,
     };
-    of_instruction(inner, offset)
+    of_instruction(file, inner, offset)
 }
 
-fn of_instruction(instruction: &Instruction, offset: usize) -> Option<SignatureHelp> {
+fn of_instruction(file: &Dockerfile, instruction: &Instruction, offset: usize) -> Option<SignatureHelp> {
     if offset <= instruction.source(&instruction.name).end {
         return None;
     }
@@ -43,15 +43,36 @@ fn of_instruction(instruction: &Instruction, offset: usize) -> Option<SignatureH
     // All options together are one parameter.
     let in_options = has_options && instruction.flags.iter().any(|flag| instruction.source(&flag.range).end >= offset);
     let skipped = usize::from(label.contains("<options>") && !in_options);
-    let active = if let Arguments::Pairs(pairs) = &instruction.arguments {
+    let finished = |word: &&Word| instruction.source(&word.range).end < offset;
+    let finished = instruction.words().iter().filter(finished).count();
+    let active = match (instruction.keyword, &instruction.arguments) {
         // All pairs share the same two parameters.
-        let is_in_value =
-            |pair: &Pair| instruction.source(&pair.key).end < offset && offset <= instruction.source(&pair.value).end;
-        usize::from(pairs.iter().any(is_in_value))
-    } else {
-        let finished = |word: &&Word| instruction.source(&word.range).end < offset;
-        let given = skipped + instruction.words().iter().filter(finished).count();
-        given + usize::from(is_second_part(instruction, &signatures[active_signature], given, offset))
+        (_, Arguments::Pairs(pairs)) => {
+            let is_in_value = |pair: &Pair| {
+                instruction.source(&pair.key).end < offset && offset <= instruction.source(&pair.value).end
+            };
+            usize::from(pairs.iter().any(is_in_value))
+        }
+        // An incomplete pair, or the legacy form, in which the value follows a space.
+        (Keyword::Env | Keyword::Label, _) => {
+            let typed = text_before(file, instruction, offset).trim_start();
+            let last = typed.rsplit([' ', '\t']).next().unwrap_or_default();
+            let is_value = if typed.contains('=') { last.contains('=') } else { last.len() < typed.len() };
+            usize::from(is_value)
+        }
+        (_, Arguments::Json(_)) | (Keyword::Onbuild, _) => skipped + finished,
+        // An incomplete array.
+        _ if is_json => skipped + commas(text_before(file, instruction, offset)),
+        (keyword, _) => {
+            let given = match keyword {
+                // Each port can have a protocol.
+                Keyword::Expose => 0,
+                // The tag or digest precedes the stage.
+                Keyword::From if finished > 0 => 2,
+                _ => skipped + finished,
+            };
+            given + usize::from(is_second_part(instruction, &signatures[active_signature], given, offset))
+        }
     };
     let active_parameter = (parameters > 0).then(|| active.min(parameters - 1));
     Some(SignatureHelp { signatures, active_signature, active_parameter })
@@ -60,7 +81,7 @@ fn of_instruction(instruction: &Instruction, offset: usize) -> Option<SignatureH
 /// Whether the cursor is in the second part of a word that has two parameters, such as the tag in `<image>:<tag>`.
 fn is_second_part(instruction: &Instruction, signature: &Signature, parameter: usize, offset: usize) -> bool {
     let Some(parameter) = signature.parameters.get(parameter) else { return false };
-    let Some(separator @ (':' | '=' | '@')) = signature.label[parameter.label.end..].chars().next() else {
+    let Some(separator @ (':' | '=' | '@' | '/')) = signature.label[parameter.label.end..].chars().next() else {
         return false;
     };
     instruction.words().iter().any(|word| {
@@ -69,6 +90,17 @@ fn is_second_part(instruction: &Instruction, signature: &Signature, parameter: u
         let separator = text.find(separator).map(|at| source.start + at);
         separator.is_some_and(|separator| separator < offset && offset <= source.end)
     })
+}
+
+/// The text from the start of the arguments up to an offset.
+fn text_before<'t>(file: &Dockerfile<'t>, instruction: &Instruction, offset: usize) -> &'t str {
+    let start = instruction.source(&instruction.rest).start;
+    file.text.get(start..offset).unwrap_or_default()
+}
+
+/// The number of commas outside of strings.
+fn commas(array: &str) -> usize {
+    array.split('"').step_by(2).map(|outside| outside.matches(',').count()).sum()
 }
 
 /// Returns the index of the form that matches the typed text.

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use super::lexemes::{
+    image_name_len, is_blank_line, is_shell, line_end, operator_len, reference_len, runs_heredocs, variable_len,
+};
 use crate::languages::answers::{SemanticToken, TokenModifiers, TokenType};
 use crate::languages::dockerfile::model::stage_references::name_word;
-use crate::languages::dockerfile::model::variable_references::name_len;
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Instruction, Keyword};
 use crate::languages::sort::SortStably;
 
@@ -44,9 +46,6 @@ pub fn semantic_tokens(file: &Dockerfile, within: &Range<usize>) -> Vec<Semantic
     });
     tokens
 }
-
-/// The maximum depth of nested variables in default values. With this limit, a line of many `${` takes linear time.
-const MAX_NESTED_VARIABLES: usize = 8;
 
 struct Lexer<'f> {
     file: &'f Dockerfile<'f>,
@@ -123,13 +122,18 @@ impl Lexer<'_> {
         let rest_start = if inner.rest.is_empty() { end } else { inner.source(&inner.rest).start };
         self.line_joints(name_end..rest_start.max(name_end));
         if !inner.rest.is_empty() {
-            let start = rest_start;
+            // The type of a health check is not part of its command.
+            let start = match &inner.arguments {
+                Arguments::Typed(kind, _) => inner.source(kind).end,
+                _ => rest_start,
+            };
             let is_command = inner.keyword.runs_command() && !inner.arguments.is_json();
             let kind = if is_command { Words::Command } else { Words::Arguments };
             self.words(start..end.max(start), self.file.escape, kind);
         }
+        let is_script = inner.keyword == Keyword::Run && runs_heredocs(inner.text(&inner.rest));
         for heredoc in &instruction.heredocs {
-            if inner.keyword == Keyword::Run {
+            if is_script {
                 if is_shell(&self.file.text[heredoc.content.clone()]) {
                     self.words(heredoc.content.clone(), '\\', Words::Script);
                 }
@@ -254,12 +258,18 @@ impl Lexer<'_> {
         let is_command = kind != Words::Arguments;
         let mut at = range.start;
         let mut expects_command = is_command;
+        // Whether the value of an assignment before a command has not ended.
+        let mut assigns = false;
+        let mut in_backticks = false;
         let mut starts_line = kind == Words::Script;
         // The end of the last word or punctuation.
         let mut content_end = range.start;
         while let Some(character) = text[at..range.end].chars().next() {
             let start = at;
             at += character.len_utf8();
+            if assigns && character.is_whitespace() {
+                (assigns, expects_command) = (false, true);
+            }
             match character {
                 '\n' => {
                     starts_line = true;
@@ -291,18 +301,32 @@ impl Lexer<'_> {
                     expects_command = false;
                 }
                 '$' => {
-                    let length = variable_len(&text[start..range.end]);
+                    let length = reference_len(&text[start..range.end], is_command);
+                    let substitutes = is_command && text[at..range.end].starts_with('(');
                     if length > 1 {
                         at = start + length;
                         self.push(start..at, TokenType::Variable);
+                    } else if substitutes {
+                        self.push(start..at, TokenType::Operator);
                     }
-                    expects_command = text[at..range.end].starts_with('(') && length <= 1;
+                    expects_command = false;
                 }
                 '&' | '|' | ';' | '(' | ')' | '<' | '>' if is_command => {
-                    let length = text[start..range.end].bytes().take_while(|byte| *byte == character as u8).count();
-                    at = start + length;
+                    let is_arithmetic = text[..start].ends_with('$') && text[start..range.end].starts_with("((");
+                    at = start + operator_len(&text[start..range.end]);
                     self.push(start..at, TokenType::Operator);
-                    expects_command = !matches!(character, '<' | '>' | ')');
+                    let redirects = text[start..at].contains(['<', '>']);
+                    expects_command = !redirects && character != ')' && !is_arithmetic;
+                    assigns = false;
+                }
+                '`' if is_command && character != escape => {
+                    self.push(start..at, TokenType::Operator);
+                    in_backticks = !in_backticks;
+                    (expects_command, assigns) = (in_backticks, false);
+                }
+                '<' if text[start..range.end].starts_with("<<") => {
+                    at = start + operator_len(&text[start..range.end]);
+                    self.push(start..at, TokenType::Operator);
                 }
                 '[' | ']' | ',' if !is_command => self.push(start..at, TokenType::Operator),
                 '=' if is_command => self.push(start..at, TokenType::Operator),
@@ -311,7 +335,7 @@ impl Lexer<'_> {
                         c.is_whitespace()
                             || matches!(c, '"' | '\'' | '$')
                             || c == escape
-                            || (is_command && matches!(c, '&' | '|' | ';' | '(' | ')' | '<' | '>' | '='))
+                            || (is_command && matches!(c, '&' | '|' | ';' | '(' | ')' | '<' | '>' | '=' | '`'))
                             || (!is_command && matches!(c, '[' | ']' | ',' | '='))
                     };
                     let length =
@@ -331,7 +355,8 @@ impl Lexer<'_> {
                         word,
                         "then" | "do" | "else" | "if" | "while" | "!" | "{" | "sudo" | "exec" | "elif" | "until"
                     );
-                    expects_command = is_command && expects_command && (goes_on || is_assignment);
+                    expects_command = is_command && expects_command && goes_on;
+                    assigns |= is_assignment;
                 }
             }
             starts_line = false;
@@ -381,7 +406,7 @@ impl Lexer<'_> {
                 self.push(at..at + 1, TokenType::Operator);
                 from = at + 1;
             } else if character == '$' && quote == '"' {
-                let length = variable_len(&text[at..end]);
+                let length = reference_len(&text[at..end], kind != Words::Arguments);
                 if length > 1 {
                     self.push(from..at, TokenType::String);
                     self.push(at..at + length, TokenType::Variable);
@@ -410,64 +435,4 @@ enum Words {
     Command,
     /// A shell script with several lines.
     Script,
-}
-
-/// Whether only spaces remain before the end of the line.
-fn is_blank_line(text: &str) -> bool {
-    let text = text.trim_start_matches([' ', '\t', '\r']);
-    text.is_empty() || text.starts_with('\n')
-}
-
-/// The end of the first line in a range, or the end of the range.
-fn line_end(text: &str, range: Range<usize>) -> usize {
-    let line = text[range.clone()].split('\n').next().unwrap_or_default();
-    range.start + line.trim_end_matches('\r').len()
-}
-
-/// The length of an image name, without tag and digest. Variables may contain colons.
-fn image_name_len(image: &str) -> usize {
-    let (mut at, mut version) = (0, None);
-    while let Some(character) = image[at..].chars().next() {
-        match character {
-            '$' => {
-                at += variable_len(&image[at..]).max(1);
-                continue;
-            }
-            // A number before a slash is the port of a registry.
-            '/' => version = None,
-            ':' | '@' => version = version.or(Some(at)),
-            _ => {}
-        }
-        at += character.len_utf8();
-    }
-    version.unwrap_or(image.len())
-}
-
-/// Whether a script runs in a shell, which is the case if it does not specify another interpreter.
-fn is_shell(script: &str) -> bool {
-    let first = script.lines().next().unwrap_or_default();
-    !first.starts_with("#!") || first.trim_end().ends_with("sh")
-}
-
-/// The length of a variable reference at the start of a text: `$name`, or `${…}` on one line, which may contain nested
-/// variables.
-fn variable_len(text: &str) -> usize {
-    let Some(rest) = text.strip_prefix('$') else { return 0 };
-    let Some(inner) = rest.strip_prefix('{') else { return 1 + name_len(rest) };
-    let mut depth = 1;
-    let mut last = '{';
-    for (at, character) in inner.char_indices() {
-        match character {
-            '{' if last == '$' && depth == MAX_NESTED_VARIABLES => return 1,
-            '{' if last == '$' => depth += 1,
-            '}' => depth -= 1,
-            '\n' => break,
-            _ => {}
-        }
-        if depth == 0 {
-            return at + 3;
-        }
-        last = character;
-    }
-    1
 }

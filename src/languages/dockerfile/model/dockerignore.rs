@@ -7,13 +7,18 @@ use crate::languages::text::paths::normalized;
 /// The patterns of a `.dockerignore` file.
 #[derive(Clone, Debug, Default)]
 pub struct Dockerignore {
-    patterns: Vec<Vec<Part>>,
+    patterns: Vec<Pattern>,
     /// Whether a pattern excludes everything.
     excludes_all: bool,
-    /// Whether a pattern re-includes files. Its effect on a folder depends on the files in the folder.
-    has_exceptions: bool,
     /// The remaining number of steps for all matches.
     steps: Cell<usize>,
+}
+
+#[derive(Clone, Debug)]
+struct Pattern {
+    parts: Vec<Part>,
+    /// Whether the pattern starts with `!`, so that it includes files that earlier patterns exclude.
+    is_exception: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,32 +52,48 @@ impl Dockerignore {
             if line.starts_with('#') || pattern.is_empty() {
                 continue;
             }
-            if pattern.starts_with('!') {
-                dockerignore.has_exceptions = true;
-                continue;
-            }
-            let pattern = clean(pattern);
-            let pattern = pattern.strip_prefix('/').filter(|rest| !rest.is_empty()).unwrap_or(&pattern);
-            dockerignore.excludes_all |= matches!(pattern, "*" | "**" | "**/*");
+            let (is_exception, pattern) = match pattern.strip_prefix('!') {
+                Some(pattern) => (true, pattern.trim()),
+                None => (false, pattern),
+            };
+            let cleaned = clean(pattern);
+            let cleaned = cleaned.strip_prefix('/').filter(|rest| !rest.is_empty()).unwrap_or(&cleaned);
+            dockerignore.excludes_all |= !is_exception && matches!(cleaned, "*" | "**" | "**/*");
             // A single invalid pattern makes the entire file invalid.
-            let Some(parts) = parts(pattern) else { return Self::default() };
-            dockerignore.patterns.push(parts);
+            let Some(parts) = parts(cleaned).filter(|_| !pattern.is_empty()) else { return Self::default() };
+            dockerignore.patterns.push(Pattern { parts, is_exception });
         }
         dockerignore
     }
 
-    /// Whether a path of the build context is certain to be excluded.
+    /// Whether a path of the build context, which may be a folder, is certain to be excluded with everything in it.
     pub fn contains(&self, path: &str) -> bool {
-        if self.has_exceptions || self.steps.get() == 0 {
-            return false;
-        }
         let path = clean(path);
-        if matches!(path.as_str(), "." | "/") && !self.excludes_all {
-            return false;
+        let mut exceptions = self.patterns.iter().filter(|pattern| pattern.is_exception);
+        if matches!(path.as_str(), "." | "/") {
+            return self.excludes_all && exceptions.next().is_none();
         }
+        let folder = format!("{path}/");
+        self.contains_file(&path)
+            && !exceptions.any(|pattern| state_after(&pattern.parts, &folder, &self.steps).is_some())
+            && self.steps.get() > 0
+    }
+
+    /// Whether a file of the build context is certain to be excluded.
+    pub fn contains_file(&self, path: &str) -> bool {
+        let path = clean(path);
         let parents = path.match_indices('/').map(|(at, _)| &path[..at]);
         let candidates: Vec<&str> = std::iter::once(path.as_str()).chain(parents).collect();
-        self.patterns.iter().any(|pattern| candidates.iter().any(|path| matches(pattern, path, &self.steps)))
+        let mut is_excluded = false;
+        // The last pattern that matches decides.
+        for pattern in &self.patterns {
+            if pattern.is_exception == is_excluded
+                && candidates.iter().any(|path| matches(&pattern.parts, path, &self.steps))
+            {
+                is_excluded = !pattern.is_exception;
+            }
+        }
+        is_excluded && self.steps.get() > 0
     }
 }
 
@@ -132,6 +153,11 @@ fn class(characters: &mut std::iter::Peekable<std::str::Chars>) -> Option<Part> 
 }
 
 fn matches(pattern: &[Part], path: &str, steps: &Cell<usize>) -> bool {
+    state_after(pattern, path, steps).is_some_and(|states| states[pattern.len()])
+}
+
+/// Returns the positions in a pattern that a text can reach, or `None` if no text that starts with it matches.
+fn state_after(pattern: &[Part], text: &str, steps: &Cell<usize>) -> Option<Vec<bool>> {
     let length = pattern.len() + 1;
     let take_steps = || {
         let left = steps.get().checked_sub(length);
@@ -139,14 +165,14 @@ fn matches(pattern: &[Part], path: &str, steps: &Cell<usize>) -> bool {
         left.is_some()
     };
     if !take_steps() {
-        return false;
+        return None;
     }
     let mut states = vec![false; length];
     states[0] = true;
     skip_empty(pattern, &mut states);
-    for character in path.chars() {
+    for character in text.chars() {
         if !take_steps() {
-            return false;
+            return None;
         }
         let mut next = vec![false; states.len()];
         for (index, part) in pattern.iter().enumerate().filter(|(index, _)| states[*index]) {
@@ -167,11 +193,11 @@ fn matches(pattern: &[Part], path: &str, steps: &Cell<usize>) -> bool {
         }
         skip_empty(pattern, &mut next);
         if !next.contains(&true) {
-            return false;
+            return None;
         }
         states = next;
     }
-    states[pattern.len()]
+    Some(states)
 }
 
 /// Skips parts that match the empty string.
@@ -209,6 +235,11 @@ mod tests {
             ("\u{feff}# note\n  a/  ", "a"),
             ("# note\n\\*", "*"),
             ("*", "."),
+            ("a\n!a/b", "a/c"),
+            ("*.log\n!keep.log", "x.log"),
+            ("src/*\n! src/app.js", "src/b.js"),
+            ("a\n!a/b\na/b", "a/b"),
+            ("*\n!src", "README.md"),
         ] {
             assert!(excludes(patterns, path), "{patterns:?} {path}");
         }
@@ -221,11 +252,17 @@ mod tests {
             ("a/**", "a"),
             ("?", "/"),
             ("#a", "#a"),
-            ("a\n!a/b", "a/c"),
+            ("a\n!a/b", "a/b"),
+            ("a\n!a/b", "a"),
+            ("*\n!**/*.js", "a"),
+            ("*\n!a", "."),
+            ("*.log\n!keep.log", "keep.log"),
+            ("a\n!", "a"),
             ("a\n[", "a"),
         ] {
             assert!(!excludes(patterns, path), "{patterns:?} {path}");
         }
+        assert!(Dockerignore::parse("*\n!**/*.js").contains_file("a.log"));
     }
 
     #[test]

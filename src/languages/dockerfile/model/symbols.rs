@@ -74,6 +74,8 @@ pub enum Role {
     Argument,
     Environment,
     Stage,
+    /// The keyword `FROM` of a stage without a name, if a number refers to the stage.
+    UnnamedStage,
     Heredoc,
     Reference,
     /// A reference to a stage by its number.
@@ -201,10 +203,11 @@ impl<'f> Builder<'f> {
                 self.bases[stage] = found;
             }
             let is_number = reference.name.bytes().all(|byte| byte.is_ascii_digit());
-            if let Some(symbol) = found.and_then(|stage| self.stage_symbols[stage]) {
+            if let Some(stage) = found {
+                let symbol = self.stage_symbols[stage].unwrap_or_else(|| self.unnamed_stage(stage));
                 let role = if is_number { Role::Number } else { Role::Reference };
                 self.occur(index, reference.range, symbol, role);
-            } else if found.is_none() && instruction.keyword != Keyword::From && !is_number {
+            } else if instruction.keyword != Keyword::From && !is_number {
                 let symbols = &mut self.symbols;
                 let symbol = *self.images.entry(reference.name).or_insert_with(|| {
                     let name = reference.name.to_owned();
@@ -214,6 +217,18 @@ impl<'f> Builder<'f> {
                 self.occur(index, reference.range, symbol, Role::Reference);
             }
         }
+    }
+
+    /// Adds the symbol of a stage without a name. Its name is the base image.
+    fn unnamed_stage(&mut self, stage: usize) -> usize {
+        let from = self.stages.froms[stage];
+        let instruction = &self.file.instructions[from];
+        let base = instruction.words().first().map(|base| instruction.text(&base.range)).unwrap_or_default();
+        let symbol = self.symbols.len();
+        self.symbols.push(Symbol { name: base.to_owned(), kind: SymbolKind::Stage(stage), is_declared: false });
+        self.stage_symbols[stage] = Some(symbol);
+        self.occur(from, instruction.source(&instruction.name), symbol, Role::UnnamedStage);
+        symbol
     }
 
     /// Adds an occurrence of a name without additional syntax around it.

@@ -26,6 +26,60 @@ pub const SIGNALS: &[(&str, &str)] = &[
     ("SIGRTMIN+3", "Asks systemd to halt."),
 ];
 
+/// Signals that are rarely sent to stop a container.
+const OTHER_SIGNALS: &[(&str, &str)] = &[
+    ("SIGABRT", "Aborts the program with a core dump."),
+    ("SIGALRM", "A timer of the program expired."),
+    ("SIGBUS", "The program accessed memory in an invalid way."),
+    ("SIGCHLD", "A child process changed its state."),
+    ("SIGCONT", "Continues a stopped program."),
+    ("SIGFPE", "An arithmetic operation failed."),
+    ("SIGILL", "The program executed an invalid instruction."),
+    ("SIGIO", "Input or output is possible."),
+    ("SIGPIPE", "The program wrote to a closed pipe."),
+    ("SIGPROF", "A profiling timer expired."),
+    ("SIGPWR", "The power supply failed. SysV init shuts down."),
+    ("SIGSEGV", "The program accessed memory that does not belong to it."),
+    ("SIGSTOP", "Suspends the program. It cannot be caught."),
+    ("SIGSYS", "The program made an invalid system call."),
+    ("SIGTRAP", "A breakpoint was reached."),
+    ("SIGTSTP", "Suspends the program, as Ctrl+Z does."),
+    ("SIGTTIN", "A background program read from its terminal."),
+    ("SIGTTOU", "A background program wrote to its terminal."),
+    ("SIGURG", "Urgent data arrived on a socket."),
+    ("SIGVTALRM", "A timer of the program's own CPU time expired."),
+    ("SIGXCPU", "The program exceeded its CPU time limit."),
+    ("SIGXFSZ", "The program exceeded its file size limit."),
+];
+
+/// The numbers of signals on most Linux architectures.
+const SIGNAL_NUMBERS: &[(u8, &str)] = &[
+    (1, "SIGHUP"),
+    (2, "SIGINT"),
+    (3, "SIGQUIT"),
+    (6, "SIGABRT"),
+    (9, "SIGKILL"),
+    (10, "SIGUSR1"),
+    (12, "SIGUSR2"),
+    (14, "SIGALRM"),
+    (15, "SIGTERM"),
+    (18, "SIGCONT"),
+    (19, "SIGSTOP"),
+    (28, "SIGWINCH"),
+    (37, "SIGRTMIN+3"),
+];
+
+/// Returns the name and meaning of a signal, which is written as a number or as a name with or without `SIG`.
+pub fn signal(text: &str) -> Option<(&'static str, &'static str)> {
+    let upper = text.to_uppercase();
+    let number = text.parse::<u8>().ok();
+    let has_name = |name: &str| match number {
+        Some(number) => SIGNAL_NUMBERS.contains(&(number, name)),
+        None => name == upper || name.strip_prefix("SIG") == Some(&upper),
+    };
+    SIGNALS.iter().chain(OTHER_SIGNALS).copied().find(|(name, _)| has_name(name))
+}
+
 /// The labels of the OCI image specification.
 pub const LABELS: &[(&str, &str)] = &[
     ("org.opencontainers.image.authors", "Who is responsible for the image."),

@@ -60,14 +60,14 @@ impl<'c> Completer<'c> {
                     self.add(Item::new(*shell));
                 }
                 self.word = word;
-                if instruction.rest.is_empty() {
-                    return;
+                if instruction.text(&instruction.rest).starts_with('[') {
+                    self.shell_words();
                 }
-                self.shell_words();
             }
             Keyword::Label => self.label(typed, given),
             Keyword::Arg if !typed.contains('=') => self.argument_names(),
             Keyword::Env if !typed.contains('=') && self.names_variable(rest_start) => self.variable_names(),
+            Keyword::Healthcheck if is_after_none(instruction, self.offset) => {}
             Keyword::Healthcheck
                 if given == 0 && !matches!(instruction.arguments, Arguments::Typed(..))
                     || typed.len() < 4 && in_flags =>
@@ -242,6 +242,11 @@ impl<'c> Completer<'c> {
         for (port, service) in PORTS {
             self.add(Item { documentation: Some((*service).to_owned()), ..Item::new(port.to_string()) });
         }
+        if let Some((port, _)) = self.typed().split_once('/') {
+            for protocol in ["tcp", "udp", "sctp"] {
+                self.add(Item::new(format!("{port}/{protocol}")));
+            }
+        }
         self.deduplicate();
     }
 
@@ -281,6 +286,12 @@ impl<'c> Completer<'c> {
         }
         self.words_of_file();
     }
+}
+
+/// Whether an offset is after `HEALTHCHECK NONE`, which takes no arguments.
+pub(super) fn is_after_none(instruction: &Instruction, offset: usize) -> bool {
+    let Arguments::Typed(kind, _) = &instruction.arguments else { return false };
+    offset > instruction.source(kind).end && instruction.text(kind).eq_ignore_ascii_case("NONE")
 }
 
 /// Whether an instruction has a flag of this name that is not at an offset.

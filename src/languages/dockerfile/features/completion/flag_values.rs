@@ -43,6 +43,10 @@ impl Completer<'_> {
                 self.used(Keyword::User, &["root:root", "1000:1000"]);
                 return;
             }
+            (Keyword::Copy | Keyword::Add, "exclude") => {
+                self.paths();
+                return;
+            }
             (Keyword::Copy | Keyword::Add, "chmod") => &["0755", "0644", "u+x"],
             (Keyword::Add, "checksum") => &["sha256:"],
             (Keyword::Healthcheck, "retries") => &["3", "5"],
@@ -99,7 +103,8 @@ impl Completer<'_> {
         self.word = start..self.offset;
         let kind = fields.iter().find_map(|field| field.strip_prefix("type=")).unwrap_or("");
         for key in MOUNT_KEYS {
-            let is_given = fields.iter().any(|field| field.split('=').next() == Some(key.name));
+            let name = |field: &&str| field.split('=').next().and_then(mount_key).map(|known| known.name);
+            let is_given = fields.iter().any(|field| name(field) == Some(key.name));
             let fits = kind.is_empty() || key.types.is_empty() || key.types.contains(&kind);
             if fits && !is_given {
                 self.add(Item {

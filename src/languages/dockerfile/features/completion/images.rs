@@ -169,7 +169,8 @@ impl<'c> Completer<'c> {
                 let word = if is_lower { "as" } else { "AS" };
                 self.add(Item { kind: CompletionKind::Keyword, ..Item::new(word) });
             }
-            _ => self.stage_names(),
+            2 => self.stage_names(),
+            _ => {}
         }
     }
 

@@ -104,22 +104,7 @@ impl Completer<'_> {
             Some(name) if name == "check" => {
                 self.word = self.word_at(hash, char::is_alphanumeric);
                 let value = content.split_once('=').map_or("", |(_, value)| value);
-                if value.contains('=') {
-                    for rule in Rule::ALL {
-                        let page = rule.code().href.unwrap_or(REFERENCE);
-                        self.add(Item {
-                            documentation: Some(format!("[Documentation]({page})")),
-                            ..Item::new(rule.name())
-                        });
-                    }
-                    self.add(Item::new("all"));
-                } else {
-                    for (option, text) in
-                        [("skip", "skip="), ("error", "error=true"), ("experimental", "experimental=all")]
-                    {
-                        self.add(Item { text: Some(text.to_owned()), ..Item::new(option) });
-                    }
-                }
+                self.check_options(value);
             }
             Some(name) if is_top => {
                 let value = content.split_once('=').map_or("", |(_, value)| value.trim_start());
@@ -130,6 +115,37 @@ impl Completer<'_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Completes the value of a `check` directive: options separated by `;`, each with its own values.
+    fn check_options(&mut self, value: &str) {
+        let (before, option) = value.rsplit_once(';').unwrap_or(("", value));
+        match option.split_once('=') {
+            None => {
+                let given: Vec<&str> =
+                    before.split(';').filter_map(|given| Some(given.split_once('=')?.0.trim())).collect();
+                for (name, text) in [("skip", "skip="), ("error", "error=true"), ("experimental", "experimental=all")] {
+                    if !given.contains(&name) {
+                        self.add(Item { text: Some(text.to_owned()), ..Item::new(name) });
+                    }
+                }
+            }
+            Some((name, _)) if name.trim() == "error" => {
+                self.add(Item::new("true"));
+                self.add(Item::new("false"));
+            }
+            Some((_, rules)) => {
+                let given: Vec<&str> = rules.split(',').map(str::trim).collect();
+                for rule in Rule::ALL.iter().filter(|rule| !given.contains(&rule.name())) {
+                    let page = rule.code().href.unwrap_or(REFERENCE);
+                    let documentation = Some(format!("[Documentation]({page})"));
+                    self.add(Item { documentation, ..Item::new(rule.name()) });
+                }
+                if !rules.contains(',') {
+                    self.add(Item::new("all"));
+                }
+            }
         }
     }
 

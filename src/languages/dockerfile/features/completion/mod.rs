@@ -12,6 +12,7 @@ mod words;
 
 use std::ops::Range;
 
+use arguments::is_after_none;
 pub use images::image_at;
 use variables::is_expanded_by_shell;
 
@@ -140,7 +141,7 @@ impl<'c> Completer<'c> {
             Keyword::Expose | Keyword::Stopsignal | Keyword::Onbuild => None,
             // Only `AS` can follow an image, only a digest an `@`, and nothing the name of a stage.
             Keyword::From if given == 1 || given > 2 || self.typed().contains('@') => None,
-            Keyword::Healthcheck if !is_in_check => None,
+            Keyword::Healthcheck if !is_in_check || is_after_none(instruction, self.offset) => None,
             Keyword::Shell if !instruction.text(&instruction.rest).starts_with('[') => None,
             Keyword::From | Keyword::Copy | Keyword::Add => Some(Candidates::TextWords),
             _ if self.typed().starts_with('-') => Some(Candidates::TextWords),

@@ -188,7 +188,10 @@ impl<'c> Completer<'c> {
         for entry in entries {
             let is_folder = entry.ends_with('/');
             let path = if relative.is_empty() { entry.clone() } else { format!("{relative}/{entry}") };
-            let is_ignored = ignored.as_ref().is_some_and(|ignored| ignored.contains(path.trim_end_matches('/')));
+            let is_ignored = ignored.as_ref().is_some_and(|ignored| match path.strip_suffix('/') {
+                Some(folder) => ignored.contains(folder),
+                None => ignored.contains_file(&path),
+            });
             if is_ignored || entry == ".git/" || entry.contains([' ', '\t', '"']) {
                 continue;
             }
