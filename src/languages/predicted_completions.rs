@@ -1,7 +1,7 @@
 //! Adds predicted words to the completions of a place that takes any words.
 
 use super::answers::{Completion, CompletionKind};
-use super::text::{Candidates, LIKELY, is_word_part, predicted_words};
+use super::text::{LIKELY, WordSources, is_word_part, predicted_words};
 
 /// Known completions that come before the predicted words.
 const KNOWN_FIRST: usize = 6;
@@ -14,14 +14,9 @@ const MAX_WITH_UNLIKELY: usize = 12;
 
 /// Adds the words that continue the one at the cursor, the most likely first. `items` are the known completions, those
 /// that continue what was typed first.
-pub fn add_predicted_words(
-    items: &mut Vec<Completion>,
-    text: &str,
-    offset: usize,
-    phrases: &'static str,
-    candidates: Candidates,
-) {
-    let prediction = predicted_words(text, offset, phrases, candidates);
+pub fn add_predicted_words(items: &mut Vec<Completion>, sources: &WordSources<'_>, offset: usize) {
+    let text = sources.text;
+    let prediction = predicted_words(sources, offset);
     let range = prediction.start..offset;
     let rest = &text[offset..];
     let rest = rest.find(|character| !is_word_part(character)).unwrap_or(rest.len());
@@ -37,7 +32,10 @@ pub fn add_predicted_words(
         if !is_likely && unlikely >= MAX_WITH_UNLIKELY {
             continue;
         }
-        let is_same = |item: &Completion| item.insert_range.start == range.start && item.label == word;
+        // An item such as `NAME=` inserts the word, too.
+        let is_same = |item: &Completion| {
+            item.insert_range.start == range.start && item.label.trim_end_matches(['=', ':']) == word
+        };
         let item = match items.iter().position(is_same) {
             Some(place) if !is_likely || place < likely => continue,
             Some(place) => {

@@ -15,7 +15,7 @@ use std::ops::Range;
 pub use closest_match::closest_match;
 pub use line_index::{LineIndex, Position, Positions, utf16_len};
 pub use nearest_words::{WORD_PARTS, nearest_words};
-pub use predicted_words::{Candidates, LIKELY, Prediction, predicted_words};
+pub use predicted_words::{Candidates, LIKELY, Prediction, WordSources, predicted_words};
 
 /// The text of a document. Its line index is kept up to date with every edit.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -27,6 +27,12 @@ pub const LIKELY: f32 = 1.2;
 /// Lines whose indents are remembered.
 const MAX_DEPTH: usize = 50;
 
+/// Bytes of other texts whose words are found.
+const MAX_OTHER_TEXT: usize = 60_000;
+
+/// Lines above a word of another text that are compared with the lines above the cursor.
+const MAX_LINES_ABOVE: usize = 20;
+
 /// Which words of a text are candidates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Candidates {
@@ -38,6 +44,20 @@ pub enum Candidates {
     Keys,
 }
 
+/// Where the words of a prediction come from.
+#[derive(Clone, Copy, Debug)]
+pub struct WordSources<'t> {
+    /// The text with the cursor.
+    pub text: &'t str,
+    /// Related texts, the closest first.
+    pub others: &'t [&'t str],
+    /// Parts of lines, one a line and the most frequent first. A tab separates the first word of the line above from
+    /// the beginning of a line.
+    pub phrases: &'static str,
+    /// Which words are candidates.
+    pub candidates: Candidates,
+}
+
 /// The words that can stand at a cursor.
 #[derive(Debug, Default, PartialEq)]
 pub struct Prediction<'t> {
@@ -47,14 +67,9 @@ pub struct Prediction<'t> {
     pub words: Vec<(&'t str, f32)>,
 }
 
-/// Predicts the word before an offset. `phrases` are parts of lines, one a line and the most frequent first; a tab
-/// separates the first word of the line above from the beginning of a line. Empty if nothing was typed.
-pub fn predicted_words<'t>(
-    text: &'t str,
-    offset: usize,
-    phrases: &'static str,
-    candidates: Candidates,
-) -> Prediction<'t> {
+/// Predicts the word before an offset. Empty if nothing was typed.
+pub fn predicted_words<'t>(sources: &WordSources<'t>, offset: usize) -> Prediction<'t> {
+    let WordSources { text, others, phrases, candidates } = *sources;
     let before = &text[line_start(text, offset)..offset];
     let start = offset - (before.len() - before.trim_end_matches(is_word_part).len());
     let typed = &text[start..offset];
@@ -88,7 +103,22 @@ pub fn predicted_words<'t>(
         }
         let distance = u16::try_from(place.abs_diff(offset) / 100).unwrap_or(u16::MAX);
         let nearness = 0.4 / (1.0 + f32::from(distance) / 15.0);
-        add(word, here.likeness(&line.context_at(at)) + nearness);
+        let context = line.context_at(at);
+        add(word, here.likeness(context.line, || (context.above, context.parent)) + nearness);
+    }
+    let mut budget = MAX_OTHER_TEXT;
+    for other in others {
+        let other = &other[..floor_char_boundary(other, budget)];
+        budget -= other.len();
+        for at in occurrences(other, typed) {
+            let word = word_at(other, at);
+            if word.len() == typed.len() || !candidates.accept(&other[at + word.len()..]) {
+                continue;
+            }
+            let start = line_start(other, at);
+            let likeness = here.likeness(&other[start..at], || lines_above(other, start));
+            add(word, likeness - 0.1);
+        }
     }
     for at in occurrences(phrases, typed) {
         let phrase = line_start(phrases, at);
@@ -102,7 +132,7 @@ pub fn predicted_words<'t>(
         let (above, line) = before.rsplit_once('\t').unwrap_or(("\t", before));
         // An estimate of the phrases before this one.
         let rank = f32::from(u16::try_from(phrase / PHRASE_LENGTH).unwrap_or(u16::MAX));
-        let score = here.likeness(&Context { line, above, parent: "\t" }) - 0.2 - rank / (rank + 500.0);
+        let score = here.likeness(line, || (above, "\t")) - 0.2 - rank / (rank + 500.0);
         let continues_part = here.joint.is_some() && joint(line) == here.joint;
         if candidates != Candidates::TextWords || continues_part || score >= LIKELY {
             add(word, score);
@@ -162,9 +192,10 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// Returns how much the context of another word has in common with the cursor.
-    fn likeness(&self, other: &Context<'_>) -> f32 {
-        let mut others = squeezed(other.line).take(MAX_CONTEXT);
+    /// Returns how much the context of another word has in common with the cursor: the line before it, and the first
+    /// word of the line above and the line with a smaller indent, which are computed only if they matter.
+    fn likeness<'o>(&self, line: &str, above: impl FnOnce() -> (&'o str, &'o str)) -> f32 {
+        let mut others = squeezed(line).take(MAX_CONTEXT);
         let mut own = self.last_bytes.iter();
         let mut shared = 0_u8;
         let is_same_line = loop {
@@ -176,15 +207,32 @@ impl<'t> Cursor<'t> {
         };
         let mut likeness = f32::from(shared) / 8.0;
         if is_same_line {
+            let (above, parent) = above();
             likeness += 0.5;
-            likeness += if self.context.above == other.above { 0.8 } else { 0.0 };
-            likeness += if self.context.parent == other.parent { 0.6 } else { 0.0 };
-            likeness += if self.first_word_of_parent == first_word(other.parent) { 0.3 } else { 0.0 };
-        } else if !self.last_bytes.is_empty() && self.first_word == first_word(other.line) {
+            likeness += if self.context.above == above { 0.8 } else { 0.0 };
+            likeness += if self.context.parent == parent { 0.6 } else { 0.0 };
+            likeness += if self.first_word_of_parent == first_word(parent) { 0.3 } else { 0.0 };
+        } else if !self.last_bytes.is_empty() && self.first_word == first_word(line) {
             likeness += 0.6;
         }
         likeness
     }
+}
+
+/// Returns the first word of the line above the one that starts at an offset, if it has the same indent, and the nearest
+/// line above with a smaller indent.
+fn lines_above(text: &str, start: usize) -> (&str, &str) {
+    let indent_of = |line: &str| line.len() - line.trim_start().len();
+    let own = indent_of(text[start..].lines().next().unwrap_or_default());
+    let mut above = None;
+    for line in text[..start].lines().rev().take(MAX_LINES_ABOVE).filter(|line| !line.trim().is_empty()) {
+        let indent = indent_of(line);
+        if indent < own {
+            return (above.unwrap_or_default(), line.trim());
+        }
+        above.get_or_insert(if indent == own { first_word(line) } else { "" });
+    }
+    (above.unwrap_or_default(), "")
 }
 
 /// The bytes of a line from its end, without its indent and with single spaces.
@@ -286,7 +334,8 @@ mod tests {
     fn predicted(text: &str, candidates: Candidates) -> Vec<String> {
         let offset = text.find('|').expect("the text has a cursor");
         let text = text.replace('|', "");
-        let prediction = predicted_words(&text, offset, "the region\nname\tregular = 1", candidates);
+        let phrases = "the region\nname\tregular = 1";
+        let prediction = predicted_words(&WordSources { text: &text, others: &[], phrases, candidates }, offset);
         prediction.words.into_iter().map(|(word, _)| word.to_owned()).collect()
     }
 
@@ -306,6 +355,18 @@ mod tests {
     fn frequent_phrases_complement_the_text() {
         assert_eq!(predicted("  for the re|", Candidates::Words), ["region", "regular"]);
         assert_eq!(predicted("name = 1\nre|", Candidates::Keys), ["regular"]);
+    }
+
+    #[test]
+    fn words_of_other_texts_complement_the_text() {
+        let others = ["a {\n  cpu = 1\n  status = 2\n}\n", "  the station\n"];
+        let words = |text: &str| {
+            let sources = WordSources { text, others: &others, phrases: "", candidates: Candidates::Words };
+            let words = predicted_words(&sources, text.len()).words;
+            words.into_iter().map(|(word, _)| word.to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(words("b {\n  cpu = 3\n  st"), ["status", "station"]);
+        assert_eq!(words("of the st"), ["station", "status"]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Values of the attributes of targets.
 
-/// A value with its description.
+/// A value with its description. Tables are sorted by frequency.
 pub type Described = (&'static str, &'static str);
 
 pub const NETWORKS: [Described; 3] = [
@@ -47,22 +47,22 @@ pub const ATTESTATIONS: [Described; 2] =
     [("provenance", "How the image was built."), ("sbom", "What the image contains.")];
 
 pub const OUTPUTS: [Described; 7] = [
-    ("cacheonly", "Keeps the result in the build cache only."),
     ("docker", "Loads an image into Docker, or writes an archive for `docker load`."),
-    ("image", "Creates an image in the image store of the builder."),
-    ("local", "Writes the files of the result to a directory."),
-    ("oci", "Writes an OCI image layout archive."),
     ("registry", "Pushes an image to a registry."),
+    ("local", "Writes the files of the result to a directory."),
+    ("image", "Creates an image in the image store of the builder."),
+    ("cacheonly", "Keeps the result in the build cache only."),
+    ("oci", "Writes an OCI image layout archive."),
     ("tar", "Writes the files of the result to a tar archive."),
 ];
 
 pub const CACHES: [Described; 6] = [
-    ("azblob", "Azure Blob Storage."),
-    ("gha", "The GitHub Actions cache."),
-    ("inline", "Stored in the image itself. Export only."),
-    ("local", "A folder."),
     ("registry", "An image in a registry."),
+    ("gha", "The GitHub Actions cache."),
+    ("local", "A folder."),
+    ("inline", "Stored in the image itself. Export only."),
     ("s3", "An Amazon S3 bucket."),
+    ("azblob", "Azure Blob Storage."),
 ];
 
 const COMMON_OUTPUT_KEYS: &[&str] = &["compression", "compression-level", "force-compression", "rewrite-timestamp"];

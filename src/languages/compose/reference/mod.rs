@@ -1,6 +1,7 @@
 //! The Compose Specification as tables, which validation, completion and hover share.
 
 mod images;
+pub mod known_images;
 pub mod phrases;
 mod schema;
 pub mod words;

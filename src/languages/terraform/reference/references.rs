@@ -22,8 +22,8 @@ const fn attribute(name: &'static str, value_type: &'static str, documentation: 
 pub const EACH: BuiltIn = BuiltIn {
     name: "each",
     attributes: &[
-        attribute("key", "string", "The key of the current element of `for_each`."),
         attribute("value", "any", "The value of the current element of `for_each`. In a set it equals the key."),
+        attribute("key", "string", "The key of the current element of `for_each`."),
     ],
     documentation: "The current element of `for_each`.",
 };

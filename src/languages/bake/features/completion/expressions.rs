@@ -1,6 +1,6 @@
 //! Completes variables, functions and references in expressions.
 
-use super::{Completer, Insertion};
+use super::{Completer, Insertion, names};
 use crate::languages::answers::CompletionKind;
 use crate::languages::bake::evaluation::attributes;
 use crate::languages::bake::evaluation::calls::parameters;
@@ -11,6 +11,7 @@ use crate::languages::bake::features::context::Frame;
 use crate::languages::bake::features::documentation::{Signature, standard_function};
 use crate::languages::bake::reference::functions::FUNCTIONS;
 use crate::languages::bake::syntax::{Block, ExprKind, Name, touches};
+use crate::languages::sort::SortStably;
 
 /// Completes an expression at the cursor.
 pub fn expression(completer: &mut Completer) {
@@ -31,7 +32,11 @@ pub fn expression(completer: &mut Completer) {
     }
     locals(completer);
     let project = completer.project;
-    for name in project.variables_in_order() {
+    let mut variables = project.variables_in_order();
+    // Arguments often have the name of a variable.
+    let key = names::key(completer).or(completer.context.attribute()).map(str::to_owned);
+    variables.sort_stably_by_key(|name| Some(*name) != key.as_deref());
+    for name in variables {
         let value = completer.defaults.values.get(name).map(Value::display);
         completer.push_plain(name, CompletionKind::Variable, value.as_deref());
     }

@@ -6,6 +6,7 @@ pub mod repair;
 mod values;
 mod words;
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -15,11 +16,14 @@ use crate::languages::bake::features::context::{Context, Frame};
 use crate::languages::bake::features::documentation;
 use crate::languages::bake::model::project::Project;
 use crate::languages::bake::reference::attributes::{self, Kind};
-use crate::languages::bake::syntax::{Syntax, touches};
+use crate::languages::bake::syntax::{Body, Syntax, touches};
 use crate::languages::predicted_completions::add_predicted_words;
 use crate::languages::sort::SortStably;
 use crate::languages::source::FileProvider;
-use crate::languages::text::Candidates;
+use crate::languages::text::{Candidates, WordSources};
+
+/// How much an attribute counts that follows the one before the cursor, compared to one that is used elsewhere.
+const FOLLOWING: usize = 4;
 
 /// The maximum number of items in a response.
 const MAX_ITEMS: usize = 200;
@@ -107,19 +111,31 @@ impl<'c> Completer<'c> {
         };
         let mut items = std::mem::take(&mut self.items);
         items.sort_stably_by_key(rank);
-        if self.takes_words() {
-            add_predicted_words(&mut items, self.text, self.context.word.end, "", Candidates::Words);
+        let present = names::present_elements(&self);
+        items.retain(|item| !present.iter().any(|present| present == item.label.trim_matches('"')));
+        if let Some(candidates) = self.free_words() {
+            let files = self.project.files.iter().enumerate();
+            let others = files.filter(|(index, _)| *index != self.project.document).map(|(_, file)| &*file.text);
+            let dockerfile = self.files.read(&names::dockerfile_path(&self));
+            let others: Vec<&str> = others.chain(dockerfile.as_deref()).collect();
+            let sources = WordSources { text: self.text, others: &others, phrases: "", candidates };
+            add_predicted_words(&mut items, &sources, self.context.word.end);
         }
         let is_incomplete = items.len() > MAX_ITEMS;
         items.truncate(MAX_ITEMS);
         Completions { items, is_incomplete }
     }
 
-    /// Whether any word can stand at the cursor: in names, descriptions and free strings.
-    fn takes_words(&self) -> bool {
+    /// Returns which words of the file to offer at the cursor: any in names, descriptions and free strings, and other
+    /// keys as keys of an object. `None` if the possible words are known.
+    fn free_words(&self) -> Option<Candidates> {
         let attribute = self.context.attribute();
         if attribute.is_none() && self.syntax() == Syntax::Json {
-            return false;
+            return None;
+        }
+        let is_key = matches!(self.context.frames.last(), Some(Frame::Object(None)));
+        if is_key && matches!(attribute, Some("args" | "labels" | "contexts" | "matrix")) {
+            return Some(Candidates::Keys);
         }
         let written = &self.text[self.context.word.clone()];
         let is_string = matches!(self.context.frames.last(), Some(Frame::String(_)));
@@ -140,7 +156,8 @@ impl<'c> Completer<'c> {
                     | "ulimits"
             )
         );
-        is_string && !is_closed_set && !written.contains("type=") && !written.contains("mode=")
+        let is_free = is_string && !is_closed_set && !written.contains("type=") && !written.contains("mode=");
+        is_free.then_some(Candidates::Words)
     }
 
     fn syntax(&self) -> Syntax {
@@ -231,6 +248,8 @@ impl<'c> Completer<'c> {
         if kind == "target" {
             attributes.sort_stably_by_key(|attribute| order(attribute.name));
         }
+        let similar = self.attributes_of_similar_blocks(&kind);
+        let count = |name: &str| similar.iter().find(|(other, _)| *other == name).map_or(0, |(_, count)| *count);
         if kind == "function" {
             attributes.sort_stably_by_key(|attribute| match attribute.name {
                 "params" => 0,
@@ -241,6 +260,7 @@ impl<'c> Completer<'c> {
         if kind == "group" {
             attributes.sort_stably_by_key(|attribute| attribute.name != "targets");
         }
+        attributes.sort_stably_by_key(|attribute| Reverse(count(attribute.name)));
         let has_value = self.is_before_label();
         for attribute in attributes {
             let text = match self.syntax() {
@@ -267,18 +287,50 @@ impl<'c> Completer<'c> {
         }
     }
 
-    /// The attributes of the current block, except the one at the cursor.
-    fn present(&self) -> Vec<&'c str> {
-        let project: &'c Project<'c> = self.project;
-        let mut body = &project.document().tree.body;
+    /// Returns how often other blocks of a kind set an attribute. An attribute that follows the one before the cursor
+    /// counts several times.
+    fn attributes_of_similar_blocks(&self, kind: &str) -> Vec<(&'c str, usize)> {
         let start = self.context.word.start;
+        let own = self.own_body();
+        let before = own.and_then(|own| {
+            let before = own.attributes.iter().take_while(|attribute| attribute.name.inner.end < start).last();
+            before.map(|attribute| attribute.name.text.as_str())
+        });
+        let mut counts: Vec<(&str, usize)> = Vec::new();
+        let bodies = self.project.files.iter().flat_map(|file| &file.tree.body.blocks);
+        let bodies = bodies.filter(|block| block.kind.text == kind).map(|block| &block.body);
+        for body in bodies.filter(|body| !own.is_some_and(|own| std::ptr::eq(own, *body))) {
+            let mut previous = None;
+            for name in body.attributes.iter().map(|attribute| attribute.name.text.as_str()) {
+                let weight = if previous == before { FOLLOWING } else { 1 };
+                match counts.iter_mut().find(|(known, _)| *known == name) {
+                    Some((_, count)) => *count += weight,
+                    None => counts.push((name, weight)),
+                }
+                previous = Some(name);
+            }
+        }
+        counts
+    }
+
+    /// The body of the current block.
+    fn own_body(&self) -> Option<&'c Body> {
+        let project: &'c Project<'c> = self.project;
+        let start = self.context.word.start;
+        let mut found = None;
+        let mut body = &project.document().tree.body;
         while let Some(block) = body.blocks.iter().find(|block| touches(&block.body.range, start)) {
             body = &block.body;
+            found = Some(body);
         }
-        if std::ptr::eq(body, &raw const project.document().tree.body) {
-            return Vec::new();
-        }
-        let others = body.attributes.iter().filter(|attribute| attribute.name.inner.start != start);
+        found
+    }
+
+    /// The attributes of the current block, except the one at the cursor.
+    fn present(&self) -> Vec<&'c str> {
+        let start = self.context.word.start;
+        let attributes = self.own_body().into_iter().flat_map(|body| &body.attributes);
+        let others = attributes.filter(|attribute| attribute.name.inner.start != start);
         others.map(|attribute| attribute.name.text.as_str()).collect()
     }
 

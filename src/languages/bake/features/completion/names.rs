@@ -238,7 +238,7 @@ pub fn targets(completer: &mut Completer, with_groups: bool, prefix: &str) {
 }
 
 /// The literal strings of the list at the cursor, except the one at the cursor.
-fn present_elements(completer: &Completer) -> Vec<String> {
+pub fn present_elements(completer: &Completer) -> Vec<String> {
     let project = completer.project;
     let offset = completer.context.word.start;
     let body = &project.document().tree.body;
@@ -256,7 +256,7 @@ fn present_elements(completer: &Completer) -> Vec<String> {
 }
 
 /// The path of the Dockerfile of the target at the cursor.
-fn dockerfile_path(completer: &Completer) -> String {
+pub fn dockerfile_path(completer: &Completer) -> String {
     let label = completer.context.block().and_then(|(_, label)| label);
     let known = label.map(|label| Dockerfiles::new(completer.defaults, completer.files).of_target(label));
     match &known {
@@ -299,6 +299,23 @@ pub fn stages(completer: &mut Completer) {
     stages.sort_stably_by_key(|(stage, _)| (Some(*stage) != label.as_deref(), built.contains(stage)));
     for (stage, base) in stages {
         completer.push_plain(stage, CompletionKind::Reference, Some(&format!("FROM {base}")));
+    }
+}
+
+/// Completes the key to whose value the rest of the line refers: `VERSION` before `= "${VERSION}"`, and `base` before
+/// `= "target:base"`.
+pub fn name_of_value(completer: &mut Completer, quotes: bool) {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    let rest = completer.text[completer.context.whole_word.end..].lines().next().unwrap_or_default();
+    let rest = rest.trim_start_matches('"').trim_start();
+    let Some(value) = rest.strip_prefix(['=', ':']).map(|value| value.trim_start().trim_start_matches('"')) else {
+        return;
+    };
+    let value = value.strip_prefix("${").or_else(|| value.strip_prefix("target:")).unwrap_or(value);
+    let name = &value[..value.find(|c| !is_part(c)).unwrap_or(value.len())];
+    let is_name = is_identifier(name) && !matches!(name, "true" | "false" | "null");
+    if is_name && !value[name.len()..].starts_with('(') && !present_keys(completer).iter().any(|key| key == name) {
+        push_key(completer, name, CompletionKind::Variable, None, quotes);
     }
 }
 

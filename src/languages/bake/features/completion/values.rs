@@ -63,13 +63,17 @@ pub fn in_string(completer: &mut Completer) {
     match (block.as_str(), attribute.as_str()) {
         ("group", "targets") => names::targets(completer, true, ""),
         ("target", "inherits") => names::targets(completer, false, ""),
-        ("target", "contexts") if is_key => names::contexts(completer, true),
+        ("target", "contexts") if is_key => {
+            names::name_of_value(completer, true);
+            names::contexts(completer, true);
+        }
         ("target", "contexts") => {
             names::targets(completer, false, "target:");
             completer.push_plain("docker-image://", CompletionKind::Value, Some("an image"));
             names::files(completer, ".", true, "");
         }
         ("target", "args") if is_key => {
+            names::name_of_value(completer, true);
             names::arguments(completer, true);
             built_in_arguments(completer);
         }
@@ -239,10 +243,14 @@ pub fn in_value(completer: &mut Completer) {
     if is_key {
         match attribute.as_str() {
             "args" => {
+                names::name_of_value(completer, false);
                 names::arguments(completer, false);
                 built_in_arguments(completer);
             }
-            "contexts" => names::contexts(completer, false),
+            "contexts" => {
+                names::name_of_value(completer, false);
+                names::contexts(completer, false);
+            }
             "output" | "cache-from" | "cache-to" | "attest" | "secret" | "ssh" => keys(completer, &attribute, false),
             _ => {}
         }

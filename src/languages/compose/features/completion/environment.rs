@@ -5,107 +5,15 @@ use std::collections::HashSet;
 use super::{Cursor, item};
 use crate::languages::answers::{Completion, CompletionKind};
 use crate::languages::compose::ComposeAnalysis;
+use crate::languages::compose::features::links::image_name;
 use crate::languages::compose::model::project::join;
 use crate::languages::compose::model::tree::Role;
 use crate::languages::compose::model::{FileKind, Kind};
+use crate::languages::compose::reference::known_images::KnownImage;
 use crate::languages::compose::reference::words::ENVIRONMENT_NAMES;
 use crate::languages::compose::values::env_file::assignments;
 use crate::languages::compose::values::interpolation::variables;
 use crate::languages::sort::SortStably;
-
-/// Variables that images read, by a part of the image name.
-const OF_IMAGES: &[(&str, &[&str])] = &[
-    (
-        "postgres",
-        &[
-            "POSTGRES_PASSWORD",
-            "POSTGRES_USER",
-            "POSTGRES_DB",
-            "PGDATA",
-            "POSTGRES_INITDB_ARGS",
-            "POSTGRES_HOST_AUTH_METHOD",
-        ],
-    ),
-    (
-        "mysql",
-        &[
-            "MYSQL_ROOT_PASSWORD",
-            "MYSQL_DATABASE",
-            "MYSQL_USER",
-            "MYSQL_PASSWORD",
-            "MYSQL_ALLOW_EMPTY_PASSWORD",
-            "MYSQL_RANDOM_ROOT_PASSWORD",
-        ],
-    ),
-    (
-        "mariadb",
-        &[
-            "MYSQL_ROOT_PASSWORD",
-            "MYSQL_DATABASE",
-            "MYSQL_USER",
-            "MYSQL_PASSWORD",
-            "MARIADB_ROOT_PASSWORD",
-            "MARIADB_DATABASE",
-            "MARIADB_USER",
-            "MARIADB_PASSWORD",
-        ],
-    ),
-    ("mongo", &["MONGO_INITDB_ROOT_USERNAME", "MONGO_INITDB_ROOT_PASSWORD", "MONGO_INITDB_DATABASE"]),
-    ("rabbitmq", &["RABBITMQ_DEFAULT_USER", "RABBITMQ_DEFAULT_PASS", "RABBITMQ_DEFAULT_VHOST"]),
-    ("wordpress", &["WORDPRESS_DB_HOST", "WORDPRESS_DB_USER", "WORDPRESS_DB_PASSWORD", "WORDPRESS_DB_NAME"]),
-    (
-        "nextcloud",
-        &[
-            "POSTGRES_HOST",
-            "POSTGRES_PASSWORD",
-            "POSTGRES_DB",
-            "POSTGRES_USER",
-            "REDIS_HOST",
-            "MYSQL_HOST",
-            "MYSQL_PASSWORD",
-            "MYSQL_DATABASE",
-            "MYSQL_USER",
-        ],
-    ),
-    (
-        "elasticsearch",
-        &["discovery.type", "ES_JAVA_OPTS", "ELASTIC_PASSWORD", "xpack.security.enabled", "cluster.name", "node.name"],
-    ),
-    ("kibana", &["ELASTICSEARCH_HOSTS", "ELASTICSEARCH_URL"]),
-    ("grafana", &["GF_SECURITY_ADMIN_USER", "GF_SECURITY_ADMIN_PASSWORD", "GF_USERS_ALLOW_SIGN_UP"]),
-    ("pgadmin", &["PGADMIN_DEFAULT_EMAIL", "PGADMIN_DEFAULT_PASSWORD", "PGADMIN_LISTEN_PORT"]),
-    ("minio", &["MINIO_ROOT_USER", "MINIO_ROOT_PASSWORD"]),
-    ("mssql", &["ACCEPT_EULA", "SA_PASSWORD", "MSSQL_SA_PASSWORD", "MSSQL_PID"]),
-    ("azure-sql", &["ACCEPT_EULA", "SA_PASSWORD", "MSSQL_SA_PASSWORD"]),
-    (
-        "kafka",
-        &[
-            "KAFKA_BROKER_ID",
-            "KAFKA_ZOOKEEPER_CONNECT",
-            "KAFKA_ADVERTISED_LISTENERS",
-            "KAFKA_LISTENERS",
-            "KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR",
-            "KAFKA_INTER_BROKER_LISTENER_NAME",
-        ],
-    ),
-    ("zookeeper", &["ZOOKEEPER_CLIENT_PORT", "ZOOKEEPER_TICK_TIME"]),
-    (
-        "keycloak",
-        &[
-            "KEYCLOAK_ADMIN",
-            "KEYCLOAK_ADMIN_PASSWORD",
-            "KC_DB",
-            "KC_DB_URL",
-            "KC_DB_USERNAME",
-            "KC_DB_PASSWORD",
-            "KC_HOSTNAME",
-        ],
-    ),
-    ("gitea", &["DB_TYPE", "DB_HOST", "DB_NAME", "DB_USER", "DB_PASSWD", "USER_UID", "USER_GID"]),
-    ("linuxserver", &["PUID", "PGID", "TZ"]),
-    ("pihole", &["TZ", "WEBPASSWORD", "DNS1", "DNS2"]),
-    ("node", &["NODE_ENV", "PORT"]),
-];
 
 /// The maximum number of well-known variable names in one response.
 const MAX_KNOWN_NAMES: usize = 30;
@@ -163,7 +71,7 @@ impl ComposeAnalysis<'_> {
         // Common names for versions and ports of services, and well-known names.
         let names = cursor.tree.names(cursor.node);
         let service = names.get(1).filter(|_| names[0] == "services").map(|name| name.to_uppercase().replace('-', "_"));
-        let parts = ["VERSION", "TAG", "PORT", "IMAGE", "HOST", "DOMAIN"];
+        let parts = ["VERSION", "TAG", "PORT", "IMAGE", "HOST", "DOMAIN", "HTTP_PORT", "HTTPS_PORT", "HOST_PORT"];
         let of_service = service.iter().flat_map(|service| parts.iter().map(move |part| format!("{service}_{part}")));
         let well_known = ENVIRONMENT_NAMES.split_ascii_whitespace().filter(|name| is_variable(name)).map(str::to_owned);
         for name in of_service.chain(well_known).filter(|name| !typed.is_empty() && name.starts_with(typed)).take(20) {
@@ -233,12 +141,17 @@ impl ComposeAnalysis<'_> {
                 names.push(name.to_owned());
             }
         };
-        let image = self.image_of(service).map(base_name).unwrap_or_default();
-        let of_image = OF_IMAGES.iter().filter(|(part, _)| image.contains(part) || service.contains(part));
-        for name in of_image.flat_map(|(_, names)| *names) {
+        let environments = environments(cursor);
+        let image = self.image_of(service).map(image_name).unwrap_or_default();
+        let known = KnownImage::matching(image, service);
+        let of_image: Vec<&str> = known.into_iter().flat_map(KnownImage::variables).collect();
+        // What the image reads and another service sets comes first.
+        for (name, _) in environments.iter().filter(|(name, _)| of_image.contains(name)) {
             add(name);
         }
-        let environments = environments(cursor);
+        for name in of_image {
+            add(name);
+        }
         for (name, _) in &environments {
             add(name);
         }
@@ -249,8 +162,7 @@ impl ComposeAnalysis<'_> {
             add(&name);
         }
         let typed = cursor.before;
-        let of_others = OF_IMAGES.iter().flat_map(|(_, names)| *names).copied();
-        let known = ENVIRONMENT_NAMES.split_ascii_whitespace().chain(of_others);
+        let known = ENVIRONMENT_NAMES.split_ascii_whitespace().chain(KnownImage::all_variables());
         for name in known.filter(|name| name.starts_with(typed)).take(MAX_KNOWN_NAMES) {
             add(name);
         }

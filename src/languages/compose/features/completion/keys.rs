@@ -1,19 +1,18 @@
 //! Completes keys of mappings.
 
-use std::collections::HashSet;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 
 use super::snippets::ValuePosition;
 use super::{Cursor, MARK, is_key_part, item};
 use crate::languages::answers::{Completion, CompletionKind};
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::features::hover::{documentation_without_type, type_names};
-use crate::languages::compose::features::links::image_name;
 use crate::languages::compose::model::tree::Role;
 use crate::languages::compose::model::{Declaration, Kind};
-use crate::languages::compose::reference::{KeyPattern, Kinds, Schema};
+use crate::languages::compose::reference::{Kinds, Schema};
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::NodeId;
-use crate::languages::text::line_start;
 
 /// The most common keys in Compose files, the most frequent first.
 const FREQUENT: [&str; 91] = [
@@ -110,56 +109,6 @@ const FREQUENT: [&str; 91] = [
     "scale",
 ];
 
-/// Common names of services.
-const COMMON_SERVICES: [&str; 46] = [
-    "web",
-    "app",
-    "db",
-    "api",
-    "backend",
-    "frontend",
-    "test",
-    "redis",
-    "nginx",
-    "proxy",
-    "server",
-    "client",
-    "cache",
-    "postgres",
-    "mysql",
-    "mongo",
-    "worker",
-    "service",
-    "database",
-    "mariadb",
-    "traefik",
-    "rabbitmq",
-    "elasticsearch",
-    "kibana",
-    "grafana",
-    "prometheus",
-    "adminer",
-    "minio",
-    "keycloak",
-    "mailhog",
-    "queue",
-    "scheduler",
-    "migrate",
-    "node",
-    "php",
-    "wordpress",
-    "zookeeper",
-    "kafka",
-    "gateway",
-    "auth",
-    "foo",
-    "bar",
-    "baz",
-    "hello",
-    "example",
-    "demo",
-];
-
 /// Common names of top-level declarations, by section.
 const COMMON_NAMES: [(&str, &[&str]); 5] = [
     (
@@ -170,12 +119,6 @@ const COMMON_NAMES: [(&str, &[&str]); 5] = [
     ("secrets", &["db-password", "db_password", "token"]),
     ("configs", &["config", "nginx"]),
     ("models", &["llm", "model"]),
-];
-
-/// Common suffixes for the names of related services.
-const SUFFIXES: [&str; 16] = [
-    "db", "web", "api", "app", "worker", "logs", "redis", "proxy", "server", "client", "frontend", "backend", "cache",
-    "init", "ui", "test",
 ];
 
 /// The resource limits of Linux.
@@ -197,10 +140,11 @@ const ULIMITS: [&str; 15] = [
     "sigpending",
 ];
 
-/// Returns the last component of a path or image name.
-fn last_part(path: &str) -> &str {
-    path.trim_end_matches('/').rsplit('/').next().unwrap_or(path)
-}
+/// The maximum number of mappings whose keys are counted.
+const MAX_MAPPINGS: usize = 500;
+
+/// How much a key counts that follows the key before the cursor, compared to one that is used elsewhere.
+const FOLLOWING: usize = 4;
 
 impl ComposeAnalysis<'_> {
     /// Completes keys that a mapping does not contain yet.
@@ -233,8 +177,13 @@ impl ComposeAnalysis<'_> {
         // Within quotes, only the name is inserted.
         let has_colon = after.trim_start_matches(['"', '\'']).starts_with(':') || cursor.is_quoted();
         let present: HashSet<&str> = present.iter().copied().collect();
+        let similar = Self::keys_of_similar_mappings(cursor, path);
         let properties = schema.properties.iter().filter(|property| !present.contains(property.name));
-        let mut properties: Vec<_> = properties.map(|property| (rank(property.name, schema), property)).collect();
+        let rank = |name| {
+            let (is_optional, frequency) = rank(name, schema);
+            (is_optional, Reverse(similar.get(name)), frequency, name)
+        };
+        let mut properties: Vec<_> = properties.map(|property| (rank(property.name), property)).collect();
         properties.sort_stably_by_key(|(rank, _)| *rank);
         let position = ValuePosition::new(cursor, insert.start).filter(|_| !has_colon);
         let mut items: Vec<Completion> = properties
@@ -261,6 +210,9 @@ impl ComposeAnalysis<'_> {
         }
         if schema.entry.is_some() {
             let mut names = self.free_keys(cursor, path);
+            if let Some(name) = name_of_value(cursor.rest).filter(|_| matches!(path, [.., "environment" | "args"])) {
+                names.insert(0, name.to_owned());
+            }
             names.retain(|name| !present.contains(name.as_str()));
             for name in names {
                 let text = if has_colon { name.clone() } else { format!("{name}:") };
@@ -268,6 +220,45 @@ impl ComposeAnalysis<'_> {
             }
         }
         items
+    }
+
+    /// Returns how often other services have a key at the same place. Keys that follow the key before the cursor count
+    /// several times.
+    fn keys_of_similar_mappings<'c>(cursor: &'c Cursor, path: &[&str]) -> HashMap<&'c str, usize> {
+        let yaml = &cursor.tree.yaml;
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        let [section @ ("services" | "jobs"), _, place @ ..] = path else { return counts };
+        let values_of = |mapping: NodeId| yaml.entries(mapping).iter().map(|(_, value)| *value);
+        let of_key = |mapping: NodeId, name: &str| {
+            let entry = yaml.entries(mapping).iter().find(|(key, _)| yaml.text(*key) == Some(name));
+            entry.map(|(_, value)| *value)
+        };
+        let services = yaml.documents.first().and_then(|root| of_key(*root, section));
+        let mut mappings: Vec<NodeId> = services.into_iter().flat_map(values_of).collect();
+        for step in place {
+            let below = mappings.iter().flat_map(|mapping| match (*step, of_key(*mapping, step)) {
+                ("-", _) => yaml.items(*mapping).to_vec(),
+                (_, Some(value)) => vec![value],
+                // Keys such as the names in `depends_on` differ.
+                _ if cursor.tree.schema(*mapping).is_some_and(|schema| schema.entry.is_some()) => {
+                    values_of(*mapping).collect()
+                }
+                _ => Vec::new(),
+            });
+            mappings = below.take(MAX_MAPPINGS).collect();
+        }
+        let own = yaml.node(cursor.node).parent.filter(|_| matches!(cursor.tree.role(cursor.node), Role::Key(_)));
+        let keys_of = |mapping: NodeId| yaml.entries(mapping).iter().map(|(key, _)| *key);
+        let before = own.and_then(|own| keys_of(own).take_while(|key| *key != cursor.node).last());
+        let before = before.and_then(|key| yaml.text(key));
+        for mapping in mappings.into_iter().filter(|mapping| Some(*mapping) != own).take(MAX_MAPPINGS) {
+            let mut previous = None;
+            for key in keys_of(mapping).filter_map(|key| yaml.text(key)) {
+                *counts.entry(key).or_default() += if previous == before { FOLLOWING } else { 1 };
+                previous = Some(key);
+            }
+        }
+        counts
     }
 
     /// Returns names that are likely in a mapping whose keys are not fixed.
@@ -311,55 +302,8 @@ impl ComposeAnalysis<'_> {
         }
     }
 
-    /// Returns names for a service: those that are referenced, those that its content suggests, and common names.
-    fn service_names(&self, cursor: &Cursor) -> Vec<String> {
-        let mut names = self.undeclared(Kind::Service, cursor.offset);
-        let tree = cursor.tree;
-        if let Role::Key(value) = tree.role(cursor.node) {
-            for (key, value) in tree.yaml.entries(value) {
-                let text = tree.yaml.text(*value).unwrap_or_default();
-                match tree.yaml.text(*key) {
-                    Some("container_name" | "hostname") => names.push(text.to_owned()),
-                    Some("image") => names_of_image(text, &mut names),
-                    Some("command") => names_of_command(text, &mut names),
-                    Some("build") if !text.is_empty() => names.push(last_part(text).to_owned()),
-                    Some("build") => {
-                        let context =
-                            tree.yaml.entries(*value).iter().find(|(key, _)| tree.yaml.text(*key) == Some("context"));
-                        names.extend(
-                            context.and_then(|(_, context)| tree.yaml.text(*context)).map(last_part).map(str::to_owned),
-                        );
-                    }
-                    _ => {}
-                }
-            }
-        }
-        names_below(cursor, &mut names);
-        names.extend(self.next_names(cursor));
-        names.extend(
-            self.source.files.entries_in("").iter().filter_map(|entry| entry.strip_suffix('/')).map(str::to_owned),
-        );
-        names.extend(COMMON_SERVICES.iter().map(|name| (*name).to_owned()));
-        let prefixes = self.model.declarations.iter().filter(|one| one.kind == Kind::Service).take(50);
-        let prefixes: HashSet<&str> = prefixes.filter_map(|one| Some(one.name.split_once('-')?.0)).collect();
-        let mut prefixes: Vec<&str> = prefixes.into_iter().collect();
-        prefixes.sort_unstable();
-        names
-            .extend(prefixes.iter().flat_map(|prefix| SUFFIXES.iter().map(move |suffix| format!("{prefix}-{suffix}"))));
-        let mut seen = HashSet::new();
-        names.retain(|name| KeyPattern::Name.matches(name) && !name.starts_with('.') && seen.insert(name.clone()));
-        names
-    }
-
-    /// Returns names that continue a series of services, such as `worker3` after `worker2`.
-    fn next_names(&self, cursor: &Cursor) -> Vec<String> {
-        let services = self.model.declarations.iter().filter(|one| one.kind == Kind::Service);
-        let services = services.filter(|service| service.name_range.end != cursor.offset);
-        services.filter_map(|service| successor(&service.name)).collect()
-    }
-
     /// Returns names that are referenced but not declared, except the one at an offset.
-    fn undeclared(&self, kind: Kind, offset: usize) -> Vec<String> {
+    pub(super) fn undeclared(&self, kind: Kind, offset: usize) -> Vec<String> {
         let is_elsewhere = |one: &&Declaration| offset < one.name_range.start || one.name_range.end < offset;
         let own = || self.model.declarations.iter().filter(|one| one.kind == kind);
         let declared: HashSet<&str> = own().filter(is_elsewhere).map(|one| one.name.as_str()).collect();
@@ -373,10 +317,18 @@ impl ComposeAnalysis<'_> {
     }
 }
 
-/// Sorts required keys first, then frequent keys, then the rest alphabetically.
-fn rank<'p>(name: &'p str, schema: &Schema) -> (bool, usize, &'p str) {
+/// Returns whether a key is optional, and its place in the list of frequent keys.
+fn rank(name: &str, schema: &Schema) -> (bool, usize) {
     let frequency = FREQUENT.iter().position(|frequent| *frequent == name).unwrap_or(FREQUENT.len());
-    (!schema.required.contains(&name), frequency, name)
+    (!schema.required.contains(&name), frequency)
+}
+
+/// Returns the name of the first variable in the rest of a line, which often is also the name of the key or variable
+/// that it is assigned to.
+pub(super) fn name_of_value(rest: &str) -> Option<&str> {
+    let (_, after) = rest.split_once("${")?;
+    let name = &after[..after.find(|c: char| !c.is_ascii_alphanumeric() && c != '_')?];
+    Some(name).filter(|name| !name.is_empty())
 }
 
 /// Returns the text to insert for a key, including the colon and the start of the value.
@@ -395,58 +347,4 @@ fn starts_another_entry(rest: &str) -> bool {
     let is_apart = rest.starts_with(' ') && !entry.starts_with('#');
     let is_item = matches!(entry, "-" | "?") || entry.starts_with("- ") || entry.starts_with("? ");
     is_apart && (is_item || entry.contains(": ") || entry.ends_with(':'))
-}
-
-/// Returns the name with its last number or letter incremented. A letter must not be part of a word.
-fn successor(name: &str) -> Option<String> {
-    let digits = name.len() - name.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    if digits > 0 {
-        let (start, number) = name.split_at(name.len() - digits);
-        return Some(format!("{start}{}", number.parse::<u32>().ok()?.checked_add(1)?));
-    }
-    let last = name.chars().last()?;
-    let before = name[..name.len() - last.len_utf8()].chars().last();
-    let stands_apart = before.is_none_or(|c| !c.is_alphabetic() || last.is_uppercase() && c.is_lowercase());
-    let next = char::from_u32(u32::from(last) + 1)?;
-    (last.is_ascii_alphabetic() && next.is_ascii_alphabetic() && stands_apart)
-        .then(|| format!("{}{next}", &name[..name.len() - last.len_utf8()]))
-}
-
-/// Adds names that an image suggests: its name, the parts of its name, and its namespaces.
-fn names_of_image(image: &str, names: &mut Vec<String>) {
-    let image = image_name(image);
-    let name = last_part(image);
-    names.push(name.to_owned());
-    let separators = || name.match_indices(['-', '_']);
-    names.extend(separators().map(|(at, _)| name[..at].to_owned()));
-    names.extend(separators().map(|(at, _)| name[at + 1..].to_owned()).filter(|end| end.len() > 1));
-    let folders =
-        image.split('/').filter(|part| !part.contains(['.', ':', '$']) && *part != "library" && part.len() > 1);
-    names.extend(folders.map(str::to_owned));
-}
-
-/// Adds names that a command suggests, which are its words.
-fn names_of_command(command: &str, names: &mut Vec<String>) {
-    let words = command.split(|c: char| c.is_whitespace() || "\"'[],".contains(c)).map(last_part);
-    names.extend(words.filter(|word| word.len() > 1).take(10).map(str::to_owned));
-}
-
-/// Adds names suggested by the lines below a name without a colon. These lines are not part of the tree yet.
-fn names_below(cursor: &Cursor, names: &mut Vec<String>) {
-    let text = cursor.tree.text;
-    let line_start = line_start(text, cursor.offset);
-    let indent = text[line_start..].len() - text[line_start..].trim_start_matches(' ').len();
-    for line in text[cursor.offset..].lines().skip(1).take(40) {
-        let trimmed = line.trim_start_matches(' ');
-        if line.len() - trimmed.len() <= indent && !trimmed.is_empty() {
-            return;
-        }
-        match trimmed.split_once(':').map(|(key, value)| (key, value.trim().trim_matches(['"', '\'']))) {
-            Some(("image", image)) => names_of_image(image, names),
-            Some(("container_name" | "hostname", name)) => names.push(name.to_owned()),
-            Some(("build" | "context", path)) => names.push(last_part(path).to_owned()),
-            Some(("command", command)) => names_of_command(command, names),
-            _ => {}
-        }
-    }
 }

@@ -4,9 +4,11 @@
 //! has a node in the tree like any other line.
 
 mod environment;
+mod images;
 mod keys;
 mod labels;
 mod paths;
+mod service_names;
 mod siblings;
 mod snippets;
 mod values;
@@ -16,20 +18,25 @@ pub use values::image_at;
 
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::languages::answers::{Completion, CompletionKind, Completions};
-use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::tree::{Role, Tree};
 use crate::languages::compose::reference::phrases::PHRASES;
+use crate::languages::compose::{ComposeAnalysis, is_file_name};
 use crate::languages::predicted_completions::add_predicted_words;
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::{Content, NodeId, Style, Yaml, line_end, line_start};
+use crate::languages::text::WordSources;
 
 /// The marker, which is a character that does not occur in Compose files.
 const MARK: char = '\u{e000}';
 
 /// The maximum number of items in a response.
 const MAX_ITEMS: usize = 200;
+
+/// The maximum number of files in the folder whose words are offered.
+const MAX_RELATED_FILES: usize = 4;
 
 /// The position that is completed.
 struct Cursor<'c> {
@@ -116,16 +123,34 @@ impl ComposeAnalysis<'_> {
         items.retain(|item| !marked.get(item.insert_range.start..offset).is_some_and(|typed| typed.contains('\n')));
         let mut seen = HashSet::new();
         items.retain(|item| seen.insert((item.text.clone(), item.insert_range.start)));
+        // `NAME` inserts less than `NAME=`.
+        let assigned: HashSet<String> =
+            items.iter().filter_map(|item| item.label.strip_suffix('=')).map(str::to_owned).collect();
+        items.retain(|item| !assigned.contains(&item.label));
         if spaces.is_empty()
             && let Some(candidates) = words::free_words(&cursor)
         {
-            add_predicted_words(&mut items, text, offset, PHRASES, candidates);
+            let others = self.related_texts();
+            let others: Vec<&str> = others.iter().map(|text| &**text).collect();
+            let sources = WordSources { text, others: &others, phrases: PHRASES, candidates };
+            add_predicted_words(&mut items, &sources, offset);
             let present = cursor.other_keys();
             items.retain(|item| !present.contains(item.label.as_str()));
         }
         let is_incomplete = items.len() > MAX_ITEMS;
         items.truncate(MAX_ITEMS);
         Completions { items, is_incomplete }
+    }
+
+    /// Returns the texts of the other files of the application, and of other Compose files in the folder.
+    fn related_texts(&self) -> Vec<Arc<str>> {
+        let project = &self.project().files;
+        let is_other = |name: &String| *name != self.source.file_name && !project.iter().any(|file| file.path == *name);
+        let mut names = self.source.files.entries();
+        names.retain(|name| is_file_name(name) && is_other(name));
+        names.sort_unstable();
+        let beside = names.iter().take(MAX_RELATED_FILES).filter_map(|name| self.source.files.read(name));
+        project.iter().map(|file| Arc::clone(&file.facts.text)).chain(beside).collect()
     }
 
     fn is_in_comment(&self, offset: usize) -> bool {

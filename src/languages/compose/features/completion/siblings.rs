@@ -8,6 +8,7 @@ use crate::languages::answers::{Completion, CompletionKind};
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::features::links::image_name;
 use crate::languages::compose::model::tree::{Role, Tree};
+use crate::languages::compose::reference::known_images::KnownImage;
 use crate::languages::compose::reference::words::CONTAINER_PATHS;
 use crate::languages::compose::values::scalar::Scalar;
 use crate::languages::sort::SortStably;
@@ -18,43 +19,6 @@ const MAX_VALUES: usize = 60;
 
 /// The maximum number of nodes of a file that are examined.
 const MAX_NODES: usize = 20_000;
-
-/// Data folders of containers, by a part of the image name.
-const FOLDERS: &[(&str, &[&str])] = &[
-    ("postgres", &["/var/lib/postgresql/data", "/docker-entrypoint-initdb.d", "/var/lib/postgresql"]),
-    ("postgis", &["/var/lib/postgresql/data"]),
-    ("mysql", &["/var/lib/mysql", "/docker-entrypoint-initdb.d", "/etc/mysql/conf.d"]),
-    ("mariadb", &["/var/lib/mysql", "/docker-entrypoint-initdb.d"]),
-    ("mongo", &["/data/db", "/docker-entrypoint-initdb.d"]),
-    ("redis", &["/data", "/usr/local/etc/redis/redis.conf"]),
-    ("valkey", &["/data"]),
-    ("nginx", &["/etc/nginx/nginx.conf", "/etc/nginx/conf.d", "/usr/share/nginx/html", "/etc/nginx/templates"]),
-    ("httpd", &["/usr/local/apache2/htdocs"]),
-    ("caddy", &["/etc/caddy/Caddyfile", "/data", "/config", "/srv"]),
-    ("traefik", &["/etc/traefik/traefik.yml", "/letsencrypt", "/etc/traefik"]),
-    ("rabbitmq", &["/var/lib/rabbitmq"]),
-    ("elasticsearch", &["/usr/share/elasticsearch/data"]),
-    ("kibana", &["/usr/share/kibana/config/kibana.yml"]),
-    ("grafana", &["/var/lib/grafana", "/etc/grafana/provisioning"]),
-    ("prometheus", &["/etc/prometheus/prometheus.yml", "/prometheus", "/etc/prometheus"]),
-    ("influxdb", &["/var/lib/influxdb", "/var/lib/influxdb2"]),
-    ("registry", &["/var/lib/registry"]),
-    ("minio", &["/data"]),
-    ("gitea", &["/data"]),
-    ("jenkins", &["/var/jenkins_home"]),
-    ("wordpress", &["/var/www/html"]),
-    ("nextcloud", &["/var/www/html"]),
-    ("drupal", &["/var/www/html"]),
-    ("php", &["/var/www/html", "/usr/local/etc/php/conf.d"]),
-    ("kafka", &["/var/lib/kafka/data"]),
-    ("zookeeper", &["/var/lib/zookeeper/data", "/data"]),
-    ("vault", &["/vault/file", "/vault/config"]),
-    ("mosquitto", &["/mosquitto/config", "/mosquitto/data"]),
-    ("linuxserver", &["/config", "/data"]),
-    ("node", &["/app", "/usr/src/app", "/app/node_modules"]),
-    ("python", &["/app", "/code", "/usr/src/app"]),
-    ("oracle", &["/opt/oracle/oradata"]),
-];
 
 /// Folders for source code in containers.
 const SOURCE_FOLDERS: [&str; 6] = ["/app", "/code", "/workspace", "/usr/src/app", "/src", "/var/www/html"];
@@ -140,9 +104,8 @@ impl ComposeAnalysis<'_> {
         let of_source = others.iter().filter(|parts| parts[0] == source);
         paths.extend(of_source.map(|parts| parts[1].to_owned()));
         let image = self.image_of(service).map(image_name).unwrap_or_default();
-        let of_image = FOLDERS.iter().filter(|(part, _)| image.contains(part));
-        let of_service = FOLDERS.iter().filter(|(part, _)| service.contains(part));
-        paths.extend(of_image.chain(of_service).flat_map(|(_, folders)| *folders).map(|path| (*path).to_owned()));
+        let known = KnownImage::matching(image, service).into_iter();
+        paths.extend(known.flat_map(KnownImage::folders).map(str::to_owned));
         if matches!(source, "." | "./" | ".." | "../" | "./src" | "./app") {
             paths.extend(SOURCE_FOLDERS.map(str::to_owned));
         }

@@ -3,23 +3,24 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::keys::name_of_value;
 use super::{Cursor, item, matches};
 use crate::languages::answers::{Completion, CompletionKind, ImageName};
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::project::{FileFacts, join};
 use crate::languages::compose::model::tree::{Role, Step};
-use crate::languages::compose::model::{FileKind, ImageUse, Kind};
+use crate::languages::compose::model::{FileKind, Kind};
 use crate::languages::compose::reference::words::{COMMAND_WORDS, USUAL_VALUES};
-use crate::languages::compose::reference::{IMAGES, Kinds, Property, USUAL_TAGS, VARIANTS, tags_of};
+use crate::languages::compose::reference::{Kinds, Property};
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::{NodeId, Style};
-use crate::languages::text::line_start;
+use crate::languages::text::{line_start, touches};
 
 /// The maximum number of environment variables that are offered with values.
 const MAX_ASSIGNED: usize = 20;
 
-/// The maximum number of well-known images in one response.
-const MAX_KNOWN_IMAGES: usize = 60;
+/// The maximum number of names of containers whose pattern is followed.
+const MAX_PATTERNS: usize = 100;
 
 /// Host paths that are often mounted into containers.
 const HOST_PATHS: [&str; 12] = [
@@ -82,14 +83,34 @@ impl ComposeAnalysis<'_> {
         } else {
             candidates.extend(siblings);
         }
-        if let ["services" | "jobs", service, "container_name" | "hostname"] = names[..] {
-            candidates.push(Candidate { text: service.to_owned(), kind, detail: None });
+        if let ["services" | "jobs", service, key @ ("container_name" | "hostname")] = names[..] {
+            let own = Self::names_of_container(cursor, service, key).into_iter();
+            candidates.splice(0..0, own.map(|text| Candidate { text, kind, detail: None }));
         }
         candidates.retain(|candidate| !self.is_own_service(cursor, &names, &candidate.text));
         let mut items = make_items(cursor, candidates);
         items.extend(self.complete_path(cursor, &names));
         items.extend(self.complete_words(cursor, &names));
         items
+    }
+
+    /// Returns names for the container of a service: names that follow the pattern of other services, and its own name.
+    fn names_of_container(cursor: &Cursor, service: &str, key: &str) -> Vec<String> {
+        let tree = cursor.tree;
+        let mut names: Vec<String> = Vec::new();
+        for id in cursor.values_of(key).filter(|id| *id != cursor.node).take(MAX_PATTERNS) {
+            let (["services" | "jobs", owner, ..], Some(name)) = (&tree.names(id)[..], tree.yaml.text(id)) else {
+                continue;
+            };
+            let derived = name.replacen(owner, service, 1);
+            if name.contains(owner) && *owner != service && !names.contains(&derived) {
+                names.push(derived);
+            }
+        }
+        if !names.iter().any(|name| name == service) {
+            names.push(service.to_owned());
+        }
+        names
     }
 
     /// Completes items of a list that starts at the cursor, including the dash.
@@ -177,14 +198,28 @@ impl ComposeAnalysis<'_> {
                 let mut words: Vec<String> = Vec::new();
                 if names.last() == Some(&"-") {
                     words.extend(["CMD", "CMD-SHELL", "NONE"].map(str::to_owned));
+                } else if cursor.before.is_empty() {
+                    words.extend(self.health_checks(names[1]));
                 }
                 words.extend(with_prefix(COMMAND_WORDS, cursor.word(is_value_part).0));
                 plain(words, CompletionKind::Keyword)
             }
             ["services" | "jobs", _, "ports", "-"] => {
-                let port = cursor.before.rsplit_once('/').map_or("", |(port, _)| port);
-                let protocols = ["tcp", "udp"].into_iter().filter(|_| !port.is_empty());
-                plain(protocols.map(|protocol| format!("{port}/{protocol}")).collect(), CompletionKind::Keyword)
+                if let Some((port, _)) = cursor.before.rsplit_once('/').filter(|(port, _)| !port.is_empty()) {
+                    plain(["tcp", "udp"].map(|protocol| format!("{port}/{protocol}")).to_vec(), CompletionKind::Keyword)
+                } else {
+                    plain(self.published_ports(cursor, names[1]), CompletionKind::Value)
+                }
+            }
+            ["services" | "jobs", service, "expose", "-"] => {
+                let ports = self.known_images(service).into_iter().flat_map(|known| known.ports);
+                plain(ports.map(|port| format!("\"{port}\"")).collect(), CompletionKind::Value)
+            }
+            ["services" | "jobs", _, "depends_on", service, "condition"] if self.has_healthcheck(cursor, service) => {
+                plain(vec!["service_healthy".to_owned()], CompletionKind::Value)
+            }
+            ["services" | "jobs", _, "env_file"] | ["services" | "jobs", _, "env_file", "-"] => {
+                plain(vec![".env".to_owned()], CompletionKind::File)
             }
             ["services" | "jobs", _, "extra_hosts", "-"] => {
                 plain(vec!["host.docker.internal:host-gateway".to_owned()], CompletionKind::Value)
@@ -216,6 +251,9 @@ impl ComposeAnalysis<'_> {
         let mut names = self.environment_names(cursor, name);
         // Names that do not start with the word at the cursor are offered without values.
         names.sort_stably_by_key(|name| !matches_typed(name, cursor.before));
+        if let Some(variable) = name_of_value(cursor.rest).filter(|_| !cursor.before.contains('=')) {
+            names.insert(0, variable.to_owned());
+        }
         let mut assignments: Vec<String> = names.iter().map(|name| format!("{name}=")).collect();
         let environment = self.environment(cursor, name);
         for variable in names.iter().filter(|name| matches_typed(name, cursor.before)).take(MAX_ASSIGNED) {
@@ -234,12 +272,12 @@ impl ComposeAnalysis<'_> {
     fn mount_sources(&self, cursor: &Cursor) -> Vec<String> {
         let mut paths: Vec<String> = Vec::new();
         for file in self.model.files.iter().filter(|file| file.kind == FileKind::Mount) {
-            if file.range.end != cursor.offset && !paths.contains(&file.path) && paths.len() < 50 {
+            if !touches(&file.range, cursor.offset) && !paths.contains(&file.path) && paths.len() < 50 {
                 paths.push(file.path.clone());
             }
         }
         // The folders of all files that this file names.
-        let files = self.model.files.iter().filter(|file| file.range.end != cursor.offset).take(100);
+        let files = self.model.files.iter().filter(|file| !touches(&file.range, cursor.offset)).take(100);
         for path in files.map(|file| file.path.as_str()).filter(|path| path.starts_with(['.', '/', '$', '~'])) {
             let folders = path.match_indices('/').map(|(at, _)| &path[..at]).filter(|folder| folder.len() > 2);
             paths.extend(folders.map(str::to_owned));
@@ -319,61 +357,6 @@ impl ComposeAnalysis<'_> {
         names
     }
 
-    /// Returns images of this file and of other files, and well-known images.
-    fn images(&self, cursor: &Cursor) -> Vec<Candidate> {
-        let others = self.project().files.iter().flat_map(|file| &file.facts.model.images);
-        let own = self.images_elsewhere(cursor);
-        let candidate = |text| Candidate { text, kind: CompletionKind::Image, detail: None };
-        let used = own.chain(others).filter(|image| image.name.len() > 2);
-        let mut found: Vec<Candidate> = used.map(|image| candidate(image.name.clone())).collect();
-        found.extend(self.built_images(cursor).into_iter().map(candidate));
-        if let Some(image) = ImageName::parse(cursor.before, 0, cursor.before.len()) {
-            let tags = tags_of(&image.name).iter().chain(&USUAL_TAGS);
-            found.extend(tags.map(|tag| candidate(format!("{}:{tag}", image.name))));
-            if let Some((version, _)) = cursor.before.rsplit_once('-').filter(|(version, _)| version.contains(':')) {
-                found.extend(VARIANTS.iter().map(|variant| candidate(format!("{version}-{variant}"))));
-            }
-        }
-        if let Some((registry, _)) = cursor.before.split_once('/').filter(|(registry, _)| *registry == "docker.io") {
-            let official = IMAGES.iter().filter(|(name, _)| !name.contains('.'));
-            found.extend(official.map(|(name, _)| candidate(format!("{registry}/{name}"))));
-        }
-        let known = IMAGES.iter().filter(|(name, _)| name.starts_with(cursor.before));
-        let known = known.take(MAX_KNOWN_IMAGES).map(|(name, description)| Candidate {
-            text: (*name).to_owned(),
-            kind: CompletionKind::Image,
-            detail: Some((*description).to_owned()),
-        });
-        found.extend(known);
-        found
-    }
-
-    /// Returns the images of the file, except the one at the cursor.
-    fn images_elsewhere(&self, cursor: &Cursor) -> impl Iterator<Item = &ImageUse> {
-        let offset = cursor.offset;
-        self.model.images.iter().filter(move |image| offset < image.range.start || image.range.end < offset)
-    }
-
-    /// Returns names for the image of the service at the cursor: its own name, and names that follow the pattern of
-    /// other services' images.
-    fn built_images(&self, cursor: &Cursor) -> Vec<String> {
-        let ["services" | "jobs", service, ..] = cursor.tree.names(cursor.node)[..] else { return Vec::new() };
-        let mut names: Vec<String> = Vec::new();
-        for image in self.images_elsewhere(cursor).take(100) {
-            let mut services = self.model.declarations.iter().filter(|one| one.kind == Kind::Service);
-            let own =
-                services.find(|one| one.full_range.start <= image.range.start && image.range.end <= one.full_range.end);
-            if let Some(own) = own.filter(|own| own.name.len() > 2 && image.name.contains(own.name.as_str())) {
-                names.push(image.name.replacen(own.name.as_str(), service, 1));
-            }
-            if let Some((namespace, _)) = image.name.rsplit_once('/').filter(|(name, _)| !name.contains('$')) {
-                names.push(format!("{namespace}/{service}"));
-            }
-        }
-        names.push(service.to_owned());
-        names
-    }
-
     /// Returns the Dockerfile of the service at the cursor.
     fn dockerfile(&self, cursor: &Cursor) -> Option<Arc<str>> {
         let tree = cursor.tree;
@@ -422,10 +405,10 @@ impl ComposeAnalysis<'_> {
 }
 
 /// A value that can be inserted.
-struct Candidate {
-    text: String,
-    kind: CompletionKind,
-    detail: Option<String>,
+pub(super) struct Candidate {
+    pub text: String,
+    pub kind: CompletionKind,
+    pub detail: Option<String>,
 }
 
 fn make_items(cursor: &Cursor, candidates: Vec<Candidate>) -> Vec<Completion> {

@@ -23,7 +23,7 @@ use crate::languages::dockerfile::reference::phrases::PHRASES;
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, Instruction, Keyword};
 use crate::languages::predicted_completions::add_predicted_words;
 use crate::languages::source::FileProvider;
-use crate::languages::text::{Candidates, is_word_part, line_start, touches};
+use crate::languages::text::{Candidates, WordSources, is_word_part, line_start, touches};
 
 /// The maximum number of items in one response.
 const MAX_ITEMS: usize = 200;
@@ -44,7 +44,8 @@ pub fn completions(context: &Context, offset: usize) -> Completions {
     let free_words = completer.free_words();
     let mut items = completer.items;
     if let Some(candidates) = free_words {
-        add_predicted_words(&mut items, context.file.text, offset, PHRASES, candidates);
+        let sources = WordSources { text: context.file.text, others: &[], phrases: PHRASES, candidates };
+        add_predicted_words(&mut items, &sources, offset);
     }
     let is_incomplete = completer.is_incomplete || items.len() > MAX_ITEMS;
     items.truncate(MAX_ITEMS);

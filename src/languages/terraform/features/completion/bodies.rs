@@ -1,10 +1,11 @@
 //! Completes arguments and blocks of a body, and keys of objects.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 
-use super::{Item, Request, by_frequency, escaped};
+use super::{Item, Request, append_new, by_frequency, escaped};
 use crate::languages::answers::CompletionKind;
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::hcl::{self, ExprKind, Expression};
@@ -15,13 +16,17 @@ use crate::languages::terraform::model::scope::{AttributeInfo, BlockInfo, Names,
 use crate::languages::terraform::reference::schema::{AttributeSchema, LabelKind, ValueKind};
 use crate::languages::terraform::reference::{resource_types, terraform_block};
 
+/// How much a name counts that follows the name before the cursor, compared to one that is used elsewhere.
+const FOLLOWING: usize = 4;
+
 impl Request<'_, '_> {
     pub(super) fn complete_body(&mut self) {
         let present = self.present_names();
         let mut attributes = self.scope.attributes(&self.environment);
         attributes.retain(|attribute| attribute.presence != Presence::Computed && !present.contains(&*attribute.name));
-        // Required arguments come first, then those that other blocks of the type use.
-        let used = self.names_of_same_type();
+        // Required arguments come first, then those that similar blocks use.
+        let mut used = self.names_of_similar_blocks();
+        append_new(&mut used, self.names_of_same_type().iter().map(String::as_str));
         self.add_known_members(&used, &present);
         self.add_module_inputs(&present);
         let rank = |name: &str| used.iter().position(|other| other == name).unwrap_or(usize::MAX);
@@ -129,8 +134,8 @@ impl Request<'_, '_> {
         resource_types::members(table, type_name, &path)
     }
 
-    /// Returns the names of the arguments and blocks that are already in the body, before or after the cursor.
-    fn present_names(&self) -> HashSet<String> {
+    /// Returns the body around the cursor.
+    fn body_around(&self) -> Option<hcl::Body<'_>> {
         let start = self.cursor.frame().start;
         let mut body = self.file.body();
         if self.cursor.frames.len() > 1 {
@@ -139,17 +144,54 @@ impl Request<'_, '_> {
                     let range = block.body().range();
                     range.start <= start && start < range.end
                 });
-                let Some(inner) = inner else { return HashSet::new() };
-                body = inner.body();
+                body = inner?.body();
             }
         }
-        let names = body.items().map(|item| match item {
-            hcl::Item::Attribute(attribute) => attribute.name(),
-            hcl::Item::Block(block) => block.name(),
-        });
+        Some(body)
+    }
+
+    /// Returns the names of the arguments and blocks that are already in the body, before or after the cursor.
+    fn present_names(&self) -> HashSet<String> {
+        let Some(body) = self.body_around() else { return HashSet::new() };
         // Excludes the name that is being typed.
-        let others = names.filter(|name| name.range().start != self.cursor.word.start || self.cursor.word.is_empty());
+        let is_typed = |name: &hcl::Name<'_>| name.range().start == self.cursor.word.start;
+        let others = names_of(body).filter(|name| !is_typed(name) || self.cursor.word.is_empty());
         others.map(|name| name.text().to_owned()).collect()
+    }
+
+    /// Returns the names that other blocks of the file use at the same place: those that follow the name before the
+    /// cursor first, then the most frequent.
+    fn names_of_similar_blocks(&self) -> Vec<String> {
+        let path: Vec<_> = self.cursor.blocks().collect();
+        let (Some((outer, nested)), Some(own)) = (path.split_first(), self.body_around()) else { return Vec::new() };
+        let is_same = |block: &hcl::Block<'_>, (keyword, labels): &(&str, &[Cow<'_, str>])| {
+            let has_type = matches!(*keyword, "resource" | "data" | "ephemeral" | "provider" | "dynamic");
+            let type_label = block.labels().next().map(|label| label.value());
+            block.name().text() == *keyword && (!has_type || type_label.as_ref() == labels.first())
+        };
+        let mut bodies: Vec<_> =
+            self.file.body().blocks().filter(|block| is_same(block, outer)).map(hcl::Block::body).collect();
+        for step in nested {
+            let inner = bodies.iter().flat_map(|body| body.blocks()).filter(|block| is_same(block, step));
+            bodies = inner.map(hcl::Block::body).collect();
+        }
+        let before = names_of(own).take_while(|name| name.range().end < self.cursor.word.start).last();
+        let before = before.map(|name| name.text());
+        let mut scores: Vec<(&str, usize)> = Vec::new();
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        for body in bodies.iter().filter(|body| body.range() != own.range()) {
+            let mut previous = None;
+            for name in names_of(*body).map(|name| name.text()) {
+                let place = *places.entry(name).or_insert_with(|| {
+                    scores.push((name, 0));
+                    scores.len() - 1
+                });
+                scores[place].1 += if previous == before { FOLLOWING } else { 1 };
+                previous = Some(name);
+            }
+        }
+        scores.sort_stably_by_key(|(_, score)| Reverse(*score));
+        scores.into_iter().map(|(name, _)| name.to_owned()).collect()
     }
 
     /// Returns the names that other blocks of the same type use, the most frequent first.
@@ -290,6 +332,14 @@ impl Request<'_, '_> {
         let keys = before.lines().filter_map(|line| line.split_once('=').map(|(key, _)| key.trim()));
         keys.map(|key| key.trim_matches('"').to_owned()).collect()
     }
+}
+
+/// Returns the names of the arguments and blocks of a body, in order.
+fn names_of(body: hcl::Body<'_>) -> impl Iterator<Item = hcl::Name<'_>> {
+    body.items().map(|item| match item {
+        hcl::Item::Attribute(attribute) => attribute.name(),
+        hcl::Item::Block(block) => block.name(),
+    })
 }
 
 /// Returns a snippet for a value of a type.

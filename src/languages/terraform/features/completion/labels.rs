@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::{Item, Request, append_new};
 use crate::languages::answers::{CompletionKind, FileRef};
 use crate::languages::sort::SortStably;
-use crate::languages::syntax::hcl::Token;
+use crate::languages::syntax::hcl::{Span, Token};
 use crate::languages::terraform::model::address::{Address, Typed};
 use crate::languages::terraform::model::facts::ModuleRef;
 use crate::languages::terraform::model::provider_schemas::TypeKind;
@@ -141,7 +141,11 @@ impl Request<'_, '_> {
     /// Returns the local names of the providers of the module's blocks.
     pub(super) fn used_providers(&self) -> BTreeSet<String> {
         let own = self.environment.index.own();
-        let names = own.all_declarations().filter_map(|(_, declaration)| match &declaration.address {
+        let is_typed = |label: Span| label.touches(self.document_offset());
+        let others = own
+            .all_declarations()
+            .filter(|(_, declaration)| !is_typed(declaration.name) && !declaration.type_label.is_some_and(is_typed));
+        let names = others.filter_map(|(_, declaration)| match &declaration.address {
             Address::Typed(Typed::Provider, name, _) => Some(name.to_string()),
             Address::Typed(_, type_name, _) => type_name.split('_').next().map(str::to_owned),
             Address::Named(..) => None,

@@ -22,7 +22,7 @@ use crate::languages::syntax::hcl::cursor::{Cursor, FrameKind};
 use crate::languages::syntax::hcl::{self, TokenKind};
 use crate::languages::terraform::model::scope::{Environment, Scope};
 use crate::languages::terraform::reference::phrases::PHRASES;
-use crate::languages::text::Candidates;
+use crate::languages::text::{Candidates, WordSources};
 
 /// The maximum number of items in a result.
 const MAX_ITEMS: usize = 200;
@@ -52,9 +52,12 @@ pub fn completions(environment: Environment<'_>, file: &hcl::File<'_>, text: &st
     let free_words = request.free_words();
     let takes_any_name = free_words == Some(Candidates::Keys);
     request.prefer_name_of_value(takes_any_name);
+    request.prefer_name_of_argument();
     let mut items = request.sorted_items();
     if let Some(candidates) = free_words {
-        add_predicted_words(&mut items, text, offset, PHRASES, candidates);
+        let others = request.related_texts();
+        let others: Vec<&str> = others.iter().map(|text| &**text).collect();
+        add_predicted_words(&mut items, &WordSources { text, others: &others, phrases: PHRASES, candidates }, offset);
     }
     if takes_any_name && request.known_members().is_empty() {
         request.add_common_names(&mut items);

@@ -4,15 +4,19 @@
 use std::collections::BTreeMap;
 
 use super::{Item, Request};
-use crate::languages::answers::{Completion, CompletionKind};
+use crate::languages::answers::{Completion, CompletionKind, FileRef};
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::hcl::cursor::FrameKind;
+use crate::languages::terraform::model::index::{FileText, ModuleFile};
 use crate::languages::terraform::model::scope::Names;
 use crate::languages::terraform::reference::resource_types;
 use crate::languages::text::{Candidates, line_start};
 
 /// The maximum number of items to which names of popular types are added.
 const MAX_NAMES: usize = 12;
+
+/// The maximum number of other files whose words are offered.
+const MAX_FILES: usize = 6;
 
 /// The usual markers of heredocs.
 const MARKERS: [&str; 4] = ["EOT", "EOF", "JSON", "YAML"];
@@ -41,8 +45,26 @@ impl Request<'_, '_> {
         };
         let is_loop_name = frame.item.first().is_some_and(|first| cursor.name(*first) == "for")
             && !frame.item.iter().any(|token| cursor.name(*token) == "in");
-        let continues = || cursor.reference().is_some_and(|names| !names.is_empty());
-        (is_value && (is_loop_name || continues() && !has_known())).then_some(Candidates::Words)
+        let continues = || {
+            let names = cursor.reference().unwrap_or_default();
+            !names.is_empty() && !(matches!(names[..], ["each", "value", ..]) && self.iterates_over_strings())
+        };
+        match is_value {
+            true if is_loop_name => Some(Candidates::Words),
+            // Frequent words of prose are no attributes.
+            true if continues() && !has_known() => Some(Candidates::TextWords),
+            _ => None,
+        }
+    }
+
+    /// Returns the texts of other files of the module. Those that most modules have come first.
+    pub(super) fn related_texts(&self) -> Vec<FileText<'_>> {
+        let own = self.environment.index.own();
+        let is_usual =
+            |file: &&ModuleFile| matches!(&*file.name, "main.tf" | "variables.tf" | "outputs.tf" | "locals.tf");
+        let others = || own.files().filter(|file| file.file != FileRef::Document);
+        let files = others().filter(is_usual).chain(others().filter(|file| !is_usual(file))).take(MAX_FILES);
+        files.filter_map(|file| self.environment.index.text(&file.file)).collect()
     }
 
     /// Adds the names that arguments and blocks of popular types most often have to items, those of the same provider
@@ -93,6 +115,38 @@ impl Request<'_, '_> {
         if let Some(place) = place {
             self.items[..=place].rotate_right(1);
         }
+    }
+
+    /// Moves the key of an unknown object that is named like the argument to the beginning: `name = each.value.name`.
+    pub(super) fn prefer_name_of_argument(&mut self) {
+        let names = self.cursor.reference().unwrap_or_default();
+        let is_object = match names[..] {
+            ["each", "value", ..] => !self.iterates_over_strings(),
+            ["var" | "local", _, ..] => true,
+            [name, ..] => self.local_names().iter().any(|local| local == name),
+            [] => false,
+        };
+        let path = self.cursor.value_path().unwrap_or_default();
+        let Some(name) = path.last().filter(|_| is_object).map(ToString::to_string) else { return };
+        let typed = &self.cursor.text[self.cursor.word.clone()];
+        if !name.starts_with(typed) || !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+            return;
+        }
+        let known = self.items.iter().position(|item| item.label == name);
+        if known.is_none() {
+            self.add(Item::new(name, CompletionKind::Attribute));
+        }
+        if let Some(place) = known.or(self.items.len().checked_sub(1)) {
+            self.items[..=place].rotate_right(1);
+        }
+    }
+
+    /// Whether `for_each` of the block around the cursor is a set, which can only contain strings.
+    fn iterates_over_strings(&self) -> bool {
+        let declarations = &self.environment.index.document().declarations;
+        let around = declarations.iter().find(|declaration| declaration.whole.touches(self.document_offset()));
+        let repetition = around.and_then(|declaration| declaration.repetition_argument);
+        repetition.and_then(|span| self.cursor.text.get(span.range())).is_some_and(|text| text.contains("toset("))
     }
 
     /// Adds the markers of heredocs after `<<`, or the one that closes the heredoc around the cursor. Returns whether

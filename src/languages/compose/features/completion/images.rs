@@ -1,0 +1,120 @@
+//! Completes images, and what well-known images read and provide.
+
+use std::collections::HashSet;
+
+use super::values::Candidate;
+use super::{Cursor, MARK};
+use crate::languages::answers::{CompletionKind, ImageName};
+use crate::languages::compose::ComposeAnalysis;
+use crate::languages::compose::features::links::image_name;
+use crate::languages::compose::model::{ImageUse, Kind};
+use crate::languages::compose::reference::known_images::KnownImage;
+use crate::languages::compose::reference::{IMAGES, USUAL_TAGS, VARIANTS, tags_of};
+
+/// The maximum number of well-known images in one response.
+const MAX_KNOWN_IMAGES: usize = 60;
+
+impl ComposeAnalysis<'_> {
+    /// Returns images of this file and of other files, and well-known images.
+    pub(super) fn images(&self, cursor: &Cursor) -> Vec<Candidate> {
+        let others = self.project().files.iter().flat_map(|file| &file.facts.model.images);
+        let own = self.images_elsewhere(cursor);
+        let candidate = |text| Candidate { text, kind: CompletionKind::Image, detail: None };
+        let used = own.chain(others).filter(|image| image.name.len() > 2);
+        let mut found: Vec<Candidate> = used.map(|image| candidate(image.name.clone())).collect();
+        found.extend(self.built_images(cursor).into_iter().map(candidate));
+        if let Some(image) = ImageName::parse(cursor.before, 0, cursor.before.len()) {
+            let tags = tags_of(&image.name).iter().chain(&USUAL_TAGS);
+            found.extend(tags.map(|tag| candidate(format!("{}:{tag}", image.name))));
+            if let Some((version, _)) = cursor.before.rsplit_once('-').filter(|(version, _)| version.contains(':')) {
+                found.extend(VARIANTS.iter().map(|variant| candidate(format!("{version}-{variant}"))));
+            }
+        }
+        if let Some((registry, _)) = cursor.before.split_once('/').filter(|(registry, _)| *registry == "docker.io") {
+            let official = IMAGES.iter().filter(|(name, _)| !name.contains('.'));
+            found.extend(official.map(|(name, _)| candidate(format!("{registry}/{name}"))));
+        }
+        let known = IMAGES.iter().filter(|(name, _)| name.starts_with(cursor.before));
+        let known = known.take(MAX_KNOWN_IMAGES).map(|(name, description)| Candidate {
+            text: (*name).to_owned(),
+            kind: CompletionKind::Image,
+            detail: Some((*description).to_owned()),
+        });
+        found.extend(known);
+        found
+    }
+
+    /// Returns the images of the file, except the one at the cursor.
+    fn images_elsewhere(&self, cursor: &Cursor) -> impl Iterator<Item = &ImageUse> {
+        let offset = cursor.offset;
+        self.model.images.iter().filter(move |image| offset < image.range.start || image.range.end < offset)
+    }
+
+    /// Returns names for the image of the service at the cursor: its own name, and names that follow the pattern of
+    /// other services' images.
+    fn built_images(&self, cursor: &Cursor) -> Vec<String> {
+        let ["services" | "jobs", service, ..] = cursor.tree.names(cursor.node)[..] else { return Vec::new() };
+        let mut names: Vec<String> = Vec::new();
+        for image in self.images_elsewhere(cursor).take(100) {
+            let mut services = self.model.declarations.iter().filter(|one| one.kind == Kind::Service);
+            let own =
+                services.find(|one| one.full_range.start <= image.range.start && image.range.end <= one.full_range.end);
+            if let Some(own) = own.filter(|own| own.name.len() > 2 && image.name.contains(own.name.as_str())) {
+                // `web:$WEB_TAG` becomes `api:$API_TAG`.
+                let constant = |name: &str| name.to_uppercase().replace('-', "_");
+                let derived = image.name.replacen(own.name.as_str(), service, 1);
+                names.push(derived.replace(&constant(&own.name), &constant(service)));
+            }
+            if let Some((namespace, _)) = image.name.rsplit_once('/').filter(|(name, _)| !name.contains('$')) {
+                names.push(format!("{namespace}/{service}"));
+            }
+        }
+        names.push(service.to_owned());
+        names
+    }
+
+    /// Returns well-known images that the image or the name of a service refers to, the best match first.
+    pub(super) fn known_images(&self, service: &str) -> Vec<&'static KnownImage> {
+        KnownImage::matching(self.image_of(service).map(image_name).unwrap_or_default(), service)
+    }
+
+    /// Returns commands that check the health of a service, by its image.
+    pub(super) fn health_checks(&self, service: &str) -> Vec<String> {
+        let commands = self.known_images(service).into_iter().map(|known| known.healthcheck);
+        let commands = commands.filter(|command| !command.is_empty());
+        commands.map(|command| format!("[\"CMD-SHELL\", \"{}\"]", command.replace('"', "\\\""))).collect()
+    }
+
+    /// Whether a service has a health check in this file.
+    pub(super) fn has_healthcheck(&self, cursor: &Cursor, service: &str) -> bool {
+        let declared = self.model.declared(Kind::Service, service).next();
+        declared.is_some_and(|service| {
+            let mut checks = cursor.values_of("healthcheck").map(|id| cursor.tree.yaml.node(id).range.start);
+            // The ranges of the declaration do not count the marker at the cursor.
+            let shift = |at: usize| if at > cursor.offset { at - MARK.len_utf8() } else { at };
+            checks.any(|at| service.full_range.contains(&shift(at)))
+        })
+    }
+
+    /// Returns the ports of a service's image, published on ports of the host that no other service publishes.
+    pub(super) fn published_ports(&self, cursor: &Cursor, service: &str) -> Vec<String> {
+        let yaml = &cursor.tree.yaml;
+        let items = cursor.values_of("ports").flat_map(|list| yaml.items(list)).filter(|item| **item != cursor.node);
+        let written: Vec<&str> = items.filter_map(|item| yaml.text(*item)).collect();
+        let mut taken: HashSet<u16> = HashSet::new();
+        let mut published: HashSet<u16> = HashSet::new();
+        for port in written {
+            let mut parts = port.split('/').next().unwrap_or_default().rsplit(':');
+            published.extend(parts.next().and_then(|port| port.parse::<u16>().ok()));
+            taken.extend(parts.next().and_then(|port| port.parse::<u16>().ok()));
+        }
+        let ports = self.known_images(service).into_iter().flat_map(|known| known.ports);
+        let ports = ports.filter(|port| !(published.contains(port) && taken.contains(port)));
+        let mut found = Vec::new();
+        for port in ports {
+            let free = (*port..=port.saturating_add(100)).find(|host| !taken.contains(host));
+            found.extend(free.map(|host| format!("\"{host}:{port}\"")));
+        }
+        found
+    }
+}
