@@ -243,9 +243,16 @@ fn resources(entries: &Entries) -> Result<Value, Invalid> {
 fn entry(kind: Kind, value: &Value, object: &Entries) -> Result<Value, String> {
     if kind == Kind::Ssh {
         return match object.get("paths") {
+            Some(Value::List(paths)) if paths.contains(&Value::Null) => {
+                Err("null is not allowed in `paths`".to_owned())
+            }
             None | Some(Value::Unknown | Value::Null | Value::List(_)) => Ok(value.clone()),
             Some(paths) => Err(format!("expected a list of strings for `paths`, not {}", paths.type_name())),
         };
+    }
+    let takes_null = matches!(kind, Kind::Secrets | Kind::Policies);
+    if let Some((key, _)) = object.iter().find(|(_, value)| **value == Value::Null && !takes_null) {
+        return Err(format!("null is not allowed for `{key}`"));
     }
     let map = string_map(object).map_err(|invalid| invalid.reason)?;
     let Value::Object(map) = map else { return Ok(Value::Unknown) };

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
+use super::operators::Operand;
 use super::problems::{Problem, undeclared};
 use super::value::Value;
 use crate::languages::bake::model::project::Project;
@@ -185,11 +186,12 @@ impl<'p> Evaluator<'p> {
         boolean
     }
 
-    /// Evaluates an operand of `&&` or `||`. Null is treated as unknown, because the other operand may decide the
-    /// result.
-    pub(super) fn operand(&mut self, expression: &'p Expr) -> Option<bool> {
-        let value = self.evaluate(expression);
-        if value == Value::Null { None } else { self.as_boolean(expression, &value) }
+    /// Evaluates an operand of `&&` or `||`.
+    pub(super) fn operand(&mut self, expression: &'p Expr) -> Operand {
+        match self.evaluate(expression) {
+            Value::Null => Operand::Null,
+            value => self.as_boolean(expression, &value).map_or(Operand::Unknown, Operand::Known),
+        }
     }
 
     /// Returns the type of an expression, with an article, if it is a string, number or boolean for all values of the

@@ -10,6 +10,30 @@ use super::value::Value;
 use crate::languages::bake::syntax::{Block, Expr, ExprKind, For, Part, Step};
 use crate::languages::syntax::hcl::Operator;
 
+/// The value of an operand of `&&` or `||`.
+#[derive(Clone, Copy)]
+pub(super) enum Operand {
+    Known(bool),
+    Null,
+    Unknown,
+}
+
+/// Whether two values can be converted to one type. Collections of different lengths are not compared.
+fn has_common_type(first: &Value, second: &Value) -> bool {
+    match (first, second) {
+        (Value::Unknown | Value::Null, _) | (_, Value::Unknown | Value::Null) => true,
+        (Value::List(first), Value::List(second)) => {
+            first.len() != second.len() || first.iter().zip(second.iter()).all(|(a, b)| has_common_type(a, b))
+        }
+        (Value::Object(first), Value::Object(second)) => {
+            first.iter().all(|(key, value)| second.get(key).is_none_or(|other| has_common_type(value, other)))
+        }
+        (Value::List(_) | Value::Object(_), _) | (_, Value::List(_) | Value::Object(_)) => false,
+        (Value::Bool(_), Value::Number(_)) | (Value::Number(_), Value::Bool(_)) => false,
+        _ => true,
+    }
+}
+
 impl<'p> Evaluator<'p> {
     pub(super) fn template(&mut self, parts: &'p [Part]) -> Value {
         if let [Part::Interpolation(value)] = parts {
@@ -91,10 +115,11 @@ impl<'p> Evaluator<'p> {
                 let second = self.operand(right);
                 let decisive = operator == O::Or;
                 // If one operand decides the result, problems of the other operand are hidden. An unknown operand may
-                // decide the result.
-                let may_decide = |operand: Option<bool>, has_failed: bool| match operand {
-                    Some(value) => value == decisive,
-                    None => !has_failed,
+                // decide the result, and null decides `&&`.
+                let may_decide = |operand: Operand, has_failed: bool| match operand {
+                    Operand::Known(value) => value == decisive,
+                    Operand::Null => operator == O::And,
+                    Operand::Unknown => !has_failed,
                 };
                 let hides_first = may_decide(second, self.problems.len() > middle);
                 if may_decide(first, middle > start) {
@@ -104,8 +129,16 @@ impl<'p> Evaluator<'p> {
                     self.problems.drain(start..middle);
                 }
                 match (first, second) {
-                    (Some(value), _) | (_, Some(value)) if value == decisive => Value::Bool(decisive),
-                    (Some(_), Some(second)) => Value::Bool(second),
+                    (Operand::Known(value), _) | (_, Operand::Known(value)) if value == decisive => {
+                        Value::Bool(decisive)
+                    }
+                    (Operand::Known(_), Operand::Known(second)) => Value::Bool(second),
+                    (Operand::Null, Operand::Known(_) | Operand::Null) | (Operand::Known(_), Operand::Null)
+                        if operator == O::Or =>
+                    {
+                        self.report(left.range.start..right.range.end, "an operand of `||` must not be null");
+                        Value::Unknown
+                    }
                     _ => Value::Unknown,
                 }
             }
@@ -173,7 +206,7 @@ impl<'p> Evaluator<'p> {
         };
         match (&value, &other) {
             (Value::Bool(_) | Value::Number(_), Value::String(_)) => value.to_text().map_or(value, Value::String),
-            (Value::Bool(_), Value::Number(_)) | (Value::Number(_), Value::Bool(_)) => {
+            (first, second) if !has_common_type(first, second) => {
                 self.report(expression.range.clone(), "both results of a condition must have the same type");
                 Value::Unknown
             }

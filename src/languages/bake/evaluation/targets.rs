@@ -140,7 +140,9 @@ impl Evaluated {
             return Vec::new();
         };
         let mut names = Vec::new();
-        for row in rows {
+        for mut row in rows {
+            // Bake always reads these names as references to blocks.
+            row.retain(|(name, _)| !matches!(*name, "target" | "group"));
             let target = evaluator.within(file, row, |evaluator| {
                 let name = match block.body.attribute("name") {
                     None => Some(label.to_owned()),

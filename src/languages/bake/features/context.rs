@@ -381,7 +381,7 @@ fn json(text: &str, offset: usize) -> Context {
             whole_word = start..offset + rest;
             path = path_before(&text[..start]);
             let inner = &before[before.rfind("${").unwrap_or(0) + 2..];
-            calls_in(inner, &mut frames);
+            calls_in(&inner.replace("\\\"", "\""), &mut frames);
         }
     }
     Context { frames, header, word, whole_word, path }

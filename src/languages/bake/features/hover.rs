@@ -13,7 +13,10 @@ use crate::languages::bake::evaluation::value::Value;
 use crate::languages::bake::model::occurrences::{Occurrence, Symbol};
 use crate::languages::bake::reference::attributes;
 use crate::languages::bake::reference::functions::function;
-use crate::languages::bake::syntax::{Attribute, Block, Expr, ExprKind, Name, touches};
+use crate::languages::bake::reference::values::{
+    ATTESTATIONS, CACHES, CALLS, Described, ENTITLEMENTS, NETWORKS, OUTPUTS, PLATFORMS,
+};
+use crate::languages::bake::syntax::{Attribute, Block, Expr, ExprKind, Name, Step, touches};
 use crate::languages::text::{LineIndex, floor_char_boundary};
 
 /// The maximum length of an excerpt from a file, in bytes.
@@ -37,11 +40,11 @@ pub fn hover(navigation: &Navigation, defaults: &Evaluated, offset: usize) -> Op
     }
     let body = &navigation.project.document().tree.body;
     for block in body.blocks.iter().filter(|block| touches(&block.range, offset) || block.kind.touches(offset)) {
-        if let Some(hover) = block_hover(block, offset) {
+        if let Some(hover) = hovering.block(block, offset) {
             return Some(hover);
         }
     }
-    body.attributes.iter().find_map(|attribute| expression(&attribute.value, offset))
+    body.attributes.iter().find_map(|attribute| hovering.expression(&attribute.value, offset))
 }
 
 struct Hovering<'h> {
@@ -52,7 +55,10 @@ struct Hovering<'h> {
 impl Hovering<'_> {
     fn occurrence(&self, occurrence: &Occurrence) -> Option<String> {
         match &occurrence.symbol {
-            Symbol::Target(name) => self.target(name),
+            Symbol::Target(label) => {
+                let name = self.navigation.generated(occurrence).unwrap_or(label);
+                self.target(name, &occurrence.symbol)
+            }
             Symbol::Variable(name) => self.variable(name),
             Symbol::Function(name) => self.function(name),
             Symbol::Local(name, ..) => self.local(occurrence, name),
@@ -62,7 +68,7 @@ impl Hovering<'_> {
     }
 
     /// Describes a target with the output of `docker buildx bake --print`, or the members of a group.
-    fn target(&self, name: &str) -> Option<String> {
+    fn target(&self, name: &str, symbol: &Symbol) -> Option<String> {
         let mut markdown = String::new();
         if let Some(target) = self.defaults.target(name) {
             let _ = writeln!(markdown, "**{name}** (target)\n");
@@ -87,7 +93,7 @@ impl Hovering<'_> {
             let (targets, _) = members(self.defaults, name);
             let _ = write!(markdown, "Builds {}.", listed(&targets));
         }
-        self.add_origin(&mut markdown, &Symbol::Target(name.to_owned()));
+        self.add_origin(&mut markdown, symbol);
         Some(markdown)
     }
 
@@ -209,60 +215,105 @@ impl Hovering<'_> {
         });
         let _ = write!(markdown, "\n\nDeclared {}.", places.collect::<Vec<_>>().join(" and "));
     }
-}
 
-/// Describes the block or attribute at an offset.
-fn block_hover(block: &Block, offset: usize) -> Option<Hover> {
-    let known = attributes::block(&block.kind.text)?;
-    if block.kind.touches(offset) {
-        return Some(Hover { range: block.kind.range.clone(), markdown: documentation::block(known) });
-    }
-    for inner in &block.body.blocks {
-        let is_validation = inner.kind.text == "validation";
-        if is_validation && inner.kind.touches(offset) {
-            let markdown = documentation::block(&attributes::VALIDATION_BLOCK);
-            return Some(Hover { range: inner.kind.range.clone(), markdown });
+    /// Describes the block or attribute at an offset.
+    fn block(&self, block: &Block, offset: usize) -> Option<Hover> {
+        let known = attributes::block(&block.kind.text)?;
+        if block.kind.touches(offset) {
+            return Some(Hover { range: block.kind.range.clone(), markdown: documentation::block(known) });
         }
-        let hover = inner
-            .body
-            .attributes
-            .iter()
-            .find_map(|attribute| attribute_hover("variable", &attributes::VALIDATION_BLOCK, attribute, offset));
-        if hover.is_some() {
-            return hover;
+        let validation = &attributes::VALIDATION_BLOCK;
+        for inner in &block.body.blocks {
+            if inner.kind.text == "validation" && inner.kind.touches(offset) {
+                return Some(Hover { range: inner.kind.range.clone(), markdown: documentation::block(validation) });
+            }
+            let mut attributes = inner.body.attributes.iter();
+            let hover = attributes.find_map(|attribute| self.attribute("variable", validation, attribute, offset));
+            if hover.is_some() {
+                return hover;
+            }
         }
+        block.body.attributes.iter().find_map(|attribute| self.attribute(known.name, known, attribute, offset))
     }
-    block.body.attributes.iter().find_map(|attribute| attribute_hover(known.name, known, attribute, offset))
+
+    fn attribute(&self, block: &str, known: &attributes::Block, attribute: &Attribute, offset: usize) -> Option<Hover> {
+        if !touches(&attribute.range, offset) {
+            return None;
+        }
+        if attribute.name.touches(offset) {
+            let known = known.attributes.iter().find(|known| known.name == attribute.name.text)?;
+            let markdown = documentation::attribute(block, known);
+            return Some(Hover { range: attribute.name.range.clone(), markdown });
+        }
+        if attribute.name.text == "args"
+            && let ExprKind::Object(entries) = &attribute.value.kind
+            && let Some(name) = entries.iter().filter_map(|entry| entry.name.as_ref()).find(|name| name.touches(offset))
+        {
+            return Some(Hover { range: name.range.clone(), markdown: format!("**{}** (build argument)", name.text) });
+        }
+        value(attribute, offset).or_else(|| self.expression(&attribute.value, offset))
+    }
+
+    /// Describes the standard function at an offset, or the attribute of another target.
+    fn expression(&self, expression: &Expr, offset: usize) -> Option<Hover> {
+        expression.path(offset).into_iter().rev().find_map(|expression| match &expression.kind {
+            ExprKind::Call(call) if touches(&call.name.range, offset) => {
+                let function = function(&call.name.text)?;
+                let signature = code("hcl", &Signature::of_standard(function).label);
+                let markdown = format!("{signature}\n{}", standard_function(function));
+                Some(Hover { range: call.name.range.clone(), markdown })
+            }
+            ExprKind::Traversal(root, steps) => self.attribute_of_target(root, steps, offset),
+            _ => None,
+        })
+    }
+
+    /// Describes the attribute in `target.name.attribute`, with its value.
+    fn attribute_of_target(&self, root: &Expr, steps: &[Step], offset: usize) -> Option<Hover> {
+        let [Step::Name(target), Step::Name(name), ..] = steps else { return None };
+        let is_target = matches!(&root.kind, ExprKind::Variable(root) if root == "target");
+        let block = attributes::block("target").filter(|_| is_target && name.touches(offset))?;
+        let known = block.attributes.iter().find(|known| known.name == name.text)?;
+        let mut markdown = documentation::attribute(block.name, known);
+        let value = self.defaults.target(&target.text).and_then(|target| target.attributes.get(&name.text));
+        if let Some(value) = value {
+            let _ = write!(markdown, "\n\n{}", code("hcl", excerpt(&format!("{} = {}", name.text, value.display()))));
+        }
+        Some(Hover { range: name.range.clone(), markdown })
+    }
 }
 
-fn attribute_hover(block: &str, known: &attributes::Block, attribute: &Attribute, offset: usize) -> Option<Hover> {
-    if !touches(&attribute.range, offset) {
-        return None;
-    }
-    if attribute.name.touches(offset) {
-        let known = known.attributes.iter().find(|known| known.name == attribute.name.text)?;
-        let markdown = documentation::attribute(block, known);
-        return Some(Hover { range: attribute.name.range.clone(), markdown });
-    }
-    if attribute.name.text == "args"
-        && let ExprKind::Object(entries) = &attribute.value.kind
-        && let Some(name) = entries.iter().filter_map(|entry| entry.name.as_ref()).find(|name| name.touches(offset))
-    {
-        return Some(Hover { range: name.range.clone(), markdown: format!("**{}** (build argument)", name.text) });
-    }
-    expression(&attribute.value, offset)
-}
-
-/// Describes the standard function at an offset.
-fn expression(expression: &Expr, offset: usize) -> Option<Hover> {
-    let call = expression.path(offset).into_iter().rev().find_map(|expression| match &expression.kind {
-        ExprKind::Call(call) if touches(&call.name.range, offset) => Some(call),
+/// Describes a value from a closed set: a platform, a network, or the type of an output, a cache or an attestation.
+fn value(attribute: &Attribute, offset: usize) -> Option<Hover> {
+    let expressions = attribute.value.path(offset);
+    let string = expressions.last()?.name().filter(|string| string.inner.len() == string.text.len())?;
+    let within = offset.checked_sub(string.inner.start).filter(|at| *at <= string.text.len())?;
+    let start = string.text[..floor_char_boundary(&string.text, within)].rfind(',').map_or(0, |at| at + 1);
+    let field = string.text[start..].split(',').next().unwrap_or_default();
+    let is_type_of_object = expressions.iter().rev().find_map(|expression| match &expression.kind {
+        ExprKind::Object(entries) => {
+            let mut own = entries.iter().filter(|entry| touches(&entry.value.range, offset));
+            Some(own.any(|entry| entry.name.as_ref().is_some_and(|name| name.text == "type")))
+        }
         _ => None,
-    })?;
-    let function = function(&call.name.text)?;
-    let signature = code("hcl", &Signature::of_standard(function).label);
-    let markdown = format!("{signature}\n{}", standard_function(function));
-    Some(Hover { range: call.name.range.clone(), markdown })
+    });
+    let (values, kind): (&[Described], _) = match attribute.name.text.as_str() {
+        "platforms" => (&PLATFORMS, "platform"),
+        "network" => (&NETWORKS, "network"),
+        "entitlements" => (&ENTITLEMENTS, "entitlement"),
+        "call" => (&CALLS, "call"),
+        "output" => (&OUTPUTS, "output"),
+        "cache-from" | "cache-to" => (&CACHES, "cache"),
+        "attest" => (&ATTESTATIONS, "attestation"),
+        _ => return None,
+    };
+    let takes_type = matches!(kind, "output" | "cache" | "attestation");
+    let typed = field.strip_prefix("type=").filter(|_| takes_type && is_type_of_object.is_none());
+    let written = typed.or_else(|| (!takes_type || is_type_of_object == Some(true)).then_some(string.text.as_str()))?;
+    let (_, meaning) = values.iter().find(|(value, _)| *value == written)?;
+    let start = string.inner.start + if typed.is_some() { start + "type=".len() } else { 0 };
+    let markdown = format!("**{written}** ({kind})\n\n{meaning}");
+    Some(Hover { range: start..start + written.len(), markdown })
 }
 
 /// The first lines of a printed target.

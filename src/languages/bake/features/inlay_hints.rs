@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use crate::languages::answers::InlayHint;
 use crate::languages::bake::evaluation::targets::Evaluated;
+use crate::languages::bake::evaluation::value::Value;
 use crate::languages::bake::model::dockerfiles::{Dockerfile, Dockerfiles};
-use crate::languages::bake::syntax::{Block, Body, ExprKind};
+use crate::languages::bake::syntax::{Block, Body, Expr, ExprKind};
 use crate::languages::sort::SortStably;
 use crate::languages::source::FileProvider;
 
@@ -23,8 +24,8 @@ pub fn inlay_hints(
     let is_visible = |range: &Range<usize>| range.start <= within.end && within.start <= range.end;
     for block in body.blocks.iter().filter(|block| block.kind.text == "target" && is_visible(&block.range)) {
         let Some(label) = &block.label else { continue };
-        argument_defaults(block, &label.text, &mut dockerfiles, &mut hints);
         values(block, &label.text, evaluated, &mut hints);
+        argument_defaults(block, &label.text, &mut dockerfiles, &mut hints);
     }
     hints.retain(|hint| within.start <= hint.offset && hint.offset <= within.end);
     hints.sort_stably_by_key(|hint| hint.offset);
@@ -49,19 +50,32 @@ fn argument_defaults(block: &Block, target: &str, dockerfiles: &mut Dockerfiles,
     }
 }
 
-/// Adds the value of each string attribute that is an expression.
+/// Adds the value of each string that is an expression: of an attribute, an element of a list, or an entry of a map.
 fn values(block: &Block, target: &str, evaluated: &Evaluated, hints: &mut Vec<InlayHint>) {
     let Some(evaluated) = evaluated.target(target).filter(|target| target.blocks.len() == 1) else { return };
     for attribute in &block.body.attributes {
-        if attribute.value.literal().is_some() || matches!(attribute.value.kind, ExprKind::Broken) {
-            continue;
-        }
-        let value = evaluated.attributes.get(attribute.name.text.as_str());
-        if let Some(text) = value.and_then(|value| value.as_str()) {
-            let label = format!("= {:?}", shortened(text));
-            hints.push(InlayHint { offset: attribute.value.range.end, label, tooltip: None });
+        let Some(value) = evaluated.attributes.get(attribute.name.text.as_str()) else { continue };
+        match (&attribute.value.kind, value) {
+            (ExprKind::Tuple(elements), Value::List(values)) if elements.len() == values.len() => {
+                hints.extend(elements.iter().zip(values.iter()).filter_map(|(element, value)| hint(element, value)));
+            }
+            (ExprKind::Object(entries), Value::Object(values)) => {
+                hints.extend(
+                    entries.iter().filter_map(|entry| hint(&entry.value, values.get(&entry.name.as_ref()?.text)?)),
+                );
+            }
+            _ => hints.extend(hint(&attribute.value, value)),
         }
     }
+}
+
+/// Returns the value of a string that is not a literal.
+fn hint(expression: &Expr, value: &Value) -> Option<InlayHint> {
+    if expression.literal().is_some() || matches!(expression.kind, ExprKind::Broken) {
+        return None;
+    }
+    let label = format!("= {:?}", shortened(value.as_str()?));
+    Some(InlayHint { offset: expression.range.end, label, tooltip: None })
 }
 
 fn shortened(text: &str) -> String {

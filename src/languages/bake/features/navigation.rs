@@ -38,11 +38,18 @@ impl<'n> Navigation<'n> {
         here.filter(|occurrence| touches(&occurrence.range, offset)).min_by_key(|occurrence| occurrence.range.len())
     }
 
-    fn of_symbol(&self, symbol: &'n Symbol) -> impl Iterator<Item = &'n Occurrence> {
+    /// Returns the name of the target that an occurrence refers to, if a matrix creates this target.
+    pub fn generated<'o>(&'o self, occurrence: &'o Occurrence) -> Option<&'o str> {
+        let Symbol::Target(label) = &occurrence.symbol else { return None };
+        let name = self.project.files[occurrence.file].text.get(occurrence.range.clone())?;
+        (name != label).then_some(name)
+    }
+
+    pub fn of_symbol(&self, symbol: &'n Symbol) -> impl Iterator<Item = &'n Occurrence> {
         self.occurrences.iter().filter(move |occurrence| occurrence.symbol == *symbol)
     }
 
-    fn file(&self, occurrence: &Occurrence) -> FileRef {
+    pub fn file(&self, occurrence: &Occurrence) -> FileRef {
         self.project.files[occurrence.file].file.clone()
     }
 

@@ -31,8 +31,9 @@ pub fn rename(navigation: &Navigation, offset: usize, new_name: &str) -> Result<
     if let Some((dockerfile, name)) = build_name(&occurrence.symbol) {
         return navigation.lookup(dockerfile, &name).rename(new_name);
     }
-    let references = navigation.references_to(&occurrence.symbol).into_iter();
-    let edits = references.map(|reference| (reference.file, Edit::replace(reference.range, new_name)));
+    // The names of targets that a matrix creates do not depend on the label of its block.
+    let renamed = navigation.of_symbol(&occurrence.symbol).filter(|other| navigation.generated(other).is_none());
+    let edits = renamed.map(|other| (navigation.file(other), Edit::replace(other.range.clone(), new_name)));
     let mut changes = FileEdits::group(edits);
     for change in &mut changes {
         change.edits.dedup();
@@ -48,6 +49,10 @@ fn check(navigation: &Navigation, occurrence: &Occurrence) -> Result<(), String>
     }
     let is_declared =
         || navigation.occurrences.iter().any(|other| other.symbol == occurrence.symbol && other.declaration.is_some());
+    if let Some(name) = navigation.generated(occurrence) {
+        let label = occurrence.symbol.name();
+        return Err(format!("`{name}` is a name from the matrix of `{label}`; change the `name` of that target"));
+    }
     match &occurrence.symbol {
         Symbol::Variable(name) if BUILT_IN_VARIABLES.contains(&name.as_str()) => {
             Err(format!("`{name}` is a built-in variable of Bake"))

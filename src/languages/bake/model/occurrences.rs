@@ -18,7 +18,7 @@ pub enum Symbol {
     /// A variable, or a top-level attribute.
     Variable(String),
     Function(String),
-    /// A target or group.
+    /// A target or group. The targets of a matrix are one symbol, which is named by the label of their block.
     Target(String),
     /// A parameter, a key of a matrix or a variable of a loop, by the file and the position of its declaration.
     Local(String, usize, usize),
@@ -58,7 +58,14 @@ impl Symbol {
 /// Returns all occurrences in a project. `evaluated` is used to find the Dockerfiles of targets.
 pub fn occurrences(project: &Project, evaluated: &Evaluated, files: &dyn FileProvider) -> Vec<Occurrence> {
     let mut made = HashMap::<_, Vec<&Target>>::new();
+    let labels: HashMap<(usize, usize), &str> = project.labels().collect();
+    let mut generated = HashMap::new();
     for target in &evaluated.targets {
+        let is_declared = |label: &&str| **label == *target.name;
+        let mut own = target.blocks.iter().filter_map(|(file, range)| labels.get(&(*file, range.start)).copied());
+        if let Some(label) = own.clone().next().filter(|_| !own.any(|label| is_declared(&label))) {
+            generated.insert(target.name.as_str(), label);
+        }
         for (file, range) in &target.blocks {
             made.entry((*file, range.clone())).or_default().push(target);
         }
@@ -67,6 +74,7 @@ pub fn occurrences(project: &Project, evaluated: &Evaluated, files: &dyn FilePro
         project,
         dockerfiles: Dockerfiles::new(evaluated, files),
         made,
+        generated,
         file: 0,
         scopes: Vec::new(),
         found: Vec::new(),
@@ -91,6 +99,8 @@ struct Collector<'c> {
     dockerfiles: Dockerfiles<'c>,
     /// The targets that each block defines or contributes to, by the file and range of the block.
     made: HashMap<(usize, Range<usize>), Vec<&'c Target>>,
+    /// The targets that a matrix creates, with the label of the block of the matrix.
+    generated: HashMap<&'c str, &'c str>,
     file: usize,
     /// The local names that are visible, from the outermost to the innermost.
     scopes: Vec<Symbol>,
@@ -100,6 +110,12 @@ struct Collector<'c> {
 impl Collector<'_> {
     fn declare(&mut self, symbol: Symbol, name: &Name, whole: Range<usize>) {
         self.found.push(Occurrence { symbol, file: self.file, range: name.inner.clone(), declaration: Some(whole) });
+    }
+
+    /// Adds a reference to a target or group.
+    fn refer_to_target(&mut self, name: &str, range: Range<usize>) {
+        let label = self.generated.get(name).copied().unwrap_or(name);
+        self.refer(Symbol::Target(label.to_owned()), range);
     }
 
     fn refer(&mut self, symbol: Symbol, range: Range<usize>) {
@@ -215,7 +231,7 @@ impl Collector<'_> {
                     for name in entries.iter().filter_map(|entry| entry.value.name()) {
                         if let Some(target) = name.text.strip_prefix("target:") {
                             let start = name.inner.start + "target:".len();
-                            self.refer(Symbol::Target(target.to_owned()), start..name.inner.end);
+                            self.refer_to_target(target, start..name.inner.end);
                         }
                     }
                 }
@@ -264,7 +280,7 @@ impl Collector<'_> {
     fn names(&mut self, value: &Expr) {
         if let ExprKind::Tuple(elements) = &value.kind {
             for name in elements.iter().filter_map(Expr::name) {
-                self.refer(Symbol::Target(name.text.clone()), name.inner.clone());
+                self.refer_to_target(&name.text, name.inner.clone());
             }
         }
         self.expression(value);
@@ -317,7 +333,7 @@ impl Collector<'_> {
             if matches!(name.as_str(), "target" | "group") && self.local(name).is_none());
         if is_block {
             if let Some(Step::Name(name)) = steps.first() {
-                self.refer(Symbol::Target(name.text.clone()), name.inner.clone());
+                self.refer_to_target(&name.text, name.inner.clone());
             }
         } else {
             self.expression(root);

@@ -189,6 +189,15 @@ impl<'a> Project<'a> {
         self.declared.functions.keys().map(String::as_str).chain(standard)
     }
 
+    /// The labels of all blocks, by the index of their file and the start of the block.
+    pub fn labels(&self) -> impl Iterator<Item = ((usize, usize), &str)> {
+        let files = self.files.iter().enumerate();
+        files.flat_map(|(file, content)| {
+            let blocks = content.tree.body.blocks.iter();
+            blocks.filter_map(move |block| Some(((file, block.range.start), block.label.as_ref()?.text.as_str())))
+        })
+    }
+
     /// Whether a file outside of the project may define a target or group with this name.
     pub fn may_have_block(&self, name: &str) -> bool {
         self.has_unknown_targets

@@ -1,10 +1,13 @@
 //! Reports references to targets and groups that do not exist.
 
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
 use super::Name;
 use super::findings::{Check, Findings};
 use crate::languages::answers::Diagnostic;
 use crate::languages::bake::evaluation::problems::{did_you_mean, nearest};
-use crate::languages::bake::evaluation::targets::{Evaluated, is_valid_name};
+use crate::languages::bake::evaluation::targets::{Evaluated, Target, is_valid_name};
 use crate::languages::bake::evaluation::value::Value;
 use crate::languages::bake::model::project::Project;
 use crate::languages::bake::syntax::{Block, Expr, ExprKind};
@@ -15,6 +18,15 @@ pub fn check(project: &Project, evaluated: &Evaluated, findings: &mut Findings) 
         return;
     }
     let checker = Checker { project, evaluated };
+    let mut made = HashMap::<usize, Vec<&Target>>::new();
+    for target in &evaluated.targets {
+        // Targets of several blocks are left out, because the origin of their names is unknown.
+        if let [(file, range)] = target.blocks.as_slice()
+            && *file == project.document
+        {
+            made.entry(range.start).or_default().push(target);
+        }
+    }
     for block in &project.document().tree.body.blocks {
         match block.kind.text.as_str() {
             "target" => {
@@ -24,6 +36,7 @@ pub fn check(project: &Project, evaluated: &Evaluated, findings: &mut Findings) 
                 for (context, target) in linked_targets(block) {
                     checker.check(&context, &target, false, findings);
                 }
+                checker.computed_parents(block, made.get(&block.range.start).map_or(&[], Vec::as_slice), findings);
             }
             "group" if is_replaced(project, block) => {}
             "group" => {
@@ -78,31 +91,45 @@ struct Checker<'c> {
 }
 
 impl Checker<'_> {
+    /// Checks the parents that are not literals, such as those that depend on a matrix.
+    fn computed_parents(&self, block: &Block, targets: &[&Target], findings: &mut Findings) {
+        let Some(attribute) = block.body.attribute("inherits") else { return };
+        let literals: HashSet<String> = names(block, "inherits").into_iter().map(|name| name.text).collect();
+        let parents = targets.iter().flat_map(|target| target.inherits.iter().flatten());
+        let mut computed = parents.filter(|parent| !literals.contains(*parent));
+        if let Some(name) = computed.find(|name| !self.is_declared(name)) {
+            findings.add(Check::Reference, || (self.diagnostic(attribute.value.range.clone(), name, false, ""), None));
+        }
+    }
+
+    fn is_declared(&self, name: &str) -> bool {
+        self.evaluated.target(name).is_some() || self.project.is_declared_nearby(name)
+    }
+
+    fn diagnostic(&self, range: Range<usize>, name: &str, or_group: bool, hint: &str) -> Diagnostic {
+        let is_group = self.evaluated.group(name).is_some();
+        let what = match (or_group, is_group) {
+            _ if name.is_empty() => "expected the name of a target".to_owned(),
+            (false, true) => format!("`{name}` is a group, not a target"),
+            (false, false) => format!("there is no target `{name}`"),
+            (true, _) => format!("there is no target or group `{name}`"),
+        };
+        let message = format!("{what}{hint}");
+        if self.project.is_default { Diagnostic::error(range, message) } else { Diagnostic::warning(range, message) }
+    }
+
     fn check(&self, at: &Name, name: &str, or_group: bool, findings: &mut Findings) {
         let is_group = self.evaluated.group(name).is_some();
-        if self.evaluated.target(name).is_some() || or_group && is_group || self.project.is_declared_nearby(name) {
+        if self.is_declared(name) || or_group && is_group {
             return;
         }
         findings.add(Check::Reference, || {
             let targets = self.evaluated.targets.iter().map(|target| target.name.as_str());
             let groups = self.evaluated.groups.iter().filter(|_| or_group).map(|group| group.name.as_str());
             let nearest = nearest(name, targets.chain(groups).filter(|name| is_valid_name(name)));
-            let what = match (or_group, is_group) {
-                _ if name.is_empty() => "expected the name of a target".to_owned(),
-                (false, true) => format!("`{name}` is a group, not a target"),
-                (false, false) => format!("there is no target `{name}`"),
-                (true, _) => format!("there is no target or group `{name}`"),
-            };
-            let message = format!("{what}{}", did_you_mean(nearest));
             let correction =
                 nearest.map(|nearest| Correction::replace(format!("Change to `{nearest}`"), at.inner.clone(), nearest));
-            let range = at.range.clone();
-            let diagnostic = if self.project.is_default {
-                Diagnostic::error(range, message)
-            } else {
-                Diagnostic::warning(range, message)
-            };
-            (diagnostic, correction)
+            (self.diagnostic(at.range.clone(), name, or_group, &did_you_mean(nearest)), correction)
         });
     }
 }

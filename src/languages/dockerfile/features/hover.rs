@@ -56,7 +56,7 @@ fn of_directive(file: &Dockerfile, offset: usize) -> Option<Hover> {
     }
     let start = line_start(file.text, offset);
     let line = file.text[start..].lines().next()?.trim_end();
-    let written = line.trim_start().strip_prefix('#')?.trim_start();
+    let written = line.trim_start_matches('\u{feff}').trim_start().strip_prefix('#')?.trim_start();
     let (name, _) = written.split_once('=')?;
     let known = DIRECTIVES.iter().find(|known| known.name.eq_ignore_ascii_case(name.trim_end()))?;
     let range = start + line.len() - written.len()..start + line.len();

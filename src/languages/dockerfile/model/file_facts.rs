@@ -1,5 +1,10 @@
 //! Facts about an entire file that several corrections need.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use super::stage_references::name_word;
+use super::stages::lower;
 use crate::languages::dockerfile::syntax::instruction::{Dockerfile, Instruction, Keyword};
 
 pub struct FileFacts<'f> {
@@ -18,10 +23,12 @@ impl<'f> FileFacts<'f> {
         let has = |keyword| file.instructions.iter().any(|instruction| instruction.keyword == keyword);
         let is_from = |index: &usize| file.instructions[*index].keyword == Keyword::From;
         let stages: Vec<usize> = (0..file.instructions.len()).filter(is_from).collect();
+        let mut names = HashSet::new();
+        let is_windows = stages.iter().any(|index| is_windows(&file.instructions[*index], &mut names));
         Self {
             file,
             is_mostly_lower: is_mostly_lowercase(file),
-            is_windows: stages.iter().any(|index| is_windows(&file.instructions[*index])),
+            is_windows,
             mixes_commands: has(Keyword::Cmd) && has(Keyword::Entrypoint),
             stages,
         }
@@ -51,8 +58,13 @@ pub fn is_uppercase(text: &str) -> bool {
     !text.contains(|c: char| c.is_ascii_lowercase())
 }
 
-/// Whether a `FROM` instruction names a Windows image.
-fn is_windows(from: &Instruction) -> bool {
-    let text = from.line.text().to_lowercase();
-    ["windows", "nanoserver", "servercore"].iter().any(|name| text.contains(name))
+/// Whether a `FROM` instruction names a Windows image or platform. The names of stages say nothing about their images;
+/// `stages` contains those of the earlier stages.
+fn is_windows<'f>(from: &'f Instruction, stages: &mut HashSet<Cow<'f, str>>) -> bool {
+    let base = from.words().first().map_or(Cow::Borrowed(""), |base| lower(from.word(base)));
+    let platform = from.flag_named("platform").map_or(Cow::Borrowed(""), |(_, platform)| lower(platform));
+    let is_stage = stages.contains(&base);
+    stages.extend(name_word(from).map(|name| lower(from.word(name))));
+    let is_image = !is_stage && ["windows", "nanoserver", "servercore"].iter().any(|name| base.contains(name));
+    is_image || platform.contains("windows")
 }

@@ -1,8 +1,11 @@
 //! The standard functions. Results that depend on the clock, on random numbers or on the machine are unknown.
 
+mod checks;
 pub mod collections;
+mod csv;
 mod format;
 mod numbers;
+mod regular_expressions;
 mod strings;
 
 pub use strings::sanitize;
@@ -34,6 +37,7 @@ pub fn call(function: &Function, arguments: &[Value]) -> Result<Value, String> {
     if !arguments.iter().all(Value::is_known) {
         return Ok(Value::Unknown);
     }
+    checks::check(name, &arguments)?;
     let result = numbers::call(name, &arguments)
         .or_else(|| strings::call(name, &arguments))
         .or_else(|| collections::call(name, &arguments));

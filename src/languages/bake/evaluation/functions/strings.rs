@@ -3,7 +3,7 @@
 use regex_lite::Regex;
 use sha2::Digest;
 
-use super::{index, number, text};
+use super::{csv, index, number, text};
 use crate::languages::bake::evaluation::value::Value;
 
 pub fn call(name: &str, arguments: &[Value]) -> Option<Result<Value, String>> {
@@ -46,6 +46,7 @@ pub fn call(name: &str, arguments: &[Value]) -> Option<Result<Value, String>> {
         "urlencode" => Value::string(url_encode(first)),
         "jsonencode" => Value::string(arguments[0].to_json().to_string()),
         "jsondecode" => return Some(json_decode(first)),
+        "csvdecode" => return Some(csv::decode(first)),
         // Go supports patterns that are not supported here.
         "regex" => return Some(Regex::new(first).map_or(Ok(Value::Unknown), |regex| first_match(&regex, second))),
         "regexall" => Regex::new(first).map_or(Value::Unknown, |regex| all_matches(&regex, second)),

@@ -268,6 +268,11 @@ pub fn dockerfile_path(completer: &Completer) -> String {
 
 /// The stages and arguments of the Dockerfile of the target at the cursor.
 fn facts(completer: &Completer) -> Facts {
+    let label = completer.context.block().and_then(|(_, label)| label);
+    let known = label.map(|label| Dockerfiles::new(completer.defaults, completer.files).of_target(label));
+    if let Some(Dockerfile::Known(_, facts)) = known {
+        return Facts::clone(&facts);
+    }
     let path = dockerfile_path(completer);
     completer.files.read(&path).map(|text| Facts::parse(&text)).unwrap_or_default()
 }
@@ -342,7 +347,7 @@ pub fn arguments(completer: &mut Completer, quotes: bool) {
 
 /// Adds a key of the object at the cursor, with a placeholder for the value unless there is already one. `quotes` is
 /// whether the cursor is within quotes.
-fn push_key(completer: &mut Completer, name: &str, kind: CompletionKind, detail: Option<&str>, quotes: bool) {
+pub fn push_key(completer: &mut Completer, name: &str, kind: CompletionKind, detail: Option<&str>, quotes: bool) {
     let key = if quotes || is_identifier(name) { name.to_owned() } else { format!("\"{name}\"") };
     let is_snippet = !quotes && !completer.is_before_label();
     let text = if is_snippet { format!("{key} = \"$1\"") } else { key };

@@ -105,6 +105,9 @@ pub fn in_string(completer: &mut Completer) {
                     completer.push_plain(key, CompletionKind::Attribute, None);
                 }
             }
+            if attribute == "ssh" {
+                completer.push_plain("default", CompletionKind::Value, Some("the SSH agent of the client"));
+            }
         }
         ("target", "labels") if is_key => {
             for label in LABELS {
@@ -251,6 +254,11 @@ pub fn in_value(completer: &mut Completer) {
                 names::name_of_value(completer, false);
                 names::contexts(completer, false);
             }
+            "labels" => {
+                for label in LABELS {
+                    names::push_key(completer, label, CompletionKind::Value, None, false);
+                }
+            }
             "output" | "cache-from" | "cache-to" | "attest" | "secret" | "ssh" => keys(completer, &attribute, false),
             _ => {}
         }
@@ -271,6 +279,16 @@ pub fn in_value(completer: &mut Completer) {
             completer.push_plain("true", CompletionKind::Keyword, None);
             completer.push_plain("false", CompletionKind::Keyword, None);
         }
+    }
+    if completer.syntax() == Syntax::Json
+        && !completer.context.frames.iter().any(|frame| *frame == Frame::Interpolation)
+    {
+        // Outside of a string, JSON has no expressions.
+        let words: &[&str] = if kind == Kind::Bool { &["true", "false", "null"] } else { &["null"] };
+        for word in words {
+            completer.push_plain(word, CompletionKind::Keyword, None);
+        }
+        return;
     }
     expressions::expression(completer);
 }
