@@ -94,7 +94,7 @@ pub fn declaration(environment: &Environment<'_>, file: &ModuleFile, declaration
             code(&format!("output \"{name}\" {{\n  value = {value}\n}}"))
         }
         Address::Named(Named::Module, name) => {
-            let call = file.facts.call(name);
+            let call = file.facts.calls.get(name);
             let source = call.and_then(|call| call.source.as_ref()).map_or("", |source| &source.value);
             let mut shown = format!("module \"{name}\" {{\n  source = \"{source}\"\n");
             if let Some(version) = call.and_then(|call| call.version.as_ref()) {

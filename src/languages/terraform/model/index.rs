@@ -472,7 +472,7 @@ impl Module {
 
     /// Returns the call of another module with this name.
     pub fn call(&self, name: &str) -> Option<&Call> {
-        self.files_with(FileTrait::Calls).into_iter().find_map(|file| file.facts.call(name))
+        self.files_with(FileTrait::Calls).into_iter().find_map(|file| file.facts.calls.get(name))
     }
 
     /// Returns how the module repeats a call.

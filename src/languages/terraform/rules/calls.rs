@@ -155,7 +155,7 @@ impl GuardedCalls {
 fn complete_module(index: &ModuleIndex<'_>, own: &Module, call: &Call) -> Option<Arc<Module>> {
     let address = Address::Named(Named::Module, call.name.clone());
     let files = own.users(&address, |used| used.is_declared).into_iter();
-    let sources = files.filter_map(|file| file.facts.call(&call.name)?.source.as_ref());
+    let sources = files.filter_map(|file| file.facts.calls.get(&call.name)?.source.as_ref());
     if sources.take(2).count() > 1 {
         return None;
     }

@@ -3,6 +3,9 @@
 //! than the text would not finish.
 
 use super::*;
+use crate::languages::Language;
+use crate::languages::answers::Diagnostic;
+use crate::languages::source::Source;
 
 const DEPTH: usize = 200_000;
 
@@ -216,4 +219,24 @@ fn a_source_that_is_too_long_to_be_one_is_not_taken_for_its_name() {
     assert_eq!(providers(&native(&required("aws", &format!("a/{}", "b".repeat(2_000))))), "");
     assert_eq!(providers(&native(&required("aws", "a/b"))), "a/b ");
     assert_eq!(providers(&native(&required("aws", ""))), "-/aws ");
+}
+
+const PIECES: usize = 50_000;
+
+/// Checks a file of many pieces. In a piece, `{n}` stands for its number.
+fn check_pieces(piece: &str) -> Vec<Diagnostic> {
+    let text: String = (0..PIECES).map(|number| piece.replace("{n}", &number.to_string())).collect();
+    Language::Terraform.analyze(&Source::alone("main.tf", &text)).diagnostics()
+}
+
+#[test]
+fn checks_of_many_module_calls_take_time_in_proportion_to_the_file() {
+    let piece = "module \"m{n}\" {\n  source = \"./m\"\n}\noutput \"o{n}\" {\n  value = module.m{n}.y\n}\n";
+    assert_eq!(check_pieces(piece), [], "the called module is unknown");
+}
+
+#[test]
+fn checks_of_nested_dynamic_blocks_take_time_in_proportion_to_the_file() {
+    let errors = check_pieces("dynamic \"x{n}\" {\n  content {\n");
+    assert!(!errors.is_empty(), "the braces are not closed");
 }

@@ -210,7 +210,7 @@ impl Builder {
                         self.targets(inner.value);
                     }
                     "variables" if is_run => {
-                        let is_other = self.facts.call(&call).is_some();
+                        let is_other = self.facts.calls.get(&call).is_some();
                         let module = if is_other { ModuleRef::called(call.clone()) } else { ModuleRef::This };
                         for variable in members(inner.value) {
                             self.assignment(module.clone(), &variable.name, content(variable.key));

@@ -1,6 +1,7 @@
 //! What one file of a module declares and refers to, with ranges. The facts depend only on the text and the name of the
 //! file, so they can be kept until the file changes.
 
+mod calls;
 mod expressions;
 mod json;
 mod module_values;
@@ -15,6 +16,8 @@ use crate::languages::terraform::file_names::FileKind;
 use crate::languages::terraform::syntax::config::File;
 
 use super::address::Address;
+
+pub use calls::Calls;
 
 /// The facts of a file. If the text has errors, the facts of what could be parsed.
 #[derive(Debug, Default)]
@@ -42,7 +45,8 @@ pub struct FileFacts {
     pub action_triggers: Regions,
     /// The blocks that state where the state is stored, in the order of the text.
     pub state_stores: Vec<StateStore>,
-    pub calls: Vec<Call>,
+    /// The calls of modules, also those of `run` blocks in tests.
+    pub calls: Calls,
     /// The called modules that expressions pass on as values, so that any output may be used elsewhere.
     pub passed_modules: HashSet<ModuleRef>,
     pub requirements: Vec<Requirement>,
@@ -311,7 +315,7 @@ impl FileFacts {
         facts.built_ins.sort_stably_by_key(|built_in| built_in.whole.start);
         facts.bare_words.sort_stably_by_key(|word| word.span.start);
         facts.state_stores.sort_stably_by_key(|store| store.header.start);
-        facts.calls.sort_stably_by_key(|call| call.whole.start);
+        facts.calls.sort();
         facts.index_names();
         facts
     }
@@ -414,10 +418,6 @@ impl FileFacts {
         });
         // Prefers the output of a module to the module.
         with_attribute.max_by_key(|(reference, _)| reference.whole.end)
-    }
-
-    pub fn call(&self, name: &str) -> Option<&Call> {
-        self.calls.iter().find(|call| *call.name == *name)
     }
 }
 

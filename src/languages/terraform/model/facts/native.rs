@@ -19,6 +19,10 @@ pub const MODULE_ARGUMENTS: [&str; 7] =
 /// The maximum number of arguments and blocks of a resource that are kept.
 const MAX_ARGUMENTS: usize = 256;
 
+/// The maximum number of `dynamic` blocks around a block. Blocks in more of them are not read, because each keeps the
+/// iterators of all blocks around it.
+const MAX_ITERATORS: usize = 64;
+
 pub(super) fn extract(file: &File<'_>, builder: &mut Builder) {
     builder.facts.has_errors = !file.errors().is_empty();
     let root = match builder.kind {
@@ -30,7 +34,8 @@ pub(super) fn extract(file: &File<'_>, builder: &mut Builder) {
         for item in scope.body.items() {
             match item {
                 Item::Attribute(attribute) => builder.attribute(attribute, &scope),
-                Item::Block(block) => open.push(builder.block(block, &scope)),
+                Item::Block(block) if scope.locals.len() < MAX_ITERATORS => open.push(builder.block(block, &scope)),
+                Item::Block(_) => {}
             }
         }
     }
@@ -199,7 +204,7 @@ impl Builder {
                 Place::Run(call)
             }
             (Place::Run(call), "variables", _) => {
-                let is_other = self.facts.call(call).is_some();
+                let is_other = self.facts.calls.get(call).is_some();
                 Place::Assignments(if is_other { ModuleRef::called(call.clone()) } else { ModuleRef::This })
             }
             (Place::Root, "provider" | "mock_provider", [name]) => {
