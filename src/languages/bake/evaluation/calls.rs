@@ -48,7 +48,14 @@ impl<'p> Evaluator<'p> {
         let Some(function) = function(name) else { return self.call_user_function(call, arguments) };
         let Some(arguments) = arguments else { return Value::Unknown };
         let weight: usize = arguments.iter().map(|argument| argument.elements().len()).sum();
-        self.steps = self.steps.saturating_sub(weight / 8);
+        // A search for all matches of a regular expression can take quadratic time.
+        let searched: usize = match name {
+            "regex" | "regexall" | "regex_replace" => {
+                arguments.iter().filter_map(Value::as_str).map(str::len).map(|length| length.min(1_000)).sum()
+            }
+            _ => 0,
+        };
+        self.steps = self.steps.saturating_sub(weight / 8 + searched * searched / 8);
         match functions::call(function, &arguments) {
             Ok(value) => value,
             Err(message) => {

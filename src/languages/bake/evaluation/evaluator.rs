@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use super::operators::Operand;
 use super::problems::{Problem, undeclared};
 use super::value::Value;
 use crate::languages::bake::model::project::Project;
@@ -48,6 +47,14 @@ pub struct Evaluator<'p> {
     pub(super) base: usize,
     pub(super) steps: usize,
     pub(super) depth: usize,
+}
+
+/// The value of an operand of `&&` or `||`.
+#[derive(Clone, Copy)]
+pub(super) enum Operand {
+    Known(bool),
+    Null,
+    Unknown,
 }
 
 impl<'p> Evaluator<'p> {

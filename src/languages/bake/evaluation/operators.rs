@@ -3,20 +3,12 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::evaluator::Evaluator;
+use super::evaluator::{Evaluator, Operand};
 use super::functions::collections::at;
 use super::problems::undeclared;
 use super::value::Value;
 use crate::languages::bake::syntax::{Block, Expr, ExprKind, For, Part, Step};
 use crate::languages::syntax::hcl::Operator;
-
-/// The value of an operand of `&&` or `||`.
-#[derive(Clone, Copy)]
-pub(super) enum Operand {
-    Known(bool),
-    Null,
-    Unknown,
-}
 
 /// Whether two values can be converted to one type. Collections of different lengths are not compared.
 fn has_common_type(first: &Value, second: &Value) -> bool {

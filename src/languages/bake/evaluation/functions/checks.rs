@@ -1,6 +1,6 @@
 //! Checks arguments of functions whose results are not computed: addresses, timestamps, UUIDs, versions and hashes.
 
-use std::net::IpAddr;
+use core::net::IpAddr;
 
 use super::{number, regular_expressions, text};
 use crate::languages::bake::evaluation::value::Value;

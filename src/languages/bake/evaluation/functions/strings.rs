@@ -1,10 +1,20 @@
 //! Strings, paths, hashes, encodings and regular expressions.
 
-use regex_lite::Regex;
+use regex_lite::{Regex, RegexBuilder};
 use sha2::Digest;
 
 use super::{csv, index, number, text};
 use crate::languages::bake::evaluation::value::Value;
+
+/// The maximum length of a regular expression that is evaluated, in bytes.
+const MAX_PATTERN_LEN: usize = 200;
+
+/// The maximum size of a compiled regular expression, in bytes.
+const MAX_COMPILED_SIZE: usize = 1 << 14;
+
+/// The maximum length of a string in which a regular expression is searched, in bytes. A search for all matches can take
+/// quadratic time.
+const MAX_SEARCHED_LEN: usize = 500;
 
 pub fn call(name: &str, arguments: &[Value]) -> Option<Result<Value, String>> {
     let first = text(arguments, 0);
@@ -47,11 +57,12 @@ pub fn call(name: &str, arguments: &[Value]) -> Option<Result<Value, String>> {
         "jsonencode" => Value::string(arguments[0].to_json().to_string()),
         "jsondecode" => return Some(json_decode(first)),
         "csvdecode" => return Some(csv::decode(first)),
-        // Go supports patterns that are not supported here.
-        "regex" => return Some(Regex::new(first).map_or(Ok(Value::Unknown), |regex| first_match(&regex, second))),
-        "regexall" => Regex::new(first).map_or(Value::Unknown, |regex| all_matches(&regex, second)),
+        "regex" => {
+            return Some(compiled(first, second).map_or(Ok(Value::Unknown), |regex| first_match(&regex, second)));
+        }
+        "regexall" => compiled(first, second).map_or(Value::Unknown, |regex| all_matches(&regex, second)),
         "regex_replace" => {
-            Regex::new(second).map_or(Value::Unknown, |regex| regex_replace(&regex, first, text(arguments, 2)))
+            compiled(second, first).map_or(Value::Unknown, |regex| regex_replace(&regex, first, text(arguments, 2)))
         }
         _ => return None,
     };
@@ -201,6 +212,15 @@ pub fn from_json(value: &serde_json::Value) -> Value {
     }
 }
 
+/// Compiles a regular expression to search a string. `None` if this could take long, or if the syntax of Go is not
+/// supported here.
+fn compiled(pattern: &str, searched: &str) -> Option<Regex> {
+    if pattern.len() > MAX_PATTERN_LEN || searched.len() > MAX_SEARCHED_LEN {
+        return None;
+    }
+    RegexBuilder::new(pattern).size_limit(MAX_COMPILED_SIZE).build().ok()
+}
+
 fn first_match(regex: &Regex, text: &str) -> Result<Value, String> {
     let captures = regex.captures(text).ok_or("the regular expression does not match the string")?;
     Ok(match_value(regex, &captures))
@@ -231,4 +251,20 @@ fn regex_replace(regex: &Regex, text: &str, replacement: &str) -> Value {
         return Value::Unknown;
     }
     Value::string(regex.replace_all(text, replacement))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_regular_expressions_and_strings_are_not_searched() {
+        let replaced = |text: &str, pattern: &str| {
+            call("regex_replace", &[Value::string(text), Value::string(pattern), Value::string("x")])
+        };
+        assert_eq!(replaced("ab", "b"), Some(Ok(Value::string("ax"))));
+        assert_eq!(replaced("a", &"(a|b)*".repeat(10_000)), Some(Ok(Value::Unknown)));
+        assert_eq!(replaced("a", "((a{1000}){1000}){1000}"), Some(Ok(Value::Unknown)));
+        assert_eq!(replaced(&"a".repeat(50_000), "(a*b)?"), Some(Ok(Value::Unknown)));
+    }
 }
