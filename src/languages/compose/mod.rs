@@ -24,6 +24,7 @@ use super::source::Source;
 use super::syntax::yaml::Yaml;
 use model::Model;
 use model::project::{DEFAULT_FILES, Project};
+use model::set_variables::SetVariables;
 use model::tree::Tree;
 use rules::{Completeness, Context, Finding};
 
@@ -45,6 +46,7 @@ pub struct ComposeAnalysis<'a> {
     model: Model,
     syntax_errors: Vec<Diagnostic>,
     project: OnceLock<Project>,
+    set_variables: OnceLock<SetVariables>,
     findings: OnceLock<Vec<Finding>>,
 }
 
@@ -53,13 +55,26 @@ pub fn analyze<'a>(source: &Source<'a>) -> ComposeAnalysis<'a> {
     let (yaml, syntax_errors) = Yaml::parse(source.text);
     let tree = Tree::new(source.text, yaml);
     let model = model::build(&tree);
-    ComposeAnalysis { source: *source, tree, model, syntax_errors, project: OnceLock::new(), findings: OnceLock::new() }
+    ComposeAnalysis {
+        source: *source,
+        tree,
+        model,
+        syntax_errors,
+        project: OnceLock::new(),
+        set_variables: OnceLock::new(),
+        findings: OnceLock::new(),
+    }
 }
 
 impl ComposeAnalysis<'_> {
     /// The other files of the application. They are read when they are first needed.
     fn project(&self) -> &Project {
         self.project.get_or_init(|| Project::new(&self.source, &self.model))
+    }
+
+    /// The variables for the interpolation of the file. The files that set them are read when they are first needed.
+    fn set_variables(&self) -> &SetVariables {
+        self.set_variables.get_or_init(|| SetVariables::new(&self.source))
     }
 
     fn findings(&self) -> &[Finding] {
@@ -70,7 +85,14 @@ impl ComposeAnalysis<'_> {
                 name if project.base.is_some() || name.contains(".override.") => Completeness::Partial,
                 _ => Completeness::Unclear,
             };
-            let context = Context { source: &self.source, tree: &self.tree, model: &self.model, project, completeness };
+            let context = Context {
+                source: &self.source,
+                tree: &self.tree,
+                model: &self.model,
+                project,
+                set_variables: &self.set_variables,
+                completeness,
+            };
             rules::check(&context, &self.syntax_errors)
         })
     }

@@ -44,7 +44,7 @@ impl<'a> Applications<'a> {
         for path in &paths {
             applications.connect_overrides(path);
             let included: Vec<String> = applications.model(path).map_or_else(Vec::new, |model| {
-                model.includes().filter_map(|include| applications.resolve(path, &include.path)).collect()
+                model.included_files().filter_map(|include| applications.resolve(path, &include.path)).collect()
             });
             for included in &included {
                 applications.connect(path, included);
@@ -61,7 +61,7 @@ impl<'a> Applications<'a> {
         while let Some(path) = waiting.pop() {
             let Some(model) = self.model(&path) else { continue };
             let extended = model.extends.iter().filter_map(|one| one.file.as_deref());
-            let named = model.includes().map(|include| &*include.path).chain(extended);
+            let named = model.included_files().map(|include| &*include.path).chain(extended);
             let named: BTreeSet<String> = named.filter_map(|file| self.resolve(&path, file)).collect();
             for path in named {
                 if added == MAX_NAMED_FILES || self.model(&path).is_some() {
@@ -145,17 +145,25 @@ impl<'a> Applications<'a> {
 }
 
 impl ComposeAnalysis<'_> {
-    /// The other files in the document's folder that are read together with the document, or that extend its services.
-    pub fn files_beside(&self) -> Vec<(String, Arc<FileFacts>)> {
+    /// The other files that Compose reads with the same variables: those of the application, those that the document
+    /// extends, and those in its folder that extend its services.
+    pub fn files_with_variables(&self) -> Vec<(String, Arc<FileFacts>)> {
         let applications = Applications::new(self);
         let own = self.source.file_name;
         let application = applications.application(own);
-        let is_related = |path: &str, facts: &FileFacts| {
-            let mut extends = facts.model.extends.iter().filter_map(|one| one.file.as_deref());
-            application.contains(path) || extends.any(|file| applications.resolve(path, file).as_deref() == Some(own))
+        let targets = |path: &str, model: &Model| {
+            let files = model.extends.iter().filter_map(|one| one.file.as_deref());
+            files.filter_map(|file| applications.resolve(path, file)).collect::<BTreeSet<String>>()
         };
-        let beside = applications.files.iter().filter(|(path, _)| !path.contains('/'));
-        let related = beside.filter(|(path, facts)| is_related(path, facts));
+        let extended: BTreeSet<String> =
+            application.iter().filter_map(|path| Some(targets(path, applications.model(path)?))).flatten().collect();
+        let is_related = |path: &str, facts: &FileFacts| {
+            let is_beside = !path.contains('/');
+            application.contains(path)
+                || extended.contains(path)
+                || is_beside && targets(path, &facts.model).contains(own)
+        };
+        let related = applications.files.iter().filter(|(path, facts)| is_related(path, facts));
         related.map(|(path, facts)| (path.clone(), Arc::clone(facts))).collect()
     }
 }

@@ -1,19 +1,20 @@
 //! Hovers for keys, names, aliases, variables and images.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::links::{image_name, image_page};
-use super::merged_service::{MAX_SHOWN, MergedService, printed_key, shortened};
+use super::merged_service::{ExpandedValue, MAX_SHOWN, MergedService, printed_key, shortened};
 use super::occurrences::Name;
-use crate::languages::answers::{Hover, file_link};
+use crate::languages::answers::{BuildName, FileRef, Hover, file_link};
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::Kind;
+use crate::languages::compose::model::merged::{is_merge_key, merged_values};
 use crate::languages::compose::model::project::FileFacts;
 use crate::languages::compose::model::tree::Role;
 use crate::languages::compose::reference::{Kinds, Property, Schema};
-use crate::languages::compose::values::env_file;
-use crate::languages::compose::values::interpolation::variables;
+use crate::languages::compose::values::interpolation::{Fallback, FallbackKind, expand, variables};
 use crate::languages::syntax::yaml::{Content, NodeId, line_start};
 use crate::languages::text::touches;
 
@@ -34,13 +35,19 @@ impl ComposeAnalysis<'_> {
         if let Some(hover) = id.and_then(|id| self.variable_hover(id, offset)) {
             return Some(hover);
         }
+        if let Some(hover) = self.build_name_hover(offset) {
+            return Some(hover);
+        }
         if let Some((name, range)) = self.name_at(offset)
             && let Some(markdown) = self.describe_name(&name, id)
         {
             return Some(Hover { range, markdown });
         }
         let id = id?;
-        if let Role::Key(_) = self.tree.role(id) {
+        if let Role::Key(value) = self.tree.role(id) {
+            if is_merge_key(&self.tree.yaml, id) {
+                return self.merge_hover(id, value);
+            }
             let property = self.tree.property(id)?;
             let markdown = self.describe_key(id, property);
             return Some(Hover { range: self.tree.inner_range(id), markdown });
@@ -51,33 +58,61 @@ impl ComposeAnalysis<'_> {
     fn variable_hover(&self, id: NodeId, offset: usize) -> Option<Hover> {
         let is_value = !matches!(self.tree.role(id), Role::Key(_));
         let node = self.tree.yaml.node(id);
-        if !is_value || !matches!(node.content, Content::Scalar { .. }) {
-            return None;
-        }
-        let found = variables(self.tree.text, node.range.clone());
-        let variable = found.into_iter().rev().find(|one| touches(&one.range, offset))?;
-        let name = self.tree.text.get(variable.name.clone()).filter(|name| !name.is_empty())?;
-        let mut markdown = format!("Variable `{name}`\n\n");
-        let env_file = self.source.files.read(".env");
-        let value = env_file.as_deref().and_then(|text| env_file::values(text).remove(name));
-        match (value, variable.default(self.tree.text)) {
-            (Some(value), _) => {
-                let value = shortened(&value, MAX_SHOWN);
-                let _ = write!(markdown, "Value: `{value}`, from [.env](.env). A shell variable takes precedence.");
+        if is_value && matches!(node.content, Content::Scalar { .. }) {
+            let found = variables(self.tree.text, node.range.clone());
+            if let Some(variable) = found.into_iter().rev().find(|one| touches(&one.range, offset)) {
+                let name = self.tree.text.get(variable.name.clone()).filter(|name| !name.is_empty())?;
+                let value = self.describe_variable(name, variable.fallback(self.tree.text));
+                return Some(Hover { range: variable.range, markdown: variable_documentation(name, &value) });
             }
-            (None, Some(default)) => {
-                let _ = write!(markdown, "Not set in `.env`. Default: `{default}`");
-            }
-            (None, None) => markdown.push_str("Not set in `.env`. No default."),
         }
-        let _ = write!(markdown, "\n\n[Documentation]({REFERENCE}/interpolation/)");
-        Some(Hover { range: variable.range, markdown })
+        let passed_on = self.variable_at(offset).filter(|one| one.is_passed_on)?;
+        let value = self.describe_variable(&passed_on.name, None);
+        Some(Hover { range: passed_on.range, markdown: variable_documentation(&passed_on.name, &value) })
+    }
+
+    /// Describes the value that replaces a variable, and where it comes from.
+    fn describe_variable(&self, name: &str, fallback: Option<Fallback>) -> String {
+        let set = self.set_variables();
+        let value = set.value(name);
+        let shown = |value: &str| match value {
+            "" => "empty".to_owned(),
+            value => format!("`{}`", shortened(value, MAX_SHOWN)),
+        };
+        let state = match (value, set.origin(name)) {
+            (Some(value), Some(path)) => {
+                let link = file_link(path);
+                format!("Value: {}, from {link}. A shell variable takes precedence.", shown(value))
+            }
+            _ => "Not set in `.env`.".to_owned(),
+        };
+        let Some(fallback) = fallback else {
+            return if value.is_some() { state } else { format!("{state} No default.") };
+        };
+        let expanded = expand(fallback.word, &|name| set.value(name).map(str::to_owned));
+        let word = match fallback.word {
+            word if word == expanded => shown(word),
+            word => format!("{}, which is {}", shown(word), shown(&expanded)),
+        };
+        match (fallback.kind, fallback.is_used(value)) {
+            (FallbackKind::Default, true) => format!("{state} Default: {word}"),
+            (FallbackKind::Required, true) => format!("{state} Required: Compose stops with the message {word}"),
+            (FallbackKind::Default | FallbackKind::Required, false) => state,
+            (FallbackKind::Replacement, true) => format!("{state} Replaced with: {word}"),
+            (FallbackKind::Replacement, false) => {
+                format!("{state} The result is empty. If the variable is set, it is replaced with: {word}")
+            }
+        }
     }
 
     fn describe_name(&self, name: &Name, id: Option<NodeId>) -> Option<String> {
         match name {
             Name::Symbol { kind, name } => self.describe_symbol(*kind, name, id),
             Name::Extended { path, name } => {
+                let merged = self.merged_service_of(path, name).filter(|merged| !merged.is_as_written);
+                if let Some(merged) = merged {
+                    return Some(merged_description(name, Some(path), &merged));
+                }
                 let facts = FileFacts::of(self.source.files, path)?;
                 let declared = facts.model.declared(Kind::Service, name).next()?;
                 let source = yaml_block(&facts.text, &declared.full_range);
@@ -86,8 +121,19 @@ impl ComposeAnalysis<'_> {
             Name::Anchor(node) => {
                 let anchor = self.tree.yaml.anchors.iter().find(|anchor| anchor.node == *node)?;
                 let name = self.tree.text.get(anchor.name.clone())?;
-                let range = self.tree.yaml.node(*node).range.clone();
-                Some(format!("Value of anchor `{name}`:\n\n{}", yaml_block(self.tree.text, &range)))
+                let expanded = self.expanded_value(*node).filter(|expanded| !expanded.is_as_written);
+                Some(match expanded {
+                    Some(ExpandedValue { yaml, .. }) => {
+                        let shown = shown_lines(yaml.lines());
+                        format!(
+                            "Value of anchor `{name}`, with aliases and merge keys resolved:\n\n```yaml\n{shown}```"
+                        )
+                    }
+                    None => {
+                        let range = self.tree.yaml.node(*node).range.clone();
+                        format!("Value of anchor `{name}`:\n\n{}", yaml_block(self.tree.text, &range))
+                    }
+                })
             }
         }
     }
@@ -109,7 +155,7 @@ impl ComposeAnalysis<'_> {
         if kind == Kind::Service
             && let Some(merged) = self.merged_service(name).filter(|merged| !merged.is_as_written)
         {
-            return Some(merged_description(name, &merged));
+            return Some(merged_description(name, None, &merged));
         }
         if let Some(declared) = own {
             let source = yaml_block(self.tree.text, &declared.full_range);
@@ -126,6 +172,38 @@ impl ComposeAnalysis<'_> {
         Some(property.documentation.to_owned())
     }
 
+    /// Shows the members that a `<<` merges.
+    fn merge_hover(&self, key: NodeId, value: NodeId) -> Option<Hover> {
+        let yaml = &self.tree.yaml;
+        let mut seen = HashSet::new();
+        let mut shown = String::new();
+        for merged in merged_values(yaml, value) {
+            let expanded = self.expanded_members(merged)?;
+            let mut is_new = |name: &String| seen.insert(name.clone());
+            shown.extend(expanded.into_iter().filter_map(|(name, yaml)| is_new(&name).then_some(yaml)));
+        }
+        let shown = shown_lines(shown.lines());
+        let markdown = format!("Merges these members, unless the mapping has its own:\n\n```yaml\n{shown}```");
+        Some(Hover { range: yaml.node(key).range.clone(), markdown })
+    }
+
+    /// Shows where the Dockerfile declares a stage or an argument.
+    fn build_name_hover(&self, offset: usize) -> Option<Hover> {
+        let name = self.build_name_at(offset)?;
+        let what = match &name.name {
+            BuildName::Stage(_) => "Stage",
+            BuildName::Argument(_) => "Build argument",
+            BuildName::Context(_) => return None,
+        };
+        let target = self.build_definition(name)?.targets.into_iter().next()?;
+        let FileRef::Path(path) = &target.file else { return None };
+        let text = self.source.files.read(path)?;
+        let source = shown_lines(text.get(target.full_range)?.lines());
+        let title = format!("{what} `{}`, declared in {}", name.name.text(), file_link(path));
+        let markdown = format!("{title}:\n\n```dockerfile\n{source}```");
+        Some(Hover { range: name.range.clone(), markdown })
+    }
+
     fn describe_key(&self, key: NodeId, property: &Property) -> String {
         let names = self.tree.names(key);
         property_documentation(property, &names)
@@ -134,7 +212,12 @@ impl ComposeAnalysis<'_> {
     /// Shows the documentation of the key of an enumeration.
     fn value_hover(&self, id: NodeId) -> Option<Hover> {
         let Role::Value(key) = self.tree.role(id) else { return None };
-        let property = self.tree.property(key).filter(|property| !property.schema.values.is_empty())?;
+        let text = self.tree.yaml.text(id)?;
+        let property = self.tree.property(key)?;
+        let is_known = !property.schema.values.is_empty() || property.suggestions.contains(&text);
+        if !is_known {
+            return None;
+        }
         Some(Hover { range: self.tree.inner_range(id), markdown: self.describe_key(key, property) })
     }
 
@@ -147,11 +230,18 @@ impl ComposeAnalysis<'_> {
     }
 }
 
-/// Describes a service, with the files that define it.
-fn merged_description(name: &str, merged: &MergedService) -> String {
+fn variable_documentation(name: &str, value: &str) -> String {
+    format!("Variable `{name}`\n\n{value}\n\n[Documentation]({REFERENCE}/interpolation/)")
+}
+
+/// Describes a service, with the files that define it. `file` is the file that declares it, unless it is the document.
+fn merged_description(name: &str, file: Option<&str>, merged: &MergedService) -> String {
     let sources: Vec<String> = merged.files.iter().map(|path| file_link(path)).collect();
     let source = match &sources[..] {
-        [] | [_] => "with aliases, merge keys and `extends` resolved".to_owned(),
+        [] | [_] => {
+            let place = file.map(|path| format!("from {}, ", file_link(path))).unwrap_or_default();
+            format!("{place}with aliases, merge keys and `extends` resolved")
+        }
         [rest @ .., last] => format!("merged from {} and {last}", rest.join(", ")),
     };
     let shown = shown_lines(merged.yaml.lines());

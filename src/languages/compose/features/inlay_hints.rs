@@ -10,8 +10,7 @@ use crate::languages::compose::model::merged::Merged;
 use crate::languages::compose::model::project::join;
 use crate::languages::compose::model::tree::Role;
 use crate::languages::compose::model::{Declaration, Kind};
-use crate::languages::compose::values::env_file;
-use crate::languages::compose::values::interpolation::variables;
+use crate::languages::compose::values::interpolation::{evaluated, expand};
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::{Content, NodeId, Yaml};
 
@@ -112,25 +111,30 @@ impl ComposeAnalysis<'_> {
         }
     }
 
-    /// Shows the values from `.env` for variables without a default.
+    /// Shows the values that replace variables, if a file sets the variable.
     fn variable_values(&self, within: &Range<usize>, hints: &mut Vec<InlayHint>) {
         if !self.tree.text.contains('$') {
             return;
         }
-        let Some(text) = self.source.files.read(".env") else { return };
-        let values = env_file::values(&text);
+        let set = self.set_variables();
+        let value = |name: &str| set.value(name).map(str::to_owned);
         for id in self.tree.yaml.ids() {
             let node = self.tree.yaml.node(id);
             let overlaps = node.range.start <= within.end && within.start <= node.range.end;
             if !overlaps || !matches!(node.content, Content::Scalar { .. }) {
                 continue;
             }
-            for variable in variables(self.tree.text, node.range.clone()) {
-                let name = &self.tree.text[variable.name.clone()];
-                let value = values.get(name).filter(|value| variable.is_closed && !value.is_empty());
-                if let Some(value) = value {
-                    let tooltip = Some("From `.env`".to_owned());
-                    let label = format!("= {}", shortened(value));
+            let mut shown_until = 0;
+            for variable in evaluated(self.tree.text, node.range.clone(), value) {
+                if variable.range.start < shown_until {
+                    continue;
+                }
+                let Some(origin) = set.origin(&self.tree.text[variable.name.clone()]) else { continue };
+                let value = expand(&self.tree.text[variable.range.clone()], &value);
+                if variable.is_closed && !value.is_empty() {
+                    shown_until = variable.range.end;
+                    let tooltip = Some(format!("From `{origin}`"));
+                    let label = format!("= {}", shortened(&value));
                     hints.push(InlayHint { offset: variable.range.end, label, tooltip });
                 }
             }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::merged::{Located, Merged};
 use super::tree::Tree;
-use super::{Declaration, Extends, FileKind, FileUse, ImageUse, Kind, Model, Place, PortUse, Reference};
+use super::{Declaration, Extends, FileKind, FileUse, ImageUse, Include, Kind, Model, Place, PortUse, Reference};
 use crate::languages::answers::{BuildName, BuildReference};
 use crate::languages::compose::values::interpolation::is_interpolated;
 use crate::languages::compose::values::port::{PublishedPort, port_range};
@@ -93,19 +93,26 @@ impl Builder<'_, '_> {
                 Content::Mapping(_) => self.merged.member(item.value, "path").map(|path| path.value),
                 _ => Some(item.value),
             };
+            let mut include = Include::default();
             if let Some(env_files) = self.merged.member(item.value, "env_file") {
-                self.each(env_files.value, |builder, file| builder.file(FileKind::IncludeEnvFile, file, true));
+                self.each(env_files.value, |builder, file| {
+                    include.env_files.extend(builder.text(file));
+                    builder.file(FileKind::IncludeEnvFile, file, true);
+                });
             }
-            if self.merged.member(item.value, "project_directory").is_some() {
+            if let Some(folder) = self.merged.member(item.value, "project_directory") {
+                include.project_directory = self.text(folder.value);
                 self.model.has_unknown_includes = true;
             }
             if let Some(paths) = paths {
                 self.each(paths, |builder, path| {
                     let before = builder.model.files.len();
+                    include.paths.extend(builder.text(path));
                     builder.file(FileKind::Include, path, true);
                     builder.model.has_unknown_includes |= builder.model.files.len() == before;
                 });
             }
+            self.model.includes.push(include);
         }
     }
 

@@ -4,6 +4,7 @@
 mod builder;
 pub mod merged;
 pub mod project;
+pub mod set_variables;
 pub mod tree;
 pub mod variables;
 
@@ -133,6 +134,16 @@ pub enum FileKind {
     Context,
 }
 
+/// An `include`: the files that it reads, and what it sets for them. Paths are as in the source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Include {
+    pub paths: Vec<String>,
+    pub project_directory: Option<String>,
+    /// The files that set variables, in the order in which Compose reads them. Without any, Compose reads the `.env` of
+    /// the project directory.
+    pub env_files: Vec<String>,
+}
+
 /// The image of a service.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImageUse {
@@ -157,6 +168,7 @@ pub struct Model {
     pub references: Vec<Reference>,
     pub extends: Vec<Extends>,
     pub files: Vec<FileUse>,
+    pub includes: Vec<Include>,
     pub images: Vec<ImageUse>,
     pub ports: Vec<PortUse>,
     /// References to stages and arguments of Dockerfiles, and definitions of build contexts.
@@ -171,8 +183,8 @@ impl Model {
         self.declarations.iter().filter(move |one| one.kind == kind && one.name == name)
     }
 
-    /// Returns the included files, with their paths as in the source.
-    pub fn includes(&self) -> impl Iterator<Item = &FileUse> {
+    /// Returns the uses of included files, with their paths as in the source.
+    pub fn included_files(&self) -> impl Iterator<Item = &FileUse> {
         self.files.iter().filter(|file| file.kind == FileKind::Include)
     }
 }

@@ -65,7 +65,7 @@ impl Project {
         let mut project = Self { is_complete, base, override_file, ..Self::default() };
         let mut seen = HashSet::from([source.file_name.to_owned()]);
         let mut waiting: Vec<Option<String>> = Vec::new();
-        for include in model.includes() {
+        for include in model.included_files() {
             waiting.push(resolve(source.files, "", &include.path));
         }
         waiting.extend(project.base.iter().chain(&project.override_file).cloned().map(Some));
@@ -83,7 +83,7 @@ impl Project {
                 continue;
             };
             project.is_complete &= !facts.model.has_unknown_includes;
-            waiting.extend(facts.model.includes().map(|include| resolve(source.files, &path, &include.path)));
+            waiting.extend(facts.model.included_files().map(|include| resolve(source.files, &path, &include.path)));
             project.files.push(ProjectFile { path, facts });
         }
         project

@@ -33,6 +33,10 @@ pub struct Tree<'t> {
 
 /// The maximum number of anchors that are followed to find the schema of a value outside of the specification.
 const MAX_ANCHOR_STEPS: usize = 4;
+/// The maximum number of aliases of an anchor that are followed.
+const MAX_USES: usize = 8;
+/// The maximum depth of a node in an extension whose place is searched.
+const MAX_EXTENSION_DEPTH: usize = 16;
 
 impl<'t> Tree<'t> {
     pub fn new(text: &'t str, yaml: Yaml<'t>) -> Self {
@@ -84,6 +88,70 @@ impl<'t> Tree<'t> {
             Step::Item => "-",
         };
         self.path(id).iter().map(name).collect()
+    }
+
+    /// Returns the path at which Compose reads a node, like [`Tree::names`]. Merge keys are left out, a value of an
+    /// extension such as `x-common` is where its anchor is used, and a container that runs before a service is at the
+    /// path of the service.
+    pub fn place(&self, id: NodeId) -> Vec<&str> {
+        let mut place = self.place_within(id, MAX_ANCHOR_STEPS);
+        if place.len() > 4 && matches!(place[..4], ["services" | "jobs", _, "pre_start", "-"]) {
+            place.drain(2..4);
+        }
+        place
+    }
+
+    // Recursive, but only up to the maximum number of anchors.
+    fn place_within(&self, id: NodeId, anchors: usize) -> Vec<&str> {
+        let mut below: Vec<&str> = Vec::new();
+        let mut at = id;
+        loop {
+            below.extend(self.step(at));
+            let Some(parent) = self.yaml.node(at).parent else { break };
+            at = parent;
+        }
+        below.reverse();
+        if anchors == 0 || below.first().is_none_or(|section| FILE.property(section).is_some()) {
+            return below;
+        }
+        self.place_of_use(id, anchors - 1).unwrap_or(below)
+    }
+
+    /// Returns the last step of the path at which Compose reads a node. `None` for what is merged into its parent.
+    fn step(&self, id: NodeId) -> Option<&str> {
+        let name = |key| (!is_merge_key(&self.yaml, key)).then(|| self.yaml.text(key).unwrap_or_default());
+        match self.role(id) {
+            Role::Key(_) => name(id),
+            Role::Value(key) => name(key),
+            Role::Item(_) => (!self.is_merged_item(id)).then_some("-"),
+            Role::Root => None,
+        }
+    }
+
+    /// Returns the path of a node in an extension at which the anchor of one of its parents is used.
+    fn place_of_use(&self, id: NodeId, anchors: usize) -> Option<Vec<&str>> {
+        let mut at = id;
+        let mut below: Vec<&str> = Vec::new();
+        for _ in 0..MAX_EXTENSION_DEPTH {
+            for alias in self.uses(at) {
+                let mut place = self.place_within(alias, anchors);
+                if place.first().is_some_and(|section| FILE.property(section).is_some()) {
+                    place.extend(below.iter().rev());
+                    return Some(place);
+                }
+            }
+            below.extend(self.step(at));
+            at = self.yaml.node(at).parent?;
+        }
+        None
+    }
+
+    /// Returns some aliases of an anchored node.
+    fn uses(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
+        // Anchors are in document order, like nodes.
+        let is_anchored = self.yaml.anchors.binary_search_by_key(&id, |anchor| anchor.node).is_ok();
+        let aliases = self.yaml.aliases.iter().filter(move |_| is_anchored).map(|alias| alias.node);
+        aliases.filter(move |alias| self.yaml.resolve(*alias) == id && *alias != id).take(MAX_USES)
     }
 
     /// Whether a node is at a path below a service or job. The path consists of keys, with `-` for items. Does not
@@ -142,18 +210,14 @@ impl<'t> Tree<'t> {
     }
 
     /// Whether an item is one of several values of a `<<`.
-    fn is_merged_item(&self, id: NodeId) -> bool {
+    pub fn is_merged_item(&self, id: NodeId) -> bool {
         let parent = self.yaml.node(id).parent;
         parent.is_some_and(|list| matches!(self.role(list), Role::Value(key) if is_merge_key(&self.yaml, key)))
     }
 
     /// Returns the schema of a place where the value of an anchor is used.
     fn schema_of_use(&self, id: NodeId, anchors: usize) -> Option<&'static Schema> {
-        if !self.yaml.anchors.iter().any(|anchor| anchor.node == id) {
-            return None;
-        }
-        let uses = self.yaml.aliases.iter().filter(|alias| self.yaml.resolve(alias.node) == id);
-        uses.take(8).find_map(|alias| self.schema_within(alias.node, anchors))
+        self.uses(id).find_map(|alias| self.schema_within(alias, anchors))
     }
 
     /// Returns the property of the specification for a key.

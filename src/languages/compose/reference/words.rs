@@ -133,3 +133,23 @@ pub const CONTAINER_PATHS: &str = "\
     /mosquitto/data /mosquitto/log /run/secrets /uploads /backups /backup /storage /public /scripts /init /etc/ssh \
     /etc/pki /usr/local/share/ca-certificates /usr/local/lib /var/cache /var/tmp /nix /books /music /movies /tv \
     /photos";
+
+/// Kernel parameters that a container can set.
+pub const SYSCTLS: [&str; 16] = [
+    "net.core.somaxconn",
+    "net.ipv4.ip_forward",
+    "net.ipv4.ip_unprivileged_port_start",
+    "net.ipv4.ip_local_port_range",
+    "net.ipv4.conf.all.src_valid_mark",
+    "net.ipv4.conf.all.rp_filter",
+    "net.ipv4.ping_group_range",
+    "net.ipv4.tcp_keepalive_time",
+    "net.ipv4.tcp_syncookies",
+    "net.ipv6.conf.all.disable_ipv6",
+    "net.ipv6.conf.all.forwarding",
+    "net.ipv6.conf.default.disable_ipv6",
+    "net.unix.max_dgram_qlen",
+    "kernel.msgmax",
+    "kernel.shmmax",
+    "kernel.shm_rmid_forced",
+];

@@ -19,20 +19,21 @@ pub fn check(context: &Context, findings: &mut Findings) {
     let yaml = &context.tree.yaml;
     let elsewhere = context.project.names(Kind::Service).collect();
     let mut checker = Checker { context, yaml, merged: Merged::new(yaml), elsewhere, services: None, findings };
-    let Some(document) = yaml.documents.first() else { return };
-    for section in checker.merged.members(*document) {
-        let Some(name) = section.key.and_then(|key| yaml.text(key)) else { continue };
-        if name == "include" {
-            checker.includes(section.value);
-        }
-        for member in checker.merged.members(section.value) {
-            let Some(key) = member.key else { continue };
-            match name {
-                "services" | "jobs" => checker.service(key, member.value),
-                "configs" => checker.content(key, member.value, &["file", "environment", "content"]),
-                "secrets" => checker.content(key, member.value, &["file", "environment"]),
-                "volumes" => checker.external(member.value),
-                _ => {}
+    for document in &yaml.documents {
+        for section in checker.merged.members(*document) {
+            let Some(name) = section.key.and_then(|key| yaml.text(key)) else { continue };
+            if name == "include" {
+                checker.includes(section.value);
+            }
+            for member in checker.merged.members(section.value) {
+                let Some(key) = member.key else { continue };
+                match name {
+                    "services" | "jobs" => checker.service(key, member.value),
+                    "configs" => checker.content(key, member.value, &["file", "environment", "content"]),
+                    "secrets" => checker.content(key, member.value, &["file", "environment"]),
+                    "volumes" => checker.external(member.value),
+                    _ => {}
+                }
             }
         }
     }
@@ -63,7 +64,17 @@ impl<'c> Checker<'c, '_> {
 
     /// Whether no other file can add anything to this one.
     fn is_whole_project(&self) -> bool {
-        self.context.completeness == Completeness::Complete && self.context.project.files.is_empty()
+        self.is_complete() && self.context.project.files.is_empty()
+    }
+
+    /// Whether nothing that Compose reads later can change a service. Compose merges the YAML documents of a file.
+    fn is_complete(&self) -> bool {
+        self.context.completeness == Completeness::Complete && self.yaml.documents.len() == 1
+    }
+
+    /// Whether several YAML documents of the file declare a service.
+    fn is_declared_again(&self, name: &str) -> bool {
+        self.yaml.documents.len() > 1 && self.context.model.declared(Kind::Service, name).nth(1).is_some()
     }
 
     fn first_line(&self, id: NodeId) -> Range<usize> {
@@ -149,7 +160,7 @@ impl<'c> Checker<'c, '_> {
         if let Some(devices) = reserved {
             self.requested_devices(devices.value);
         }
-        if self.context.completeness == Completeness::Complete && !extends {
+        if self.is_complete() && !extends {
             self.platform(&members);
             self.limits(&members, &deploy);
         }
@@ -361,7 +372,13 @@ impl<'c> Checker<'c, '_> {
         let is_elsewhere = self.elsewhere.contains(name);
         let is_job = self.context.tree.names(key).first() == Some(&"jobs");
         let is_fragment = self.context.completeness == Completeness::Partial && project.base.is_none();
-        if self.merged.is_exhausted() || is_fragment || is_elsewhere || is_job || name.starts_with("x-") {
+        if self.merged.is_exhausted()
+            || is_fragment
+            || is_elsewhere
+            || is_job
+            || name.starts_with("x-")
+            || self.is_declared_again(name)
+        {
             return;
         }
         let message = format!("service `{name}` has neither `image` nor `build`; add one of them");

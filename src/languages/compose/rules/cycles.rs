@@ -1,45 +1,164 @@
 //! Reports services that depend on themselves or extend themselves.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::{Context, Finding, Findings, Rule};
 use crate::languages::answers::Diagnostic;
-use crate::languages::compose::model::project::resolve;
-use crate::languages::compose::model::{Kind, Place};
+use crate::languages::compose::model::project::{FileFacts, resolve};
+use crate::languages::compose::model::{Extends, Kind, Model, Place};
 
-/// For each service, the services that it refers to, with the range of each reference.
-type Graph<'g> = HashMap<&'g str, Vec<(&'g str, Range<usize>)>>;
+/// The maximum number of services that extend each other.
+const MAX_EXTENSIONS: usize = 64;
+
+/// The maximum number of dependencies of a file that are inherited from extended services.
+const MAX_INHERITED: usize = 50_000;
+
+/// The maximum number of files whose `extends` are followed.
+const MAX_EXTENDED_FILES: usize = 64;
+
+/// A reference from a service to another one.
+struct Edge<'g> {
+    target: &'g str,
+    /// The range of the reference. `None` if it is in another file.
+    range: Option<Range<usize>>,
+}
+
+/// For each service, the services that it refers to.
+type Graph<'g> = BTreeMap<&'g str, Vec<Edge<'g>>>;
 
 pub fn check(context: &Context, findings: &mut Findings) {
-    let model = context.model;
-    let mut dependencies = Graph::new();
-    let is_dependency = |place: Place| matches!(place, Place::DependsOn | Place::Dependency);
-    for reference in model.references.iter().filter(|one| one.kind == Kind::Service && is_dependency(one.place)) {
-        if let Some(owner) = model.declarations.get(reference.owner) {
-            dependencies.entry(&owner.name).or_default().push((&reference.name, reference.range.clone()));
-        }
-    }
-    report(&dependencies, "dependency cycle", findings);
+    report(&dependencies(context), "dependency cycle", findings);
     let mut extensions = Graph::new();
-    let files = context.source.files;
-    let is_own = |file: &Option<String>| {
-        let path = file.as_deref().map(|file| resolve(files, "", file));
-        path.is_none_or(|path| path.as_deref() == Some(context.source.file_name))
-    };
-    for extends in model.extends.iter().filter(|one| is_own(&one.file)) {
-        if let Some(owner) = model.declarations.get(extends.owner) {
-            extensions.entry(&owner.name).or_default().push((&extends.service, extends.service_range.clone()));
+    for extends in context.model.extends.iter().filter(|one| is_own(context, one)) {
+        if let Some(owner) = context.model.declarations.get(extends.owner) {
+            let edge = Edge { target: &extends.service, range: Some(extends.service_range.clone()) };
+            extensions.entry(&owner.name).or_default().push(edge);
         }
     }
     report(&extensions, "`extends` cycle", findings);
+    extension_cycles(context, findings);
     includes(context, findings);
+}
+
+/// Whether a service extends another one of the document.
+fn is_own(context: &Context, extends: &Extends) -> bool {
+    let path = extends.file.as_deref().map(|file| resolve(context.source.files, "", file));
+    path.is_none_or(|path| path.as_deref() == Some(context.source.file_name))
+}
+
+/// Returns the dependencies of all services of the application.
+fn dependencies<'c>(context: &'c Context) -> Graph<'c> {
+    let mut graph = Graph::new();
+    add_dependencies(context.model, true, &mut graph);
+    // A tag such as `!reset` can remove the dependencies of another file.
+    for file in context.project.files.iter().filter(|_| !context.has_merge_tags()) {
+        add_dependencies(&file.facts.model, false, &mut graph);
+    }
+    graph
+}
+
+/// Adds the dependencies of a file's services, including those of services that they extend.
+fn add_dependencies<'c>(model: &'c Model, is_document: bool, graph: &mut Graph<'c>) {
+    let mut own: BTreeMap<&str, Vec<(&str, &Range<usize>)>> = BTreeMap::new();
+    for reference in &model.references {
+        let is_dependency = matches!(reference.place, Place::DependsOn | Place::Dependency);
+        if let Some(owner) = model.declarations.get(reference.owner)
+            && reference.kind == Kind::Service
+            && is_dependency
+        {
+            own.entry(&owner.name).or_default().push((&reference.name, &reference.range));
+        }
+    }
+    let range = |range: &Range<usize>| is_document.then(|| range.clone());
+    for (service, targets) in &own {
+        let edges = targets.iter().map(|(target, place)| Edge { target, range: range(place) });
+        graph.entry(service).or_default().extend(edges);
+    }
+    let mut bases: BTreeMap<&str, &Extends> = BTreeMap::new();
+    for extends in model.extends.iter().filter(|one| one.file.is_none()) {
+        if let Some(owner) = model.declarations.get(extends.owner) {
+            bases.insert(&owner.name, extends);
+        }
+    }
+    let mut left = MAX_INHERITED;
+    for (service, first) in &bases {
+        let mut base = Some(*first);
+        for _ in 0..MAX_EXTENSIONS {
+            let Some(extends) = base else { break };
+            for (target, _) in own.get(extends.service.as_str()).into_iter().flatten() {
+                if left == 0 {
+                    return;
+                }
+                left -= 1;
+                let edge = Edge { target, range: range(&first.service_range) };
+                graph.entry(service).or_default().push(edge);
+            }
+            base = bases.get(extends.service.as_str()).copied();
+        }
+    }
+}
+
+/// A service of a file: the path of the file and the name of the service.
+type ServiceOf = (String, String);
+
+/// Reports services whose chains of `extends` lead through other files back to themselves.
+fn extension_cycles(context: &Context, findings: &mut Findings) {
+    let own = context.source.file_name;
+    let mut files: HashMap<String, HashMap<String, ServiceOf>> = HashMap::new();
+    let mut done: HashSet<ServiceOf> = HashSet::new();
+    for extends in context.model.extends.iter().filter(|one| !is_own(context, one)) {
+        let Some(owner) = context.model.declarations.get(extends.owner) else { continue };
+        let mut way: Vec<ServiceOf> = Vec::new();
+        let mut on_way: HashSet<ServiceOf> = HashSet::new();
+        let mut next = Some((own.to_owned(), owner.name.clone()));
+        while let Some(service) = next.take().filter(|service| !done.contains(service)) {
+            if !on_way.insert(service.clone()) {
+                let first = way.iter().position(|other| *other == service).unwrap_or_default();
+                extension_cycle(context, &way[first..], findings);
+                break;
+            }
+            let (path, name) = &service;
+            if !files.contains_key(path) && files.len() < MAX_EXTENDED_FILES {
+                files.insert(path.clone(), extended_services(context, path));
+            }
+            next = files.get(path).and_then(|services| services.get(name)).cloned();
+            way.push(service);
+        }
+        done.extend(way);
+    }
+}
+
+/// Returns the services of a file that extend others, with the services that they extend.
+fn extended_services(context: &Context, path: &str) -> HashMap<String, ServiceOf> {
+    let files = context.source.files;
+    let facts = FileFacts::of(files, path).filter(|_| path != context.source.file_name);
+    let model =
+        if path == context.source.file_name { Some(context.model) } else { facts.as_deref().map(|it| &it.model) };
+    let extends = model.into_iter().flat_map(|model| model.extends.iter().map(move |one| (model, one)));
+    let pairs = extends.filter_map(|(model, one)| {
+        let target = one.file.as_deref().map_or(Some(path.to_owned()), |file| resolve(files, path, file))?;
+        Some((model.declarations.get(one.owner)?.name.clone(), (target, one.service.clone())))
+    });
+    pairs.collect()
+}
+
+/// Reports a cycle at the first service of the document in it.
+fn extension_cycle(context: &Context, cycle: &[ServiceOf], findings: &mut Findings) {
+    let own = cycle.iter().find(|(path, _)| path == context.source.file_name);
+    let Some((_, name)) = own else { return };
+    let is_it = |one: &&Extends| context.model.declarations.get(one.owner).is_some_and(|owner| owner.name == *name);
+    if let Some(extends) = context.model.extends.iter().find(is_it) {
+        let message = format!("`extends` cycle: service `{}` leads back to `{name}`", extends.service);
+        let diagnostic = Diagnostic::error(extends.service_range.clone(), message);
+        findings.add(Finding::new(Some(Rule::DependencyCycle), diagnostic));
+    }
 }
 
 /// Reports an `include` that leads back to the document.
 fn includes(context: &Context, findings: &mut Findings) {
     let files = context.source.files;
-    for include in context.model.includes() {
+    for include in context.model.included_files() {
         let mut seen = HashSet::new();
         let mut waiting: Vec<String> = resolve(files, "", &include.path).into_iter().collect();
         while let Some(path) = waiting.pop() {
@@ -51,38 +170,40 @@ fn includes(context: &Context, findings: &mut Findings) {
             }
             let Some(file) = context.project.files.iter().find(|file| file.path == path) else { continue };
             if seen.insert(path) {
-                let includes = file.facts.model.includes();
+                let includes = file.facts.model.included_files();
                 waiting.extend(includes.filter_map(|next| resolve(files, &file.path, &next.path)));
             }
         }
     }
 }
 
-/// Reports the reference that closes each cycle.
+/// Reports a reference of the document in each cycle: the one that closes the cycle, if it is in the document.
 fn report(graph: &Graph, what: &str, findings: &mut Findings) {
     let mut done: HashSet<&str> = HashSet::new();
-    let mut names: Vec<&str> = graph.keys().copied().collect();
-    names.sort_unstable();
-    for start in names {
+    for start in graph.keys() {
         // The path from the start, with the next reference to follow for each service.
         let mut way: Vec<(&str, usize)> = vec![(start, 0)];
-        let mut on_way: HashSet<&str> = HashSet::from([start]);
+        let mut on_way: HashSet<&str> = HashSet::from([*start]);
         while let Some((name, next)) = way.last_mut() {
-            let Some((target, range)) = graph.get(*name).and_then(|references| references.get(*next)) else {
+            let Some(edge) = graph.get(*name).and_then(|edges| edges.get(*next)) else {
                 done.insert(name);
                 on_way.remove(*name);
                 way.pop();
                 continue;
             };
             *next += 1;
+            let target = edge.target;
             if on_way.contains(target) {
                 if !findings.admits(Some(Rule::DependencyCycle)) {
                     return;
                 }
-                let first = way.iter().position(|(name, _)| name == target).unwrap_or_default();
+                let first = way.iter().position(|(name, _)| *name == target).unwrap_or_default();
+                // The next reference of each service on the path is the one after the reference that was followed.
+                let followed = way[first..].iter().rev().filter_map(|(name, next)| graph.get(name)?.get(*next - 1));
+                let Some(range) = followed.into_iter().find_map(|edge| edge.range.clone()) else { continue };
                 let cycle: Vec<String> = way[first..].iter().map(|(name, _)| format!("`{name}`")).collect();
                 let message = format!("{what}: {} → `{target}`", cycle.join(" → "));
-                findings.add(Finding::new(Some(Rule::DependencyCycle), Diagnostic::error(range.clone(), message)));
+                findings.add(Finding::new(Some(Rule::DependencyCycle), Diagnostic::error(range, message)));
             } else if !done.contains(target) && graph.contains_key(target) {
                 way.push((target, 0));
                 on_way.insert(target);

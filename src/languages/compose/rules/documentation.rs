@@ -35,7 +35,7 @@ impl Rule {
             Self::PortConflict => RuleDocumentation {
                 code,
                 summary: "Two services should not publish the same host port.",
-                reason: "The second container fails to start. Services with profiles are not compared.",
+                reason: "The second container fails to start. Services with profiles are not compared, and services of other files of the application are.",
                 incorrect: "services:\n  web:\n    image: nginx\n    ports: [\"8080:80\"]\n  api:\n    image: node\n    ports: [\"8080:3000\"]\n",
                 correct: "services:\n  web:\n    image: nginx\n    ports: [\"8080:80\"]\n  api:\n    image: node\n    ports: [\"8081:3000\"]\n",
                 fix: None,
@@ -70,7 +70,7 @@ impl Rule {
                 reason: "Compose ignores unused ones.",
                 incorrect: "services:\n  web:\n    image: nginx\nvolumes:\n  data:\n",
                 correct: "services:\n  web:\n    image: nginx\n",
-                fix: Some("Removes the declaration, unless it is the only one in its section."),
+                fix: Some("Removes the declaration, or its section if it is the only one there."),
             },
         }
     }

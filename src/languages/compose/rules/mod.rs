@@ -18,8 +18,11 @@ mod suggestions;
 mod template;
 mod variables;
 
+use std::sync::OnceLock;
+
 use super::model::Model;
 use super::model::project::Project;
+use super::model::set_variables::SetVariables;
 use super::model::tree::Tree;
 use crate::languages::answers::{Code, Diagnostic};
 use crate::languages::source::Source;
@@ -88,7 +91,22 @@ pub struct Context<'c, 't> {
     pub tree: &'c Tree<'t>,
     pub model: &'c Model,
     pub project: &'c Project,
+    /// The variables for the interpolation of the file. The files that set them are read when they are first needed.
+    pub set_variables: &'c OnceLock<SetVariables>,
     pub completeness: Completeness,
+}
+
+impl Context<'_, '_> {
+    /// Whether a file of the application may contain a tag that changes how files are merged, such as `!reset`.
+    pub fn has_merge_tags(&self) -> bool {
+        let others = self.project.files.iter().map(|file| &*file.facts.text);
+        let mut texts = std::iter::once(self.tree.text).chain(others);
+        texts.any(|text| text.contains("!reset") || text.contains("!override"))
+    }
+
+    pub fn set_variables(&self) -> &SetVariables {
+        self.set_variables.get_or_init(|| SetVariables::new(self.source))
+    }
 }
 
 /// Returns all findings, in document order.

@@ -52,7 +52,7 @@ fn extended_services(context: &Context, suggestions: &mut Suggestions, findings:
         let services = facts.model.declarations.iter().filter(|one| one.kind == Kind::Service);
         let names: Vec<&str> = services.map(|one| one.name.as_str()).collect();
         // A file without services may not be a Compose file, or may only include other files.
-        if names.is_empty() || facts.model.includes().next().is_some() || facts.model.has_unknown_includes {
+        if names.is_empty() || facts.model.included_files().next().is_some() || facts.model.has_unknown_includes {
             continue;
         }
         let known: HashSet<&str> = names.iter().copied().collect();
@@ -167,6 +167,7 @@ fn unused(context: &Context, findings: &mut Findings) {
         context.tree.yaml.text(id).is_some_and(is_volume)
     });
     let mut siblings: HashMap<Kind, usize> = HashMap::new();
+    let sections = sections(context);
     for declaration in &context.model.declarations {
         *siblings.entry(declaration.kind).or_default() += 1;
     }
@@ -188,7 +189,7 @@ fn unused(context: &Context, findings: &mut Findings) {
         let diagnostic =
             Diagnostic::with_severity(Severity::Hint, name_range.clone(), message).with_tag(Tag::Unnecessary);
         let is_only = siblings.get(&declaration.kind) == Some(&1);
-        let removal = removal(context, declaration).filter(|_| !is_only);
+        let removal = if is_only { sections.get(kind).cloned() } else { removal(context, declaration) };
         let correction = removal.map(|range| {
             Correction::new(format!("Remove {} `{name}`", kind.name()), vec![Edit::delete(range)]).not_preferred()
         });
@@ -196,14 +197,29 @@ fn unused(context: &Context, findings: &mut Findings) {
     }
 }
 
+/// Returns the lines of each top-level section that is written once and can be removed as a whole.
+fn sections(context: &Context) -> HashMap<Kind, Range<usize>> {
+    let (tree, yaml) = (context.tree, &context.tree.yaml);
+    let [document] = yaml.documents[..] else { return HashMap::new() };
+    let entries = yaml.entries(document).iter();
+    let kind = |key| Kind::of_section(yaml.text(key)?);
+    let lines = |key, value| removable_lines(context, tree.inner_range(key).start, &tree.entry_range(key, value));
+    entries.filter_map(|(key, value)| Some((kind(*key)?, lines(*key, *value)?))).collect()
+}
+
 /// Returns the lines of a declaration, if they contain nothing else.
 fn removal(context: &Context, declaration: &Declaration) -> Option<Range<usize>> {
+    removable_lines(context, declaration.name_range.start, &declaration.full_range)
+}
+
+/// Returns the lines of an entry whose key starts at an offset, if they contain nothing else.
+fn removable_lines(context: &Context, key_start: usize, entry: &Range<usize>) -> Option<Range<usize>> {
     let text = context.tree.text;
-    let start = line_start(text, declaration.name_range.start);
-    let end = text[declaration.full_range.end..].find('\n').map(|at| declaration.full_range.end + at + 1)?;
-    let before = text[start..declaration.name_range.start].trim_matches([' ', '"', '\'']);
-    let after = text[declaration.full_range.end..end].trim();
+    let start = line_start(text, key_start);
+    let end = text[entry.end..].find('\n').map_or(text.len(), |at| entry.end + at + 1);
+    let before = text[start..key_start].trim_matches([' ', '"', '\'']);
+    let after = text[entry.end..end].trim();
     let is_own = before.is_empty() && (after.is_empty() || after == ":" || after.starts_with('#'));
-    let is_anchor = context.tree.yaml.anchors.iter().any(|anchor| declaration.full_range.contains(&anchor.name.start));
+    let is_anchor = context.tree.yaml.anchors.iter().any(|anchor| entry.contains(&anchor.name.start));
     (is_own && !is_anchor).then_some(start..end)
 }

@@ -1,13 +1,14 @@
 //! Reports variables that are not set and have no default value.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
+use super::suggestions::{Suggestions, did_you_mean};
 use super::{Context, Finding, Findings, Rule};
 use crate::languages::answers::{Diagnostic, Severity};
 use crate::languages::compose::model::tree::Role;
-use crate::languages::compose::values::env_file::assignments;
-use crate::languages::compose::values::interpolation::{invalid_variable, variables};
+use crate::languages::compose::values::interpolation::{FallbackKind, evaluated, invalid_variable};
 use crate::languages::compose::values::volume::VolumeSource;
+use crate::languages::findings::Correction;
 use crate::languages::syntax::yaml::{Content, NodeId, shown};
 
 /// Variables that shells or Compose itself usually set.
@@ -56,8 +57,9 @@ pub fn check(context: &Context, findings: &mut Findings) {
     if !context.tree.text.contains('$') {
         return;
     }
-    let env_file = context.source.files.read(".env").unwrap_or_default();
-    let set: HashSet<&str> = assignments(&env_file).map(|one| one.name).collect();
+    let set = context.set_variables();
+    let value = |name: &str| set.value(name).map(str::to_owned);
+    let mut suggestions = Suggestions::new();
     let mut reported = HashSet::new();
     let yaml = &context.tree.yaml;
     for id in yaml.ids() {
@@ -70,11 +72,12 @@ pub fn check(context: &Context, findings: &mut Findings) {
             findings.add(invalid_interpolation(context, &range, invalid));
             continue;
         }
-        for variable in variables(context.tree.text, range) {
+        for variable in evaluated(context.tree.text, range, value) {
             let name = &context.tree.text[variable.name.clone()];
-            let is_known = name.is_empty() || USUAL.contains(&name) || set.contains(name);
-            let is_required = variable.is_required(context.tree.text);
-            if is_known || variable.has_fallback() && !is_required || !variable.is_closed {
+            let fallback = variable.fallback(context.tree.text);
+            let is_required = fallback.is_some_and(|fallback| fallback.kind == FallbackKind::Required);
+            let is_known = name.is_empty() || USUAL.contains(&name) || set.value(name).is_some();
+            if is_known || fallback.is_some() && !is_required || !variable.is_closed {
                 continue;
             }
             let is_fatal = !is_required && cannot_be_empty(context, id, variable.range.clone());
@@ -86,15 +89,30 @@ pub fn check(context: &Context, findings: &mut Findings) {
             } else {
                 (Severity::Hint, "Compose uses an empty value")
             };
+            let nearest = suggestions.nearest(name, set.names(), |other| is_misspelled(name, other));
+            let suggestion = did_you_mean(nearest);
             let message = if is_required {
-                format!("variable `{name}` is required and not set in `.env`; set it there or in the shell")
+                format!("variable `{name}` is required and not set in `.env`; set it there or in the shell{suggestion}")
             } else {
-                format!("variable `{name}` is not set in `.env` and has no default; {effect}")
+                format!("variable `{name}` is not set in `.env` and has no default; {effect}{suggestion}")
             };
+            // The shell may set the variable.
+            let rename = nearest.map(|nearest| {
+                Correction::replace(format!("Change to `{nearest}`"), variable.name, nearest).not_preferred()
+            });
             let diagnostic = Diagnostic::with_severity(severity, variable.range, message);
-            findings.add(Finding::new(Some(Rule::UnsetVariable), diagnostic));
+            findings.add(Finding::new(Some(Rule::UnsetVariable), diagnostic).corrected(rename));
         }
     }
+}
+
+/// Whether two names consist of the same letters, except for one that is missing or added. Names such as `DB_HOST` and
+/// `DB_PORT` are similar, too, but usually both exist.
+fn is_misspelled(name: &str, other: &str) -> bool {
+    let mut counts: HashMap<u8, i32> = HashMap::new();
+    name.bytes().for_each(|byte| *counts.entry(byte).or_default() += 1);
+    other.bytes().for_each(|byte| *counts.entry(byte).or_default() -= 1);
+    counts.values().map(|count| count.abs()).sum::<i32>() <= 1
 }
 
 fn invalid_interpolation(context: &Context, value: &std::ops::Range<usize>, invalid: &str) -> Finding {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::interpolation::variables;
+use super::interpolation::expand;
 
 /// A name with its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,36 +58,17 @@ fn closing_quote(text: &str, quote: char) -> Option<usize> {
     })
 }
 
-/// Returns the values of a file by name. References to variables that the file sets earlier are expanded.
-pub fn values(text: &str) -> HashMap<&str, String> {
-    let mut values: HashMap<&str, String> = HashMap::new();
+/// Adds the values of a file to those of earlier files. Variables in a value are replaced with outer values, or with
+/// those of earlier lines and files.
+pub fn add_values(text: &str, outer: &dyn Fn(&str) -> Option<String>, values: &mut HashMap<String, String>) {
     for Assignment { name, value, is_literal } in assignments(text) {
-        let value = if is_literal || !value.contains('$') { value.to_owned() } else { expanded(value, &values) };
-        values.insert(name, value);
+        let value = if is_literal || !value.contains('$') {
+            value.to_owned()
+        } else {
+            expand(value, &|name| outer(name).or_else(|| values.get(name).cloned()))
+        };
+        values.insert(name.to_owned(), value);
     }
-    values
-}
-
-/// The maximum length of a value after its variables have been expanded, in bytes. A few lines can expand to billions
-/// of bytes.
-const MAX_EXPANDED: usize = 4_096;
-
-fn expanded(value: &str, known: &HashMap<&str, String>) -> String {
-    let mut out = String::new();
-    let mut at = 0;
-    for variable in variables(value, 0..value.len()) {
-        if variable.range.start < at {
-            continue;
-        }
-        let name = &value[variable.name.clone()];
-        let replacement = known.get(name).filter(|known| !variable.has_fallback() && known.len() <= MAX_EXPANDED);
-        if let Some(replacement) = replacement.filter(|replacement| out.len() + replacement.len() <= MAX_EXPANDED) {
-            out.extend([&value[at..variable.range.start], replacement]);
-            at = variable.range.end;
-        }
-    }
-    out.push_str(&value[at..]);
-    out
 }
 
 #[cfg(test)]
@@ -113,14 +94,19 @@ mod tests {
 
     #[test]
     fn variables_of_earlier_lines_are_replaced() {
-        let found = values("A=1\nB=${A}-$A-$Z\nC='$A'\nA=2\nD=$A$B");
-        for (name, value) in [("A", "2"), ("B", "1-1-$Z"), ("C", "$A"), ("D", "21-1-$Z")] {
+        let values = |text: &str| {
+            let mut values = HashMap::new();
+            add_values(text, &|_| None, &mut values);
+            values
+        };
+        let found = values("A=1\nB=${A}-$A-${Z:-z}\nC='$A'\nA=2\nD=$A$B");
+        for (name, value) in [("A", "2"), ("B", "1-1-z"), ("C", "$A"), ("D", "21-1-z")] {
             assert_eq!(found[name], value, "{name}");
         }
         let mut text = String::from("A=1234567890\n");
         for _ in 0..40 {
             text.push_str("A=$A$A\n");
         }
-        assert!(values(&text)["A"].len() <= 2 * MAX_EXPANDED);
+        assert!(values(&text)["A"].len() <= 4 * 4_096);
     }
 }

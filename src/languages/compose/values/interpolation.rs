@@ -14,22 +14,114 @@ pub struct Variable {
     pub is_closed: bool,
 }
 
+/// What follows the name of a variable in braces: an operator and the text after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fallback<'t> {
+    pub kind: FallbackKind,
+    /// Whether an empty value counts as absent, as in `:-`.
+    pub applies_to_empty: bool,
+    pub word: &'t str,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FallbackKind {
+    /// `-`: the word is used if the variable has no value.
+    Default,
+    /// `?`: Compose stops with the word as its message if the variable has no value.
+    Required,
+    /// `+`: the word is used if the variable has a value.
+    Replacement,
+}
+
+impl Fallback<'_> {
+    /// Whether the variable counts as set if it has this value.
+    pub fn has_value(&self, value: Option<&str>) -> bool {
+        value.is_some_and(|value| !self.applies_to_empty || !value.is_empty())
+    }
+
+    /// Whether the word is used if the variable has this value.
+    pub fn is_used(&self, value: Option<&str>) -> bool {
+        self.has_value(value) == (self.kind == FallbackKind::Replacement)
+    }
+}
+
 impl Variable {
-    /// Whether the variable has a default value, a replacement or an error message.
-    pub fn has_fallback(&self) -> bool {
-        !self.rest.is_empty()
-    }
-
-    /// Whether Compose stops with an error if the variable is not set.
-    pub fn is_required(&self, text: &str) -> bool {
-        text.get(self.rest.clone()).is_some_and(|rest| rest.starts_with(":?") || rest.starts_with('?'))
-    }
-
-    /// Returns the default value of the variable, if it has one.
-    pub fn default<'t>(&self, text: &'t str) -> Option<&'t str> {
+    /// Returns the operator of the variable and the text after it. `None` if it has none, or an unknown one.
+    pub fn fallback<'t>(&self, text: &'t str) -> Option<Fallback<'t>> {
         let rest = text.get(self.rest.clone())?;
-        rest.strip_prefix(":-").or_else(|| rest.strip_prefix('-'))
+        let (rest, applies_to_empty) = rest.strip_prefix(':').map_or((rest, false), |rest| (rest, true));
+        let kind = match rest.bytes().next()? {
+            b'-' => FallbackKind::Default,
+            b'?' => FallbackKind::Required,
+            b'+' => FallbackKind::Replacement,
+            _ => return None,
+        };
+        Some(Fallback { kind, applies_to_empty, word: &rest[1..] })
     }
+}
+
+/// The maximum length of a text after its variables have been replaced, in bytes. A few lines can stand for billions
+/// of bytes.
+const MAX_EXPANDED: usize = 4_096;
+
+/// The maximum depth of variables in the words of others.
+const MAX_DEPTH: usize = 8;
+
+/// Replaces the variables of a text with their values like Compose. Variables without a value are empty. What would
+/// become too long or is nested too deeply stays as it is.
+pub fn expand(text: &str, value: &dyn Fn(&str) -> Option<String>) -> String {
+    expand_within(text, value, MAX_DEPTH)
+}
+
+// Recursive, but only up to the maximum depth.
+fn expand_within(text: &str, value: &dyn Fn(&str) -> Option<String>, depth: usize) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    for variable in variables(text, 0..text.len()) {
+        if variable.range.start < at || !variable.is_closed {
+            continue;
+        }
+        out.push_str(&text[at..variable.range.start].replace("$$", "$"));
+        at = variable.range.end;
+        let replacement = expansion(text, &variable, value, depth);
+        match replacement.filter(|new| out.len() + new.len() <= MAX_EXPANDED) {
+            Some(replacement) => out.push_str(&replacement),
+            None => out.push_str(&text[variable.range.clone()]),
+        }
+    }
+    out.push_str(&text[at..].replace("$$", "$"));
+    out
+}
+
+/// Returns the value of a variable at its position. `None` if it is nested too deeply.
+fn expansion(text: &str, variable: &Variable, value: &dyn Fn(&str) -> Option<String>, depth: usize) -> Option<String> {
+    let own = value(&text[variable.name.clone()]);
+    match variable.fallback(text) {
+        Some(fallback) if fallback.is_used(own.as_deref()) => {
+            Some(expand_within(fallback.word, value, depth.checked_sub(1)?))
+        }
+        _ => Some(own.unwrap_or_default()),
+    }
+}
+
+/// Returns the variables in a part of a text that Compose looks up if the variables have these values. Words that are
+/// not used are skipped.
+pub fn evaluated(text: &str, within: Range<usize>, value: impl Fn(&str) -> Option<String>) -> Vec<Variable> {
+    let mut unused_until = within.start;
+    let mut found = variables(text, within);
+    found.retain(|variable| {
+        if variable.range.start < unused_until {
+            return false;
+        }
+        let own = value(&text[variable.name.clone()]);
+        let is_unused =
+            |fallback: Fallback| !fallback.is_used(own.as_deref()) || fallback.kind == FallbackKind::Required;
+        if variable.fallback(text).is_some_and(is_unused) {
+            unused_until = variable.range.end;
+        }
+        true
+    });
+    found
 }
 
 /// Returns the variables in a part of a text, ordered by their starts. This includes variables in the default values of
@@ -207,10 +299,46 @@ mod tests {
         assert_eq!(names, ["A", "B", "C", "D", "E", "G"]);
         let ranges: Vec<&str> = found.iter().map(|variable| &text[variable.range.clone()]).collect();
         assert_eq!(ranges, ["$A", "${B}", "${C:-x}", "${D:-${E}}", "${E}", "${G"]);
-        assert_eq!(found[2].default(text), Some("x"));
-        assert_eq!(
-            found.iter().map(Variable::has_fallback).collect::<Vec<_>>(),
-            [false, false, true, true, false, false]
-        );
+        let words: Vec<&str> = found.iter().filter_map(|one| one.fallback(text)).map(|one| one.word).collect();
+        assert_eq!(words, ["x", "${E}"]);
+    }
+
+    #[test]
+    fn variables_are_replaced_in_every_form() {
+        let value = |name: &str| match name {
+            "SET" => Some("value".to_owned()),
+            "EMPTY" => Some(String::new()),
+            _ => None,
+        };
+        for (text, expected) in [
+            ("a $SET b", "a value b"),
+            ("${SET}${NO}", "value"),
+            ("${SET:-x} ${SET-x}", "value value"),
+            ("${NO:-x} ${NO-x}", "x x"),
+            ("${EMPTY:-x} ${EMPTY-x}", "x "),
+            ("${SET:+x} ${SET+x} ${NO+x}", "x x "),
+            ("${EMPTY:+x} ${EMPTY+x}", " x"),
+            ("${NO:-a-${SET}-${NO:-${EMPTY:-z}}}", "a-value-z"),
+            ("$$SET $${SET} $SET", "$SET ${SET} value"),
+            ("${SET", "${SET"),
+        ] {
+            assert_eq!(expand(text, &value), expected, "{text}");
+        }
+        let deep = format!("{}x{}", "${NO:-".repeat(5_000), "}".repeat(5_000));
+        assert!(expand(&deep, &value).len() <= deep.len());
+    }
+
+    #[test]
+    fn words_that_are_not_used_are_not_evaluated() {
+        let value = |name: &str| (name == "SET").then(|| "value".to_owned());
+        for (text, expected) in [
+            ("${SET:-${A}} ${NO:-${B}}", &["SET", "NO", "B"][..]),
+            ("${SET:+${A}} ${NO:+${B}}", &["SET", "A", "NO"]),
+            ("${NO:?${A}} $B", &["NO", "B"]),
+        ] {
+            let found = evaluated(text, 0..text.len(), value);
+            let names: Vec<&str> = found.iter().map(|variable| &text[variable.name.clone()]).collect();
+            assert_eq!(names, expected, "{text}");
+        }
     }
 }

@@ -29,10 +29,14 @@ impl PublishedPort {
     }
 
     pub fn overlaps(&self, other: &Self) -> bool {
-        self.address == other.address
+        self.bound_address() == other.bound_address()
             && self.protocol == other.protocol
             && self.ports.start() <= other.ports.end()
             && other.ports.start() <= self.ports.end()
+    }
+
+    fn bound_address(&self) -> &str {
+        if self.address.is_empty() { PortMapping::ANY_ADDRESS } else { &self.address }
     }
 }
 

@@ -69,7 +69,7 @@ impl ComposeAnalysis<'_> {
             }
         }
         // Common names for versions and ports of services, and well-known names.
-        let names = cursor.tree.names(cursor.node);
+        let names = cursor.tree.place(cursor.node);
         let service = names.get(1).filter(|_| names[0] == "services").map(|name| name.to_uppercase().replace('-', "_"));
         let parts = ["VERSION", "TAG", "PORT", "IMAGE", "HOST", "DOMAIN", "HTTP_PORT", "HTTPS_PORT", "HOST_PORT"];
         let of_service = service.iter().flat_map(|service| parts.iter().map(move |part| format!("{service}_{part}")));
@@ -103,8 +103,9 @@ impl ComposeAnalysis<'_> {
                 found.push(Known { name: name.to_owned(), value: value.map(str::to_owned), source });
             }
         };
-        if let Some(text) = self.source.files.read(".env") {
-            assignments(&text).for_each(|one| add(one.name, Some(one.value), Some(VariableSource::DotEnv)));
+        for file in &self.set_variables().files {
+            let source = || Some(VariableSource::Environment(file.path.clone()));
+            assignments(&file.text).for_each(|one| add(one.name, Some(one.value), source()));
         }
         let mut used = |text: &str, offset: Option<usize>| {
             for variable in variables(text, 0..text.len()) {
@@ -206,7 +207,8 @@ impl Known {
 
 /// The file in which the value of a variable was found.
 enum VariableSource {
-    DotEnv,
+    /// A file that sets variables for interpolation, such as `.env`.
+    Environment(String),
     Example(&'static str),
     EnvFile(String),
 }
@@ -214,7 +216,7 @@ enum VariableSource {
 impl VariableSource {
     fn description(&self) -> String {
         match self {
-            Self::DotEnv => "Set in `.env`.".to_owned(),
+            Self::Environment(path) => format!("Set in `{path}`."),
             Self::Example(name) => format!("Set in `{name}`. Compose reads only `.env`."),
             Self::EnvFile(path) => format!(
                 "Set in `{path}`, which `env_file` passes to a container. Compose does not use it for `${{…}}`: set the \

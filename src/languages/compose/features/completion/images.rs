@@ -53,7 +53,7 @@ impl ComposeAnalysis<'_> {
     /// Returns names for the image of the service at the cursor: its own name, and names that follow the pattern of
     /// other services' images.
     fn built_images(&self, cursor: &Cursor) -> Vec<String> {
-        let ["services" | "jobs", service, ..] = cursor.tree.names(cursor.node)[..] else { return Vec::new() };
+        let ["services" | "jobs", service, ..] = cursor.tree.place(cursor.node)[..] else { return Vec::new() };
         let mut names: Vec<String> = Vec::new();
         for image in self.images_elsewhere(cursor).take(100) {
             let mut services = self.model.declarations.iter().filter(|one| one.kind == Kind::Service);

@@ -10,6 +10,7 @@ use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::features::hover::{documentation_without_type, type_names};
 use crate::languages::compose::model::tree::Role;
 use crate::languages::compose::model::{Declaration, Kind};
+use crate::languages::compose::reference::words::SYSCTLS;
 use crate::languages::compose::reference::{Kinds, Schema};
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::NodeId;
@@ -153,7 +154,7 @@ impl ComposeAnalysis<'_> {
         let entries = tree.yaml.entries(mapping);
         let others = entries.iter().filter(|(key, _)| *key != cursor.node);
         let present: Vec<&str> = others.filter_map(|(key, _)| tree.yaml.text(*key)).collect();
-        self.complete_keys_of(cursor, tree.schema(mapping), &tree.names(mapping), &present)
+        self.complete_keys_of(cursor, tree.schema(mapping), &tree.place(mapping), &present)
     }
 
     /// Completes keys of a mapping at a path, according to its schema.
@@ -207,6 +208,9 @@ impl ComposeAnalysis<'_> {
             items.extend(position.forms(path, &present, typed, |label, text| {
                 item(label, text, CompletionKind::Snippet, insert.clone(), replace.clone())
             }));
+        }
+        if !has_colon && !present.contains("<<") && cursor.has_anchors() {
+            items.push(item("<<", "<<: ", CompletionKind::Keyword, insert.clone(), replace.clone()));
         }
         if schema.entry.is_some() {
             let mut names = self.free_keys(cursor, path);
@@ -273,6 +277,7 @@ impl ComposeAnalysis<'_> {
             ["services" | "jobs", _, "models"] => self.names(Kind::Model, cursor),
             ["services", _, "build", "args"] => self.build_arguments(cursor),
             ["services" | "jobs", name, "environment"] => self.environment_names(cursor, name),
+            ["services" | "jobs", _, "sysctls"] => SYSCTLS.iter().map(|name| (*name).to_owned()).collect(),
             ["services" | "jobs", _, .., "ulimits"] => ULIMITS.iter().map(|name| (*name).to_owned()).collect(),
             ["services"] => self.service_names(cursor),
             ["services" | "jobs", service, "labels"] | ["services" | "jobs", service, "build" | "deploy", "labels"] => {

@@ -21,6 +21,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::languages::answers::{Completion, CompletionKind, Completions};
+use crate::languages::compose::model::merged::is_merge_key;
 use crate::languages::compose::model::tree::{Role, Tree};
 use crate::languages::compose::reference::phrases::PHRASES;
 use crate::languages::compose::{ComposeAnalysis, is_file_name};
@@ -110,7 +111,7 @@ impl ComposeAnalysis<'_> {
         let mut items = if let Some(items) = self.complete_variable(&cursor) {
             items
         } else if matches!(style, Style::Literal | Style::Folded) {
-            self.complete_words(&cursor, &tree.names(node))
+            self.complete_words(&cursor, &tree.place(node))
         } else {
             self.complete_node(&cursor)
         };
@@ -187,6 +188,8 @@ impl ComposeAnalysis<'_> {
             },
             Role::Root if is_quoted => Vec::new(),
             Role::Root => self.complete_keys_of(cursor, Some(&crate::languages::compose::reference::FILE), &[], &[]),
+            Role::Value(key) if is_merge_key(&tree.yaml, key) => complete_merged(cursor),
+            Role::Item(_) if tree.is_merged_item(cursor.node) => complete_merged(cursor),
             Role::Value(key) => {
                 let key_end = tree.yaml.node(key).range.end;
                 let is_on_line = !tree.text[key_end..cursor.offset].contains('\n');
@@ -198,7 +201,7 @@ impl ComposeAnalysis<'_> {
                 if !starts_here || is_quoted {
                     return Vec::new();
                 }
-                let names = tree.names(cursor.node);
+                let names = tree.place(cursor.node);
                 let mut items = self.complete_keys_of(cursor, tree.schema(cursor.node), &names, &[]);
                 items.extend(self.complete_new_items(cursor, cursor.node));
                 items
@@ -206,7 +209,7 @@ impl ComposeAnalysis<'_> {
             Role::Item(_) => {
                 let mut items = self.complete_value(cursor, cursor.node);
                 if !is_quoted {
-                    let names = tree.names(cursor.node);
+                    let names = tree.place(cursor.node);
                     items.extend(self.complete_keys_of(cursor, tree.schema(cursor.node), &names, &[]));
                 }
                 items
@@ -216,6 +219,24 @@ impl ComposeAnalysis<'_> {
 }
 
 impl Cursor<'_> {
+    /// Whether an anchor before the cursor has a value that can be merged into a mapping.
+    fn has_anchors(&self) -> bool {
+        self.merged_anchors().next().is_some()
+    }
+
+    /// Returns the names of the anchors before the cursor that have a mapping as their value, the nearest first.
+    fn merged_anchors(&self) -> impl Iterator<Item = &str> {
+        let yaml = &self.tree.yaml;
+        let end = yaml.anchors.partition_point(|anchor| anchor.name.start < self.offset);
+        let parents: HashSet<NodeId> = std::iter::successors(Some(self.node), |id| yaml.node(*id).parent).collect();
+        // A value cannot contain itself.
+        let anchors = yaml.anchors[..end].iter().rev().filter(move |anchor| !parents.contains(&anchor.node));
+        let anchors = anchors.filter(|anchor| matches!(yaml.node(anchor.node).content, Content::Mapping(_)));
+        let mut seen = HashSet::new();
+        let names = anchors.filter_map(|anchor| self.tree.text.get(anchor.name.clone()));
+        names.filter(move |name| seen.insert(*name)).take(MAX_ITEMS)
+    }
+
     /// Whether the node is a quoted string or a block scalar.
     fn is_quoted(&self) -> bool {
         self.tree.yaml.node(self.node).style != Style::Plain
@@ -285,6 +306,17 @@ fn item(label: &str, text: &str, kind: CompletionKind, insert: Range<usize>, rep
     }
 }
 
+/// Completes the value of a `<<` with aliases.
+fn complete_merged(cursor: &Cursor) -> Vec<Completion> {
+    let (typed, insert) = cursor.word(|character| is_key_part(character) || character == '*');
+    if typed.len() < cursor.before.trim_start().len() || cursor.is_quoted() {
+        return Vec::new();
+    }
+    let replace = insert.start..cursor.word_end(is_key_part);
+    let names = cursor.merged_anchors().map(|name| format!("*{name}"));
+    names.map(|name| item(&name, &name, CompletionKind::Reference, insert.clone(), replace.clone())).collect()
+}
+
 /// Whether the text before the cursor on a line ends with the dash of a list item, without a space after it.
 fn starts_item(line: &str) -> bool {
     line.strip_suffix('-').is_some_and(|before| {
@@ -293,7 +325,7 @@ fn starts_item(line: &str) -> bool {
 }
 
 fn is_key_part(character: char) -> bool {
-    character.is_alphanumeric() || matches!(character, '_' | '-' | '.')
+    character.is_alphanumeric() || matches!(character, '_' | '-' | '.' | '<')
 }
 
 /// Whether a name starts with the typed text, ignoring case.

@@ -3,11 +3,11 @@
 use super::{Cursor, item};
 use crate::languages::answers::{Completion, CompletionKind};
 use crate::languages::compose::ComposeAnalysis;
-use crate::languages::compose::model::project::join;
+use crate::languages::compose::model::project::resolve_in;
 use crate::languages::sort::SortStably;
 
 fn is_path_part(character: char) -> bool {
-    !matches!(character, ' ' | '"' | '\'' | ',' | '[' | ']' | '{' | '}' | '/' | ':')
+    !matches!(character, ' ' | '"' | '\'' | ',' | '[' | ']' | '{' | '}' | '/' | ':' | '=')
 }
 
 /// The kind of path that is expected at a position.
@@ -20,11 +20,17 @@ enum Expected {
 impl ComposeAnalysis<'_> {
     pub(super) fn complete_path(&self, cursor: &Cursor, names: &[&str]) -> Vec<Completion> {
         let Some(expected) = expected(names, cursor.before) else { return Vec::new() };
-        let written = cursor.before.rsplit([' ', '"', '\'', '[', ',']).next().unwrap_or_default();
+        let written = cursor.before.rsplit([' ', '"', '\'', '[', ',', '=']).next().unwrap_or_default();
         let folder = written.rsplit_once('/').map_or("", |(folder, _)| folder);
         let (typed, insert) = cursor.word(is_path_part);
         let replace = insert.start..cursor.word_end(is_path_part);
-        let path = if folder.is_empty() || folder == "." { Some(String::new()) } else { join("", folder) };
+        // The path of a Dockerfile is relative to the context.
+        let context = match names {
+            ["services", _, "build", "dockerfile"] => Self::build_member(cursor, "context").unwrap_or_default(),
+            _ => "",
+        };
+        let folder_path = if context.is_empty() { folder.to_owned() } else { format!("{context}/{folder}") };
+        let path = resolve_in(self.source.files, "", &folder_path).filter(|_| !written.starts_with('/'));
         let Some(path) = path else { return Vec::new() };
         let mut entries = self.source.files.entries_in(&path);
         entries.sort_stably_by_key(|entry| (!entry.ends_with('/'), entry.clone()));
@@ -52,12 +58,15 @@ fn expected(names: &[&str], before: &str) -> Option<Expected> {
     match names {
         ["services", _, "build"] | ["services", _, "build", "context"] => Some(Expected::Folder),
         ["services", _, "build", "dockerfile"]
+        | ["services", _, "build", "ssh", _]
         | ["services", _, "extends" | "credential_spec", "file"]
         | ["services", _, "develop", "watch", "-", "path"]
         | ["services" | "jobs", _, "env_file" | "label_file", ..]
         | ["services" | "jobs", _, "volumes", "-", "source"]
         | ["configs" | "secrets", _, "file"]
         | ["include", ..] => Some(Expected::FileOrFolder),
+        ["services", _, "build", "additional_contexts", "-"] if before.contains('=') => Some(Expected::Folder),
+        ["services", _, "build", "additional_contexts", name] if *name != "-" => Some(Expected::Folder),
         ["services" | "jobs", _, "volumes", "-"] if !before.contains(':') => Some(Expected::FileOrFolder),
         _ => None,
     }

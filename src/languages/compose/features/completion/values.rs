@@ -4,14 +4,16 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::keys::name_of_value;
+use super::words::is_entry;
 use super::{Cursor, item, matches};
 use crate::languages::answers::{Completion, CompletionKind, ImageName};
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::project::{FileFacts, join};
-use crate::languages::compose::model::tree::{Role, Step};
+use crate::languages::compose::model::tree::Role;
 use crate::languages::compose::model::{FileKind, Kind};
-use crate::languages::compose::reference::words::{COMMAND_WORDS, USUAL_VALUES};
+use crate::languages::compose::reference::words::{COMMAND_WORDS, SYSCTLS, USUAL_VALUES};
 use crate::languages::compose::reference::{Kinds, Property};
+use crate::languages::dockerfile::{self, Keyword};
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::{NodeId, Style};
 use crate::languages::text::{line_start, touches};
@@ -21,6 +23,9 @@ const MAX_ASSIGNED: usize = 20;
 
 /// The maximum number of names of containers whose pattern is followed.
 const MAX_PATTERNS: usize = 100;
+
+/// The maximum depth of a value in a `build`.
+const MAX_BUILD_DEPTH: usize = 8;
 
 /// Host paths that are often mounted into containers.
 const HOST_PATHS: [&str; 12] = [
@@ -68,7 +73,7 @@ impl ComposeAnalysis<'_> {
     /// Completes the value at the cursor.
     pub(super) fn complete_value(&self, cursor: &Cursor, id: NodeId) -> Vec<Completion> {
         let tree = cursor.tree;
-        let names = tree.names(id);
+        let names = tree.place(id);
         if let Some(mut items) = self.complete_container_path(cursor, &names) {
             items.extend(self.complete_words(cursor, &names));
             return items;
@@ -120,7 +125,7 @@ impl ComposeAnalysis<'_> {
         if !is_list || tree.yaml.node(id).style != Style::Plain {
             return Vec::new();
         }
-        let mut names = tree.names(id);
+        let mut names = tree.place(id);
         names.push("-");
         let mut candidates = self.candidates(cursor, id, &names);
         candidates.retain(|candidate| !self.is_own_service(cursor, &names, &candidate.text));
@@ -138,7 +143,6 @@ impl ComposeAnalysis<'_> {
             values.into_iter().map(|text| Candidate { text, kind, detail: None }).collect()
         };
         let reference = |kind: Kind| plain(self.names(kind, cursor), CompletionKind::Reference);
-        let own = |name: &str| names.contains(&name);
         let mut found = match names {
             ["services" | "jobs", _, "depends_on" | "links" | "volumes_from", "-"]
             | ["services", _, "extends"]
@@ -166,6 +170,21 @@ impl ComposeAnalysis<'_> {
                 volumes
             }
             ["services" | "jobs", _, "volumes", "-", "source"] => reference(Kind::Volume),
+            ["services" | "jobs", _, "credential_spec", "config"] => reference(Kind::Config),
+            ["services" | "jobs", _, "gpus"] => plain(vec!["all".to_owned()], CompletionKind::Keyword),
+            ["services", _, "build", "additional_contexts", "-"] => match cursor.before.split_once('=') {
+                Some((name, _)) => {
+                    let name = name.trim_start_matches(['"', '\'']);
+                    plain(self.contexts(cursor, &format!("{name}=")), CompletionKind::Reference)
+                }
+                None => Vec::new(),
+            },
+            ["services", _, "build", "additional_contexts", _] => {
+                plain(self.contexts(cursor, ""), CompletionKind::Reference)
+            }
+            ["services" | "jobs", _, "sysctls", "-"] => {
+                plain(SYSCTLS.iter().map(|name| format!("{name}=")).collect(), CompletionKind::Attribute)
+            }
             ["services" | "jobs", _, "network_mode" | "ipc" | "pid"] => {
                 let services = self.names(Kind::Service, cursor);
                 plain(services.into_iter().map(|name| format!("service:{name}")).collect(), CompletionKind::Reference)
@@ -237,8 +256,7 @@ impl ComposeAnalysis<'_> {
                 let suggestions = property.suggestions.iter().map(|value| (*value).to_owned());
                 found.extend(plain(suggestions.collect(), CompletionKind::Value));
             }
-            let is_flag = schema.kinds.contains(Kinds::BOOLEAN) && !own("environment") && !own("labels");
-            if is_flag && !own("args") && schema.entry.is_none() {
+            if schema.kinds.contains(Kinds::BOOLEAN) && schema.entry.is_none() && !is_entry(cursor) {
                 found.extend(plain(vec!["true".to_owned(), "false".to_owned()], CompletionKind::Keyword));
             }
         }
@@ -282,7 +300,7 @@ impl ComposeAnalysis<'_> {
             let folders = path.match_indices('/').map(|(at, _)| &path[..at]).filter(|folder| folder.len() > 2);
             paths.extend(folders.map(str::to_owned));
         }
-        if let ["services", service, ..] = cursor.tree.names(cursor.node)[..] {
+        if let ["services", service, ..] = cursor.tree.place(cursor.node)[..] {
             paths.push(format!("./{service}"));
         }
         paths.extend(HOST_PATHS.iter().map(|path| (*path).to_owned()));
@@ -299,6 +317,13 @@ impl ComposeAnalysis<'_> {
             }
             Role::Key(_) | Role::Root => None,
         }
+    }
+
+    /// Returns the start of each kind of build context, after a prefix.
+    fn contexts(&self, cursor: &Cursor, prefix: &str) -> Vec<String> {
+        let services = self.names(Kind::Service, cursor).into_iter().map(|name| format!("service:{name}"));
+        let schemes = ["docker-image://", "oci-layout://", "https://"].map(str::to_owned);
+        services.chain(schemes).map(|context| format!("{prefix}{context}")).collect()
     }
 
     fn service_candidates(&self, cursor: &Cursor, names: &[&str]) -> Vec<Candidate> {
@@ -329,7 +354,7 @@ impl ComposeAnalysis<'_> {
                 value == *own && !Self::extended_file(cursor).is_some_and(is_other)
             }
             ["network_mode" | "ipc" | "pid"] | ["build", "additional_contexts", ..] => {
-                value.strip_prefix("service:") == Some(*own)
+                value.rsplit('=').next().and_then(|value| value.strip_prefix("service:")) == Some(*own)
             }
             _ => false,
         }
@@ -352,55 +377,59 @@ impl ComposeAnalysis<'_> {
         // The name that is being typed is not a known name.
         let used = used.filter(|one| one.range.end != cursor.offset);
         names.extend(used.map(|one| one.name.clone()));
+        if kind == Kind::Profile {
+            let others = self.project().files.iter().flat_map(|file| &file.facts.model.references);
+            names.extend(others.filter(|one| one.kind == kind).map(|one| one.name.clone()));
+        }
         let mut seen = HashSet::new();
         names.retain(|name| !name.is_empty() && seen.insert(name.clone()));
         names
     }
 
+    /// Returns the `build` at the cursor.
+    fn build_of(cursor: &Cursor) -> Option<NodeId> {
+        let yaml = &cursor.tree.yaml;
+        let parents = std::iter::successors(yaml.node(cursor.node).parent, |id| yaml.node(*id).parent);
+        let is_build = |id: &NodeId| matches!(cursor.tree.place(*id)[..], ["services", _, "build"]);
+        parents.take(MAX_BUILD_DEPTH).find(is_build)
+    }
+
+    /// Returns the text of a member of the `build` at the cursor.
+    pub(super) fn build_member<'c>(cursor: &'c Cursor, name: &str) -> Option<&'c str> {
+        let yaml = &cursor.tree.yaml;
+        let entries = yaml.entries(Self::build_of(cursor)?).iter();
+        entries.filter(|(key, _)| yaml.text(*key) == Some(name)).find_map(|(_, value)| yaml.text(*value))
+    }
+
     /// Returns the Dockerfile of the service at the cursor.
     fn dockerfile(&self, cursor: &Cursor) -> Option<Arc<str>> {
-        let tree = cursor.tree;
-        let steps = tree.path(cursor.node);
-        let build = steps.iter().find_map(|step| match step {
-            Step::Key(key) if tree.yaml.text(*key) == Some("build") => Some(*key),
-            _ => None,
-        })?;
-        let Role::Key(value) = tree.role(build) else { return None };
-        let member = |name: &str| {
-            let entries = tree.yaml.entries(value).iter();
-            entries.filter(|(key, _)| tree.yaml.text(*key) == Some(name)).find_map(|(_, value)| tree.yaml.text(*value))
-        };
-        if let Some(inline) = member("dockerfile_inline") {
+        if let Some(inline) = Self::build_member(cursor, "dockerfile_inline") {
             return Some(inline.into());
         }
-        let context = member("context").filter(|context| !context.is_empty()).unwrap_or(".");
-        let dockerfile = member("dockerfile").filter(|path| !path.is_empty()).unwrap_or("Dockerfile");
+        let member = |name| Self::build_member(cursor, name).filter(|text| !text.is_empty());
+        let context = member("context").unwrap_or(".");
+        let dockerfile = member("dockerfile").unwrap_or("Dockerfile");
         self.source.files.read(&join("", &format!("{context}/{dockerfile}"))?)
     }
 
+    /// Returns the names of the Dockerfile's stages.
     fn stages(&self, cursor: &Cursor) -> Vec<String> {
         let Some(text) = self.dockerfile(cursor) else { return Vec::new() };
-        let words = dockerfile_lines(&text, "FROM");
-        let names = words.filter_map(|words| {
-            let name = words.iter().position(|word| word.eq_ignore_ascii_case("as"))?;
-            words.get(name + 1).map(|name| (*name).to_owned())
-        });
+        let file = dockerfile::parse(&text);
+        let stages = file.instructions.iter().filter(|instruction| instruction.keyword == Keyword::From);
+        let names = stages.filter_map(|from| Some(from.word(from.words().get(2)?).to_owned()));
         names.collect()
     }
 
     /// Returns the names in the `ARG` instructions of the Dockerfile.
     pub(super) fn build_arguments(&self, cursor: &Cursor) -> Vec<String> {
         let Some(text) = self.dockerfile(cursor) else { return Vec::new() };
-        let mut names: Vec<String> = Vec::new();
-        for words in dockerfile_lines(&text, "ARG") {
-            for word in words.into_iter().skip(1) {
-                let name = word.split('=').next().unwrap_or(word).to_owned();
-                if !names.contains(&name) {
-                    names.push(name);
-                }
-            }
-        }
-        names
+        let file = dockerfile::parse(&text);
+        let mut seen = HashSet::new();
+        let arguments = file.instructions.iter().filter(|instruction| instruction.keyword == Keyword::Arg);
+        let words = arguments.flat_map(|argument| argument.words().iter().map(|word| argument.word(word)));
+        let names = words.map(|word| word.split('=').next().unwrap_or(word).to_owned());
+        names.filter(|name| seen.insert(name.clone())).collect()
     }
 }
 
@@ -432,12 +461,6 @@ fn with_prefix(words: &'static str, typed: &str) -> impl Iterator<Item = String>
     let typed = typed.to_owned();
     let fitting = words.split_ascii_whitespace().filter(move |word| !typed.is_empty() && word.starts_with(&typed));
     fitting.map(str::to_owned)
-}
-
-/// Returns the lines of a Dockerfile that start with an instruction, split into words.
-fn dockerfile_lines<'t>(text: &'t str, instruction: &'static str) -> impl Iterator<Item = Vec<&'t str>> {
-    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>());
-    lines.filter(move |words| words.first().is_some_and(|first| first.eq_ignore_ascii_case(instruction)))
 }
 
 /// Returns the words in the commands of all services.

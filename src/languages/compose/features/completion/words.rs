@@ -97,7 +97,7 @@ pub(super) fn free_words(cursor: &Cursor) -> Option<Candidates> {
     }
     let schema = tree.schema(cursor.node);
     let takes_any_key = |schema: &Schema| schema.entry.is_some() || schema.allows_other_keys;
-    let names = tree.names(cursor.node);
+    let names = tree.place(cursor.node);
     let is_closed = match names[..] {
         ["services" | "jobs", _, "networks", _, ref rest @ ..] => rest.is_empty(),
         ["services" | "jobs", _, key, ..] => CLOSED.contains(&key),
@@ -128,7 +128,7 @@ fn takes_text(schema: &Schema, is_entry: bool) -> bool {
 }
 
 /// Whether the cursor is in the value of a mapping that can have any keys.
-fn is_entry(cursor: &Cursor) -> bool {
+pub(super) fn is_entry(cursor: &Cursor) -> bool {
     let tree = cursor.tree;
     let mapping = tree.yaml.node(cursor.node).parent;
     mapping.and_then(|mapping| tree.schema(mapping)).is_some_and(|schema| schema.entry.is_some())

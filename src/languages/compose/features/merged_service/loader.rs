@@ -135,8 +135,14 @@ impl<'m> Loader<'m> {
         if depth < MAX_STEPS { self.service(layers, name, depth + 1) } else { Err(Incomplete) }
     }
 
+    /// Returns a value with its aliases and merge keys resolved. `None` if it is too large.
+    pub fn expanded(&mut self, yaml: &Yaml, id: NodeId) -> Option<Value> {
+        let mut document = Document { yaml, merged: Merged::new(yaml), root: id, path: "", folder: "" };
+        Some(self.value(&mut document, id, 0)?.without_tags())
+    }
+
     /// Returns a service of a file that `extends` refers to. Files that this file includes are ignored.
-    fn extended(&mut self, path: &str, name: &str, depth: usize) -> Found {
+    pub fn extended(&mut self, path: &str, name: &str, depth: usize) -> Found {
         let text = self.parsed_text(path)?;
         let yaml = Yaml::nodes_of(&text);
         let folder = folder_of(path);
@@ -151,6 +157,7 @@ impl<'m> Loader<'m> {
         let Some(mut service) = service else { return Ok(None) };
         canonicalize(&mut service);
         if let Some(Extended { file, service: other }) = take_extended(self.provider, &mut service, folder) {
+            self.is_as_written = false;
             let file = file.as_deref().unwrap_or(path);
             let base = if depth < MAX_STEPS { self.extended(file, &other, depth + 1) } else { Ok(None) };
             service = extend(base, service);

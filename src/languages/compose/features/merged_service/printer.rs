@@ -56,6 +56,22 @@ impl Printer {
     }
 }
 
+/// Prints a value that is not the value of a key.
+pub fn printed(value: &Value) -> String {
+    let mut printer = Printer::default();
+    match value {
+        Value::Mapping(members) if !members.is_empty() => printer.members(members, 0),
+        Value::List(items) if !items.is_empty() => {
+            // Items are indented more deeply than the key that they follow.
+            printer.value(value, 0);
+            let lines = printer.out.lines().skip(1).map(|line| line.strip_prefix("  ").unwrap_or(line));
+            return lines.flat_map(|line| [line, "\n"]).collect();
+        }
+        other => printer.value(other, 0),
+    }
+    printer.out.trim_start().to_owned()
+}
+
 /// Returns the start of a long string.
 pub fn shortened(text: &str, longest: usize) -> Cow<'_, str> {
     match text.char_indices().nth(longest) {
