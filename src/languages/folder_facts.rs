@@ -18,6 +18,9 @@ pub trait FolderFacts: Sized + Send + Sync + 'static {
     /// Extracts the facts about a file. They must not depend on anything but the arguments.
     fn parse(file_name: &str, text: &Arc<str>) -> Self::File;
 
+    /// Whether the facts include a file that was read.
+    fn includes(&self, file_name: &str) -> bool;
+
     /// Composes the facts about a folder. `folder` is its path, relative to the document's folder. `before` are the
     /// facts about an earlier state; all files except those in `changes` still have that state. Returns `None` if the
     /// facts are the same as `before`.
@@ -59,6 +62,8 @@ pub struct FolderFactsKind {
     pub is_part: fn(&str) -> bool,
     /// See [`FolderFacts::parse`].
     pub parse: fn(&str, &Arc<str>) -> Facts,
+    /// See [`FolderFacts::includes`]. False for facts of another type.
+    pub includes: fn(&Facts, &str) -> bool,
     /// See [`FolderFacts::compose`].
     pub compose: fn(&str, Option<&Facts>, FolderChanges<Facts>) -> Option<Facts>,
 }
@@ -72,6 +77,7 @@ impl FolderFactsKind {
             file_id: TypeId::of::<T::File>(),
             is_part: T::is_part,
             parse: |name, text| Arc::new(T::parse(name, text)),
+            includes: |facts, name| facts.downcast_ref::<T>().is_some_and(|facts| facts.includes(name)),
             compose: |folder, before, changes| {
                 let before = before.and_then(|before| before.downcast_ref::<T>());
                 let FolderChanges { files, is_all, is_cut } = changes;

@@ -51,18 +51,26 @@ pub struct Key {
 #[derive(Default)]
 struct Composed {
     facts: Option<Facts>,
-    /// The stamp that the folder had before it was listed. `None` if it has to be listed again.
-    stamp: Option<Stamp>,
+    listing: Listing,
     /// Distinguishes these facts from others that replaced them.
     number: u64,
     /// The files that changed since the facts were composed, with the numbers of the changes.
     changed: BTreeMap<String, u64>,
 }
 
+/// How the files were found from which facts are composed.
+#[derive(Clone, Default)]
+pub struct Listing {
+    /// The stamp that the folder had before it was listed. `None` if it has to be listed again.
+    pub stamp: Option<Stamp>,
+    /// Whether every change of a watched file in the folder is reported for its path.
+    pub are_changes_reported: bool,
+}
+
 /// Facts that have to be updated.
 pub struct Outdated {
     pub facts: Option<Facts>,
-    stamp: Option<Stamp>,
+    listing: Listing,
     number: u64,
     changed: BTreeMap<String, u64>,
 }
@@ -71,7 +79,12 @@ impl Outdated {
     /// Whether the facts cover all files in the folder except those that changed. `stamp` is the current stamp of the
     /// folder.
     pub fn is_complete(&self, stamp: Option<&Stamp>) -> bool {
-        self.facts.is_some() && stamp.is_some() && self.stamp.as_ref() == stamp
+        self.facts.is_some() && stamp.is_some() && self.listing.stamp.as_ref() == stamp
+    }
+
+    /// Whether a watched file is unchanged if the facts include it.
+    pub fn is_unchanged(&self, name: &str) -> bool {
+        self.listing.are_changes_reported && !self.changed.contains_key(name)
     }
 
     /// Returns the names of the files that changed. Only meaningful if there are facts.
@@ -99,11 +112,11 @@ impl FolderCache {
             folder.composed.entry(key.clone()).or_insert_with(|| Composed { number: now, ..Composed::default() });
         let changed = composed.changed.iter().filter(|(name, _)| Some(name.as_str()) != except);
         let changed = changed.map(|(name, at)| (name.clone(), *at)).collect();
-        Outdated { facts: composed.facts.clone(), stamp: composed.stamp.clone(), number: composed.number, changed }
+        Outdated { facts: composed.facts.clone(), listing: composed.listing.clone(), number: composed.number, changed }
     }
 
     /// Caches updated facts, unless others were cached meanwhile.
-    pub fn set(&self, folder: &Path, key: &Key, outdated: &Outdated, facts: &Facts, stamp: Option<Stamp>) {
+    pub fn set(&self, folder: &Path, key: &Key, outdated: &Outdated, facts: &Facts, listing: Listing) {
         let mut state = self.lock();
         state.now += 1;
         let now = state.now;
@@ -113,7 +126,7 @@ impl FolderCache {
             composed.facts = Some(Arc::clone(facts));
             composed.number = now;
         }
-        composed.stamp = stamp;
+        composed.listing = listing;
         // A file may have changed again.
         composed.changed.retain(|name, at| outdated.changed.get(name) != Some(at));
     }
@@ -185,16 +198,16 @@ mod tests {
         assert_eq!(known(&first), None);
         // The file changes while the folder is listed.
         cache.changed(Path::new("/w/a/x.tf"));
-        cache.set(Path::new(FOLDER), &key(), &first, &facts(1), None);
+        cache.set(Path::new(FOLDER), &key(), &first, &facts(1), Listing::default());
         let second = get(None);
         assert_eq!((known(&second), changed(&second)), (Some(1), vec!["x.tf"]));
         // The same file changes again.
         cache.changed(Path::new("/w/a/x.tf"));
         cache.changed(Path::new("/w/a/y.tf"));
-        cache.set(Path::new(FOLDER), &key(), &second, &facts(2), None);
+        cache.set(Path::new(FOLDER), &key(), &second, &facts(2), Listing::default());
         let third = get(Some("y.tf"));
         assert_eq!((known(&third), changed(&third)), (Some(2), vec!["x.tf"]));
-        cache.set(Path::new(FOLDER), &key(), &third, &facts(3), None);
+        cache.set(Path::new(FOLDER), &key(), &third, &facts(3), Listing::default());
         let fourth = get(None);
         assert_eq!((known(&fourth), changed(&fourth)), (Some(3), vec!["y.tf"]));
     }
@@ -205,13 +218,13 @@ mod tests {
         let get = || cache.get(Path::new(FOLDER), &key(), None);
         let late = get();
         let outdated = get();
-        cache.set(Path::new(FOLDER), &key(), &outdated, &facts(2), None);
-        cache.set(Path::new(FOLDER), &key(), &late, &facts(1), None);
+        cache.set(Path::new(FOLDER), &key(), &outdated, &facts(2), Listing::default());
+        cache.set(Path::new(FOLDER), &key(), &late, &facts(1), Listing::default());
         assert_eq!(known(&get()), Some(2));
         let late = get();
         cache.changed(Path::new("/w"));
         assert_eq!(known(&get()), None, "a folder above changed");
-        cache.set(Path::new(FOLDER), &key(), &late, &facts(3), None);
+        cache.set(Path::new(FOLDER), &key(), &late, &facts(3), Listing::default());
         assert_eq!(known(&get()), None);
     }
 
@@ -234,7 +247,7 @@ mod tests {
         for number in 0..MAX_KEYS {
             get(&number.to_string());
         }
-        cache.set(Path::new(FOLDER), &key(), &late, &facts(1), None);
+        cache.set(Path::new(FOLDER), &key(), &late, &facts(1), Listing::default());
         assert_eq!(known(&get("")), None, "changes were not noted meanwhile");
         assert!(cache.lock().folders.values().all(|folder| folder.composed.len() <= MAX_KEYS));
     }

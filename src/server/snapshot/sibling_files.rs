@@ -10,10 +10,11 @@ use crate::languages::text::Text;
 use crate::languages::{Facts, FileProvider, FileState, FolderChanges, FolderFactsKind, Language, MAX_ENTRIES};
 use crate::platform::files::{EntryKind, MAX_DIRECTORY_ENTRIES, Place, Stamp};
 use crate::workspace::file_cache::Request;
-use crate::workspace::folder_cache::Key;
+use crate::workspace::folder_cache::{self, Key};
 use crate::workspace::reach::Reach;
 use crate::workspace::{path_from, resolve};
 
+use crate::server::protocol::watched_files::is_watched_name;
 use crate::server::session::active_session::ActiveSession;
 use crate::server::session::dependencies::{ComposedFolder, Dependencies};
 use crate::server::session::workspace_files::WorkspaceFiles;
@@ -87,15 +88,19 @@ impl SiblingFiles {
             && self.dependencies.composed().iter().all(has_same_facts)
     }
 
-    /// Returns a stamp that changes with the entries of a folder, if the client reports changes of all files in it from
-    /// which facts are composed. `None` if the folder has to be listed.
-    fn folder_stamp(&self, session: &ActiveSession, folder: &Path) -> Option<Stamp> {
+    /// Returns a folder, if the client reports changes of the files in it from which facts are composed.
+    fn watched_folder(&self, session: &ActiveSession, folder: &Path) -> Option<Place> {
         if !session.client.watches_files || !session.lock().folders.contains(folder) {
             return None;
         }
-        // Changes of files behind a link are reported for another path. Changes of the folder itself may not be
-        // reported.
-        self.reach(session).find(folder).filter(|place| !place.is_linked())?.directory_stamp()
+        // Changes of files behind a link are reported for another path.
+        self.reach(session).find(folder).filter(|place| !place.is_linked())
+    }
+
+    /// Returns a stamp that changes with the entries of a folder, because changes of the folder itself may not be
+    /// reported. `None` if the folder has to be listed.
+    fn folder_stamp(&self, session: &ActiveSession, folder: &Path) -> Option<Stamp> {
+        self.watched_folder(session, folder)?.directory_stamp()
     }
 
     /// Returns the facts about the files in a folder, and the stamp of the folder. Only changed files are parsed again.
@@ -109,8 +114,9 @@ impl SiblingFiles {
     ) -> (Facts, Option<Stamp>) {
         let cache = Arc::clone(&session.lock().composed);
         let outdated = cache.get(folder, key, document);
+        let watched = self.watched_folder(session, folder);
         // Read before the folder is listed, so that no later change is missed.
-        let stamp = self.folder_stamp(session, folder);
+        let stamp = watched.as_ref().and_then(Place::directory_stamp);
         let is_known = outdated.is_complete(stamp.as_ref());
         let Listing { names, is_cut, has_links } = if is_known {
             let names = outdated.changed().filter(|name| (kind.is_part)(name)).map(str::to_owned).collect();
@@ -120,9 +126,21 @@ impl SiblingFiles {
         };
         // Changes of a linked file are reported for another path.
         let stamp = stamp.filter(|_| !has_links);
-        let state = |name: String| {
+        // A folder in which a file was just created is listed again, but its other files are not visited.
+        let are_changes_reported = watched.is_some() && !has_links;
+        let is_unchanged = |name: &str| match &outdated.facts {
             // The analysis of a document brings the facts about it.
-            if Some(&*name) == document && outdated.facts.is_some() {
+            Some(_) if Some(name) == document => true,
+            Some(facts) => {
+                are_changes_reported
+                    && is_watched_name(name)
+                    && outdated.is_unchanged(name)
+                    && (kind.includes)(facts, name)
+            }
+            None => false,
+        };
+        let state = |name: String| {
+            if is_unchanged(&name) {
                 return (name, FileState::Kept);
             }
             let path = folder.join(&name);
@@ -140,7 +158,8 @@ impl SiblingFiles {
         let composed = (kind.compose)(&key.path, outdated.facts.as_ref(), changes).or_else(|| outdated.facts.clone());
         // If nothing could be composed, the facts are a new, empty value.
         let facts = composed.unwrap_or_else(|| Arc::new(()));
-        cache.set(folder, key, &outdated, &facts, stamp.clone());
+        let listing = folder_cache::Listing { stamp: stamp.clone(), are_changes_reported };
+        cache.set(folder, key, &outdated, &facts, listing);
         (facts, stamp)
     }
 

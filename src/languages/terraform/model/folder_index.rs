@@ -103,6 +103,10 @@ impl FolderFacts for FolderIndex {
         FileFacts::parse(file_name, text)
     }
 
+    fn includes(&self, file_name: &str) -> bool {
+        self.file(file_name).is_some()
+    }
+
     fn compose(folder: &str, before: Option<&Self>, changes: FolderChanges<Arc<FileFacts>>) -> Option<Self> {
         let FolderChanges { mut files, is_all, is_cut } = changes;
         files.sort_unstable_by(|(first, _), (second, _)| first.cmp(second));
