@@ -21,17 +21,18 @@ pub enum Escape {
 pub struct Escapes<'t> {
     text: &'t str,
     at: usize,
-    starters: &'static [char],
+    /// Whether a backslash begins an escape sequence.
+    has_backslashes: bool,
 }
 
 impl<'t> Escapes<'t> {
     pub fn quoted(text: &'t str) -> Self {
-        Self { text, at: 0, starters: &['\\', '$', '%'] }
+        Self { text, at: 0, has_backslashes: true }
     }
 
     /// Creates an iterator for a heredoc, in which a backslash is an ordinary character.
     pub fn heredoc(text: &'t str) -> Self {
-        Self { text, at: 0, starters: &['$', '%'] }
+        Self { text, at: 0, has_backslashes: false }
     }
 
     /// Returns the text with all escape sequences replaced.
@@ -56,12 +57,20 @@ impl<'t> Escapes<'t> {
     }
 }
 
+impl Escapes<'_> {
+    /// Returns the distance to the next character with which an escape sequence can begin.
+    fn next_starter(&self) -> Option<usize> {
+        let rest = &self.text.as_bytes()[self.at..];
+        if self.has_backslashes { memchr::memchr3(b'\\', b'$', b'%', rest) } else { memchr::memchr2(b'$', b'%', rest) }
+    }
+}
+
 impl Iterator for Escapes<'_> {
     type Item = (Range<usize>, Escape);
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let start = self.at + self.text[self.at..].find(self.starters)?;
+            let start = self.at + self.next_starter()?;
             let rest = &self.text[start..];
             if rest.starts_with("$${") || rest.starts_with("%%{") {
                 self.at = start + 3;

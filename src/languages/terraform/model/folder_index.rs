@@ -1,8 +1,12 @@
 //! The files of one folder with the names that they declare and use. The cost of replacing a file depends only on that
 //! file, because the index shares everything else with the previous index.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+use std::hash::BuildHasher;
 use std::sync::Arc;
+
+use foldhash::HashMap;
+use foldhash::fast::FixedState;
 
 use crate::languages::answers::FileRef;
 use crate::languages::folder_facts::{FileState, FolderChanges, FolderFacts};
@@ -274,11 +278,10 @@ pub fn join(folder: &str, path: &str) -> String {
     paths::normalized(folder.split('/').chain(path.split('/')), false).join("/")
 }
 
-/// Returns the index of the shard of an address. It is the same in every run.
+/// Returns the index of the shard of an address. It is the same for every index.
 fn shard(address: &Address) -> usize {
-    // It only spreads the names: each part hashes the whole address.
-    let mix = |sum: usize, byte: &u8| sum.wrapping_mul(31).wrapping_add(usize::from(*byte));
-    address.name().as_bytes().iter().fold(0, mix) % SHARDS
+    // It only spreads the names: each shard hashes the whole address with a seed of its own.
+    usize::try_from(FixedState::default().hash_one(address.name()) % SHARDS as u64).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -440,13 +440,24 @@ impl Module {
     }
 
     /// Returns the files that use an address in a way that `is_wanted` accepts, in the order of [`files`](Self::files).
-    pub fn users(&self, address: &Address, is_wanted: fn(NameUse) -> bool) -> Vec<&ModuleFile> {
-        let mut found = Vec::new();
-        for part in &self.parts {
-            let others = part.index.users(address).filter(|(_, used)| is_wanted(*used)).map(|(file, _)| file);
-            found.extend(part.with_document(others, |file| file.facts.name_use(address).is_some_and(is_wanted)));
-        }
-        found
+    pub fn users<'m>(&'m self, address: &Address, is_wanted: fn(NameUse) -> bool) -> Vec<&'m ModuleFile> {
+        self.find_users(address, is_wanted).collect()
+    }
+
+    /// Whether a file uses an address in a way that `is_wanted` accepts.
+    pub fn is_used(&self, address: &Address, is_wanted: fn(NameUse) -> bool) -> bool {
+        self.find_users(address, is_wanted).next().is_some()
+    }
+
+    fn find_users<'m>(
+        &'m self,
+        address: &Address,
+        is_wanted: fn(NameUse) -> bool,
+    ) -> impl Iterator<Item = &'m ModuleFile> {
+        self.parts.iter().flat_map(move |part| {
+            let others = part.index.users(address).filter(move |(_, used)| is_wanted(*used)).map(|(file, _)| file);
+            part.with_document(others, move |file| file.facts.name_use(address).is_some_and(is_wanted))
+        })
     }
 
     /// Returns the files that use one of some addresses, in the order of [`files`](Self::files).
@@ -482,7 +493,7 @@ impl Module {
     }
 
     pub fn is_declared(&self, address: &Address) -> bool {
-        self.users(address, |used| used.is_declared).into_iter().any(|file| !self.is_hidden(file))
+        self.find_users(address, |used| used.is_declared).any(|file| !self.is_hidden(file))
     }
 
     /// Whether the program that reads the document does not read a file: Terraform reads no `.tofu` files, and OpenTofu
@@ -514,7 +525,7 @@ impl Module {
 
     /// Returns the declarations of a name. There can be several, because override files can add some.
     pub fn declarations<'m>(&'m self, address: &'m Address) -> impl Iterator<Item = (&'m ModuleFile, &'m Declaration)> {
-        let files = self.users(address, |used| used.is_declared).into_iter().filter(|file| !self.is_hidden(file));
+        let files = self.find_users(address, |used| used.is_declared).filter(|file| !self.is_hidden(file));
         files.flat_map(move |file| file.facts.declarations_of(address).map(move |declaration| (file, declaration)))
     }
 

@@ -39,19 +39,21 @@ impl Part {
         before.filter(is_part).chain(&self.document).chain(after.filter(is_part))
     }
 
-    /// Returns those of the given files that belong to this part, sorted by name. The document is included if
-    /// `has_document` returns true for its current version.
+    /// Returns those of the given files that belong to this part. The files must be sorted by name, and so is the
+    /// result. The document is included if `has_document` returns true for its current version.
     pub fn with_document<'m>(
         &'m self,
         files: impl Iterator<Item = &'m ModuleFile>,
-        has_document: impl Fn(&ModuleFile) -> bool,
-    ) -> Vec<&'m ModuleFile> {
-        let is_other = |file: &&ModuleFile| self.document.as_ref().is_none_or(|document| document.name != file.name);
-        let mut picked: Vec<&ModuleFile> = files.filter(|file| self.content.has(file.kind)).filter(is_other).collect();
-        if let Some(document) = self.document.as_ref().filter(|document| has_document(document)) {
-            picked.insert(picked.partition_point(|file| file.name < document.name), document);
-        }
-        picked
+        has_document: impl FnOnce(&ModuleFile) -> bool,
+    ) -> impl Iterator<Item = &'m ModuleFile> {
+        let is_other = |file: &&'m ModuleFile| self.document.as_ref().is_none_or(|document| document.name != file.name);
+        let mut others = files.filter(|file| self.content.has(file.kind)).filter(is_other).peekable();
+        let mut document = self.document.as_ref().filter(|document| has_document(document));
+        std::iter::from_fn(move || match (document, others.peek()) {
+            (Some(current), Some(other)) if other.name < current.name => others.next(),
+            (Some(_), _) => document.take(),
+            (None, _) => others.next(),
+        })
     }
 
     pub fn is_complete(&self) -> bool {

@@ -47,8 +47,10 @@ pub fn findings(source: &Source, file: &File, environment: Environment<'_>) -> V
     all.retain(|finding| !ignored.covers(&finding.diagnostic));
     // Findings within a syntax error are only consequences of the error.
     all.retain(|finding| !errors.iter().any(|error| error.hides(&finding.diagnostic.range)));
-    let starts: HashSet<usize> = all.iter().map(|finding| finding.diagnostic.range.start).collect();
-    errors.retain(|error| !error.is_redefinition() || !starts.contains(&error.range.start));
+    if errors.iter().any(syntax_errors::ReportedError::is_redefinition) {
+        let starts: HashSet<usize> = all.iter().map(|finding| finding.diagnostic.range.start).collect();
+        errors.retain(|error| !error.is_redefinition() || !starts.contains(&error.range.start));
+    }
     all.extend(errors.into_iter().map(|error| Finding {
         correction: error.is_trailing_comma.then(|| Correction::replace("Remove the comma", error.range.clone(), "")),
         diagnostic: Diagnostic::error(error.range, error.message),

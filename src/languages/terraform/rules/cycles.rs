@@ -1,6 +1,6 @@
 //! `ReferenceCycle`: local values and resources that depend on themselves.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::Rule;
 use super::finding::Findings;
@@ -23,7 +23,7 @@ pub fn check(index: &ModuleIndex<'_>, findings: &mut Findings) {
     if declared.is_empty() || !own.is_complete {
         return;
     }
-    let mut names = Names { own: &own, uses: HashMap::new() };
+    let mut names = Names { own: &own, uses: HashMap::default() };
     let cyclic = cyclic_names(&mut names, declared.iter().map(|declaration| &declaration.address));
     for declaration in declared {
         let Some(way) = cyclic.get(&declaration.address) else { continue };
@@ -85,9 +85,9 @@ fn cyclic_names<'m>(
     graph: &mut Names<'m>,
     names: impl Iterator<Item = &'m Address>,
 ) -> HashMap<&'m Address, Vec<&'m Address>> {
-    let mut found: HashMap<&Address, Vec<&Address>> = HashMap::new();
+    let mut found: HashMap<&Address, Vec<&Address>> = HashMap::default();
     let mut cycles = 0;
-    let mut is_done: HashMap<&Address, bool> = HashMap::new();
+    let mut is_done: HashMap<&Address, bool> = HashMap::default();
     let mut names: Vec<&Address> = names.collect();
     names.sort_unstable();
     for first in names {

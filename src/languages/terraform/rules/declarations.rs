@@ -1,7 +1,7 @@
 //! `DuplicateDeclaration`: names that a module declares twice. Override files are merged and are not counted, but they
 //! can only change declarations of other files.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::Rule;
 use super::finding::Findings;
@@ -16,7 +16,7 @@ pub fn check(index: &ModuleIndex<'_>, findings: &mut Findings) {
     overrides(index, &own, findings);
     let Some(document) = primary_document(&own) else { return };
     let has_checks = !own.files_with(FileTrait::Checks).is_empty();
-    let mut first: HashMap<&Address, &FileRef> = HashMap::new();
+    let mut first: HashMap<&Address, &FileRef> = HashMap::default();
     for declaration in &document.facts.declarations {
         if !is_unique(&declaration.address, has_checks) {
             continue;

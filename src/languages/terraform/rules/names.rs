@@ -4,8 +4,9 @@
 //! The whole module must be known: nothing is reported while one of its files has syntax errors.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use super::Rule;
 use super::finding::{Findings, ModuleFix};
@@ -28,8 +29,8 @@ pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findin
         return;
     }
     let kind = FileKind::from_name(source.file_name);
-    let mut declared: HashMap<&Address, Declared> = HashMap::new();
-    let mut similar = SimilarNames { own: &own, known: HashMap::new() };
+    let mut declared: HashMap<&Address, Declared> = HashMap::default();
+    let mut similar = SimilarNames { own: &own, known: HashMap::default() };
     let ignored: OnceCell<Regions> = OnceCell::new();
     let lifecycles: OnceCell<Regions> = OnceCell::new();
     for (position, reference) in index.document().references.iter().enumerate() {
@@ -266,7 +267,7 @@ fn unused(index: &ModuleIndex<'_>, own: &Module, findings: &mut Findings) {
         let address = &declaration.address;
         let has_to_be_used =
             matches!(address, Address::Named(Named::Variable | Named::Local, _) | Address::Typed(Typed::Data, ..));
-        if !has_to_be_used || !own.users(address, |used| used.is_read).is_empty() {
+        if !has_to_be_used || own.is_used(address, |used| used.is_read) {
             continue;
         }
         let message = format!("{} `{}` is declared but never used", address.noun(), address.name());

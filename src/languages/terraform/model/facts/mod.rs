@@ -7,8 +7,9 @@ mod json;
 mod module_values;
 mod native;
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashSet};
 
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::hcl::Span;
@@ -291,7 +292,7 @@ impl FileFacts {
         let mut builder = Builder {
             kind,
             facts: Self::default(),
-            words: HashSet::new(),
+            words: HashSet::default(),
             generated: Vec::new(),
             destroy_provisioners: Vec::new(),
             self_only: Vec::new(),
@@ -321,7 +322,7 @@ impl FileFacts {
     }
 
     fn index_names(&mut self) {
-        let mut names: HashMap<Address, Name> = HashMap::new();
+        let mut names: HashMap<Address, Name> = HashMap::default();
         self.next_declaration = vec![None; self.declarations.len()];
         for (index, declaration) in self.declarations.iter().enumerate().rev() {
             let name = names.entry(declaration.address.clone()).or_default();

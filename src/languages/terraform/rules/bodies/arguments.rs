@@ -1,6 +1,6 @@
 //! Checks the arguments of a body: unknown, missing, conflicting and deprecated ones.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::{Checker, Owner, Place, accepts_results, is_backend, is_configured_elsewhere, is_repeatable, listed};
 use crate::languages::answers::{Diagnostic, Edit, Tag};
@@ -42,7 +42,7 @@ enum Known<'s> {
 impl<'s> Checker<'_, 's> {
     pub(super) fn arguments(&mut self, place: &Place<'_, 's>) {
         // The names that were probably intended by unknown ones.
-        let mut intended: HashSet<&str> = HashSet::new();
+        let mut intended: HashSet<&str> = HashSet::default();
         for attribute in place.body.attributes() {
             match place.known(attribute.name().text()) {
                 Known::Nothing => intended.extend(self.unknown_argument(place, attribute)),

@@ -1,6 +1,6 @@
 //! Checks the blocks of a body: unknown blocks, and the number of blocks of each kind.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::{Checker, Owner, Place, article, header, takes_arguments_only};
 use crate::languages::answers::{Diagnostic, Edit, Tag};
@@ -29,7 +29,7 @@ pub(super) fn is_tolerated(parent: &str, keyword: &str) -> bool {
 
 impl<'s> Checker<'_, 's> {
     pub(super) fn blocks(&mut self, place: &Place<'_, 's>) {
-        let mut counts: HashMap<&str, usize> = HashMap::new();
+        let mut counts: HashMap<&str, usize> = HashMap::default();
         for block in place.body.blocks() {
             let keyword = block.name().text();
             let count = counts.entry(keyword).or_default();

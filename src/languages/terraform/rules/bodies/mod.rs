@@ -22,7 +22,7 @@ use std::ops::Range;
 use super::finding::Findings;
 use super::provider_names::{self, ProviderNames, type_kind};
 use crate::languages::source::Source;
-use crate::languages::syntax::hcl::{Block, Body, File, Label, SyntaxError};
+use crate::languages::syntax::hcl::{Block, Body, File, Item, Label, SyntaxError};
 use crate::languages::terraform::file_names::{FileKind, is_opentofu_file, is_override_file};
 use crate::languages::terraform::model::evaluator::Evaluator;
 use crate::languages::terraform::model::provider_schemas::{ProviderSchema, SchemaBlock, SchemaBody};
@@ -151,7 +151,7 @@ struct Place<'f, 's> {
     scope: Scope<'s>,
     owner: Owner<'f>,
     /// The names of its arguments and blocks.
-    names: HashSet<&'f str>,
+    names: foldhash::HashSet<&'f str>,
     /// The names of the blocks that `dynamic` blocks generate.
     dynamic_names: HashSet<String>,
 }
@@ -202,11 +202,20 @@ impl<'f> Owner<'f> {
 
 impl<'f, 's> Place<'f, 's> {
     fn new(body: Body<'f>, scope: Scope<'s>, owner: Owner<'f>) -> Self {
-        let arguments = body.attributes().map(|attribute| attribute.name().text());
-        let names = arguments.chain(body.blocks().map(|block| block.name().text())).collect();
-        let dynamic = body.blocks().filter(|block| block.name().text() == "dynamic");
-        let dynamic_names = dynamic.filter_map(|block| Some(block.labels().next()?.value().into_owned())).collect();
-        Self { body, scope, owner, names, dynamic_names }
+        let mut place =
+            Self { body, scope, owner, names: foldhash::HashSet::default(), dynamic_names: HashSet::default() };
+        for item in body.items() {
+            match item {
+                Item::Attribute(attribute) => drop(place.names.insert(attribute.name().text())),
+                Item::Block(block) => {
+                    place.names.insert(block.name().text());
+                    if block.name().text() == "dynamic" {
+                        place.dynamic_names.extend(block.labels().next().map(|label| label.value().into_owned()));
+                    }
+                }
+            }
+        }
+        place
     }
 
     /// Whether Terraform itself has a block with this name here.
