@@ -13,6 +13,7 @@ pub(crate) mod facts;
 mod folder_index;
 pub(crate) mod index;
 pub mod installed;
+mod module;
 pub mod module_requirements;
 mod part;
 pub mod provider_schemas;
