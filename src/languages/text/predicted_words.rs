@@ -28,7 +28,7 @@ pub const LIKELY: f32 = 1.2;
 const MAX_DEPTH: usize = 50;
 
 /// Bytes of other texts whose words are found.
-const MAX_OTHER_TEXT: usize = 60_000;
+const MAX_OTHER_TEXT: usize = 40_000;
 
 /// Lines above a word of another text that are compared with the lines above the cursor.
 const MAX_LINES_ABOVE: usize = 20;
@@ -42,6 +42,8 @@ pub enum Candidates {
     TextWords,
     /// Words that a `=`, a `:` or a `{` follows.
     Keys,
+    /// Such words of the text, and likely ones of phrases.
+    TextKeys,
 }
 
 /// Where the words of a prediction come from.
@@ -134,7 +136,8 @@ pub fn predicted_words<'t>(sources: &WordSources<'t>, offset: usize) -> Predicti
         let rank = f32::from(u16::try_from(phrase / PHRASE_LENGTH).unwrap_or(u16::MAX));
         let score = here.likeness(line, || (above, "\t")) - 0.2 - rank / (rank + 500.0);
         let continues_part = here.joint.is_some() && joint(line) == here.joint;
-        if candidates != Candidates::TextWords || continues_part || score >= LIKELY {
+        let is_text_only = matches!(candidates, Candidates::TextWords | Candidates::TextKeys);
+        if !is_text_only || continues_part || score >= LIKELY {
             add(word, score);
         }
     }
@@ -149,7 +152,7 @@ pub fn predicted_words<'t>(sources: &WordSources<'t>, offset: usize) -> Predicti
 
 impl Candidates {
     fn accept(self, rest: &str) -> bool {
-        if self != Self::Keys {
+        if matches!(self, Self::Words | Self::TextWords) {
             return true;
         }
         let rest = &rest[..floor_char_boundary(rest, MAX_KEY)];

@@ -13,7 +13,7 @@ pub struct KnownImage {
     part: &'static str,
     /// The ports on which it listens, the most important first.
     pub ports: &'static [u16],
-    /// A command that succeeds while it is healthy, or nothing.
+    /// A command without quotes that succeeds while it is healthy, or nothing.
     pub healthcheck: &'static str,
     folders: &'static str,
     variables: &'static str,
@@ -112,7 +112,7 @@ const KNOWN_IMAGES: &[KnownImage] = &[
     image(
         "mongo",
         &[27017],
-        "mongosh --quiet --eval \"db.adminCommand('ping')\"",
+        "mongosh --quiet --eval db",
         "/data/db /docker-entrypoint-initdb.d /data/configdb",
         "MONGO_INITDB_ROOT_USERNAME MONGO_INITDB_ROOT_PASSWORD MONGO_INITDB_DATABASE MONGO_REPLICA_SET_NAME",
     ),

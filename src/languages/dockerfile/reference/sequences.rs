@@ -6,9 +6,13 @@ use crate::languages::dockerfile::syntax::instruction::Keyword;
 /// Dockerfiles. As a first instruction, `None` is the start of the file. As a follower, it is the end of the file.
 type Followers = (Option<Keyword>, &'static [(Option<Keyword>, u32)]);
 
+/// What every instruction gets as the last one, because the author may not have finished the file.
+const UNFINISHED: u32 = 150;
+
 /// Returns how likely an instruction is between two others, where `None` is the start or the end of the file.
 pub fn likelihood(previous: Option<Keyword>, keyword: Keyword, next: Option<Keyword>) -> u32 {
-    share(previous, Some(keyword)) * share(Some(keyword), next)
+    let unfinished = if next.is_none() { UNFINISHED } else { 0 };
+    share(previous, Some(keyword)) * (share(Some(keyword), next) + unfinished)
 }
 
 /// Returns how often `second` follows `first`. Never zero, because any valid instruction can follow.

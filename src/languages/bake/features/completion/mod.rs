@@ -16,7 +16,7 @@ use crate::languages::bake::features::context::{Context, Frame};
 use crate::languages::bake::features::documentation;
 use crate::languages::bake::model::project::Project;
 use crate::languages::bake::reference::attributes::{self, Kind};
-use crate::languages::bake::syntax::{Body, Syntax, touches};
+use crate::languages::bake::syntax::{Block, Body, Syntax, touches};
 use crate::languages::predicted_completions::add_predicted_words;
 use crate::languages::sort::SortStably;
 use crate::languages::source::FileProvider;
@@ -298,7 +298,11 @@ impl<'c> Completer<'c> {
         });
         let mut counts: Vec<(&str, usize)> = Vec::new();
         let bodies = self.project.files.iter().flat_map(|file| &file.tree.body.blocks);
-        let bodies = bodies.filter(|block| block.kind.text == kind).map(|block| &block.body);
+        // What a target for inheritance sets, others do not repeat.
+        let is_abstract = |label: Option<&str>| label.is_some_and(|label| label.starts_with('_'));
+        let is_here_abstract = is_abstract(self.context.block().and_then(|(_, label)| label));
+        let is_alike = |block: &&Block| is_abstract(block.label.as_ref().map(|label| &*label.text)) == is_here_abstract;
+        let bodies = bodies.filter(|block| block.kind.text == kind).filter(is_alike).map(|block| &block.body);
         for body in bodies.filter(|body| !own.is_some_and(|own| std::ptr::eq(own, *body))) {
             let mut previous = None;
             for name in body.attributes.iter().map(|attribute| attribute.name.text.as_str()) {

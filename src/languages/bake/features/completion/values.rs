@@ -85,6 +85,7 @@ pub fn in_string(completer: &mut Completer) {
             let folder = names::context_folder(completer);
             names::used_values(completer, "dockerfile");
             names::dockerfiles(completer, &folder);
+            completer.push_plain("Dockerfile", CompletionKind::File, None);
             names::files(completer, &folder, false, "");
         }
         ("target", "context") => {

@@ -78,11 +78,14 @@ impl ComposeAnalysis<'_> {
         KnownImage::matching(self.image_of(service).map(image_name).unwrap_or_default(), service)
     }
 
-    /// Returns commands that check the health of a service, by its image.
-    pub(super) fn health_checks(&self, service: &str) -> Vec<String> {
+    /// Returns commands that check the health of a service, by its image, as lists or as elements of a list.
+    pub(super) fn health_checks(&self, service: &str, is_element: bool) -> Vec<String> {
         let commands = self.known_images(service).into_iter().map(|known| known.healthcheck);
         let commands = commands.filter(|command| !command.is_empty());
-        commands.map(|command| format!("[\"CMD-SHELL\", \"{}\"]", command.replace('"', "\\\""))).collect()
+        let form = |command| {
+            if is_element { format!("\"{command}\"") } else { format!("[\"CMD-SHELL\", \"{command}\"]") }
+        };
+        commands.map(form).collect()
     }
 
     /// Whether a service has a health check in this file.

@@ -182,6 +182,9 @@ impl ComposeAnalysis<'_> {
         let properties = schema.properties.iter().filter(|property| !present.contains(property.name));
         let rank = |name| {
             let (is_optional, frequency) = rank(name, schema);
+            // Few things other than services have labels.
+            let is_rare = name == "labels" && !matches!(path, ["services" | "jobs", _]);
+            let frequency = if is_rare { FREQUENT.len() - 1 } else { frequency };
             (is_optional, Reverse(similar.get(name)), frequency, name)
         };
         let mut properties: Vec<_> = properties.map(|property| (rank(property.name), property)).collect();

@@ -3,6 +3,7 @@
 //! A marker is inserted at the cursor, and the text is parsed with it in tolerant mode. In this way, an incomplete line
 //! has a node in the tree like any other line.
 
+mod builds;
 mod environment;
 mod images;
 mod keys;
@@ -124,10 +125,10 @@ impl ComposeAnalysis<'_> {
         items.retain(|item| !marked.get(item.insert_range.start..offset).is_some_and(|typed| typed.contains('\n')));
         let mut seen = HashSet::new();
         items.retain(|item| seen.insert((item.text.clone(), item.insert_range.start)));
-        // `NAME` inserts less than `NAME=`.
+        // The word `NAME` inserts less than `NAME=`.
         let assigned: HashSet<String> =
             items.iter().filter_map(|item| item.label.strip_suffix('=')).map(str::to_owned).collect();
-        items.retain(|item| !assigned.contains(&item.label));
+        items.retain(|item| item.text != item.label || !assigned.contains(&item.label));
         if spaces.is_empty()
             && let Some(candidates) = words::free_words(&cursor)
         {
@@ -203,7 +204,13 @@ impl ComposeAnalysis<'_> {
                 }
                 let names = tree.place(cursor.node);
                 let mut items = self.complete_keys_of(cursor, tree.schema(cursor.node), &names, &[]);
-                items.extend(self.complete_new_items(cursor, cursor.node));
+                let new_items = self.complete_new_items(cursor, cursor.node);
+                let has_pairs = matches!(names[..], [.., "environment" | "labels" | "args"]);
+                if !has_pairs || items.is_empty() {
+                    items.extend(new_items);
+                } else if names.last().is_some_and(|key| cursor.writes_lists(key)) && !new_items.is_empty() {
+                    items = new_items;
+                }
                 items
             }
             Role::Item(_) => {
@@ -255,6 +262,11 @@ impl Cursor<'_> {
     fn is_in_flow(&self) -> bool {
         let yaml = &self.tree.yaml;
         yaml.node(self.node).parent.is_some_and(|parent| yaml.node(parent).style == Style::Flow)
+    }
+
+    /// Whether the file has lists of `NAME=value` rather than mappings as values of a key.
+    fn writes_lists(&self, key: &str) -> bool {
+        self.values_of(key).any(|value| !self.tree.yaml.items(value).is_empty())
     }
 
     /// Returns the values of a key, anywhere in the file.

@@ -2,8 +2,8 @@
 
 use super::{Cursor, item};
 use crate::languages::answers::{Completion, CompletionKind};
-use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::project::resolve_in;
+use crate::languages::compose::{ComposeAnalysis, is_file_name};
 use crate::languages::sort::SortStably;
 
 fn is_path_part(character: char) -> bool {
@@ -33,7 +33,13 @@ impl ComposeAnalysis<'_> {
         let path = resolve_in(self.source.files, "", &folder_path).filter(|_| !written.starts_with('/'));
         let Some(path) = path else { return Vec::new() };
         let mut entries = self.source.files.entries_in(&path);
-        entries.sort_stably_by_key(|entry| (!entry.ends_with('/'), entry.clone()));
+        let is_dockerfile = matches!(names, ["services", _, "build", "dockerfile"]);
+        if is_dockerfile {
+            entries.retain(|entry| !is_file_name(entry));
+            entries.sort_stably_by_key(|entry| (!entry.to_ascii_lowercase().contains("dockerfile"), entry.clone()));
+        } else {
+            entries.sort_stably_by_key(|entry| (!entry.ends_with('/'), entry.clone()));
+        }
         let mut items = Vec::new();
         for entry in entries.iter().filter(|entry| entry.starts_with(typed)) {
             let is_folder = entry.ends_with('/');

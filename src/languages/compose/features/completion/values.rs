@@ -1,11 +1,10 @@
 //! Completes values of keys and items of lists: enumerations, names, images, and names from other files.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
 use super::keys::name_of_value;
-use super::words::is_entry;
-use super::{Cursor, item, matches};
+use super::words::{is_amount, is_entry, is_kind_of_check};
+use super::{Cursor, is_key_part, item, matches};
 use crate::languages::answers::{Completion, CompletionKind, ImageName};
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::project::{FileFacts, join};
@@ -13,7 +12,6 @@ use crate::languages::compose::model::tree::Role;
 use crate::languages::compose::model::{FileKind, Kind};
 use crate::languages::compose::reference::words::{COMMAND_WORDS, SYSCTLS, USUAL_VALUES};
 use crate::languages::compose::reference::{Kinds, Property};
-use crate::languages::dockerfile::{self, Keyword};
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::{NodeId, Style};
 use crate::languages::text::{line_start, touches};
@@ -23,9 +21,6 @@ const MAX_ASSIGNED: usize = 20;
 
 /// The maximum number of names of containers whose pattern is followed.
 const MAX_PATTERNS: usize = 100;
-
-/// The maximum depth of a value in a `build`.
-const MAX_BUILD_DEPTH: usize = 8;
 
 /// Host paths that are often mounted into containers.
 const HOST_PATHS: [&str; 12] = [
@@ -82,8 +77,8 @@ impl ComposeAnalysis<'_> {
         let siblings = Self::values_of_siblings(cursor, id, &names).into_iter();
         let kind = CompletionKind::Value;
         let siblings = siblings.map(|text| Candidate { text, kind, detail: None });
-        if names.contains(&"labels") {
-            // The labels of a program are the same in many services.
+        if names.contains(&"labels") || is_amount(&names) {
+            // The labels of a program are the same in many services, and so are limits and durations.
             candidates.splice(0..0, siblings);
         } else {
             candidates.extend(siblings);
@@ -93,10 +88,24 @@ impl ComposeAnalysis<'_> {
             candidates.splice(0..0, own.map(|text| Candidate { text, kind, detail: None }));
         }
         candidates.retain(|candidate| !self.is_own_service(cursor, &names, &candidate.text));
-        let mut items = make_items(cursor, candidates);
+        let mut items = self.complete_host(cursor, &names);
+        items.extend(make_items(cursor, candidates));
         items.extend(self.complete_path(cursor, &names));
         items.extend(self.complete_words(cursor, &names));
         items
+    }
+
+    /// Completes the host of a URL in the environment of a service: the names of the other services.
+    fn complete_host(&self, cursor: &Cursor, names: &[&str]) -> Vec<Completion> {
+        let ["services" | "jobs", own, "environment", ..] = names else { return Vec::new() };
+        let (typed, insert) = cursor.word(is_key_part);
+        let before = &cursor.before[..cursor.before.len() - typed.len()];
+        if !before.ends_with("://") && !before.ends_with('@') {
+            return Vec::new();
+        }
+        let replace = insert.start..cursor.word_end(is_key_part);
+        let services = self.names(Kind::Service, cursor).into_iter().filter(|name| name != own);
+        services.map(|name| item(&name, &name, CompletionKind::Reference, insert.clone(), replace.clone())).collect()
     }
 
     /// Returns names for the container of a service: names that follow the pattern of other services, and its own name.
@@ -213,13 +222,12 @@ impl ComposeAnalysis<'_> {
                 words.extend(with_prefix(COMMAND_WORDS, cursor.word(is_value_part).0));
                 plain(words, CompletionKind::Value)
             }
-            ["services" | "jobs", _, "healthcheck", "test", ..] => {
-                let mut words: Vec<String> = Vec::new();
-                if names.last() == Some(&"-") {
-                    words.extend(["CMD", "CMD-SHELL", "NONE"].map(str::to_owned));
-                } else if cursor.before.is_empty() {
-                    words.extend(self.health_checks(names[1]));
-                }
+            ["services" | "jobs", _, "healthcheck", "test", "-"] if is_kind_of_check(cursor, names) => {
+                plain(["CMD", "CMD-SHELL", "NONE"].map(str::to_owned).to_vec(), CompletionKind::Keyword)
+            }
+            ["services" | "jobs", service, "healthcheck", "test", ..] => {
+                let mut words = self.health_checks(service, names.len() == 5);
+                words.retain(|check| cursor.before.is_empty() || !check.starts_with('['));
                 words.extend(with_prefix(COMMAND_WORDS, cursor.word(is_value_part).0));
                 plain(words, CompletionKind::Keyword)
             }
@@ -236,6 +244,9 @@ impl ComposeAnalysis<'_> {
             }
             ["services" | "jobs", _, "depends_on", service, "condition"] if self.has_healthcheck(cursor, service) => {
                 plain(vec!["service_healthy".to_owned()], CompletionKind::Value)
+            }
+            ["services" | "jobs", _, .., key] if is_amount(names) || matches!(*key, "mem_limit" | "shm_size") => {
+                plain(usual_amounts(key).iter().map(|amount| (*amount).to_owned()).collect(), CompletionKind::Value)
             }
             ["services" | "jobs", _, "env_file"] | ["services" | "jobs", _, "env_file", "-"] => {
                 plain(vec![".env".to_owned()], CompletionKind::File)
@@ -266,10 +277,15 @@ impl ComposeAnalysis<'_> {
     /// Returns variable names for a service, followed by `=`. For a name that has been typed, also returns likely
     /// values.
     fn assignments(&self, cursor: &Cursor, name: &str) -> Vec<String> {
+        if let Some((variable, typed)) = cursor.before.split_once('=') {
+            let values = self.environment(cursor, name).values(variable).into_iter();
+            let values = values.chain(with_prefix(USUAL_VALUES, typed));
+            return values.map(|value| format!("{variable}={value}")).collect();
+        }
         let mut names = self.environment_names(cursor, name);
         // Names that do not start with the word at the cursor are offered without values.
         names.sort_stably_by_key(|name| !matches_typed(name, cursor.before));
-        if let Some(variable) = name_of_value(cursor.rest).filter(|_| !cursor.before.contains('=')) {
+        if let Some(variable) = name_of_value(cursor.rest) {
             names.insert(0, variable.to_owned());
         }
         let mut assignments: Vec<String> = names.iter().map(|name| format!("{name}=")).collect();
@@ -277,11 +293,6 @@ impl ComposeAnalysis<'_> {
         for variable in names.iter().filter(|name| matches_typed(name, cursor.before)).take(MAX_ASSIGNED) {
             let values = environment.values(variable);
             assignments.extend(values.into_iter().map(|value| format!("{variable}={value}")));
-        }
-        if let Some((variable, typed)) = cursor.before.split_once('=').filter(|(_, typed)| !typed.is_empty()) {
-            let values = environment.values(variable).into_iter();
-            let values = values.chain(with_prefix(USUAL_VALUES, typed));
-            assignments.extend(values.map(|value| format!("{variable}={value}")));
         }
         assignments
     }
@@ -385,51 +396,20 @@ impl ComposeAnalysis<'_> {
         names.retain(|name| !name.is_empty() && seen.insert(name.clone()));
         names
     }
+}
 
-    /// Returns the `build` at the cursor.
-    fn build_of(cursor: &Cursor) -> Option<NodeId> {
-        let yaml = &cursor.tree.yaml;
-        let parents = std::iter::successors(yaml.node(cursor.node).parent, |id| yaml.node(*id).parent);
-        let is_build = |id: &NodeId| matches!(cursor.tree.place(*id)[..], ["services", _, "build"]);
-        parents.take(MAX_BUILD_DEPTH).find(is_build)
-    }
-
-    /// Returns the text of a member of the `build` at the cursor.
-    pub(super) fn build_member<'c>(cursor: &'c Cursor, name: &str) -> Option<&'c str> {
-        let yaml = &cursor.tree.yaml;
-        let entries = yaml.entries(Self::build_of(cursor)?).iter();
-        entries.filter(|(key, _)| yaml.text(*key) == Some(name)).find_map(|(_, value)| yaml.text(*value))
-    }
-
-    /// Returns the Dockerfile of the service at the cursor.
-    fn dockerfile(&self, cursor: &Cursor) -> Option<Arc<str>> {
-        if let Some(inline) = Self::build_member(cursor, "dockerfile_inline") {
-            return Some(inline.into());
-        }
-        let member = |name| Self::build_member(cursor, name).filter(|text| !text.is_empty());
-        let context = member("context").unwrap_or(".");
-        let dockerfile = member("dockerfile").unwrap_or("Dockerfile");
-        self.source.files.read(&join("", &format!("{context}/{dockerfile}"))?)
-    }
-
-    /// Returns the names of the Dockerfile's stages.
-    fn stages(&self, cursor: &Cursor) -> Vec<String> {
-        let Some(text) = self.dockerfile(cursor) else { return Vec::new() };
-        let file = dockerfile::parse(&text);
-        let stages = file.instructions.iter().filter(|instruction| instruction.keyword == Keyword::From);
-        let names = stages.filter_map(|from| Some(from.word(from.words().get(2)?).to_owned()));
-        names.collect()
-    }
-
-    /// Returns the names in the `ARG` instructions of the Dockerfile.
-    pub(super) fn build_arguments(&self, cursor: &Cursor) -> Vec<String> {
-        let Some(text) = self.dockerfile(cursor) else { return Vec::new() };
-        let file = dockerfile::parse(&text);
-        let mut seen = HashSet::new();
-        let arguments = file.instructions.iter().filter(|instruction| instruction.keyword == Keyword::Arg);
-        let words = arguments.flat_map(|argument| argument.words().iter().map(|word| argument.word(word)));
-        let names = words.map(|word| word.split('=').next().unwrap_or(word).to_owned());
-        names.filter(|name| seen.insert(name.clone())).collect()
+/// Returns usual values of a duration, a size or another amount.
+fn usual_amounts(key: &str) -> &'static [&'static str] {
+    match key {
+        "interval" => &["30s", "10s", "5s", "1m"],
+        "timeout" => &["10s", "5s", "3s", "30s"],
+        "start_period" => &["30s", "10s", "5s", "1m"],
+        "start_interval" => &["5s", "1s"],
+        "retries" => &["3", "5", "10"],
+        "stop_grace_period" => &["30s", "1m", "5s"],
+        "memory" | "mem_limit" | "shm_size" => &["512M", "256M", "1G", "2G", "128M"],
+        "cpus" => &["\"0.5\"", "\"1.0\"", "\"2.0\"", "\"0.25\""],
+        _ => &[],
     }
 }
 

@@ -10,7 +10,8 @@ use crate::languages::text::{Candidates, WORD_PARTS, nearest_words};
 impl ComposeAnalysis<'_> {
     /// Returns words of the file that start with the typed text, the nearest first.
     pub(super) fn complete_words(&self, cursor: &Cursor, names: &[&str]) -> Vec<Completion> {
-        let is_closed = cursor.tree.schema(cursor.node).is_some_and(|schema| !schema.values.is_empty())
+        let is_closed = is_kind_of_check(cursor, names)
+            || cursor.tree.schema(cursor.node).is_some_and(|schema| !schema.values.is_empty())
             || Self::property_of(cursor, cursor.node).is_some_and(|property| !property.suggestions.is_empty());
         if is_closed || !takes_words(names, cursor.before) {
             return Vec::new();
@@ -98,7 +99,9 @@ pub(super) fn free_words(cursor: &Cursor) -> Option<Candidates> {
     let schema = tree.schema(cursor.node);
     let takes_any_key = |schema: &Schema| schema.entry.is_some() || schema.allows_other_keys;
     let names = tree.place(cursor.node);
+    let is_path = matches!(names[..], ["services", _, "build", "dockerfile" | "context"] | [_, _, "file"]);
     let is_closed = match names[..] {
+        _ if is_kind_of_check(cursor, &names) => true,
         ["services" | "jobs", _, "networks", _, ref rest @ ..] => rest.is_empty(),
         ["services" | "jobs", _, key, ..] => CLOSED.contains(&key),
         _ => false,
@@ -115,7 +118,8 @@ pub(super) fn free_words(cursor: &Cursor) -> Option<Candidates> {
             let has_values = schema.is_some_and(|schema| !schema.values.is_empty())
                 || property.is_some_and(|property| !property.suggestions.is_empty());
             let takes_words = schema.is_none_or(|schema| takes_text(schema, is_entry(cursor))) && !is_amount(&names);
-            (!has_values && takes_words).then_some(Candidates::Words)
+            let candidates = if is_path { Candidates::TextWords } else { Candidates::Words };
+            (!has_values && takes_words).then_some(candidates)
         }
     }
 }
@@ -134,8 +138,15 @@ pub(super) fn is_entry(cursor: &Cursor) -> bool {
     mapping.and_then(|mapping| tree.schema(mapping)).is_some_and(|schema| schema.entry.is_some())
 }
 
+/// Whether the cursor is in the first element of a health check, which is `CMD`, `CMD-SHELL` or `NONE`.
+pub(super) fn is_kind_of_check(cursor: &Cursor, names: &[&str]) -> bool {
+    let yaml = &cursor.tree.yaml;
+    let list = yaml.node(cursor.node).parent.filter(|_| matches!(names, [.., "healthcheck", "test", "-"]));
+    list.is_some_and(|list| yaml.items(list).first() == Some(&cursor.node))
+}
+
 /// Whether a path of keys leads to a duration or a size.
-fn is_amount(names: &[&str]) -> bool {
+pub(super) fn is_amount(names: &[&str]) -> bool {
     match names {
         ["services" | "jobs", _, "stop_grace_period"] => true,
         ["services" | "jobs", _, "healthcheck", key] => *key != "test",

@@ -6,6 +6,7 @@ use crate::languages::dockerfile::reference::flags::{FlagValue, MOUNT_KEYS, MOUN
 use crate::languages::dockerfile::reference::instructions::REFERENCE;
 use crate::languages::dockerfile::reference::words::PLATFORMS;
 use crate::languages::dockerfile::syntax::instruction::{Instruction, Keyword};
+use crate::languages::sort::SortStably;
 
 /// Cache folders of common programs.
 const CACHES: &[&str] = &[
@@ -40,7 +41,19 @@ impl Completer<'_> {
                 return;
             }
             (Keyword::Copy | Keyword::Add, "chown") => {
-                self.used(Keyword::User, &["root:root", "1000:1000"]);
+                const OWNERS: [&str; 7] = [
+                    "root:root",
+                    "1000:1000",
+                    "node:node",
+                    "nginx:nginx",
+                    "www-data:www-data",
+                    "app:app",
+                    "nobody:nobody",
+                ];
+                let images: Vec<&str> = self.image_names().collect();
+                let mut owners = OWNERS;
+                owners.sort_stably_by_key(|owner| !images.iter().any(|image| owner.split(':').next() == Some(*image)));
+                self.used(Keyword::User, &owners);
                 return;
             }
             (Keyword::Copy | Keyword::Add, "exclude") => {

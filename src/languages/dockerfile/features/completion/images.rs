@@ -277,7 +277,9 @@ impl<'c> Completer<'c> {
             0.05,
             1.0,
         );
-        self.rank_file_words(&mut ranking, self.place());
+        if !self.typed().is_empty() {
+            self.rank_file_words(&mut ranking, self.place());
+        }
         self.add_all(ranking);
     }
 }

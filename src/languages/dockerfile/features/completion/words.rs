@@ -73,8 +73,25 @@ impl<'c> Completer<'c> {
             ranking.words(PROGRAMS.split_ascii_whitespace(), 3.8, 0.03, 1.0);
             self.rank_programs(&mut ranking);
         }
+        if self.instruction().is_some_and(|instruction| instruction.keyword == Keyword::Healthcheck) {
+            self.rank_checks(&mut ranking, place);
+        }
         self.rank_paths(&mut ranking);
         self.add_all(ranking);
+    }
+
+    /// Ranks what a health check usually calls.
+    fn rank_checks(&self, ranking: &mut Ranking<'c>, place: Place<'c>) {
+        if place.is_command() {
+            ranking.table(&["curl", "wget"], 4.5, 0.1, 4.0);
+            return;
+        }
+        let exposed = self.context.file.instructions.iter().filter(|other| other.keyword == Keyword::Expose);
+        for port in exposed.flat_map(|other| other.words().iter().map(|word| other.word(word))) {
+            let port = port.split('/').next().unwrap_or_default();
+            ranking.add(format!("http://localhost:{port}/"), 5.0);
+        }
+        ranking.table(&["http://localhost/", "http://localhost:8080/", "http://127.0.0.1:8080/"], 4.5, 0.1, 4.0);
     }
 
     /// Adds words of the file that start with the typed text, the most likely first.

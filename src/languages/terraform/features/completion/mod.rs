@@ -50,7 +50,7 @@ pub fn completions(environment: Environment<'_>, file: &hcl::File<'_>, text: &st
     }
     request.complete();
     let free_words = request.free_words();
-    let takes_any_name = free_words == Some(Candidates::Keys);
+    let takes_any_name = matches!(free_words, Some(Candidates::Keys | Candidates::TextKeys));
     request.prefer_name_of_value(takes_any_name);
     request.prefer_name_of_argument();
     let mut items = request.sorted_items();

@@ -65,6 +65,9 @@ impl Request<'_, '_> {
 
     /// Completes values that the same argument has elsewhere in the file, and regions.
     fn complete_used_values(&mut self, name: &str, typed: &str) {
+        if self.names_region(name) {
+            self.complete_regions();
+        }
         if typed.is_empty() || matches!(name, "description" | "default" | "error_message" | "source") {
             return;
         }
@@ -88,14 +91,24 @@ impl Request<'_, '_> {
         for value in values {
             self.add(Item::new(value.to_owned(), CompletionKind::Value));
         }
-        if matches!(name, "region" | "location" | "zone" | "aws_region") {
-            // Regions of the providers that the module uses come first.
-            let providers = self.used_providers();
-            let mut regions: Vec<_> = REGIONS.iter().collect();
-            regions.sort_stably_by_key(|(provider, _)| !providers.contains(*provider));
-            for region in regions.into_iter().flat_map(|(_, names)| names.split_ascii_whitespace()) {
-                self.add(Item::new(region, CompletionKind::Value));
-            }
+    }
+
+    /// Whether the value of an argument is a region, also as the default value of a variable.
+    fn names_region(&self, argument: &str) -> bool {
+        let name = match self.cursor.blocks().last() {
+            Some(("variable", [label])) if argument == "default" => label,
+            _ => argument,
+        };
+        matches!(name.rsplit('_').next(), Some("region" | "location" | "zone"))
+    }
+
+    /// Completes regions. Those of the providers that the module uses come first.
+    fn complete_regions(&mut self) {
+        let providers = self.used_providers();
+        let mut regions: Vec<_> = REGIONS.iter().collect();
+        regions.sort_stably_by_key(|(provider, _)| !providers.contains(*provider));
+        for region in regions.into_iter().flat_map(|(_, names)| names.split_ascii_whitespace()) {
+            self.add(Item::new(region, CompletionKind::Value));
         }
     }
 

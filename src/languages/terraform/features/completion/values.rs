@@ -220,8 +220,8 @@ impl<'s> Request<'s, '_> {
         for name in self.local_names() {
             found.push((Fit::Local.into(), Item::new(name, CompletionKind::Variable).detail("in scope")));
         }
-        // If the type of a value is not known, the value is often a literal.
-        let literal = if expected.value == ValueKind::Any { Fit::Root } else { Fit::Unlikely };
+        // If the type of a value is not known, the value can be a literal.
+        let literal = if expected.value == ValueKind::Any { Fit::Other } else { Fit::Unlikely };
         for word in ["true", "false"] {
             let fit = if expected.value == ValueKind::Bool { Fit::Literal } else { literal };
             found.push((fit.into(), Item::new(word, CompletionKind::Keyword).detail("bool")));

@@ -3,13 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{Item, Request};
+use super::{Item, Request, is_label};
 use crate::languages::answers::{Completion, CompletionKind, FileRef};
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::hcl::cursor::FrameKind;
 use crate::languages::terraform::model::index::{FileText, ModuleFile};
 use crate::languages::terraform::model::scope::Names;
 use crate::languages::terraform::reference::resource_types;
+use crate::languages::terraform::reference::schema::LabelKind;
 use crate::languages::text::{Candidates, line_start};
 
 /// The maximum number of items to which names of popular types are added.
@@ -29,7 +30,7 @@ impl Request<'_, '_> {
         let typed = &cursor.text[cursor.word.clone()];
         let has_known = || self.items.iter().any(|item| super::filter_text(item).starts_with(&typed.to_lowercase()));
         let is_value = match &frame.kind {
-            FrameKind::Template => return Some(Candidates::Words),
+            FrameKind::Template => return (!self.is_in_closed_label()).then_some(Candidates::Words),
             FrameKind::Object if frame.item.is_empty() => {
                 let is_free = self.scope.names != Names::Requirements && !has_known();
                 return is_free.then_some(Candidates::Keys);
@@ -38,7 +39,10 @@ impl Request<'_, '_> {
                 let is_unknown_module =
                     || *keyword == "module" && cursor.blocks().count() == 1 && self.scope.called_module().is_none();
                 let is_free = self.scope.is_open() || is_unknown_module();
-                return (is_free && !keyword.is_empty()).then_some(Candidates::Keys);
+                // Where most names are known, frequent names of other blocks are unlikely.
+                let is_known = !self.known_members().is_empty();
+                let candidates = if is_known { Candidates::TextKeys } else { Candidates::Keys };
+                return (is_free && !keyword.is_empty()).then_some(candidates);
             }
             FrameKind::Body { .. } => cursor.key(frame).is_some(),
             _ => true,
@@ -55,6 +59,19 @@ impl Request<'_, '_> {
             true if continues() && !has_known() => Some(Candidates::TextWords),
             _ => None,
         }
+    }
+
+    /// Whether the cursor is in a label that is not a new name, such as the type of a resource or of a backend.
+    fn is_in_closed_label(&self) -> bool {
+        let Some(outer) = self.cursor.frames.len().checked_sub(2).map(|index| &self.cursor.frames[index]) else {
+            return false;
+        };
+        let Some((keyword, labels)) = outer.item.split_first() else { return false };
+        if !matches!(outer.kind, FrameKind::Body { .. }) || !outer.item.iter().all(|token| is_label(token.kind)) {
+            return false;
+        }
+        let block = self.scope.block(&self.environment, &self.cursor.name(*keyword));
+        block.is_some_and(|block| block.labels.get(labels.len()).is_some_and(|kind| *kind != LabelKind::Name))
     }
 
     /// Returns the texts of other files of the module. Those that most modules have come first.
