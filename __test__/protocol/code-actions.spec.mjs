@@ -288,3 +288,26 @@ test('the quick fixes of one line of 750 KB are answered, a thousand of a rule a
   assert.equal(newText, '')
   assert.equal(text.slice(range.start.character, range.end.character), '"dockerfile": "x", ')
 })
+
+test('blocks move to new files only for a client that can create files', async (t) => {
+  const { uri } = folder(t)
+  const main = 'variable "a" {}\n\nresource "x_y" "b" {\n  c = var.a\n}\n'
+  const moves = async (resourceOperations) => {
+    const workspace = { workspaceEdit: { documentChanges: true, resourceOperations } }
+    const client = await open(t, {
+      capabilities: { ...capabilities, workspace },
+      workspaceFolders: [{ uri: uri('').replace(/\/$/, ''), name: 'w' }],
+    })
+    client.open(uri('main.tf'), main, 'terraform')
+    const start = { line: 0, character: 2 }
+    const all = await actions(client, { uri: uri('main.tf'), range: { start, end: start } })
+    return all.find(({ title }) => title === 'Move all variables to `variables.tf`')
+  }
+  const { edit } = await moves(['create'])
+  const [deletion, create, insertion] = edit.documentChanges
+  assert.equal(deletion.textDocument.uri, uri('main.tf'))
+  assert.deepEqual(create, { kind: 'create', uri: uri('variables.tf') })
+  assert.equal(insertion.textDocument.uri, uri('variables.tf'))
+  assert.equal(insertion.edits[0].newText, 'variable "a" {}\n')
+  assert.equal(await moves(['rename']), undefined)
+})

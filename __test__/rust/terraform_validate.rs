@@ -307,7 +307,7 @@ fn rename(files: &mut Files, path: &str, offset: usize, new_name: &str) -> Resul
     let folder = Folder { files: files.clone(), document: String::new() };
     let source = Source { text: &text, file_name: path, files: &folder, options: Options::default() };
     let changes = Language::Terraform.analyze(&source).rename(offset, new_name)?;
-    for FileEdits { file, edits } in changes {
+    for FileEdits { file, edits, .. } in changes {
         let path = match file {
             FileRef::Document => path.to_owned(),
             FileRef::Path(path) => path.to_string(),

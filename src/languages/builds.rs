@@ -115,7 +115,7 @@ impl Lookup<'_> {
             let edits = with_dockerfile(self.files, path, |analysis| analysis.rename_build_name(&name, new_name));
             let edits = edits.ok_or_else(|| format!("`{path}` cannot be read"))??;
             if !edits.is_empty() {
-                changes.push(FileEdits { file: FileRef::Path(path.into()), edits });
+                changes.push(FileEdits::new(FileRef::Path(path.into()), edits));
             }
         }
         Ok(changes)

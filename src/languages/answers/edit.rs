@@ -40,12 +40,24 @@ pub struct FileEdits {
     pub file: FileRef,
     /// The edits, in document order.
     pub edits: Vec<Edit>,
+    /// Whether the file does not exist yet. Its only edit is an insertion.
+    pub creates_file: bool,
 }
 
 impl FileEdits {
+    /// Creates edits of an existing file.
+    pub fn new(file: FileRef, edits: Vec<Edit>) -> Self {
+        Self { file, edits, creates_file: false }
+    }
+
+    /// Creates a file with a text. A client that cannot create files offers nothing that needs one.
+    pub fn create(path: &str, text: impl Into<String>) -> Self {
+        Self { file: FileRef::Path(path.into()), edits: vec![Edit::insert(0, text)], creates_file: true }
+    }
+
     /// Creates edits of the analyzed document.
     pub fn in_document(edits: Vec<Edit>) -> Self {
-        Self { file: FileRef::Document, edits }
+        Self::new(FileRef::Document, edits)
     }
 
     /// Groups edits by file: first those of the document, then those of other files in the order of their paths.
@@ -56,7 +68,7 @@ impl FileEdits {
         }
         let groups = files.into_iter().map(|(file, mut edits)| {
             edits.sort_stably_by_key(|edit| edit.range.start);
-            Self { file, edits }
+            Self::new(file, edits)
         });
         groups.collect()
     }

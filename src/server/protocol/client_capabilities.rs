@@ -20,6 +20,8 @@ pub struct ClientCapabilities {
     pub code_actions: bool,
     /// Edits may carry the version of the text to which they apply.
     pub document_changes: bool,
+    /// Whether an edit may create files.
+    pub creates_files: bool,
     /// Edits may be annotated, so that the client asks the user to confirm them.
     pub change_annotations: bool,
     /// The client supports dynamic registration for changes of files on the disk.
@@ -112,6 +114,10 @@ impl ClientCapabilities {
             deprecated_tag: shows(2),
             code_actions: document["codeAction"]["codeActionLiteralSupport"].is_object(),
             document_changes: workspace["workspaceEdit"]["documentChanges"] == true,
+            creates_files: workspace["workspaceEdit"]["documentChanges"] == true
+                && workspace["workspaceEdit"]["resourceOperations"]
+                    .as_array()
+                    .is_some_and(|all| all.iter().any(|one| one == "create")),
             change_annotations: workspace["workspaceEdit"]["documentChanges"] == true
                 && workspace["workspaceEdit"]["changeAnnotationSupport"].is_object(),
             watches_files: workspace["didChangeWatchedFiles"]["dynamicRegistration"] == true,

@@ -1,11 +1,11 @@
 //! Edits of one or several files, in the form that the client supports.
 
 use tower_lsp::lsp_types::{
-    AnnotatedTextEdit, ChangeAnnotation, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier,
-    TextDocumentEdit, TextEdit, WorkspaceEdit,
+    AnnotatedTextEdit, ChangeAnnotation, CreateFile, DocumentChangeOperation, DocumentChanges, OneOf,
+    OptionalVersionedTextDocumentIdentifier, Range, ResourceOp, TextDocumentEdit, TextEdit, WorkspaceEdit,
 };
 
-use crate::languages::answers::{FileEdits, FileRef, RenameAdditions};
+use crate::languages::answers::{Edit, FileEdits, FileRef, RenameAdditions};
 use crate::server::protocol::convert;
 use crate::server::snapshot::analyzed_document::{AnalyzedDocument, AnswerFile};
 
@@ -14,6 +14,8 @@ use crate::server::snapshot::analyzed_document::{AnalyzedDocument, AnswerFile};
 pub enum EditError {
     #[error("cannot read `{0}`")]
     Unreadable(String),
+    #[error("the client cannot create files")]
+    CannotCreate,
     #[error("the edit would also change `{0}`, which is outside the open folders")]
     OutsideFolders(String),
 }
@@ -23,8 +25,13 @@ pub enum EditError {
 /// # Errors
 /// Fails if one of the files cannot be read, or may not be edited: then nothing is edited.
 pub fn workspace_edit(document: &AnalyzedDocument, changes: &[FileEdits]) -> Result<WorkspaceEdit, EditError> {
-    let changes: Result<Vec<_>, _> = changes.iter().map(|change| file_edits(document, change)).collect();
-    let changes = changes?;
+    let creates_files = changes.iter().any(|change| change.creates_file);
+    let converted: Result<Vec<_>, _> = changes.iter().map(|change| file_edits(document, change)).collect();
+    let created: Vec<bool> = changes.iter().map(|change| change.creates_file).collect();
+    let changes = converted?;
+    if creates_files && !document.client().creates_files {
+        return Err(EditError::CannotCreate);
+    }
     if !document.client().document_changes {
         let changes = changes.into_iter().map(|(file, edits)| (file.uri, edits)).collect();
         return Ok(WorkspaceEdit::new(changes));
@@ -33,7 +40,17 @@ pub fn workspace_edit(document: &AnalyzedDocument, changes: &[FileEdits]) -> Res
         text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
         edits: edits.into_iter().map(OneOf::Left).collect(),
     });
-    Ok(WorkspaceEdit { document_changes: Some(DocumentChanges::Edits(edits.collect())), ..WorkspaceEdit::default() })
+    let document_changes = if creates_files {
+        let operations = edits.zip(created).flat_map(|(edit, is_created)| {
+            let create = CreateFile { uri: edit.text_document.uri.clone(), options: None, annotation_id: None };
+            let create = is_created.then_some(DocumentChangeOperation::Op(ResourceOp::Create(create)));
+            create.into_iter().chain([DocumentChangeOperation::Edit(edit)])
+        });
+        DocumentChanges::Operations(operations.collect())
+    } else {
+        DocumentChanges::Edits(edits.collect())
+    };
+    Ok(WorkspaceEdit { document_changes: Some(document_changes), ..WorkspaceEdit::default() })
 }
 
 /// Adds edits that the user has to confirm. Returns the edit unchanged if they cannot be added.
@@ -72,6 +89,11 @@ fn file_edits(document: &AnalyzedDocument, change: &FileEdits) -> Result<(Answer
     let file = document.file(&change.file).ok_or_else(|| EditError::Unreadable(name()))?;
     if !document.may_edit(&file) {
         return Err(EditError::OutsideFolders(name()));
+    }
+    if change.creates_file {
+        // The empty file has only one position.
+        let insert = |edit: &Edit| TextEdit::new(Range::default(), edit.text.clone());
+        return Ok((file, change.edits.iter().map(insert).collect()));
     }
     if change.file == FileRef::Document {
         return Ok((file, convert::edits(document.text(), &change.edits)));

@@ -60,7 +60,7 @@ pub fn rename(index: &ModuleIndex<'_>, offset: usize, new_name: &str) -> Result<
     let edits = edits.into_values().map(|(file, mut edits)| {
         edits.sort_stably_by_key(|edit| edit.range.start);
         edits.dedup();
-        FileEdits { file, edits }
+        FileEdits::new(file, edits)
     });
     Ok(edits.collect())
 }
@@ -83,7 +83,7 @@ pub fn moved_block(environment: &Environment<'_>, offset: usize, new_name: &str)
     let separator = if text.ends_with('\n') { "\n" } else { "\n\n" };
     let to = address.renamed(new_name);
     let block = format!("{separator}moved {{\n  from = {address}\n  to   = {to}\n}}\n");
-    let changes = vec![FileEdits { file, edits: vec![Edit::insert(text.len(), block)] }];
+    let changes = vec![FileEdits::new(file, vec![Edit::insert(text.len(), block)])];
     Some(RenameAdditions { title: format!("Record that `{address}` moved to `{to}`"), changes })
 }
 

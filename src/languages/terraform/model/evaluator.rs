@@ -239,6 +239,14 @@ impl<'m> Evaluator<'m> {
                     is_splat = true;
                     Known::clone(element).marked_as(&known)
                 }
+                // What the first element does not have is certainly missing.
+                (Step::AttributeSplat | Step::FullSplat, Shape::Tuple(elements))
+                    if !is_splat && !elements.is_empty() =>
+                {
+                    is_splat = true;
+                    is_value = false;
+                    elements[0].clone().marked_as(&known)
+                }
                 // A value that is no list is the only element.
                 (Step::AttributeSplat | Step::FullSplat, Shape::Object { is_value: is_known, .. }) if !is_splat => {
                     is_splat = true;

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::Rule;
 use super::finding::Findings;
+use super::operations::{self, Problem};
 use super::version_constraints::shortened;
 use crate::languages::findings::Correction;
 use crate::languages::source::Source;
@@ -114,9 +115,12 @@ impl Checker<'_, '_> {
         if !self.findings.admits(Rule::UndeclaredReference) {
             return;
         }
-        for reference in evaluated_references(expression) {
-            if let Some(refused) = self.evaluator.refused(reference) {
-                self.refused(reference.range(), refused);
+        for part in evaluated(expression) {
+            if let Some(refused) = self.evaluator.refused(part) {
+                self.refused(part.range(), refused);
+            }
+            for problem in operations::problems(&self.evaluator, part) {
+                self.findings.add(problem.rule, problem.range, problem.message, None);
             }
         }
     }
@@ -243,18 +247,31 @@ impl Checker<'_, '_> {
             return;
         }
         let evaluator = &self.evaluator;
-        let found: Option<Vec<(Range<usize>, Refused)>> = in_template(node, |template, translate| {
+        let found = in_template(node, |template, translate| {
             let place = |range: Range<usize>| Some(translate(Span::new(&range))?.range());
-            let references = evaluated_references(template).into_iter();
-            let refused = references.filter_map(|reference| {
-                let refused = evaluator.refused(reference)?;
-                let range = place(refused.range)?;
-                Some((place(reference.range())?, Refused { range, ..refused }))
-            });
-            refused.collect()
+            let (mut refusals, mut problems) = (Vec::new(), Vec::new());
+            for part in evaluated(template) {
+                refusals.extend(evaluator.refused(part).and_then(|refused| {
+                    let range = place(refused.range)?;
+                    Some((place(part.range())?, Refused { range, ..refused }))
+                }));
+                let found = if part.range() == template.range() {
+                    operations::template_problems(evaluator, part)
+                } else {
+                    operations::problems(evaluator, part)
+                };
+                problems.extend(
+                    found.into_iter().filter_map(|problem| Some(Problem { range: place(problem.range)?, ..problem })),
+                );
+            }
+            (refusals, problems)
         });
-        for (reference, refused) in found.into_iter().flatten() {
+        let (refusals, problems) = found.unwrap_or_default();
+        for (reference, refused) in refusals {
             self.refused(reference, refused);
+        }
+        for problem in problems {
+            self.findings.add(problem.rule, problem.range, problem.message, None);
         }
     }
 
@@ -272,7 +289,10 @@ impl Checker<'_, '_> {
             return self.findings.add(Rule::UndeclaredReference, range, message, None);
         }
         self.compared += missing.names.len();
-        let names = missing.names.iter().filter(|_| self.compared <= MAX_COMPARED).map(|known| &**known);
+        // The index of a list is no misspelled name.
+        let is_name = !name.starts_with(|first: char| first.is_ascii_digit());
+        let is_compared = is_name && self.compared <= MAX_COMPARED;
+        let names = missing.names.iter().filter(|_| is_compared).map(|known| &**known);
         let nearest = closest_match(&name, names);
         let mut message = format!("`{owner}` has no attribute `{name}`");
         let is_plain = self.text.get(range.clone()) == Some(&*name);
@@ -290,10 +310,11 @@ fn members(node: Node<'_>) -> impl Iterator<Item = (String, Node<'_>)> {
     members.filter_map(|(key, value)| Some((key.value().filter(|name| name != "//")?, value)))
 }
 
-/// The references with steps within an expression that Terraform evaluates whatever the values of others are.
-fn evaluated_references(expression: Expression<'_>) -> Vec<Expression<'_>> {
-    let (mut open, mut references) = (vec![expression], Vec::new());
+/// The parts of an expression that Terraform evaluates whatever the values of others are.
+fn evaluated(expression: Expression<'_>) -> Vec<Expression<'_>> {
+    let (mut open, mut parts) = (vec![expression], Vec::new());
     while let Some(expression) = open.pop() {
+        parts.push(expression);
         match expression.kind() {
             ExprKind::Parentheses(inner) | ExprKind::Negation(inner) | ExprKind::Not(inner) => open.push(inner),
             ExprKind::Binary(Operator::And | Operator::Or, left, _) => open.push(left),
@@ -329,7 +350,6 @@ fn evaluated_references(expression: Expression<'_>) -> Vec<Expression<'_>> {
                 }
             }
             ExprKind::Traversal(first) => {
-                references.push(expression);
                 open.push(first);
                 for step in expression.steps() {
                     match step {
@@ -342,5 +362,5 @@ fn evaluated_references(expression: Expression<'_>) -> Vec<Expression<'_>> {
             _ => {}
         }
     }
-    references
+    parts
 }

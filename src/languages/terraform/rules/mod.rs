@@ -21,6 +21,7 @@ mod functions;
 mod ignoring;
 pub mod insertion;
 mod names;
+mod operations;
 pub mod provider_names;
 pub mod required_providers;
 mod requirements;

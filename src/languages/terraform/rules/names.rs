@@ -231,7 +231,7 @@ pub fn declare(source: &Source<'_>, index: &ModuleIndex<'_>, reference: &Referen
     let Address::Named(Named::Variable, name) = &reference.address else { return None };
     let lines = [format!("  type = {}\n", likely_type(source, reference))];
     let (file, edit) = insertion::variable(index, name, &lines)?;
-    let changes = vec![FileEdits { file, edits: vec![edit] }];
+    let changes = vec![FileEdits::new(file, vec![edit])];
     Some(QuickFix { title: format!("Declare variable `{name}`"), resolves: Vec::new(), changes, is_preferred: false })
 }
 

@@ -113,7 +113,7 @@ impl<'n> Provider<'n> {
             .collect();
         let edit_in = |file: &FileRef, block: &Range<usize>, added: &[String]| {
             let edit = insertion::lines(&index.text(file)?, block, added)?;
-            Some(FileEdits { file: file.clone(), edits: vec![edit] })
+            Some(FileEdits::new(file.clone(), vec![edit]))
         };
         let mut requirements =
             places.iter().filter_map(|(file, blocks)| Some((file, blocks.required_providers.as_ref()?)));

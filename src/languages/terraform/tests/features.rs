@@ -23,7 +23,7 @@ impl Workspace {
         let offset = text.find(at).expect("the name is in the document");
         let source = Source { text: &text, file_name: document, files: self, options: Options::default() };
         let changes = Language::Terraform.analyze(&source).rename(offset, new_name)?;
-        for FileEdits { file, edits } in changes {
+        for FileEdits { file, edits, .. } in changes {
             let path = match file {
                 FileRef::Document => document.to_owned(),
                 FileRef::Path(path) => path.to_string(),
@@ -163,7 +163,7 @@ fn renaming_what_has_a_state_offers_a_moved_block() {
         let source = Source { text, file_name, files: &workspace, options: Options::default() };
         let offset = text.find(at).expect("the name is in the text");
         let additions = Language::Terraform.analyze(&source).rename_additions(offset, "new")?;
-        let [FileEdits { file: FileRef::Document, edits }] = &additions.changes[..] else {
+        let [FileEdits { file: FileRef::Document, edits, .. }] = &additions.changes[..] else {
             panic!("only the document changes: {:?}", additions.changes)
         };
         let [edit] = &edits[..] else { panic!("one block is added: {edits:?}") };

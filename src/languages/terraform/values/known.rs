@@ -135,9 +135,11 @@ impl Known {
     ///
     /// If Terraform certainly refuses it.
     pub fn element(&self, key: &Self) -> Result<Self, MissingAttribute> {
+        let missing = |owner| Err(MissingAttribute { owner, names: Vec::new() });
         let found = match (&self.shape, &key.shape) {
             // The key may be of any type, also of one that Terraform refuses.
             (_, Shape::Unknown) => Self::UNKNOWN,
+            (Shape::List(_) | Shape::Tuple(_), _) if key.misfit(&Type::Number).is_some() => return missing("a list"),
             (Shape::List(element) | Shape::Map(element), _) => Self::clone(element),
             (Shape::Tuple(elements), Shape::Number(Some(index))) => {
                 let Some(index) = exact(*index) else { return Ok(Self::UNKNOWN.marked_as(self).marked_as(key)) };
@@ -148,6 +150,15 @@ impl Known {
                 }
             }
             (Shape::Object { is_value: true, .. }, Shape::String(Some(name))) => return self.attribute(name),
+            (Shape::Object { is_value: true, .. }, Shape::Number(Some(number))) => match exact(*number) {
+                Some(number) => return self.attribute(&number.to_string()),
+                None => Self::UNKNOWN,
+            },
+            (Shape::Null, _) => return missing("`null`"),
+            (Shape::Bool(_), _) => return missing("a boolean"),
+            (Shape::Number(_), _) => return missing("a number"),
+            (Shape::String(_), _) => return missing("a string"),
+            (Shape::Set { .. }, _) => return missing("a set"),
             _ => Self::UNKNOWN,
         };
         Ok(found.marked_as(self).marked_as(key))

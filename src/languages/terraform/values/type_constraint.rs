@@ -307,7 +307,7 @@ impl Type {
     }
 
     /// Whether a literal string can be converted to a number or a boolean.
-    fn accepts_text(&self, text: &str) -> bool {
+    pub(super) fn accepts_text(&self, text: &str) -> bool {
         match self {
             Self::Number => text.parse::<f64>().is_ok(),
             Self::Bool => matches!(text, "true" | "false" | "1" | "0"),

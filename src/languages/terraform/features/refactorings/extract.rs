@@ -93,7 +93,7 @@ pub fn to_variable(source: &Source<'_>, environment: &Environment<'_>, selected:
     let changes = if file == FileRef::Document {
         in_document(vec![replaced, added])
     } else {
-        vec![FileEdits::in_document(vec![replaced]), FileEdits { file, edits: vec![added] }]
+        vec![FileEdits::in_document(vec![replaced]), FileEdits::new(file, vec![added])]
     };
     Some(Refactoring { kind: RefactoringKind::Extract, title: format!("Extract to `var.{name}`"), changes })
 }

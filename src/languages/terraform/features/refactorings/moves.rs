@@ -22,8 +22,8 @@ const USUAL: [(&str, &str, &str); 6] = [
     ("terraform", "versions", "settings"),
 ];
 
-/// Moves the blocks of the kind at the cursor, or the blocks of all kinds, to their usual files. A file that does not
-/// exist cannot be edited.
+/// Moves the blocks of the kind at the cursor, or the blocks of all kinds, to their usual files. Files that do not exist
+/// are created.
 pub fn to_usual_files(
     source: &Source<'_>,
     file: &File<'_>,
@@ -38,7 +38,9 @@ pub fn to_usual_files(
     let Some(at_cursor) = at_cursor.filter(|block| offset < block.body().range().start) else { return Vec::new() };
     let moves: Vec<Move> = USUAL.iter().filter_map(|usual| Move::new(source, file, environment, usual)).collect();
     let mut found = Vec::new();
-    if let Some(one) = moves.iter().find(|one| one.keyword == at_cursor.name().text()) {
+    let has_others = |one: &Move| file.body().blocks().any(|block| block.name().text() != one.keyword);
+    let of_kind = moves.iter().find(|one| one.keyword == at_cursor.name().text());
+    if let Some(one) = of_kind.filter(|one| !one.is_new || has_others(one)) {
         found.push(rewrite(format!("Move all {} to `{}`", one.noun, one.file_name), changes([one])));
     }
     if moves.len() > 1 {
@@ -54,7 +56,9 @@ struct Move {
     file_name: String,
     noun: &'static str,
     deleted: Vec<Edit>,
-    added: Edit,
+    /// Whether the file is created.
+    is_new: bool,
+    added: FileEdits,
 }
 
 impl Move {
@@ -70,11 +74,14 @@ impl Move {
         let extension = if is_opentofu_file(source.file_name) { "tofu" } else { "tf" };
         let file_name = format!("{stem}.{extension}");
         let target = FileRef::Path(file_name.as_str().into());
-        let is_there = own.files().any(|file| file.file == target && !file.facts.has_errors);
-        if source.file_name == file_name || !is_there {
+        if source.file_name == file_name || !environment.index.is_listed() {
             return None;
         }
-        let text = environment.index.text(&target)?;
+        let text = environment.index.text(&target);
+        let is_readable = own.files().any(|file| file.file == target && !file.facts.has_errors);
+        if !own.is_complete || text.is_some() != is_readable {
+            return None;
+        }
         let (mut moved, mut deleted) = (String::new(), Vec::new());
         for block in blocks {
             let lines = lines_of(source.text, block)?;
@@ -86,10 +93,16 @@ impl Move {
             let empty = after.len() - after.strip_prefix("\r\n").or(after.strip_prefix('\n')).unwrap_or(after).len();
             deleted.push(Edit::delete(lines.start..lines.end + empty));
         }
-        let before = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
-        let moved = if text.trim().is_empty() { moved.trim_start().to_owned() } else { moved };
-        let added = Edit::insert(text.len(), format!("{before}{moved}"));
-        Some(Self { keyword, file_name, noun, deleted, added })
+        let is_new = text.is_none();
+        let added = match text {
+            None => FileEdits::create(&file_name, moved.trim_start()),
+            Some(text) => {
+                let before = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
+                let moved = if text.trim().is_empty() { moved.trim_start().to_owned() } else { moved };
+                FileEdits::new(target, vec![Edit::insert(text.len(), format!("{before}{moved}"))])
+            }
+        };
+        Some(Self { keyword, file_name, noun, deleted, is_new, added })
     }
 }
 
@@ -97,7 +110,7 @@ fn changes<'m>(moves: impl IntoIterator<Item = &'m Move>) -> Vec<FileEdits> {
     let (mut deleted, mut changes) = (Vec::new(), Vec::new());
     for one in moves {
         deleted.extend(one.deleted.iter().cloned());
-        changes.push(FileEdits { file: FileRef::Path(one.file_name.as_str().into()), edits: vec![one.added.clone()] });
+        changes.push(one.added.clone());
     }
     deleted.sort_stably_by_key(|edit: &Edit| edit.range.start);
     [vec![FileEdits::in_document(deleted)], changes].concat()
