@@ -54,7 +54,8 @@ function dockerfileKeywords(lines) {
   let [keyword, isContinued, heredocs] = ['', false, []]
   return lines.map((line) => {
     if (heredocs.length > 0) {
-      if (line.replace(/^\t*/, '') === heredocs[0]) heredocs.shift()
+      const [{ name, chomps }] = heredocs
+      if ((chomps ? line.replace(/^\t*/, '') : line) === name) heredocs.shift()
       return `${keyword} (heredoc)`
     }
     if (/^\s*(#|$)/.test(line)) return isContinued ? keyword : ''
@@ -63,7 +64,8 @@ function dockerfileKeywords(lines) {
       keyword = `${trigger ? 'ONBUILD ' : ''}${word.toUpperCase()}`
     }
     if (/^(ONBUILD )?(RUN|COPY|ADD)$/.test(keyword)) {
-      heredocs = [...line.matchAll(/(?<!<)<<-?(["']?)([A-Za-z_]\w*)\1/g)].map(([, , name]) => name)
+      const opened = line.matchAll(/(?<!<)<<(-?)(["']?)([A-Za-z_]\w*)\2/g)
+      heredocs = [...opened].map(([, dash, , name]) => ({ name, chomps: dash === '-' }))
     }
     isContinued = line.trimEnd().endsWith(escape)
     return keyword

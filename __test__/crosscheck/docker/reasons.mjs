@@ -40,6 +40,8 @@ const FORMATTING = [
 
 const isHeredoc = ({ place }) => place.keyword.endsWith('(heredoc)')
 const isVariable = ({ place }) => /variable$/.test(place.what)
+const isToken = (theirs, ours) => (difference) =>
+  theirs.test(difference.theirs[0]) && (ours?.test(difference.ours?.[0] ?? 'none') ?? true)
 
 /** @type {Reason[]} */
 const DOCKERFILE = [
@@ -86,6 +88,43 @@ const DOCKERFILE = [
       difference.place.what === 'value of a flag' && missing(difference).every((word) => /^\d+$/.test(word)),
     reason: 'the number of a stage does not begin like what is typed',
   },
+  {
+    requests: ['completion'],
+    is: ({ place, ...rest }) => {
+      const typed = /[^\s=,]*$/.exec(place.before)[0].toLowerCase()
+      return missing(rest).every((word) => !word.startsWith(typed) || word === typed)
+    },
+    reason: 'the item does not begin like what is typed, or is typed already',
+  },
+  {
+    requests: ['completion'],
+    is: ({ place, ...rest }) => /^(COPY|ADD)$/.test(place.keyword) && missing(rest).every((word) => word.endsWith('/')),
+    reason: 'a list that is too long is completed when more is typed',
+  },
+  {
+    requests: ['completion'],
+    is: ({ place }) => place.before === '' && place.after.startsWith('#'),
+    reason: 'what is typed before a comment becomes an instruction, not a part of the comment',
+  },
+  {
+    requests: ['completion'],
+    is: isHeredoc,
+    reason: 'BuildKit expands no variables in a quoted heredoc, and a shell its own',
+  },
+  {
+    requests: ['completion'],
+    is: ({ place, file, ...rest }) => {
+      const stages = [...file.text.matchAll(/^\s*FROM\s.*\sAS\s+(\S+)/gim)].map(([, name]) => name.toLowerCase())
+      return place.what === 'value of a flag' && missing(rest).every((word) => stages.includes(word))
+    },
+    reason: 'a stage cannot copy from itself or from a later stage',
+  },
+  {
+    requests: ['completion'],
+    is: ({ place, ...rest }) =>
+      place.keyword === 'ENV' && missing(rest).every((word) => /^((all|ftp|http|https|no)_proxy|[a-c])$/.test(word)),
+    reason: 'a variable of an ENV is set after the instruction, and the proxies only in commands',
+  },
   // Hover
   {
     requests: ['hover'],
@@ -99,6 +138,17 @@ const DOCKERFILE = [
     verdicts: ['theirs'],
     is: (difference) => isVariable(difference) || isHeredoc(difference),
     reason: 'a variable that the file does not declare cannot be renamed',
+  },
+  {
+    requests: ['rename'],
+    verdicts: ['theirs'],
+    is: ({ place }) => /^(ARG|ENV|ONBUILD (ARG|ENV))$/.test(place.keyword),
+    reason: 'BuildKit or a base image sets the variable, too, or a command uses its name other than as a reference',
+  },
+  {
+    requests: ['rename'],
+    is: ({ place }) => place.what === 'value of a flag' && /=\d+$/.test(place.before),
+    reason: 'a number refers to the stage, whose name is renamed where it is declared',
   },
   {
     requests: RENAMING,
@@ -125,7 +175,7 @@ const DOCKERFILE = [
   },
   {
     requests: NAVIGATION,
-    is: ({ place }) => /\$env:/i.test(place.line),
+    is: ({ place }) => /\$\{?env:/i.test(place.line),
     reason: 'in PowerShell, `$env:NAME` is the variable NAME; theirs is `env`',
   },
   {
@@ -134,6 +184,17 @@ const DOCKERFILE = [
     reason: 'a later stage of the same name is another stage',
   },
   // Documents
+  {
+    requests: ['documentLink'],
+    verdicts: ['theirs'],
+    is: ({ place }) => /^\s*FROM\s+(\S+\.\S+\/|[\w-]+(\s|$))/i.test(place.line),
+    reason: 'a stage, or an image of a registry without pages, has no page on Docker Hub',
+  },
+  {
+    requests: ['foldingRange'],
+    is: ({ place }) => /<</.test(place.line) || /\\\s*$/.test(place.line),
+    reason: 'a heredoc or a continued line at the end of the file ends with its last line',
+  },
   {
     requests: ['documentLink'],
     verdicts: ['theirs'],
@@ -167,7 +228,7 @@ const DOCKERFILE = [
   {
     requests: ['signatureHelp'],
     verdicts: ['theirs'],
-    is: ({ place }) => place.what === 'comment',
+    is: ({ place }) => place.what === 'comment' || place.line.startsWith('#'),
     reason: 'directives are completed and explained, without signatures',
   },
   // Semantic tokens
@@ -196,12 +257,53 @@ const DOCKERFILE = [
   },
   {
     requests: ['semanticTokens'],
+    is: isToken(/^(operator|modifier|string|parameter)$/, /^variable$/),
+    reason: 'a variable with its default, one in a string and the name of an ARG are variables',
+  },
+  {
+    requests: ['semanticTokens'],
+    is: (difference) => isToken(/^variable$/)(difference) && /^\$([^\w{]|$)/.test(difference.place.after),
+    reason: 'the `$` of a substitution is no variable',
+  },
+  {
+    requests: ['semanticTokens'],
+    is: isToken(/./, /^comment$/),
+    reason: 'a comment has no parts, also between continued lines',
+  },
+  {
+    requests: ['semanticTokens'],
+    is: isToken(/^(parameter|string)$/, /^(property|class|namespace|keyword|string)$/),
+    reason: 'images, tags, stages, keys of labels and strings with escaped quotes have types of their own',
+  },
+  {
+    requests: ['semanticTokens'],
+    is: (difference) => isHeredoc(difference) && (difference.ours ?? []).length === 0,
+    reason: 'the content of a heredoc has the tokens of a shell only if a shell reads it',
+  },
+  {
+    requests: ['semanticTokens'],
     is: ({ theirs, ours }) => theirs[0] === 'macro' && ours?.[0] === 'operator',
     reason: 'the character that continues a line is an operator',
   },
   {
     requests: ['semanticTokens'],
-    is: ({ theirs, ours }) => theirs[0] === 'parameter' && ours?.[0] === 'operator',
+    is: isToken(/^variable$/, /^string$/),
+    reason: 'a shell expands no variables in single quotes',
+  },
+  {
+    requests: ['semanticTokens'],
+    is: (difference) =>
+      /^(ENV|COPY|ONBUILD ONBUILD)$/.test(difference.place.keyword) && isToken(/./, /^(parameter|none)$/)(difference),
+    reason: 'the instruction is invalid, or its flags end with --',
+  },
+  {
+    requests: ['semanticTokens'],
+    is: isToken(/^property$/, /^parameter$/),
+    reason: 'a field of a mount without a value is the name of the field',
+  },
+  {
+    requests: ['semanticTokens'],
+    is: ({ theirs, ours }) => /^(parameter|string)$/.test(theirs[0]) && ours?.[0] === 'operator',
     reason: 'brackets, commas, equals signs and << are operators',
   },
   {

@@ -142,7 +142,8 @@ impl<'p> Evaluator<'p> {
         self.calls.push(&label.text);
         // Problems in a function are reported once, at the call.
         let before = self.problems.len();
-        let value = self.within(file, locals, |evaluator| evaluator.evaluate(&result.value));
+        let value =
+            self.before_blocks(|outer| outer.within(file, locals, |evaluator| evaluator.evaluate(&result.value)));
         self.calls.pop();
         if self.problems.len() > before {
             let problem = self.problems.swap_remove(before);

@@ -28,7 +28,7 @@ fn function<'p>(evaluator: &mut Evaluator<'p>, file: usize, block: &'p Block) {
     let (names, variadic) = parameters(block);
     let locals = names.into_iter().chain(variadic).map(|name| (name, Value::Unknown)).collect();
     let before = evaluator.problems.len();
-    evaluator.within(file, locals, |evaluator| evaluator.evaluate(&result.value));
+    evaluator.before_blocks(|outer| outer.within(file, locals, |evaluator| evaluator.evaluate(&result.value)));
     let found = evaluator.problems.split_off(before);
     evaluator.problems.extend(found.into_iter().filter(|problem| problem.undeclared.is_some()));
 }

@@ -45,6 +45,8 @@ pub struct Evaluator<'p> {
     /// The local names of loops, parameters and matrices. Names before the index `base` belong to an outer function.
     pub(super) locals: Vec<(&'p str, Value)>,
     pub(super) base: usize,
+    /// Whether the expression belongs to a variable or a function, which cannot refer to blocks.
+    pub(super) is_before_blocks: bool,
     pub(super) steps: usize,
     pub(super) depth: usize,
 }
@@ -69,6 +71,7 @@ impl<'p> Evaluator<'p> {
             calls: Vec::new(),
             locals: Vec::new(),
             base: 0,
+            is_before_blocks: false,
             steps: MAX_STEPS,
             depth: 0,
         }
@@ -295,18 +298,30 @@ impl<'p> Evaluator<'p> {
         let value = if let Some((file, attribute)) = self.project.top_attribute(name) {
             let name = attribute.name.text.as_str();
             self.variables.insert(name, None);
+            let outer = std::mem::replace(&mut self.is_before_blocks, false);
             let value = self.within(file, Vec::new(), |evaluator| evaluator.evaluate(&attribute.value));
+            self.is_before_blocks = outer;
             self.variables.insert(name, Some(value.clone()));
             value
         } else {
             let (file, block) = self.project.variable_block(name)?;
             let name = block.label.as_ref()?.text.as_str();
             self.variables.insert(name, None);
-            let value = self.within(file, Vec::new(), |evaluator| evaluator.variable_block(name, block));
+            let value = self.before_blocks(|evaluator| {
+                evaluator.within(file, Vec::new(), |inner| inner.variable_block(name, block))
+            });
             self.variables.insert(name, Some(value.clone()));
             value
         };
         Some(value)
+    }
+
+    /// Evaluates a part of a variable or function, which cannot refer to blocks.
+    pub(super) fn before_blocks<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = std::mem::replace(&mut self.is_before_blocks, true);
+        let result = run(self);
+        self.is_before_blocks = outer;
+        result
     }
 
     fn variable_block(&mut self, name: &str, block: &'p Block) -> Value {

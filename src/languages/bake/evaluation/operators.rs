@@ -270,6 +270,14 @@ impl<'p> Evaluator<'p> {
             && matches!(name.as_str(), "target" | "group")
             && self.local(name).is_none()
         {
+            if self.is_before_blocks {
+                let message = format!("`{name}` has no value here: Bake evaluates variables before {name}s");
+                self.report_undeclared(root.range.clone(), name, message);
+                return Value::Unknown;
+            }
+            if matches!(steps.first(), Some(Step::Index(_))) {
+                self.report(root.range.clone(), format!("expected a name: write `{name}.NAME.ATTRIBUTE`"));
+            }
             return self.block_reference(name, steps);
         }
         let value = self.evaluate(root);

@@ -51,6 +51,9 @@ pub fn check(block: &Block, is_broken: bool, findings: &mut Findings) {
     check_attributes(&block.body, known, findings);
     for inner in &block.body.blocks {
         if kind == "variable" && inner.kind.text == "validation" {
+            if let Some(label) = &inner.label {
+                findings.error(Check::Block, &label.range, || "a validation takes no name".to_owned());
+            }
             check_attributes(&inner.body, &VALIDATION_BLOCK, findings);
             if !is_broken {
                 require(inner, "condition", findings);
@@ -65,6 +68,10 @@ pub fn check(block: &Block, is_broken: bool, findings: &mut Findings) {
             let blocks = (kind == "variable").then_some("validation");
             unknown_block(&inner.kind, blocks.into_iter(), findings);
         }
+    }
+    let description = block.body.attribute("description").filter(|_| kind == "variable");
+    if let Some(description) = description.filter(|description| matches!(description.value.kind, ExprKind::Null)) {
+        findings.error(Check::Block, &description.value.range, || "`description` must not be null".to_owned());
     }
     match kind {
         "group" if !is_broken => require(block, "targets", findings),
@@ -83,9 +90,16 @@ pub fn check(block: &Block, is_broken: bool, findings: &mut Findings) {
 
 /// Checks the parameters of a function. In HCL, they must be names.
 pub fn check_parameters(block: &Block, findings: &mut Findings) {
-    let Some(parameters) = block.body.attribute("params").filter(|_| block.kind.text == "function") else { return };
-    let ExprKind::Tuple(elements) = &parameters.value.kind else { return };
-    for element in elements.iter().filter(|element| matches!(element.kind, ExprKind::String(..))) {
+    if block.kind.text != "function" {
+        return;
+    }
+    let parameters = match block.body.attribute("params").map(|parameters| &parameters.value.kind) {
+        Some(ExprKind::Tuple(elements)) => elements.as_slice(),
+        _ => &[],
+    };
+    let variadic = block.body.attribute("variadic_params").map(|variadic| &variadic.value);
+    let all = parameters.iter().chain(variadic);
+    for element in all.filter(|element| matches!(element.kind, ExprKind::String(..))) {
         findings.error(Check::Block, &element.range, || "expected a parameter name without quotes".to_owned());
     }
 }
@@ -107,6 +121,10 @@ fn check_attributes(body: &Body, known: &attributes::Block, findings: &mut Findi
             // A fix must not set an attribute twice.
             let is_free = |nearest: &&attributes::Attribute| body.attribute(nearest.name).is_none();
             let correction = nearest.filter(is_free).and_then(|nearest| rename(attribute, nearest));
+            if known.name == "function" {
+                let message = format!("{what}{}", did_you_mean(nearest.map(|it| it.name)));
+                return (Diagnostic::error(attribute.name.range.clone(), message), correction);
+            }
             (Diagnostic::warning(attribute.name.range.clone(), no_effect(&what, nearest.map(|it| it.name))), correction)
         });
     }

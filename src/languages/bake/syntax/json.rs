@@ -19,7 +19,8 @@ pub fn parse(text: &str) -> BakeFile {
     let mut json = Json::parse(text);
     let mut errors = Vec::new();
     let mut repaired = None;
-    if let Some(error) = json.error() {
+    // Bake reads an empty file as one without blocks.
+    if let Some(error) = json.error().filter(|_| !text.trim().is_empty()) {
         errors.push(SyntaxError { range: error.range.clone(), message: error.message.to_owned() });
         repaired = without_broken_lines(text, error);
     }
@@ -109,8 +110,17 @@ impl Builder<'_> {
     }
 
     fn blocks(&mut self, body: &mut Body, kind: &Name, value: Node) {
+        let is_empty = value.kind() == Kind::Object && value.members().next().is_none();
+        if is_empty || matches!(value.kind(), Kind::String | Kind::Other) {
+            let message = format!("expected an object with the name of a {} as its key", kind.text);
+            self.errors.push(SyntaxError { range: value.range(), message });
+        }
         for (key, value) in value.objects().flat_map(Node::members) {
             let Some(label) = name(key).filter(|label| label.text != "//") else { continue };
+            if value.kind() == Kind::String || value.kind() == Kind::Other && value.text() != "null" {
+                let message = format!("expected an object with the attributes of the {}", kind.text);
+                self.errors.push(SyntaxError { range: value.range(), message });
+            }
             for object in value.objects() {
                 let range = label.range.start..object.range().end;
                 let body_of_block = self.body(object);

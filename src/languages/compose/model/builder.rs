@@ -313,6 +313,13 @@ impl Builder<'_, '_> {
         if let Some(target) = self.merged.member(id, "target") {
             self.build_name(&path, target.value, |name| (BuildName::Stage(name.to_owned()), None));
         }
+        if let Some(filter) = self.merged.member(id, "no_cache_filter") {
+            let stage = |name: &str| (BuildName::Stage(name.to_owned()), None);
+            self.build_name(&path, filter.value, stage);
+            for item in self.merged.items(filter.value) {
+                self.build_name(&path, item.value, stage);
+            }
+        }
         let Some(arguments) = self.merged.member(id, "args") else { return };
         for member in self.merged.members(arguments.value) {
             let Some(key) = member.key else { continue };
