@@ -328,6 +328,11 @@ const COMPOSE = [
   },
   {
     requests: ['completion'],
+    is: ({ ours, theirs }) => theirs.includes('dockerfile_inline') && !ours?.some((word) => theirs.includes(word)),
+    reason: 'their list of the keys of build, at another level',
+  },
+  {
+    requests: ['completion'],
     is: ({ file, ...difference }) => missing(difference).every((word) => hasKey(file.text, word)),
     reason: 'the file already has the key',
   },

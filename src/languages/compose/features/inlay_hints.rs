@@ -16,6 +16,8 @@ use crate::languages::syntax::yaml::{Content, NodeId, Yaml};
 
 /// The maximum length of a value in a hint, in characters.
 const MAX_SHOWN: usize = 40;
+/// The maximum number of services in a chain of `extends` whose values are shown.
+const MAX_PARENTS: usize = 16;
 /// The maximum size of the scalars of another file that are cached, in bytes. Each alias of a long scalar counts again.
 const MAX_BYTES: usize = 4 * 1024 * 1024;
 
@@ -52,10 +54,18 @@ impl ComposeAnalysis<'_> {
                 continue;
             }
             let Some(file) = &extends.file else {
-                let parent = services.get(extends.service.as_str()).and_then(|service| self.value_of(service));
-                let Some(parent) = parent else { continue };
-                let inherited = own.entry(parent).or_insert_with(|| scalars(&mut merged, yaml, parent).collect());
-                self.overridden_by(child, |name| inherited.get(name).copied(), None, hints);
+                let mut parents: Vec<NodeId> = Vec::new();
+                let mut parent = services.get(extends.service.as_str()).copied();
+                while let Some(id) = parent.and_then(|service| self.value_of(service)) {
+                    if parents.len() == MAX_PARENTS || parents.contains(&id) {
+                        break;
+                    }
+                    own.entry(id).or_insert_with(|| scalars(&mut merged, yaml, id).collect());
+                    parents.push(id);
+                    parent = own[&id].get("extends").and_then(|name| services.get(name)).copied();
+                }
+                let inherited = |name: &str| parents.iter().find_map(|id| own[id].get(name).copied());
+                self.overridden_by(child, inherited, None, hints);
                 continue;
             };
             let scalars = files.entry(file).or_insert_with(|| {
@@ -81,7 +91,8 @@ impl ComposeAnalysis<'_> {
         for (key, value) in yaml.entries(child) {
             let Some(other) = yaml.text(*key).and_then(&inherited) else { continue };
             let is_scalar = matches!(yaml.node(*value).content, Content::Scalar { .. });
-            if is_scalar && !other.is_empty() && yaml.text(*value) != Some(other) {
+            let is_extends = yaml.text(*key) == Some("extends");
+            if is_scalar && !is_extends && !other.is_empty() && yaml.text(*value) != Some(other) {
                 let label = format!("(parent value: {})", shortened(other));
                 let tooltip = origin.map(str::to_owned);
                 hints.push(InlayHint { offset: yaml.node(*value).range.end, label, tooltip });

@@ -66,7 +66,7 @@ impl ComposeAnalysis<'_> {
         let image = entries.iter().find(|(key, _)| yaml.text(*key) == Some("image"));
         Some(Symbol {
             name,
-            detail: image.and_then(|(_, value)| yaml.text(*value)).map(str::to_owned),
+            detail: image.and_then(|(_, value)| yaml.text(*value)).or(kind_detail(kind)).map(str::to_owned),
             kind: symbol_kind(kind),
             full_range: self.tree.entry_range(key, value),
             focus_range: self.tree.inner_range(key),
@@ -74,6 +74,11 @@ impl ComposeAnalysis<'_> {
             children: children.collect(),
         })
     }
+}
+
+/// Returns the kind of a declaration for users. Services are known by their images.
+fn kind_detail(kind: Kind) -> Option<&'static str> {
+    (kind != Kind::Service).then(|| kind.name())
 }
 
 fn symbol_kind(kind: Kind) -> SymbolKind {

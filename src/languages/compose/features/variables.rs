@@ -78,9 +78,11 @@ impl ComposeAnalysis<'_> {
         places
     }
 
-    /// Returns the variable if it can be renamed, which requires that a file such as `.env` sets it.
+    /// Returns the variable if it can be renamed, which requires that a file such as `.env` sets it, and that no container
+    /// expects its name.
     pub(super) fn variable_rename_target(&self, variable: &VariableUse) -> Option<RenameTarget> {
-        self.variable_definition(variable)?;
+        // Any unused name shows whether the variable can be renamed at all.
+        self.rename_variable(variable, &format!("{}_", variable.name)).ok()?;
         Some(RenameTarget { range: variable.range.clone(), placeholder: variable.name.clone() })
     }
 

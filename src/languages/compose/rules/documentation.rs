@@ -27,7 +27,7 @@ impl Rule {
             Self::MissingImage => RuleDocumentation {
                 code,
                 summary: "A service must have an `image` or a `build`.",
-                reason: "Otherwise, Compose does not know what to run. In a file that may complement another one, this is a warning.",
+                reason: "Otherwise, Compose does not know what to run. This is a warning, because another file of `docker compose -f` may add it.",
                 incorrect: "services:\n  web:\n    ports: [\"80:80\"]\n",
                 correct: "services:\n  web:\n    image: nginx\n    ports: [\"80:80\"]\n",
                 fix: None,
@@ -43,7 +43,7 @@ impl Rule {
             Self::UndefinedName => RuleDocumentation {
                 code,
                 summary: "Services, networks, volumes, configs, secrets and models must be declared.",
-                reason: "Otherwise, Compose rejects the file. In a file that may complement another one, this is a warning; if an `include` cannot be read, nothing is reported.",
+                reason: "Otherwise, Compose rejects the file. This is a warning, because another file of `docker compose -f` may declare the name; if an `include` cannot be read, nothing is reported.",
                 incorrect: "services:\n  web:\n    image: nginx\n    volumes: [\"data:/data\"]\n",
                 correct: "services:\n  web:\n    image: nginx\n    volumes: [\"data:/data\"]\nvolumes:\n  data:\n",
                 fix: Some("Changes to the nearest name, or declares a network or volume."),
@@ -67,7 +67,7 @@ impl Rule {
             Self::UnusedName => RuleDocumentation {
                 code,
                 summary: "Top-level networks, volumes, configs, secrets and models should be used.",
-                reason: "Compose ignores unused ones.",
+                reason: "Compose ignores unused ones. Kinds of names that a variable may stand for, as in `volumes: [\"${DATA}:/data\"]`, are not checked.",
                 incorrect: "services:\n  web:\n    image: nginx\nvolumes:\n  data:\n",
                 correct: "services:\n  web:\n    image: nginx\n",
                 fix: Some("Removes the declaration, or its section if it is the only one there."),

@@ -7,9 +7,15 @@ use super::suggestions::{Suggestions, did_you_mean};
 use super::{Completeness, Context, Finding, Findings, Rule};
 use crate::languages::answers::{Diagnostic, Edit, Severity, Tag};
 use crate::languages::compose::model::project::{FileFacts, join};
+use crate::languages::compose::model::tree::Role;
 use crate::languages::compose::model::{Declaration, Extends, Kind, Place, Reference};
+use crate::languages::compose::values::interpolation::is_interpolated;
+use crate::languages::compose::values::volume::VolumeSource;
 use crate::languages::findings::Correction;
 use crate::languages::text::line_start;
+
+/// The maximum number of values with variables whose meaning is determined.
+const MAX_VARIABLES: usize = 10_000;
 
 /// For each list or mapping of a service, the names that it contains.
 type Listed<'c> = HashMap<(usize, Place, Kind), HashSet<&'c str>>;
@@ -159,13 +165,7 @@ fn unused(context: &Context, findings: &mut Findings) {
     let own = context.model.references.iter();
     let others = context.project.files.iter().flat_map(|file| &file.facts.model.references);
     let used: HashSet<(Kind, &str)> = own.chain(others).map(|one| (one.kind, one.name.as_str())).collect();
-    if context.tree.text.contains('$') && context.model.references.is_empty() {
-        return;
-    }
-    let has_variable_names = context.tree.yaml.ids().any(|id| {
-        let is_volume = |text: &str| text.starts_with('$');
-        context.tree.yaml.text(id).is_some_and(is_volume)
-    });
+    let with_variables = kinds_with_variables(context);
     let mut siblings: HashMap<Kind, usize> = HashMap::new();
     let sections = sections(context);
     for declaration in &context.model.declarations {
@@ -181,7 +181,7 @@ fn unused(context: &Context, findings: &mut Findings) {
         let is_used = used.contains(&(declaration.kind, declaration.name.as_str()));
         // Compose interprets the volume in `d:/data` as a Windows drive, which is probably not intended.
         let is_drive = declaration.kind == Kind::Volume && declaration.name.len() == 1;
-        if !is_resource || is_default || is_used || is_drive || has_variable_names && declaration.kind == Kind::Volume {
+        if !is_resource || is_default || is_used || is_drive || with_variables.contains(&declaration.kind) {
             continue;
         }
         let Declaration { kind, name, name_range, .. } = declaration;
@@ -195,6 +195,23 @@ fn unused(context: &Context, findings: &mut Findings) {
         });
         findings.add(Finding::new(Some(Rule::UnusedName), diagnostic).corrected(correction));
     }
+}
+
+/// Returns the kinds of names that a variable may stand for.
+fn kinds_with_variables(context: &Context) -> HashSet<Kind> {
+    let (tree, yaml) = (context.tree, &context.tree.yaml);
+    let mut found = HashSet::new();
+    let scalars = yaml.ids().filter_map(|id| Some((id, yaml.text(id).filter(|text| is_interpolated(text))?)));
+    for (id, text) in scalars.filter(|(id, _)| !matches!(tree.role(*id), Role::Key(_))).take(MAX_VARIABLES) {
+        let kind = match tree.place(id)[..] {
+            [.., "volumes", "-"] if VolumeSource::parse(text) != VolumeSource::Unknown => continue,
+            [.., section, "-"] | [.., section, "-", "source"] => Kind::of_section(section),
+            ["services" | "jobs", _, "credential_spec", "config"] => Some(Kind::Config),
+            _ => None,
+        };
+        found.extend(kind);
+    }
+    found
 }
 
 /// Returns the lines of each top-level section that is written once and can be removed as a whole.

@@ -37,6 +37,7 @@ pub fn check(context: &Context, findings: &mut Findings, has_valid_syntax: bool)
         path: Vec::new(),
         files: context.source.files,
         may_skip_env_file: false,
+        is_extending: false,
     };
     checker.keys_and_merges();
     for (number, document) in yaml.documents.iter().enumerate() {
@@ -74,6 +75,8 @@ struct Checker<'c, 't> {
     files: &'c dyn FileProvider,
     /// Whether the current value is in an entry of `env_file` whose file, and therefore format, Compose may not read.
     may_skip_env_file: bool,
+    /// Whether the current value is in a service that extends another one.
+    is_extending: bool,
 }
 
 impl Checker<'_, '_> {
@@ -141,7 +144,7 @@ impl Checker<'_, '_> {
                 let is_number_of_include = matches!(scalar, Scalar::Integer(_))
                     && matches!(&self.path[..], [include, _, key] if include == "include" && key == "project_directory");
                 if scalar == Scalar::Date && self.is_date_accepted()
-                    || scalar == Scalar::Null && self.is_null_accepted()
+                    || scalar == Scalar::Null && (self.is_null_accepted() || self.is_null_merged())
                     || is_number_of_include
                 {
                     return;
@@ -180,6 +183,12 @@ impl Checker<'_, '_> {
     fn is_null_accepted(&self) -> bool {
         let path: Vec<&str> = self.path.iter().map(String::as_str).collect();
         matches!(path[..], ["include", ..] if path.len() <= 3) || matches!(path[..], [_, _, "extends", "file"])
+    }
+
+    /// Whether an absent value leaves the value of an earlier file or of an extended service unchanged.
+    fn is_null_merged(&self) -> bool {
+        let is_member = self.path.len() > 2 && !matches!(self.path.last().map(String::as_str), Some("logging"));
+        is_member && (self.is_extending || self.completeness == Completeness::Partial)
     }
 
     fn scalar(&mut self, located: Located, scalar: Scalar, text: &str, schema: &'static Schema) {
@@ -265,7 +274,13 @@ impl Checker<'_, '_> {
 
     fn mapping(&mut self, located: Located, schema: &'static Schema) {
         let members = self.merged.members(located.value);
-        if self.completeness == Completeness::Complete {
+        let is_service = matches!(&self.path[..], [section, _] if section == "services");
+        let outer_extending = self.is_extending;
+        if is_service {
+            let is_extends = |member: &Located| member.key.is_some_and(|key| self.yaml.text(key) == Some("extends"));
+            self.is_extending = members.iter().any(is_extends);
+        }
+        if self.completeness == Completeness::Complete && !(self.is_extending && self.path.len() > 3) {
             let is_there = |name: &str| {
                 members.iter().any(|member| member.key.is_some_and(|key| self.yaml.text(key) == Some(name)))
             };
@@ -290,6 +305,7 @@ impl Checker<'_, '_> {
             }
         }
         self.may_skip_env_file = outer;
+        self.is_extending = outer_extending;
     }
 
     /// Whether a mapping is an entry of `env_file` that is not required and whose file may not exist.

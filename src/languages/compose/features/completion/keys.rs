@@ -176,7 +176,7 @@ impl ComposeAnalysis<'_> {
             return Vec::new();
         }
         // Within quotes, only the name is inserted.
-        let has_colon = after.trim_start_matches(['"', '\'']).starts_with(':') || cursor.is_quoted();
+        let has_colon = after.trim_start_matches(['"', '\'', ' ']).starts_with(':') || cursor.is_quoted();
         let present: HashSet<&str> = present.iter().copied().collect();
         let similar = Self::keys_of_similar_mappings(cursor, path);
         let properties = schema.properties.iter().filter(|property| !present.contains(property.name));
@@ -352,6 +352,10 @@ fn inserted(name: &str, schema: &Schema, has_colon: bool) -> String {
 /// Whether the rest of a line is a separate entry, so that inserting a key before it would be a syntax error.
 fn starts_another_entry(rest: &str) -> bool {
     let entry = rest.trim();
+    // A space can precede the colon of the key itself.
+    if entry.starts_with(": ") || entry == ":" {
+        return false;
+    }
     let is_apart = rest.starts_with(' ') && !entry.starts_with('#');
     let is_item = matches!(entry, "-" | "?") || entry.starts_with("- ") || entry.starts_with("? ");
     is_apart && (is_item || entry.contains(": ") || entry.ends_with(':'))

@@ -92,10 +92,11 @@ fn merge_usually(path: &mut Vec<String>, base: Value, over: Value) -> Value {
     }
 }
 
-/// Whether the entries of a list have short and long forms, so that [`make_unique`](super::unique::make_unique)
-/// compares them.
+/// Whether all entries of two lists are kept: those that have short and long forms, which
+/// [`make_unique`](super::unique::make_unique) compares, and containers that run one after the other.
 fn has_entries(path: &[String]) -> bool {
-    matches!(path, [key] if ["configs", "devices", "ports", "secrets", "volumes"].contains(&key.as_str()))
+    const KEYS: [&str; 6] = ["configs", "devices", "ports", "pre_start", "secrets", "volumes"];
+    matches!(path, [key] if KEYS.contains(&key.as_str()))
 }
 
 fn merge_mappings(path: &mut Vec<String>, mut members: Members, others: Members) -> Value {
