@@ -13,7 +13,7 @@ use crate::languages::bake::features::dockerfile_symbols;
 use crate::languages::bake::model::dockerfiles::facts::Facts;
 use crate::languages::bake::model::dockerfiles::{Dockerfile, Dockerfiles, local_path};
 use crate::languages::bake::model::occurrences::{Symbol, occurrences};
-use crate::languages::bake::syntax::{Expr, ExprKind, is_identifier, touches};
+use crate::languages::bake::syntax::{Expr, ExprKind, Syntax, is_identifier, touches};
 
 /// The maximum number of values of an attribute that are offered because other blocks use them.
 const MAX_USED_VALUES: usize = 30;
@@ -164,6 +164,39 @@ fn unused_names(completer: &mut Completer, names: impl Iterator<Item = String>) 
     }
 }
 
+/// Completes strings that other blocks use for an attribute, with their names replaced by the one of the block at the
+/// cursor: `${REGISTRY}/api` if the target `web` has `${REGISTRY}/web`.
+pub fn derived_values(completer: &mut Completer, attribute: &str) {
+    let Some(own) = completer.context.block().and_then(|(_, label)| label).map(str::to_owned) else { return };
+    let mut values: Vec<String> = Vec::new();
+    for file in completer.project.files.iter().filter(|file| file.tree.syntax == Syntax::Hcl) {
+        for block in &file.tree.body.blocks {
+            let Some(label) = block.label.as_ref().filter(|label| label.text.len() > 1 && label.text != own) else {
+                continue;
+            };
+            for expression in block.body.attribute(attribute).into_iter().flat_map(|other| elements(&other.value)) {
+                let written = file.text.get(expression.range.clone()).and_then(|text| text.strip_prefix('"'));
+                let written = written.and_then(|text| text.strip_suffix('"')).unwrap_or_default();
+                let is_new = written.contains(&label.text) && !written.contains(['"', '\n']);
+                if is_new && values.len() < MAX_USED_VALUES {
+                    values.push(written.replace(&label.text, &own));
+                }
+            }
+        }
+    }
+    for value in values {
+        completer.push_plain(&value, CompletionKind::Value, Some("named like another target's"));
+    }
+}
+
+/// Returns the elements of a list, or the expression itself.
+fn elements(expression: &Expr) -> &[Expr] {
+    match &expression.kind {
+        ExprKind::Tuple(elements) => elements,
+        _ => std::slice::from_ref(expression),
+    }
+}
+
 /// Completes literal strings that other blocks use for an attribute, the most frequent first.
 pub fn used_values(completer: &mut Completer, attribute: &str) {
     let offset = completer.context.word.start;
@@ -171,11 +204,7 @@ pub fn used_values(completer: &mut Completer, attribute: &str) {
     for file in &completer.project.files {
         let attributes = file.tree.body.blocks.iter().flat_map(|block| &block.body.attributes);
         for other in attributes.filter(|other| other.name.text == attribute && !touches(&other.range, offset)) {
-            let elements = match &other.value.kind {
-                ExprKind::Tuple(elements) => elements.as_slice(),
-                _ => std::slice::from_ref(&other.value),
-            };
-            for text in elements.iter().filter_map(Expr::literal).filter(|text| !text.contains('\n')) {
+            for text in elements(&other.value).iter().filter_map(Expr::literal).filter(|text| !text.contains('\n')) {
                 *counts.entry(text.to_owned()).or_default() += 1;
             }
         }
@@ -350,7 +379,13 @@ pub fn arguments(completer: &mut Completer, quotes: bool) {
 pub fn push_key(completer: &mut Completer, name: &str, kind: CompletionKind, detail: Option<&str>, quotes: bool) {
     let key = if quotes || is_identifier(name) { name.to_owned() } else { format!("\"{name}\"") };
     let is_snippet = !quotes && !completer.is_before_label();
-    let text = if is_snippet { format!("{key} = \"$1\"") } else { key };
+    let is_variable = completer.project.variable_block(name).is_some();
+    let text = match is_snippet {
+        // Variables are usually passed on under their name.
+        true if is_variable && completer.syntax() == Syntax::Hcl => format!("{key} = ${{1:{name}}}"),
+        true => format!("{key} = \"$1\""),
+        false => key,
+    };
     completer.push(name, kind, detail, None, Insertion { text, is_snippet });
 }
 
@@ -397,7 +432,8 @@ pub fn files(completer: &mut Completer, base: &str, folders_only: bool, prefix: 
     entries.sort_stably_by_key(|entry| (!entry.to_ascii_lowercase().contains("dockerfile"), entry.clone()));
     for entry in entries {
         let is_folder = entry.ends_with('/');
-        if entry.starts_with(".git/") || folders_only && !is_folder {
+        let is_project_file = completer.project.files.iter().any(|file| folder.is_empty() && file.name == entry);
+        if entry.starts_with(".git/") || folders_only && !is_folder || is_project_file {
             continue;
         }
         let name = entry.trim_end_matches('/');

@@ -79,16 +79,19 @@ pub fn in_string(completer: &mut Completer) {
         }
         ("target", "target" | "no-cache-filter") => {
             names::stages(completer);
+            names::derived_values(completer, "target");
             names::used_values(completer, "target");
         }
         ("target", "dockerfile") => {
             let folder = names::context_folder(completer);
+            names::derived_values(completer, "dockerfile");
             names::used_values(completer, "dockerfile");
             names::dockerfiles(completer, &folder);
             completer.push_plain("Dockerfile", CompletionKind::File, None);
             names::files(completer, &folder, false, "");
         }
         ("target", "context") => {
+            names::derived_values(completer, "context");
             names::used_values(completer, "context");
             names::files(completer, ".", true, "");
         }
@@ -100,6 +103,7 @@ pub fn in_string(completer: &mut Completer) {
         }
         ("target", "call") => described(completer, &CALLS),
         ("target", "tags" | "secret" | "ssh" | "ulimits" | "shm-size" | "extra-hosts") if !is_key => {
+            names::derived_values(completer, &attribute);
             names::used_values(completer, &attribute);
             if attribute == "secret" {
                 for key in ["id=", "src=", "env="] {
