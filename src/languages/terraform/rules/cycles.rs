@@ -23,8 +23,13 @@ pub fn check(index: &ModuleIndex<'_>, findings: &mut Findings) {
     if declared.is_empty() || !own.is_complete {
         return;
     }
-    let mut names = Names { own: &own, uses: HashMap::default() };
-    let cyclic = cyclic_names(&mut names, declared.iter().map(|declaration| &declaration.address));
+    let mut names: Vec<&Address> = declared.iter().map(|declaration| &declaration.address).collect();
+    if Graph::new(&own).find_cycles(&names).is_empty() {
+        return;
+    }
+    // Which cycles are found first must not depend on the order of the declarations.
+    names.sort_unstable();
+    let cyclic = Graph::new(&own).find_cycles(&names);
     for declaration in declared {
         let Some(way) = cyclic.get(&declaration.address) else { continue };
         let shown: Vec<String> = way.iter().take(MAX_LISTED).map(|address| format!("`{address}`")).collect();
@@ -44,78 +49,90 @@ fn is_node(address: &Address) -> bool {
     )
 }
 
-/// The local values and resources of a module. Each is looked up when it is reached.
-struct Names<'m> {
+/// The local values and resources of a module, with the names to which they refer. Each is looked up when it is reached.
+struct Graph<'m> {
     own: &'m Module,
-    /// The names to which each one refers.
-    uses: HashMap<&'m Address, Option<Vec<&'m Address>>>,
+    numbers: HashMap<&'m Address, usize>,
+    nodes: Vec<Node<'m>>,
 }
 
-impl<'m> Names<'m> {
-    /// Returns the names to which a name refers. `None` unless the name has exactly one declaration: if there are
-    /// several, the one that takes effect depends on the order of the files.
-    fn uses(&mut self, address: &'m Address) -> Option<&[&'m Address]> {
-        let own = self.own;
-        let look_up = || {
-            let mut declarations = own.declarations(address).filter(|(file, _)| file.kind == FileKind::Module);
-            let (file, declaration) = declarations.next()?;
-            declarations.next().is_none().then(|| names_used(&file.facts, declaration))
-        };
-        self.uses.entry(address).or_insert_with(look_up).as_deref()
+struct Node<'m> {
+    address: &'m Address,
+    state: NodeState,
+    /// The numbers of the names to which it refers.
+    uses: Vec<usize>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum NodeState {
+    /// The name was not reached.
+    New,
+    /// The name is on the current path.
+    OnPath,
+    Done,
+}
+
+impl<'m> Graph<'m> {
+    fn new(own: &'m Module) -> Self {
+        Self { own, numbers: HashMap::default(), nodes: Vec::new() }
     }
-}
 
-/// Returns the names to which a declaration refers.
-fn names_used<'m>(facts: &'m FileFacts, declaration: &Declaration) -> Vec<&'m Address> {
-    let is_local = matches!(declaration.address, Address::Named(Named::Local, _));
-    let Some(value) = (if is_local { declaration.value } else { Some(declaration.whole) }) else { return Vec::new() };
-    let read = facts.references_in(value).filter(|reference| {
-        reference.role == Role::Read
-            && reference.module == ModuleRef::This
-            && !facts.destroy_provisioners.contain(reference.whole)
-    });
-    // Before it plans, Terraform does not reject a resource that refers only to itself.
-    let is_other = |used: &&Address| is_node(used) && (is_local || **used != declaration.address);
-    read.map(|reference| &reference.address).filter(is_other).collect()
-}
-
-/// Returns those of the names that are part of a cycle, each with the cycle in which it was found, starting with the
-/// name.
-fn cyclic_names<'m>(
-    graph: &mut Names<'m>,
-    names: impl Iterator<Item = &'m Address>,
-) -> HashMap<&'m Address, Vec<&'m Address>> {
-    let mut found: HashMap<&Address, Vec<&Address>> = HashMap::default();
-    let mut cycles = 0;
-    let mut is_done: HashMap<&Address, bool> = HashMap::default();
-    let mut names: Vec<&Address> = names.collect();
-    names.sort_unstable();
-    for first in names {
-        if is_done.contains_key(first) || graph.uses(first).is_none() {
-            continue;
+    fn number(&mut self, address: &'m Address) -> usize {
+        let next = self.nodes.len();
+        let number = *self.numbers.entry(address).or_insert(next);
+        if number == next {
+            self.nodes.push(Node { address, state: NodeState::New, uses: Vec::new() });
         }
-        // The path from the first name. Each entry has the index of its next use to follow.
-        let mut way: Vec<(&Address, usize)> = vec![(first, 0)];
-        is_done.insert(first, false);
-        while let Some((name, next)) = way.last_mut() {
-            let used = graph.uses(name).and_then(|uses| uses.get(*next)).copied();
-            *next += 1;
-            match used {
-                None => {
-                    is_done.insert(*name, true);
+        number
+    }
+
+    /// Enters a name that was not reached before. Returns false if it does not have exactly one declaration: if there
+    /// are several, the one that takes effect depends on the order of the files.
+    fn enter(&mut self, number: usize) -> bool {
+        let own = self.own;
+        let mut declarations =
+            own.declarations(self.nodes[number].address).filter(|(file, _)| file.kind == FileKind::Module);
+        let (Some((file, declaration)), None) = (declarations.next(), declarations.next()) else {
+            self.nodes[number].state = NodeState::Done;
+            return false;
+        };
+        let used = names_used(&file.facts, declaration);
+        self.nodes[number].uses = used.map(|address| self.number(address)).collect();
+        self.nodes[number].state = NodeState::OnPath;
+        true
+    }
+
+    /// Follows the references from some names. Returns the names that are part of a cycle, each with the cycle in which
+    /// it was found, starting with the name.
+    fn find_cycles(mut self, names: &[&'m Address]) -> HashMap<&'m Address, Vec<&'m Address>> {
+        let mut found: HashMap<&Address, Vec<&Address>> = HashMap::default();
+        let mut cycles = 0;
+        for first in names {
+            let first = self.number(first);
+            if self.nodes[first].state != NodeState::New || !self.enter(first) {
+                continue;
+            }
+            // The path from the first name. Each entry has the index of its next use to follow.
+            let mut way: Vec<(usize, usize)> = vec![(first, 0)];
+            while let Some((name, next)) = way.last_mut() {
+                let used = self.nodes[*name].uses.get(*next).copied();
+                *next += 1;
+                let Some(used) = used else {
+                    self.nodes[*name].state = NodeState::Done;
                     way.pop();
-                }
-                Some(used) if graph.uses(used).is_none() => {}
-                Some(used) => match is_done.get(used) {
-                    None => {
-                        is_done.insert(used, false);
-                        way.push((used, 0));
+                    continue;
+                };
+                match self.nodes[used].state {
+                    NodeState::New => {
+                        if self.enter(used) {
+                            way.push((used, 0));
+                        }
                     }
-                    // The name is on the current path.
-                    Some(false) if cycles < MAX_CYCLES => {
+                    NodeState::OnPath if cycles < MAX_CYCLES => {
                         cycles += 1;
                         let start = way.iter().position(|(name, _)| *name == used).unwrap_or_default();
-                        let cycle: Vec<&Address> = way[start..].iter().map(|(name, _)| *name).collect();
+                        let cycle: Vec<&Address> =
+                            way[start..].iter().map(|(name, _)| self.nodes[*name].address).collect();
                         // A long cycle is truncated for each of its names.
                         for (index, name) in cycle.iter().enumerate() {
                             found.entry(name).or_insert_with(|| {
@@ -123,10 +140,24 @@ fn cyclic_names<'m>(
                             });
                         }
                     }
-                    Some(true | false) => {}
-                },
+                    NodeState::OnPath | NodeState::Done => {}
+                }
             }
         }
+        found
     }
-    found
+}
+
+/// Returns the names to which a declaration refers.
+fn names_used<'m>(facts: &'m FileFacts, declaration: &'m Declaration) -> impl Iterator<Item = &'m Address> {
+    let is_local = matches!(declaration.address, Address::Named(Named::Local, _));
+    let value = if is_local { declaration.value } else { Some(declaration.whole) };
+    let read = value.into_iter().flat_map(|value| facts.references_in(value)).filter(|reference| {
+        reference.role == Role::Read
+            && reference.module == ModuleRef::This
+            && !facts.destroy_provisioners.contain(reference.whole)
+    });
+    // Before it plans, Terraform does not reject a resource that refers only to itself.
+    let is_other = move |used: &&Address| is_node(used) && (is_local || **used != declaration.address);
+    read.map(|reference| &reference.address).filter(is_other)
 }
