@@ -186,6 +186,13 @@ export interface ServerOptions {
      * minutes. An error goes to `onError`, and the image is requested again for the next completion.
      */
     imageTags?(image: string): readonly string[] | PromiseLike<readonly string[]>
+    /**
+     * The addresses of Terraform modules that match what the user has typed as the `source` of a module, such as
+     * `terraform-aws-modules/vpc/aws` for `vpc`, the most useful first. Addresses have the form
+     * `[HOST/]NAMESPACE/NAME/SYSTEM`; others are ignored. Completion calls it for every prefix that is typed, and waits at
+     * most a second, as for `imageTags`.
+     */
+    registryModules?(query: string): readonly string[] | PromiseLike<readonly string[]>
   }
   /** Path of the native addon, for bundles. Default: `candor.node` next to the bundle, else the installed package. */
   binary?: string

@@ -26,7 +26,7 @@ const { readEnvironment } = require('./internal/environment.js')
 const { load } = require('./internal/native/load.js')
 const { own } = require('./internal/own.js')
 const { onProcessExit } = require('./internal/process-end.js')
-const { readTags } = require('./internal/image-tags.js')
+const { readHostProviders, readWords } = require('./internal/host-providers.js')
 const { settle } = require('./internal/settle.js')
 
 // The budget for deliveries in one turn of the event loop, so that a flood of messages does not block other work. A message
@@ -65,7 +65,7 @@ class LanguageServer {
   /** @type {((status: TelemetryStatus) => void) | null} */ #levelListener = null
   /** @type {((error: Error) => void) | null} */ #errorListener = null
   /** @type {((items: ConfigurationItem[]) => unknown) | null} */ #provider = null
-  /** @type {((image: string) => unknown) | null} */ #imageTags = null
+  #hostProviders
   /** @type {Map<number, { resolve: () => void, reject: (error: Error) => void }>} */ #waits = new Map()
   /** Unregisters the cleanup at the exit of the process. @type {() => void} */ #removeExitHandler
   /** The level of the last notification, whether or not there was a listener. */
@@ -91,13 +91,8 @@ class LanguageServer {
     const environment = readEnvironment()
     const wake = () => this.#wake()
     const given = telemetryOf(options)
-    // Checked here, too: a getter may return something else when the native addon reads it.
-    const provider = guardGetter('options', () => own(own(options, 'providers'), 'imageTags') ?? null)
-    if (provider !== null && typeof provider !== 'function') {
-      throw invalidArgument('options.providers.imageTags', 'a function')
-    }
+    this.#hostProviders = readHostProviders(options)
     this.#handle = guardGetter('options', () => LanguageServerHandle.start(options, environment, wake))
-    this.#imageTags = /** @type {((image: string) => unknown) | null} */ (provider)
     this.#removeExitHandler = onProcessExit(() => this.#handle.endPrograms())
     // A timer that never fires. It keeps the process alive while responses are pending.
     this.#keepAlive = setInterval(() => {}, MAX_TIMER_MS).unref()
@@ -222,8 +217,8 @@ class LanguageServer {
   /** @returns {Promise<void>} */
   stop() {
     if (this.#stopped) return this.#stopped
-    this.#messageListener = this.#telemetryListener = this.#errorListener = this.#provider = this.#imageTags = null
-    this.#levelListener = null
+    this.#messageListener = this.#telemetryListener = this.#errorListener = this.#provider = null
+    this.#levelListener = this.#hostProviders.imageTags = this.#hostProviders.registryModules = null
     this.#notices.clear()
     this.#handle.stop()
     this.#removeExitHandler()
@@ -298,7 +293,8 @@ class LanguageServer {
     this.#announceLevelChanges()
     for (let request; !this.#stopped && (request = this.#handle.takeConfigurationRequest()) !== null;)
       this.#ask(request, readAnswer, (id, answer) => this.#handle.answerConfiguration(id, answer ?? 'failed'))
-    for (let image; !this.#stopped && (image = this.#handle.takeImageRequest()) !== null;) this.#askForTags(image)
+    this.#askHost('imageTags')
+    this.#askHost('registryModules')
     for (let request; !this.#stopped && (request = this.#handle.takeSettingsRequest()) !== null;)
       this.#ask(request, readSettings, (id, answer) => this.#handle.answerSettings(id, answer))
     if (this.#stopped) return
@@ -380,14 +376,17 @@ class LanguageServer {
       )
   }
 
-  /** @param {string} image */
-  #askForTags(image) {
-    const provider = this.#imageTags
-    if (provider)
+  /** Passes all queries for a provider on to it. @param {'imageTags' | 'registryModules'} name */
+  #askHost(name) {
+    const provider = this.#hostProviders[name]
+    if (!provider) return
+    for (let query; !this.#stopped && (query = this.#handle.takeHostQuery(name)) !== null;) {
+      const asked = query
       this.#passOn(
-        readTags(() => provider(image)),
-        (tags) => this.#handle.answerImageTags(image, tags),
+        readWords(name, () => provider(asked)),
+        (words) => this.#handle.answerHostQuery(name, asked, words),
       )
+    }
   }
 
   /**

@@ -16,7 +16,7 @@ use crate::telemetry::gate::MessageSequence;
 use crate::telemetry::level::{Level, LevelSetting};
 
 use super::errors::{Error, Result, entry};
-use super::options::{self, events, read_text};
+use super::options::{self, events, read_query_kind, read_text};
 use super::runtime::{self, Runtime};
 use super::waker::EventLoopWaker;
 
@@ -210,23 +210,28 @@ impl LanguageServerHandle {
         })
     }
 
-    /// Takes the next request for the tags of an image.
+    /// Takes the next query for one of the host's providers.
     #[napi]
-    pub fn take_image_request(&self) -> Result<Option<String>> {
-        entry(|| Ok(self.server()?.take_image_request()))
+    pub fn take_host_query(
+        &self,
+        #[napi(ts_arg_type = "'imageTags' | 'registryModules'")] provider: Unknown<'_>,
+    ) -> Result<Option<String>> {
+        entry(|| Ok(self.server()?.take_host_query(read_query_kind(provider)?)))
     }
 
-    /// Answers a request for the tags of an image with one tag per line; null if the provider failed.
+    /// Answers a query with one word per line; null if the provider failed.
     #[napi]
-    pub fn answer_image_tags(
+    pub fn answer_host_query(
         &self,
-        #[napi(ts_arg_type = "string")] image: Unknown<'_>,
-        #[napi(ts_arg_type = "string | null")] tags: Unknown<'_>,
+        #[napi(ts_arg_type = "'imageTags' | 'registryModules'")] provider: Unknown<'_>,
+        #[napi(ts_arg_type = "string")] query: Unknown<'_>,
+        #[napi(ts_arg_type = "string | null")] words: Unknown<'_>,
     ) -> Result<()> {
         entry(|| {
-            let image = read_text(image).ok_or_else(|| Error::argument("image", "a string"))?;
-            let tags = read_text(tags).map(|tags| tags.lines().map(str::to_owned).collect());
-            self.server()?.answer_image_tags(&image, tags);
+            let kind = read_query_kind(provider)?;
+            let query = read_text(query).ok_or_else(|| Error::argument("query", "a string"))?;
+            let words = read_text(words).map(|words| words.lines().map(str::to_owned).collect());
+            self.server()?.answer_host_query(kind, &query, words);
             Ok(())
         })
     }

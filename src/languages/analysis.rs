@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::answers::{
     BuildName, BuildOccurrences, BuildReference, CodeLens, Completions, Definition, Diagnostic, DocumentLink, Edit,
-    FileEdits, FileRange, FoldingRange, Highlight, Hover, ImageName, InlayHint, InlineCompletion, QuickFix,
+    FileEdits, FileRange, FoldingRange, Highlight, HostQuery, Hover, InlayHint, InlineCompletion, QuickFix,
     Refactoring, RenameAdditions, RenameTarget, SemanticToken, SignatureHelp, Symbol,
 };
 
@@ -128,8 +128,8 @@ pub trait Analysis: Send + Sync {
         Vec::new()
     }
 
-    /// The image whose tag is at an offset.
-    fn image_at(&self, _offset: usize) -> Option<ImageName> {
+    /// The query for the host that helps to complete the string at a cursor.
+    fn host_query(&self, _offset: usize) -> Option<HostQuery> {
         None
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::languages::answers::HostQueryKind;
 use crate::platform::Clock;
 use crate::platform::programs::Executable;
 use crate::platform::terraform::Programs;
@@ -19,7 +20,7 @@ use crate::server::session::active_session::ActiveSession;
 use crate::server::session::phase::CurrentSession;
 use crate::server::settings_requests::SettingsRequests;
 use crate::server::work::background::{Background, BackgroundError, CancellationToken, Task};
-use crate::server::work::image_tags::ImageTags;
+use crate::server::work::host_lookup::HostLookup;
 use crate::server::work::recorder::EventRecorder;
 use crate::server::work::tasks::Tasks;
 use crate::telemetry::Telemetry;
@@ -42,14 +43,29 @@ pub struct ServerContext {
     pub tasks: Arc<Tasks>,
     pub background: Arc<Background>,
     pub recorder: EventRecorder,
-    /// The host's provider of image tags, if it has one.
-    pub image_tags: Option<ImageTags>,
+    /// The host's providers of image tags and of registry modules, if it has any.
+    pub host_lookups: HostLookups,
     pub programs: Programs,
     /// Whether the client was notified that a program is not run, and why.
     pub has_reported_refusal: AtomicBool,
     /// The number of times that documents were parsed.
     #[cfg(feature = "testing")]
     pub parses: AtomicUsize,
+}
+
+/// The host's providers. Each is optional.
+pub struct HostLookups {
+    pub image_tags: Option<HostLookup>,
+    pub registry_modules: Option<HostLookup>,
+}
+
+impl HostLookups {
+    pub fn get(&self, kind: HostQueryKind) -> Option<&HostLookup> {
+        match kind {
+            HostQueryKind::ImageTags => self.image_tags.as_ref(),
+            HostQueryKind::RegistryModules => self.registry_modules.as_ref(),
+        }
+    }
 }
 
 /// A server and its session, as handlers use them.

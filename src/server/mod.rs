@@ -55,7 +55,7 @@ use crate::telemetry::{HostReport, Notify, PipelineContext, Status, Telemetry};
 use consent::event::ConsentEvent;
 use consent::explanations::TelemetryExplainer;
 use consent::level_requests::{Configuration, RequestServices};
-use context::ServerContext;
+use context::{HostLookups, ServerContext};
 use dispatcher::Dispatcher;
 use incoming::Incoming;
 use rpc::activity::ActivityTracker;
@@ -68,10 +68,11 @@ use rpc::waits::Waits;
 use session::phase::CurrentSession;
 use settings_requests::{SettingsEvent, SettingsRequests};
 use work::background::Background;
-use work::image_tags::ImageTags;
+use work::host_lookup::HostLookup;
 use work::recorder;
 use work::tasks::Tasks;
 
+pub use crate::languages::answers::HostQueryKind;
 pub use consent::event::ConfigurationRequestId;
 pub use consent::level_requests::ConfigurationRequest;
 pub use consent::stated_level::Answer;
@@ -176,9 +177,13 @@ impl Server {
             notify: Arc::clone(&notify),
             enqueue: Arc::new(move |event| events.enqueue(Incoming::Consent(event))),
         };
-        let image_tags = options.provides_image_tags.then(|| ImageTags::new(Arc::clone(&notify), clock.clone()));
+        let host_lookup = |kind| HostLookup::new(kind, Arc::clone(&notify), clock.clone());
+        let host_lookups = HostLookups {
+            image_tags: options.provides_image_tags.then(|| host_lookup(HostQueryKind::ImageTags)),
+            registry_modules: options.provides_registry_modules.then(|| host_lookup(HostQueryKind::RegistryModules)),
+        };
         let context = Arc::new(ServerContext {
-            image_tags,
+            host_lookups,
             configuration: Configuration::new(&options, level_services),
             settings_requests: SettingsRequests::new(&options, settings_services),
             trace,
@@ -243,15 +248,15 @@ impl Server {
         self.enqueue(ConsentEvent::ProviderAnswered { request, answer });
     }
 
-    /// Takes the next request for the tags of an image.
-    pub fn take_image_request(&self) -> Option<String> {
-        self.context.image_tags.as_ref()?.take_request()
+    /// Takes the next query for one of the host's providers.
+    pub fn take_host_query(&self, kind: HostQueryKind) -> Option<String> {
+        self.context.host_lookups.get(kind)?.take_request()
     }
 
-    /// Accepts the host's answer about the tags of an image; `None` if it failed.
-    pub fn answer_image_tags(&self, image: &str, tags: Option<Vec<String>>) {
-        if let Some(image_tags) = &self.context.image_tags {
-            image_tags.answer(image, tags);
+    /// Accepts the answer of the host's provider to a query; `None` if it failed.
+    pub fn answer_host_query(&self, kind: HostQueryKind, query: &str, answer: Option<Vec<String>>) {
+        if let Some(lookup) = self.context.host_lookups.get(kind) {
+            lookup.answer(query, answer);
         }
     }
 

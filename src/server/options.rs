@@ -28,6 +28,8 @@ pub struct Options {
     pub product: Option<Product>,
     /// Whether the host provides tags of images.
     pub provides_image_tags: bool,
+    /// Whether the host provides modules of a registry.
+    pub provides_registry_modules: bool,
     /// The settings that the host states.
     pub settings: StatedSettings,
     /// Parts of these settings that are ignored.
@@ -91,6 +93,7 @@ impl Default for Options {
             terraform: TerraformOptions::default(),
             product: None,
             provides_image_tags: false,
+            provides_registry_modules: false,
             settings: StatedSettings::default(),
             ignored_settings: Vec::new(),
             settings_section: None,

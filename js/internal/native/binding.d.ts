@@ -27,10 +27,10 @@ export declare class LanguageServerHandle {
   takeConfigurationRequest(): ConfigurationRequest | null
   /** Answers a configuration request with the level that the provider's answer states, if any. */
   answerConfiguration(id: number, answer: 'off' | 'error' | 'all' | 'nothing' | 'invalid' | 'failed'): void
-  /** Takes the next request for the tags of an image. */
-  takeImageRequest(): string | null
-  /** Answers a request for the tags of an image with one tag per line; null if the provider failed. */
-  answerImageTags(image: string, tags: string | null): void
+  /** Takes the next query for one of the host's providers. */
+  takeHostQuery(provider: 'imageTags' | 'registryModules'): string | null
+  /** Answers a query with one word per line; null if the provider failed. */
+  answerHostQuery(provider: 'imageTags' | 'registryModules', query: string, words: string | null): void
   /** Takes the next request to the configuration provider for settings. */
   takeSettingsRequest(): ConfigurationRequest | null
   /** Answers a request for settings with the section as JSON; null if the provider failed. */

@@ -12,7 +12,7 @@ use napi::bindgen_prelude::Unknown;
 
 use super::errors::Error;
 use crate::platform::Environment;
-use crate::server::{Answer, Options, Product, SchemaPrinting, TerraformOptions, is_command_prefix};
+use crate::server::{Answer, HostQueryKind, Options, Product, SchemaPrinting, TerraformOptions, is_command_prefix};
 use crate::telemetry::anonymise::ProductName;
 use crate::telemetry::anonymise::versions::PlainVersion;
 use crate::telemetry::level::{Level, LevelSetting};
@@ -56,9 +56,10 @@ pub fn read(options: Unknown<'_>) -> Result<Options> {
         settings::read(&given, &mut read)?;
     }
     if let Some(providers) = fields.object("providers")? {
-        providers.check(&["imageTags"])?;
+        providers.check(&["imageTags", "registryModules"])?;
         let function = |value: Unknown<'_>| (value.get_type().ok()? == ValueType::Function).then_some(());
         read.provides_image_tags = providers.read("imageTags", "a function", function)?.is_some();
+        read.provides_registry_modules = providers.read("registryModules", "a function", function)?.is_some();
     }
     read.settings_section = fields.read("settingsSection", SECTION, read_section)?;
     Ok(read)
@@ -96,6 +97,15 @@ pub fn read_limit(limit: Unknown<'_>) -> Result<usize> {
 /// Reads a JSON-RPC message.
 pub fn read_message(message: Unknown<'_>) -> Result<String> {
     read_text(message).ok_or_else(|| Error::argument("message", "a string"))
+}
+
+/// Reads the name of one of the host's providers.
+pub fn read_query_kind(name: Unknown<'_>) -> Result<HostQueryKind> {
+    match read_text(name).as_deref() {
+        Some("imageTags") => Ok(HostQueryKind::ImageTags),
+        Some("registryModules") => Ok(HostQueryKind::RegistryModules),
+        _ => Err(Error::argument("provider", "the name of a provider")),
+    }
 }
 
 /// Reads what a provider's answer states about telemetry. Returns `None` if the provider failed.

@@ -17,8 +17,8 @@ use std::sync::OnceLock;
 use super::analysis::{Analysis, FormattingOptions};
 use super::answers::{
     BuildReference, CodeLens, Completions, Definition, Diagnostic, DocumentLink, Edit, FileEdits, FileRange,
-    FoldingRange, Highlight, Hover, InlayHint, InlineCompletion, QuickFix, RenameTarget, SemanticToken, Severity,
-    SignatureHelp, Symbol as OutlineSymbol,
+    FoldingRange, Highlight, HostQuery, Hover, InlayHint, InlineCompletion, QuickFix, RenameTarget, SemanticToken,
+    Severity, SignatureHelp, Symbol as OutlineSymbol,
 };
 use super::findings::{is_within, limit_edits};
 use super::source::Source;
@@ -31,11 +31,12 @@ use evaluation::evaluator::Mode;
 use evaluation::targets::Evaluated;
 use features::completion::Completer;
 use features::completion::repair::repaired;
-use features::context::Context;
+use features::context::{Context, Frame};
 use features::navigation::Navigation;
 use features::{hover, inlay_hints, inline_completion, links, outline, rename, semantic_tokens, signature};
 use model::occurrences::{self, Occurrence};
 use model::project::{BAKE_FILES, Project};
+use reference::values::IMAGE_SCHEME;
 use rules::findings::Finding;
 use syntax::templates::has_markers;
 use syntax::{BakeFile, MAX_ANALYZED_LEN, Syntax};
@@ -120,6 +121,13 @@ impl Analysis for BakeAnalysis<'_> {
         let Source { text, files, .. } = self.source;
         let context = self.context(offset);
         inline_completion::inline_completions(text, self.tree().syntax, &context, self.evaluated(), files)
+    }
+
+    fn host_query(&self, offset: usize) -> Option<HostQuery> {
+        let (text, context) = (self.source.text, self.context(offset));
+        let Some(Frame::String(start)) = context.frames.last() else { return None };
+        let image = text.get(*start..)?.strip_prefix(IMAGE_SCHEME)?;
+        HostQuery::image_tags(text, text.len() - image.len(), self.boundary(offset))
     }
 
     fn hover(&self, offset: usize) -> Option<Hover> {

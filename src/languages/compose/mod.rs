@@ -18,7 +18,7 @@ use std::sync::OnceLock;
 use super::analysis::{Analysis, FormattingOptions};
 use super::answers::{
     BuildReference, CodeLens, Completions, Definition, Diagnostic, DocumentLink, Edit, FileEdits, FileRange,
-    FoldingRange, Highlight, Hover, ImageName, InlayHint, QuickFix, Refactoring, RenameTarget, SemanticToken, Symbol,
+    FoldingRange, Highlight, HostQuery, Hover, InlayHint, QuickFix, Refactoring, RenameTarget, SemanticToken, Symbol,
 };
 use super::source::Source;
 use super::syntax::yaml::Yaml;
@@ -119,8 +119,8 @@ impl Analysis for ComposeAnalysis<'_> {
         self.complete(offset)
     }
 
-    fn image_at(&self, offset: usize) -> Option<ImageName> {
-        features::image_at(self.source.text, offset)
+    fn host_query(&self, offset: usize) -> Option<HostQuery> {
+        features::host_query(self.source.text, offset)
     }
 
     fn hover(&self, offset: usize) -> Option<Hover> {

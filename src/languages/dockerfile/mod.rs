@@ -17,7 +17,7 @@ use std::sync::OnceLock;
 use super::analysis::{Analysis, FormattingOptions};
 use super::answers::{
     BuildName, BuildOccurrences, CodeLens, Completions, Definition, Diagnostic, DocumentLink, Edit, FileEdits,
-    FileRange, FoldingRange, Highlight, HighlightKind, Hover, ImageName, InlayHint, NavigationTarget, QuickFix,
+    FileRange, FoldingRange, Highlight, HighlightKind, HostQuery, Hover, InlayHint, NavigationTarget, QuickFix,
     Refactoring, RenameTarget, SemanticToken, SignatureHelp, Symbol,
 };
 use super::builds::{ContextDefinition, Lookup};
@@ -227,8 +227,8 @@ impl Analysis for DockerfileAnalysis<'_> {
         completion::completions(&context, self.boundary(offset))
     }
 
-    fn image_at(&self, offset: usize) -> Option<ImageName> {
-        completion::image_at(&self.file, self.boundary(offset))
+    fn host_query(&self, offset: usize) -> Option<HostQuery> {
+        completion::host_query(&self.file, self.boundary(offset))
     }
 
     fn hover(&self, offset: usize) -> Option<Hover> {

@@ -21,15 +21,16 @@ use std::sync::{Arc, OnceLock};
 use super::analysis::{Analysis, FormattingOptions};
 use super::answers::{
     CodeLens, Completions, Definition, Diagnostic, DocumentLink, Edit, FileEdits, FileRange, FoldingRange, Highlight,
-    Hover, InlayHint, QuickFix, Refactoring, RenameAdditions, RenameTarget, SemanticToken, SignatureHelp, Symbol,
+    HostQuery, Hover, InlayHint, QuickFix, Refactoring, RenameAdditions, RenameTarget, SemanticToken, SignatureHelp,
+    Symbol,
 };
 use super::source::Source;
 use super::syntax::hcl;
 use super::syntax::json::tokens as json_text;
 
 use features::{
-    completion, formatting, hints, hover, json, lenses, links, navigation, refactorings, rename, signature, symbols,
-    tokens,
+    completion, formatting, hints, host_query, hover, json, lenses, links, navigation, refactorings, rename, signature,
+    symbols, tokens,
 };
 use file_names::FileKind;
 use model::facts::FileFacts;
@@ -84,6 +85,10 @@ impl Analysis for TerraformAnalysis<'_> {
             File::Native(file) => completion::completions(self.environment(), file, self.source.text, offset),
             File::Json(_) => completion::json::completions(self.environment(), self.source.text, offset),
         }
+    }
+
+    fn host_query(&self, offset: usize) -> Option<HostQuery> {
+        host_query::host_query(&self.file, self.source.text, offset)
     }
 
     fn hover(&self, offset: usize) -> Option<Hover> {

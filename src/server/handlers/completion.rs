@@ -10,7 +10,7 @@ use serde_json::json;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{CompletionItem, CompletionList, CompletionOptions, CompletionParams, CompletionResponse};
 
-use crate::languages::answers::{Completion, CompletionKind, Completions, ImageName};
+use crate::languages::answers::{Completion, CompletionKind, Completions, HostQuery, HostQueryKind};
 use crate::languages::features::Feature;
 use crate::languages::text::Text;
 use crate::server::context::SessionHandle;
@@ -31,44 +31,46 @@ pub fn provider(client: &ClientCapabilities) -> Option<CompletionOptions> {
     })
 }
 
-/// The maximum number of the host's tags in a list.
-const MAX_TAGS: usize = 200;
+/// The maximum number of items from the host in a list.
+const MAX_HOST_ITEMS: usize = 200;
 
 /// The completions of a document.
 enum Found {
     Done(Option<CompletionList>),
-    /// The list also needs the tags of an image, which are requested from the host.
-    Asks(Arc<Text>, Completions, ImageName),
+    /// The list also needs an answer of the host.
+    Asks(Arc<Text>, Completions, HostQuery),
 }
 
 /// # Errors
 /// Fails if the document changes before the result is ready.
 pub async fn completion(handle: &SessionHandle, params: CompletionParams) -> Result<Option<CompletionResponse>> {
     let position = params.text_document_position;
-    let provider = handle.server.image_tags.as_ref();
-    let has_provider = provider.is_some();
+    let server = Arc::clone(&handle.server);
     let found = handle.ask(&position.text_document.uri, move |document| {
         let (text, offset) = (&document.snapshot.text, document.offset(position.position));
         let completions = document.analysis.completions(offset);
-        let image = if has_provider { document.analysis.image_at(offset) } else { None };
-        Some(match image {
-            Some(image) => Found::Asks(Arc::clone(text), completions, image),
+        let query = document.analysis.host_query(offset);
+        Some(match query.filter(|query| server.host_lookups.get(query.kind).is_some()) {
+            Some(query) => Found::Asks(Arc::clone(text), completions, query),
             None => Found::Done(list(document.session, text, &completions)),
         })
     });
-    let list = match (found.await?, provider) {
-        (Some(Found::Done(list)), _) => list,
-        (Some(Found::Asks(text, mut completions, image)), Some(provider)) => {
-            let tags = provider.get(&image.name).await;
+    let list = match found.await? {
+        Some(Found::Done(list)) => list,
+        Some(Found::Asks(text, mut completions, query)) => {
+            let answer = match handle.server.host_lookups.get(query.kind) {
+                Some(lookup) => lookup.get(&query.text).await,
+                None => None,
+            };
             handle.check_current(&position.text_document.uri, &text)?;
-            match tags {
-                Some(tags) => add_tags(&image, &tags, text.as_str(), &mut completions),
+            match answer {
+                Some(words) => add_host_items(&query, &words, text.as_str(), &mut completions),
                 // The host may answer later.
                 None => completions.is_incomplete = true,
             }
             list(&handle.session, &text, &completions)
         }
-        (Some(Found::Asks(..)) | None, _) => None,
+        None => None,
     };
     Ok(list.map(CompletionResponse::List))
 }
@@ -88,36 +90,51 @@ fn list(session: &ActiveSession, text: &Text, completions: &Completions) -> Opti
     Some(completion_list(text, completions, client, |item| json!({ "list": list, "item": item })))
 }
 
-/// Inserts the host's tags that begin with the typed text before all other items, in the host's order, because the host
-/// knows which tags exist.
-fn add_tags(image: &ImageName, tags: &[String], text: &str, completions: &mut Completions) {
-    let typed = text.get(image.insert_range.clone()).unwrap_or_default();
-    let mut names = HashSet::new();
+/// Inserts the host's items before all others, in the host's order.
+fn add_host_items(query: &HostQuery, words: &[String], text: &str, completions: &mut Completions) {
+    let typed = text.get(query.insert_range.clone()).unwrap_or_default();
+    let (items, kind): (Vec<String>, _) = match query.kind {
+        HostQueryKind::ImageTags => {
+            let names = words.iter().map(|tag| format!("{}:{tag}", query.text));
+            (names.filter(|name| name.starts_with(typed)).collect(), CompletionKind::Image)
+        }
+        // The host finds modules also by other words than those of their addresses. What is typed next is another query.
+        HostQueryKind::RegistryModules => {
+            completions.is_incomplete = true;
+            (words.to_vec(), CompletionKind::Module)
+        }
+    };
+    let mut labels = HashSet::new();
     let mut of_host = Vec::new();
-    for name in tags.iter().map(|tag| format!("{}:{tag}", image.name)) {
-        if !name.starts_with(typed) || names.contains(&name) {
+    for label in items {
+        if !labels.insert(label.clone()) {
             continue;
         }
-        if of_host.len() >= MAX_TAGS {
+        if of_host.len() >= MAX_HOST_ITEMS {
             completions.is_incomplete = true;
             break;
         }
-        names.insert(name.clone());
         of_host.push(Completion {
-            label: name.clone(),
-            kind: CompletionKind::Image,
+            kind,
             detail: None,
             documentation: None,
-            text: name,
+            text: label.clone(),
             is_snippet: false,
-            insert_range: image.insert_range.clone(),
-            replace_range: image.replace_range.clone(),
-            filter_text: None,
+            insert_range: query.insert_range.clone(),
+            replace_range: query.replace_range.clone(),
+            filter_text: (kind == CompletionKind::Module && !label.contains(typed)).then(|| typed.to_owned()),
             is_deprecated: false,
             additional_edits: Vec::new(),
+            label,
         });
     }
-    completions.items.retain(|item| !names.contains(&item.label));
+    // The host knows which tags exist: other tags of the image are guesses.
+    let is_guess = |item: &Completion| {
+        query.kind == HostQueryKind::ImageTags
+            && !of_host.is_empty()
+            && item.label.strip_prefix(&query.text).is_some_and(|rest| rest.starts_with(':'))
+    };
+    completions.items.retain(|item| !labels.contains(&item.label) && !is_guess(item));
     completions.items.splice(..0, of_host);
 }
 

@@ -2,7 +2,7 @@
 //! after the other.
 
 pub mod background;
-pub mod image_tags;
+pub mod host_lookup;
 pub mod recorder;
 pub mod tasks;
 pub mod threads;

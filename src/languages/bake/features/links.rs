@@ -4,6 +4,7 @@ use crate::languages::answers::{DocumentLink, FileRef, LinkTarget};
 use crate::languages::bake::evaluation::resolved::Resolver;
 use crate::languages::bake::evaluation::targets::Evaluated;
 use crate::languages::bake::model::dockerfiles::path_of;
+use crate::languages::bake::reference::values::IMAGE_SCHEME;
 use crate::languages::bake::syntax::{Block, Body, ExprKind, Name};
 use crate::languages::sort::SortStably;
 
@@ -40,7 +41,7 @@ fn dockerfile_link(block: &Block, evaluated: &Evaluated, resolver: &mut Resolver
 
 /// Returns the link for a context that is an image or a URL.
 fn page_link(name: &Name) -> Option<DocumentLink> {
-    let page = match name.text.strip_prefix("docker-image://") {
+    let page = match name.text.strip_prefix(IMAGE_SCHEME) {
         Some(image) => image_page(image)?,
         None if name.text.starts_with("https://") || name.text.starts_with("http://") => name.text.clone(),
         None => return None,

@@ -19,4 +19,4 @@ pub mod symbols;
 pub mod tokens;
 mod variables;
 
-pub use completion::image_at;
+pub use completion::host_query;

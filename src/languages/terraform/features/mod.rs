@@ -4,6 +4,7 @@ pub mod completion;
 pub mod describe;
 pub mod formatting;
 pub mod hints;
+pub mod host_query;
 pub mod hover;
 pub mod index_entry;
 pub mod json;

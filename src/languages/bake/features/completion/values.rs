@@ -6,7 +6,8 @@ use crate::languages::bake::features::context::Frame;
 use crate::languages::bake::reference::attributes::Kind;
 use crate::languages::bake::reference::build_arguments::BUILT_IN;
 use crate::languages::bake::reference::values::{
-    ATTESTATIONS, CACHES, CALLS, Described, ENTITLEMENTS, NETWORKS, OUTPUTS, PLATFORMS, cache_keys, output_keys,
+    ATTESTATIONS, CACHES, CALLS, Described, ENTITLEMENTS, IMAGE_SCHEME, NETWORKS, OUTPUTS, PLATFORMS, cache_keys,
+    output_keys,
 };
 use crate::languages::bake::syntax::Syntax;
 
@@ -69,7 +70,7 @@ pub fn in_string(completer: &mut Completer) {
         }
         ("target", "contexts") => {
             names::targets(completer, false, "target:");
-            completer.push_plain("docker-image://", CompletionKind::Value, Some("an image"));
+            completer.push_plain(IMAGE_SCHEME, CompletionKind::Value, Some("an image"));
             names::files(completer, ".", true, "");
         }
         ("target", "args") if is_key => {

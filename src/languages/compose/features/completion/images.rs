@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::values::Candidate;
 use super::{Cursor, MARK};
-use crate::languages::answers::{CompletionKind, ImageName};
+use crate::languages::answers::{CompletionKind, HostQuery};
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::features::links::image_name;
 use crate::languages::compose::model::{ImageUse, Kind};
@@ -23,9 +23,9 @@ impl ComposeAnalysis<'_> {
         let used = own.chain(others).filter(|image| image.name.len() > 2);
         let mut found: Vec<Candidate> = used.map(|image| candidate(image.name.clone())).collect();
         found.extend(self.built_images(cursor).into_iter().map(candidate));
-        if let Some(image) = ImageName::parse(cursor.before, 0, cursor.before.len()) {
-            let tags = tags_of(&image.name).iter().chain(&USUAL_TAGS);
-            found.extend(tags.map(|tag| candidate(format!("{}:{tag}", image.name))));
+        if let Some(image) = HostQuery::image_tags(cursor.before, 0, cursor.before.len()) {
+            let tags = tags_of(&image.text).iter().chain(&USUAL_TAGS);
+            found.extend(tags.map(|tag| candidate(format!("{}:{tag}", image.text))));
             if let Some((version, _)) = cursor.before.rsplit_once('-').filter(|(version, _)| version.contains(':')) {
                 found.extend(VARIANTS.iter().map(|variant| candidate(format!("{version}-{variant}"))));
             }

@@ -15,7 +15,7 @@ mod snippets;
 mod values;
 mod words;
 
-pub use values::image_at;
+pub use values::host_query;
 
 use std::collections::HashSet;
 use std::ops::Range;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::keys::name_of_value;
 use super::words::{is_amount, is_entry, is_kind_of_check};
 use super::{Cursor, is_key_part, item, matches};
-use crate::languages::answers::{Completion, CompletionKind, ImageName};
+use crate::languages::answers::{Completion, CompletionKind, HostQuery};
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::project::{FileFacts, join};
 use crate::languages::compose::model::tree::Role;
@@ -51,9 +51,9 @@ fn is_value_part(character: char) -> bool {
     !character.is_whitespace() && !matches!(character, '"' | '\'' | ',' | '[' | ']' | '{' | '}')
 }
 
-/// Returns the image name in an `image` key whose tag is being typed. It is found by the line alone, because a colon at
+/// Queries the tags of the image in an `image` key whose tag is being typed. It is found by the line alone, because a colon at
 /// the end of the line turns the name into a key until the tag has been typed.
-pub fn image_at(text: &str, offset: usize) -> Option<ImageName> {
+pub fn host_query(text: &str, offset: usize) -> Option<HostQuery> {
     let before = text.get(..offset)?;
     let line = line_start(before, before.len());
     let written = before[line..].trim_start_matches([' ', '-']).strip_prefix("image:")?;
@@ -61,7 +61,7 @@ pub fn image_at(text: &str, offset: usize) -> Option<ImageName> {
     if value.len() == written.len() {
         return None;
     }
-    ImageName::parse(text, offset - value.trim_start_matches(['"', '\'']).len(), offset)
+    HostQuery::image_tags(text, offset - value.trim_start_matches(['"', '\'']).len(), offset)
 }
 
 impl ComposeAnalysis<'_> {

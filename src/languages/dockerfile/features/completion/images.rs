@@ -1,7 +1,7 @@
 //! Completes stages, images and image tags.
 
 use super::{Completer, Item};
-use crate::languages::answers::{CompletionKind, ImageName};
+use crate::languages::answers::{CompletionKind, HostQuery};
 use crate::languages::dockerfile::model::stage_references::{StageReference, stage_references};
 use crate::languages::dockerfile::reference::images::{
     OFFICIAL_IMAGES, OTHER_IMAGES, POPULAR_IMAGES, USUAL_TAGS, VARIANTS, official_image, tags_of,
@@ -73,8 +73,8 @@ const STAGE_NAMES: &[&str] = &[
     "api",
 ];
 
-/// The image name of a `FROM` or `from=` whose tag is being typed.
-pub fn image_at(file: &Dockerfile, offset: usize) -> Option<ImageName> {
+/// Queries the tags of the image of a `FROM` or `from=` whose tag is being typed.
+pub fn host_query(file: &Dockerfile, offset: usize) -> Option<HostQuery> {
     let instruction = file.instruction_at(offset)?;
     let before = file.text.get(instruction.range.start..offset)?;
     let is_separator = |c: char| c.is_whitespace() || matches!(c, '=' | ',');
@@ -85,7 +85,7 @@ pub fn image_at(file: &Dockerfile, offset: usize) -> Option<ImageName> {
         Keyword::Copy | Keyword::Run => before[..length].ends_with("from="),
         _ => false,
     };
-    if is_source { ImageName::parse(file.text, instruction.range.start + length, offset) } else { None }
+    if is_source { HostQuery::image_tags(file.text, instruction.range.start + length, offset) } else { None }
 }
 
 impl<'c> Completer<'c> {

@@ -13,7 +13,7 @@ mod words;
 use std::ops::Range;
 
 use arguments::is_after_none;
-pub use images::image_at;
+pub use images::host_query;
 use variables::is_expanded_by_shell;
 
 use crate::languages::answers::{Completion, CompletionKind, Completions};

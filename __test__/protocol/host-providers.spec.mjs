@@ -1,4 +1,5 @@
-// Image tags from the host: when the server requests them, how completion uses them, and that nothing waits for them.
+// Tags of images and modules of a registry from the host: when the server requests them, how completion uses them, and
+// that nothing else waits for them.
 
 import assert from 'node:assert/strict'
 import test from 'node:test'
@@ -168,6 +169,74 @@ test('a list for a text that was changed while the host was asked is refused', a
   assert.equal((await list).error.code, -32801)
 })
 
+test('tags of the host replace those that were guessed', async (t) => {
+  const client = await session(t, () => ['9.9-special'])
+  assert.deepEqual(labels(await complete(client, 'FROM node:')), ['node:9.9-special'])
+})
+
+test('the host is asked about an image that is a build context of a Bake file', async (t) => {
+  const client = await session(t, (image) => (image === 'a/b' ? ['1-special'] : []))
+  for (const [uri, text] of [
+    ['docker-bake.hcl', 'target "app" {\n  contexts = {\n    base = "docker-image://a/b:1'],
+    ['docker-bake.json', '{ "target": { "app": { "contexts": { "base": "docker-image://a/b:'],
+  ]) {
+    const list = await complete(client, text, `file:///workspace/${uri}`, 'dockerbake')
+    assert.equal(labels(list)[0], 'a/b:1-special', uri)
+  }
+})
+
+test('completion offers the modules that the host finds for a source', async (t) => {
+  const asked = []
+  const found = [
+    'acme/vpc/aws',
+    'registry.example.com/acme/network/aws//modules/vpc',
+    './vpc',
+    'acme/vpc',
+    'https://a/b/c',
+  ]
+  const client = startTesting(t, {
+    providers: {
+      async registryModules(query) {
+        asked.push(query)
+        return found
+      },
+    },
+  })
+  await client.initialize()
+  for (const [name, languageId, text] of [
+    ['main.tf', 'terraform', 'module "vpc" {\n  source = "vpc'],
+    ['main.tftest.hcl', 'terraform-test', 'run "a" {\n  module {\n    source = "vp'],
+    ['main.tf.json', 'terraform', '{ "module": { "vpc": { "source": "v'],
+  ]) {
+    const list = await complete(client, text, `file:///workspace/${name}`, languageId)
+    assert.deepEqual(labels(list).slice(0, 2), found.slice(0, 2), name)
+    assert.equal(list.isIncomplete, true, 'the next letter is another query')
+    assert.ok(!labels(list).includes('acme/vpc'), 'this is no address of a registry')
+    const [{ textEdit }] = list.items
+    const typed = text.slice(text.lastIndexOf('"') + 1)
+    assert.equal(textEdit.range.end.character - textEdit.range.start.character, typed.length, name)
+  }
+  assert.deepEqual(asked, ['vpc', 'vp', 'v'])
+})
+
+test('the host is not asked about sources that are paths or URLs, nor elsewhere', async (t) => {
+  const asked = []
+  const client = startTesting(t, { providers: { registryModules: (query) => void asked.push(query) ?? [] } })
+  await client.initialize()
+  for (const text of [
+    'module "vpc" {\n  source = "',
+    'module "vpc" {\n  source = "./v',
+    'module "vpc" {\n  source = "git::v',
+    'module "vpc" {\n  source = "acme/vpc/aws//v',
+    'module "vpc" {\n  source = "${v',
+    'module "vpc" {\n  version = "v',
+    'terraform {\n  required_providers {\n    aws = {\n      source = "hashicorp/v',
+    'resource "a_b" "c" {\n  source = "v',
+  ])
+    await complete(client, text, 'file:///workspace/main.tf', 'terraform')
+  assert.deepEqual(asked, [])
+})
+
 test('a provider that is no function is refused', () => {
   const refused = (providers, field) =>
     assert.throws(
@@ -175,6 +244,7 @@ test('a provider that is no function is refused', () => {
       (error) => error.code === 'INVALID_ARGUMENT' && error.message.includes(field),
     )
   refused({ imageTags: 1 }, 'providers.imageTags')
+  refused({ registryModules: [] }, 'providers.registryModules')
   refused({ imageTag: () => [] }, 'imageTag')
   let reads = 0
   const changing = {
