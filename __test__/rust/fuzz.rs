@@ -146,8 +146,8 @@ fn promise_of_language(language: Language, text: &str) -> Result<(), TestCaseErr
         prop_assert!(text.get(diagnostic.range.clone()).is_some(), "{:?} cannot be shown", diagnostic);
     }
     let analysis = language.analyze(&source);
-    for image in (0..=text.len()).filter_map(|offset| analysis.image_at(offset)) {
-        prop_assert!(text.get(image.replace_range.clone()).is_some(), "{:?} cannot be replaced", image);
+    for query in (0..=text.len()).filter_map(|offset| analysis.host_query(offset)) {
+        prop_assert!(text.get(query.replace_range.clone()).is_some(), "{:?} cannot be replaced", query);
     }
     for fix in analysis.quick_fixes(0..text.len()) {
         let applied = apply(text, fix.document_edits());

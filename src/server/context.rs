@@ -60,6 +60,11 @@ pub struct HostLookups {
 }
 
 impl HostLookups {
+    /// Whether the host has no provider.
+    pub fn is_empty(&self) -> bool {
+        self.image_tags.is_none() && self.registry_modules.is_none()
+    }
+
     pub fn get(&self, kind: HostQueryKind) -> Option<&HostLookup> {
         match kind {
             HostQueryKind::ImageTags => self.image_tags.as_ref(),

@@ -49,7 +49,7 @@ pub async fn completion(handle: &SessionHandle, params: CompletionParams) -> Res
     let found = handle.ask(&position.text_document.uri, move |document| {
         let (text, offset) = (&document.snapshot.text, document.offset(position.position));
         let completions = document.analysis.completions(offset);
-        let query = document.analysis.host_query(offset);
+        let query = if server.host_lookups.is_empty() { None } else { document.analysis.host_query(offset) };
         Some(match query.filter(|query| server.host_lookups.get(query.kind).is_some()) {
             Some(query) => Found::Asks(Arc::clone(text), completions, query),
             None => Found::Done(list(document.session, text, &completions)),
