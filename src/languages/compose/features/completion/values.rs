@@ -148,9 +148,6 @@ impl ComposeAnalysis<'_> {
     /// Returns the known values for a path, the best first.
     fn candidates(&self, cursor: &Cursor, id: NodeId, names: &[&str]) -> Vec<Candidate> {
         let tree = cursor.tree;
-        let plain = |values: Vec<String>, kind: CompletionKind| -> Vec<Candidate> {
-            values.into_iter().map(|text| Candidate { text, kind, detail: None }).collect()
-        };
         let reference = |kind: Kind| plain(self.names(kind, cursor), CompletionKind::Reference);
         let mut found = match names {
             ["services" | "jobs", _, "depends_on" | "links" | "volumes_from", "-"]
@@ -204,6 +201,29 @@ impl ComposeAnalysis<'_> {
                 let names = self.build_arguments(cursor).into_iter().map(|name| format!("{name}="));
                 plain(names.collect(), CompletionKind::Variable)
             }
+            [section @ ("networks" | "volumes" | "secrets" | "configs"), name, "name"] => {
+                let declared = Kind::of_section(section).map(|kind| self.names(kind, cursor)).unwrap_or_default();
+                let own = std::iter::once((*name).to_owned());
+                plain(own.chain(declared).collect(), CompletionKind::Reference)
+            }
+            _ => self.container_values(cursor, names),
+        };
+        if let Some(schema) = tree.schema(id) {
+            found.extend(plain(schema.values.iter().map(|value| (*value).to_owned()).collect(), CompletionKind::Value));
+            if let Some(property) = Self::property_of(cursor, id) {
+                let suggestions = property.suggestions.iter().map(|value| (*value).to_owned());
+                found.extend(plain(suggestions.collect(), CompletionKind::Value));
+            }
+            if schema.kinds.contains(Kinds::BOOLEAN) && schema.entry.is_none() && !is_entry(cursor) {
+                found.extend(plain(vec!["true".to_owned(), "false".to_owned()], CompletionKind::Keyword));
+            }
+        }
+        found
+    }
+
+    /// Returns the known values for what a container runs and what it gets: variables, commands, ports and limits.
+    fn container_values(&self, cursor: &Cursor, names: &[&str]) -> Vec<Candidate> {
+        match names {
             ["services" | "jobs", name, "environment", "-"] => {
                 plain(self.assignments(cursor, name), CompletionKind::Variable)
             }
@@ -254,24 +274,8 @@ impl ComposeAnalysis<'_> {
             ["services" | "jobs", _, "extra_hosts", "-"] => {
                 plain(vec!["host.docker.internal:host-gateway".to_owned()], CompletionKind::Value)
             }
-            [section @ ("networks" | "volumes" | "secrets" | "configs"), name, "name"] => {
-                let declared = Kind::of_section(section).map(|kind| self.names(kind, cursor)).unwrap_or_default();
-                let own = std::iter::once((*name).to_owned());
-                plain(own.chain(declared).collect(), CompletionKind::Reference)
-            }
             _ => Vec::new(),
-        };
-        if let Some(schema) = tree.schema(id) {
-            found.extend(plain(schema.values.iter().map(|value| (*value).to_owned()).collect(), CompletionKind::Value));
-            if let Some(property) = Self::property_of(cursor, id) {
-                let suggestions = property.suggestions.iter().map(|value| (*value).to_owned());
-                found.extend(plain(suggestions.collect(), CompletionKind::Value));
-            }
-            if schema.kinds.contains(Kinds::BOOLEAN) && schema.entry.is_none() && !is_entry(cursor) {
-                found.extend(plain(vec!["true".to_owned(), "false".to_owned()], CompletionKind::Keyword));
-            }
         }
-        found
     }
 
     /// Returns variable names for a service, followed by `=`. For a name that has been typed, also returns likely
@@ -401,9 +405,8 @@ impl ComposeAnalysis<'_> {
 /// Returns usual values of a duration, a size or another amount.
 fn usual_amounts(key: &str) -> &'static [&'static str] {
     match key {
-        "interval" => &["30s", "10s", "5s", "1m"],
+        "interval" | "start_period" => &["30s", "10s", "5s", "1m"],
         "timeout" => &["10s", "5s", "3s", "30s"],
-        "start_period" => &["30s", "10s", "5s", "1m"],
         "start_interval" => &["5s", "1s"],
         "retries" => &["3", "5", "10"],
         "stop_grace_period" => &["30s", "1m", "5s"],
@@ -418,6 +421,10 @@ pub(super) struct Candidate {
     pub text: String,
     pub kind: CompletionKind,
     pub detail: Option<String>,
+}
+
+fn plain(values: Vec<String>, kind: CompletionKind) -> Vec<Candidate> {
+    values.into_iter().map(|text| Candidate { text, kind, detail: None }).collect()
 }
 
 fn make_items(cursor: &Cursor, candidates: Vec<Candidate>) -> Vec<Completion> {

@@ -166,7 +166,7 @@ impl Request<'_, '_> {
         let (Some((outer, nested)), Some(own)) = (path.split_first(), self.body_around()) else { return Vec::new() };
         let is_same = |block: &hcl::Block<'_>, (keyword, labels): &(&str, &[Cow<'_, str>])| {
             let has_type = matches!(*keyword, "resource" | "data" | "ephemeral" | "provider" | "dynamic");
-            let type_label = block.labels().next().map(|label| label.value());
+            let type_label = block.labels().next().map(hcl::Label::value);
             block.name().text() == *keyword && (!has_type || type_label.as_ref() == labels.first())
         };
         let mut bodies: Vec<_> =
@@ -176,12 +176,12 @@ impl Request<'_, '_> {
             bodies = inner.map(hcl::Block::body).collect();
         }
         let before = names_of(own).take_while(|name| name.range().end < self.cursor.word.start).last();
-        let before = before.map(|name| name.text());
+        let before = before.map(hcl::Name::text);
         let mut scores: Vec<(&str, usize)> = Vec::new();
         let mut places: HashMap<&str, usize> = HashMap::new();
         for body in bodies.iter().filter(|body| body.range() != own.range()) {
             let mut previous = None;
-            for name in names_of(*body).map(|name| name.text()) {
+            for name in names_of(*body).map(hcl::Name::text) {
                 let place = *places.entry(name).or_insert_with(|| {
                     scores.push((name, 0));
                     scores.len() - 1

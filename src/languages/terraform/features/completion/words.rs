@@ -51,13 +51,19 @@ impl Request<'_, '_> {
             && !frame.item.iter().any(|token| cursor.name(*token) == "in");
         let continues = || {
             let names = cursor.reference().unwrap_or_default();
-            !names.is_empty() && !(matches!(names[..], ["each", "value", ..]) && self.iterates_over_strings())
+            match names[..] {
+                [] => false,
+                ["each", "value", ..] => !self.iterates_over_strings(),
+                _ => true,
+            }
         };
-        match is_value {
-            true if is_loop_name => Some(Candidates::Words),
-            // Frequent words of prose are no attributes.
-            true if continues() && !has_known() => Some(Candidates::TextWords),
-            _ => None,
+        if !is_value {
+            None
+        } else if is_loop_name {
+            Some(Candidates::Words)
+        } else {
+            // Frequent words of prose are not attributes.
+            (continues() && !has_known()).then_some(Candidates::TextWords)
         }
     }
 
