@@ -20,8 +20,10 @@ fn has_common_type(first: &Value, second: &Value) -> bool {
         (Value::Object(first), Value::Object(second)) => {
             first.iter().all(|(key, value)| second.get(key).is_none_or(|other| has_common_type(value, other)))
         }
-        (Value::List(_) | Value::Object(_), _) | (_, Value::List(_) | Value::Object(_)) => false,
-        (Value::Bool(_), Value::Number(_)) | (Value::Number(_), Value::Bool(_)) => false,
+        (Value::List(_) | Value::Object(_), _)
+        | (_, Value::List(_) | Value::Object(_))
+        | (Value::Bool(_), Value::Number(_))
+        | (Value::Number(_), Value::Bool(_)) => false,
         _ => true,
     }
 }

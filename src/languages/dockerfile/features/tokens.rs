@@ -331,13 +331,7 @@ impl Lexer<'_> {
                 '[' | ']' | ',' if !is_command => self.push(start..at, TokenType::Operator),
                 '=' if is_command => self.push(start..at, TokenType::Operator),
                 _ => {
-                    let ends = |c: char| {
-                        c.is_whitespace()
-                            || matches!(c, '"' | '\'' | '$')
-                            || c == escape
-                            || (is_command && matches!(c, '&' | '|' | ';' | '(' | ')' | '<' | '>' | '=' | '`'))
-                            || (!is_command && matches!(c, '[' | ']' | ',' | '='))
-                    };
+                    let ends = |c: char| c == escape || ends_word(c, is_command);
                     let length =
                         text[start..range.end].find(ends).unwrap_or(range.end - start).max(character.len_utf8());
                     at = start + length;
@@ -424,6 +418,17 @@ impl Lexer<'_> {
         self.push(from..at, TokenType::String);
         at
     }
+}
+
+/// Whether a character ends a word of a command or of other arguments.
+fn ends_word(character: char, is_command: bool) -> bool {
+    let is_punctuation = match character {
+        '"' | '\'' | '$' | '=' => true,
+        '&' | '|' | ';' | '(' | ')' | '<' | '>' | '`' => is_command,
+        '[' | ']' | ',' => !is_command,
+        _ => false,
+    };
+    is_punctuation || character.is_whitespace()
 }
 
 /// How to interpret words.

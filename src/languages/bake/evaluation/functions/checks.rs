@@ -238,7 +238,7 @@ fn after_quote(text: &str) -> Option<&str> {
 
 fn is_namespace(text: &str) -> bool {
     let bare = text.strip_prefix("urn:uuid:").unwrap_or(text).trim_matches(['{', '}']);
-    let digits = bare.bytes().filter(|byte| byte.is_ascii_hexdigit()).count();
+    let digits = bare.bytes().filter(u8::is_ascii_hexdigit).count();
     let is_uuid = digits == 32 && matches!(bare.len(), 32 | 36);
     matches!(text, "dns" | "url" | "oid" | "x500") || is_uuid
 }

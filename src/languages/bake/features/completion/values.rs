@@ -286,11 +286,17 @@ pub fn in_value(completer: &mut Completer) {
             completer.push_plain("false", CompletionKind::Keyword, None);
         }
     }
-    if completer.syntax() == Syntax::Json
-        && !completer.context.frames.iter().any(|frame| *frame == Frame::Interpolation)
-    {
+    if completer.syntax() == Syntax::Json && !completer.context.frames.contains(&Frame::Interpolation) {
         // Outside of a string, JSON has no expressions.
-        let words: &[&str] = if kind == Kind::Bool { &["true", "false", "null"] } else { &["null"] };
+        let is_element = matches!(completer.context.frames.last(), Some(Frame::List));
+        let words: &[&str] = if is_element || attribute == "description" {
+            // Lists and descriptions take no null.
+            &[]
+        } else if kind == Kind::Bool || attribute == "default" {
+            &["true", "false", "null"]
+        } else {
+            &["null"]
+        };
         for word in words {
             completer.push_plain(word, CompletionKind::Keyword, None);
         }
