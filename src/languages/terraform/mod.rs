@@ -166,7 +166,7 @@ impl Analysis for TerraformAnalysis<'_> {
     }
 
     fn inlay_hints(&self, within: Range<usize>) -> Vec<InlayHint> {
-        hints::hints(self.index(), &within)
+        hints::hints(self.index(), FileKind::from_name(self.source.file_name), &within)
     }
 
     fn document_links(&self) -> Vec<DocumentLink> {

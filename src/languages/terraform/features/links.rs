@@ -42,7 +42,18 @@ pub fn links(index: &ModuleIndex<'_>) -> Vec<DocumentLink> {
         if declaration.header == declaration.whole {
             continue;
         }
-        if let Some(page) = type_page(&own, *typed, type_name) {
+        // A resource can name a configuration of another provider.
+        let mut within = document.references_in(declaration.whole);
+        let configuration = within.find_map(|reference| match &reference.address {
+            Address::Typed(Typed::Provider, local_name, _) if *typed != Typed::Provider => Some(local_name),
+            _ => None,
+        });
+        let local_name = match configuration {
+            Some(local_name) => local_name,
+            None if *typed == Typed::Provider => &**type_name,
+            None => type_name.split('_').next().unwrap_or_default(),
+        };
+        if let Some(page) = type_page(&own, *typed, type_name, local_name) {
             links.push(DocumentLink { range: label.range(), target: LinkTarget::Page(page) });
         }
     }
@@ -92,8 +103,7 @@ fn provider_page(source: &str) -> Option<String> {
 }
 
 /// Returns the page of a type in the documentation of its provider.
-fn type_page(own: &Module, typed: Typed, type_name: &str) -> Option<String> {
-    let local_name = if typed == Typed::Provider { type_name } else { type_name.split('_').next()? };
+fn type_page(own: &Module, typed: Typed, type_name: &str, local_name: &str) -> Option<String> {
     let files = own.files_with(FileTrait::Settings).into_iter();
     let mut requirements = files.flat_map(|file| &file.facts.requirements);
     let requirement = requirements.find(|requirement| *requirement.name.text == *local_name);

@@ -62,6 +62,11 @@ impl<'m> Evaluator<'m> {
         self.json(value, MAX_DEPTH)
     }
 
+    /// What is certain about a variable or local value.
+    pub fn named(&self, address: &Address) -> Known {
+        self.named_within(address, MAX_DEPTH)
+    }
+
     fn named_within(&self, address: &Address, depth: usize) -> Known {
         if let Some(known) = self.named.borrow().get(address) {
             return known.clone();

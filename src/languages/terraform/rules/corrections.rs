@@ -42,9 +42,7 @@ fn module_fix(
 ) -> Option<QuickFix> {
     let document = environment.index.document();
     match fix {
-        ModuleFix::DeclareVariable(position) => {
-            names::declare(source, environment.index, document.references.get(*position)?)
-        }
+        ModuleFix::DeclareVariable(position) => names::declare(environment, file, document.references.get(*position)?),
         ModuleFix::RemoveDeclaration(position) => {
             names::remove(source, environment.index, document.declarations.get(*position)?)
         }

@@ -1,7 +1,7 @@
 //! `DuplicateDeclaration`: names that a module declares twice. Override files are merged and are not counted, but they
 //! can only change declarations of other files.
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 
 use super::Rule;
 use super::finding::Findings;
@@ -15,6 +15,7 @@ pub fn check(index: &ModuleIndex<'_>, findings: &mut Findings) {
     let own = index.own();
     overrides(index, &own, findings);
     let Some(document) = primary_document(&own) else { return };
+    providers(&own, document, findings);
     let has_checks = !own.files_with(FileTrait::Checks).is_empty();
     let mut first: HashMap<&Address, &FileRef> = HashMap::default();
     for declaration in &document.facts.declarations {
@@ -32,6 +33,32 @@ pub fn check(index: &ModuleIndex<'_>, findings: &mut Findings) {
             continue;
         };
         report(declaration, other, findings);
+    }
+}
+
+/// Reports `provider` blocks for the same configuration of a provider.
+fn providers(own: &Module, document: &ModuleFile, findings: &mut Findings) {
+    // Entries of `required_providers` and their aliases declare names of providers, too.
+    let is_block =
+        |declaration: &Declaration| declaration.type_label.is_some() && declaration.header != declaration.whole;
+    let mut seen: HashSet<&Address> = HashSet::default();
+    for declaration in document.facts.declarations.iter().filter(|declaration| is_block(declaration)) {
+        let Address::Typed(Typed::Provider, local_name, alias) = &declaration.address else { continue };
+        let other = if seen.insert(&declaration.address) {
+            let declaring = own.users(&declaration.address, |used| used.is_declared).into_iter();
+            let mut before = declaring.filter(|file| counts(own, file) && file.name < document.name);
+            before.find(|file| file.facts.declarations_of(&declaration.address).any(is_block)).map(|file| &file.file)
+        } else {
+            Some(&FileRef::Document)
+        };
+        let Some(other) = other else { continue };
+        let place = in_other(other);
+        let message = if alias.is_empty() {
+            format!("provider `{local_name}` is already configured{place}; add an `alias`")
+        } else {
+            format!("provider `{local_name}` is already configured with the alias `{alias}`{place}; use another alias")
+        };
+        findings.add(Rule::DuplicateDeclaration, declaration.name.range(), message, None);
     }
 }
 

@@ -10,17 +10,20 @@ use foldhash::HashMap;
 
 use super::Rule;
 use super::finding::{Findings, ModuleFix};
-use super::{insertion, provider_names};
+use super::implied_type::implied_type;
+use super::{insertion, provider_names, removal};
 use crate::languages::answers::{Diagnostic, Edit, FileEdits, FileRef, QuickFix, Severity, Tag};
 use crate::languages::findings::Correction;
 use crate::languages::source::Source;
-use crate::languages::syntax::hcl::{self, Span};
+use crate::languages::syntax::hcl::Span;
 use crate::languages::terraform::file_names::{FileKind, is_json_file};
 use crate::languages::terraform::model::address::{Address, Named, Typed};
 use crate::languages::terraform::model::facts::{
     Declaration, FileFacts, ModuleRef, Reference, Regions, Repetition, Role,
 };
 use crate::languages::terraform::model::index::{Module, ModuleIndex, OccurrenceKind};
+use crate::languages::terraform::model::scope::Environment;
+use crate::languages::terraform::syntax::config::File;
 use crate::languages::text::closest_match;
 
 pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findings) {
@@ -227,27 +230,16 @@ fn similar_names(own: &Module, address: &Address) -> Vec<Arc<str>> {
 }
 
 /// Returns a fix that declares a variable.
-pub fn declare(source: &Source<'_>, index: &ModuleIndex<'_>, reference: &Reference) -> Option<QuickFix> {
+pub fn declare(environment: &Environment<'_>, file: &File<'_>, reference: &Reference) -> Option<QuickFix> {
     let Address::Named(Named::Variable, name) = &reference.address else { return None };
-    let lines = [format!("  type = {}\n", likely_type(source, reference))];
-    let (file, edit) = insertion::variable(index, name, &lines)?;
+    let implied = match file {
+        File::Native(file) => implied_type(environment, file, reference.whole),
+        File::Json(_) => "string".to_owned(),
+    };
+    let lines = [format!("  type = {implied}\n")];
+    let (file, edit) = insertion::variable(environment.index, name, &lines)?;
     let changes = vec![FileEdits::new(file, vec![edit])];
     Some(QuickFix { title: format!("Declare variable `{name}`"), resolves: Vec::new(), changes, is_preferred: false })
-}
-
-/// Returns the type that the use of a variable implies.
-fn likely_type(source: &Source<'_>, reference: &Reference) -> &'static str {
-    let before = source.text.get(..reference.whole.start as usize).unwrap_or_default();
-    let line = before.rsplit('\n').next().unwrap_or_default().trim_start();
-    if line.starts_with("count") && line.contains('=') && !line.contains('?') && line.trim_end().ends_with('=') {
-        "number"
-    } else if line.starts_with("for_each") {
-        "map(any)"
-    } else if !reference.attributes.is_empty() {
-        "any"
-    } else {
-        "string"
-    }
 }
 
 fn undeclared_value<'m>(similar: &mut SimilarNames<'m>, reference: &'m Reference, findings: &mut Findings) {
@@ -280,10 +272,8 @@ fn unused(index: &ModuleIndex<'_>, own: &Module, findings: &mut Findings) {
 /// Returns a fix that removes a declaration, and the values that callers and variable files assign to a variable.
 pub fn remove(source: &Source<'_>, index: &ModuleIndex<'_>, declaration: &Declaration) -> Option<QuickFix> {
     let own = &index.own();
-    if is_json_file(source.file_name) {
-        return None;
-    }
-    let whole = hcl::delete_range(source.text, declaration.whole.range());
+    let is_json = is_json_file(source.file_name);
+    let whole = removal::declaration(source.text, declaration.whole.range(), is_json);
     let mut edits = vec![(FileRef::Document, Edit::delete(whole))];
     if matches!(declaration.address, Address::Named(Named::Variable, _)) {
         for occurrence in index.occurrences(own, &declaration.address) {
@@ -291,8 +281,9 @@ pub fn remove(source: &Source<'_>, index: &ModuleIndex<'_>, declaration: &Declar
                 OccurrenceKind::Declaration => {}
                 OccurrenceKind::Assignment => {
                     let text = index.text(&occurrence.file)?;
-                    let range = argument_range(&text, occurrence.name.start as usize)?;
-                    edits.push((occurrence.file, Edit::delete(hcl::delete_range(&text, range))));
+                    let is_json = is_json_file(index.name_of(&occurrence.file));
+                    let range = removal::argument(&text, occurrence.name.start as usize, is_json)?;
+                    edits.push((occurrence.file, Edit::delete(range)));
                 }
                 // Its own validation is removed with it. If another file, such as a test, uses it, there is no fix.
                 OccurrenceKind::Read if occurrence.file == FileRef::Document => {}
@@ -302,22 +293,4 @@ pub fn remove(source: &Source<'_>, index: &ModuleIndex<'_>, declaration: &Declar
     }
     let title = format!("Remove {} `{}`", declaration.address.noun(), declaration.address.name());
     Some(QuickFix { title, resolves: Vec::new(), changes: FileEdits::group(edits), is_preferred: false })
-}
-
-/// Returns the range of the argument whose name begins at an offset of a file in the native syntax.
-fn argument_range(text: &str, offset: usize) -> Option<std::ops::Range<usize>> {
-    let file = hcl::File::parse(text);
-    let mut bodies = vec![file.body()];
-    while let Some(body) = bodies.pop() {
-        for item in body.items() {
-            match item {
-                hcl::Item::Attribute(attribute) if attribute.name().range().start == offset => {
-                    return Some(attribute.range());
-                }
-                hcl::Item::Block(block) if block.range().contains(&offset) => bodies.push(block.body()),
-                _ => {}
-            }
-        }
-    }
-    None
 }
