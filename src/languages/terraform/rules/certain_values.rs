@@ -12,10 +12,11 @@ use super::version_constraints::shortened;
 use crate::languages::findings::Correction;
 use crate::languages::source::Source;
 use crate::languages::syntax::hcl::{
-    Attribute, Block, Body, Directive, ExprKind, Expression, Operator, Part, Span, Step,
+    Attribute, Block, Body, Directive, ExprKind, Expression, Label, Operator, Part, Span, Step,
 };
 use crate::languages::syntax::json::{Kind, Node};
 use crate::languages::terraform::file_names::is_file_name;
+use crate::languages::terraform::model::address::{Address, Named};
 use crate::languages::terraform::model::evaluator::{Evaluator, Refused};
 use crate::languages::terraform::model::index::{FileTrait, ModuleIndex};
 use crate::languages::terraform::syntax::config::File;
@@ -67,13 +68,39 @@ impl Checker<'_, '_> {
                     open.extend(body.blocks().filter(|inner| inner.name().text() == "precondition"));
                 }
                 "variable" => open.extend(body.blocks().filter(|inner| inner.name().text() == "validation")),
-                "module" => self.arguments(body, &["source", "version", "providers", "depends_on"]),
+                "module" => {
+                    self.arguments(body, &["source", "version", "providers", "depends_on"]);
+                    self.inputs(block);
+                }
                 "check" => open.extend(body.blocks().filter(|inner| inner.name().text() == "data")),
                 "resource" | "data" | "ephemeral" => {
                     self.arguments(body, &["depends_on", "provider"]);
                     self.nested_blocks(body);
                 }
                 _ => {}
+            }
+        }
+    }
+
+    /// Reports ephemeral values of variables that are not declared as ephemeral.
+    fn inputs(&mut self, call: Block<'_>) {
+        let own = self.index.own();
+        let name = call.labels().next().map(Label::value);
+        let called = name.and_then(|name| self.index.called_folder(&own, own.call(&name)?));
+        let Some(module) = called.map(|folder| self.index.module(&folder)).filter(|module| module.is_complete) else {
+            return;
+        };
+        for attribute in call.body().attributes() {
+            let address = Address::Named(Named::Variable, attribute.name().text().into());
+            let mut declarations = module.declarations(&address).peekable();
+            let is_persisted =
+                declarations.peek().is_some() && declarations.all(|(_, variable)| !variable.is_ephemeral);
+            if is_persisted && self.evaluator.evaluate(attribute.value()).has_ephemeral_part() {
+                let name = attribute.name().text();
+                let message = format!(
+                    "the value is ephemeral; set `ephemeral = true` in the variable `{name}` of the module, or use another value"
+                );
+                self.findings.add(Rule::ArgumentValue, attribute.value().range(), message, None);
             }
         }
     }

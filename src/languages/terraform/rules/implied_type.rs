@@ -79,9 +79,8 @@ fn last(reference: Expression<'_>, end: usize, wanted: String) -> String {
 fn operand(outer: Expression<'_>, inner: Expression<'_>, wanted: String) -> String {
     let is = |other: Expression<'_>| other.range() == inner.range();
     let found = match outer.kind() {
-        ExprKind::Parentheses(_) => return wanted,
         ExprKind::Conditional { condition, .. } if is(condition) => "bool",
-        ExprKind::Conditional { .. } => return wanted,
+        ExprKind::Parentheses(_) | ExprKind::Conditional { .. } => return wanted,
         ExprKind::Binary(Operator::And | Operator::Or, ..) | ExprKind::Not(_) => "bool",
         ExprKind::Binary(Operator::Equal | Operator::NotEqual, left, right) => {
             literal_type(if is(left) { right } else { left })

@@ -20,9 +20,13 @@ impl Known {
     fn misfit_within(&self, wanted: &Type, depth: usize) -> Option<String> {
         let depth = depth.checked_sub(1)?;
         match (wanted, &self.shape) {
-            (Type::Any, _) | (_, Shape::Unknown | Shape::Null) => None,
-            (Type::String, Shape::String(_) | Shape::Number(_) | Shape::Bool(_)) => None,
-            (Type::Number, Shape::Number(_)) | (Type::Bool, Shape::Bool(_)) => None,
+            (Type::Any, _)
+            | (_, Shape::Unknown | Shape::Null)
+            | (Type::String, Shape::String(_) | Shape::Number(_) | Shape::Bool(_))
+            | (Type::Number, Shape::Number(_))
+            | (Type::Bool, Shape::Bool(_))
+            | (Type::Object(_), Shape::Object { .. } | Shape::Map(_))
+            | (Type::Tuple(_), Shape::Tuple(_) | Shape::List(_) | Shape::Set { .. }) => None,
             (Type::Number | Type::Bool, Shape::String(text)) => {
                 text.as_ref().filter(|text| !wanted.accepts_text(text)).map(|_| self.noun())
             }
@@ -36,8 +40,6 @@ impl Known {
                 attributes.iter().take(MAX_PARTS).find_map(|(_, each)| each.misfit_within(element, depth))
             }
             (Type::Map(element), Shape::Map(each)) => each.misfit_within(element, depth),
-            (Type::Object(_), Shape::Object { .. } | Shape::Map(_)) => None,
-            (Type::Tuple(_), Shape::Tuple(_) | Shape::List(_) | Shape::Set { .. }) => None,
             _ => Some(self.noun()),
         }
     }

@@ -141,14 +141,15 @@ impl<'f> Follower<'_, 'f> {
                 arguments.for_each(|argument| drop(self.values(argument, depth)));
                 Vec::new()
             }
-            "try" | "coalesce" => self.one_of(arguments, depth),
+            "try" | "coalesce" | "tolist" | "toset" | "tomap" | "reverse" | "flatten" | "distinct" => {
+                self.one_of(arguments, depth)
+            }
             "values" | "one" | "element" => {
                 let collection = arguments.next().map(|first| self.values(first, depth)).unwrap_or_default();
                 self.consume(arguments, depth);
                 let elements = self.elements(collection);
                 if name == "values" { elements.into_iter().map(ModuleValue::into_list).collect() } else { elements }
             }
-            "tolist" | "toset" | "tomap" | "reverse" | "flatten" | "distinct" => self.one_of(arguments, depth),
             _ => self.consume(arguments, depth),
         }
     }
