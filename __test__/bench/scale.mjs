@@ -4,6 +4,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 import { startWithHooks } from './connections.mjs'
@@ -19,6 +20,8 @@ const ATTRIBUTES = 40
 const KEYSTROKES = 200
 const ROUNDS = 10
 const PROCESSES = 5
+/** The time in milliseconds after which the server no longer lists a folder again that has not changed. */
+const SETTLED = 2_500
 
 const monorepo = fileURLToPath(new URL('one-monorepo.cjs', import.meta.url))
 
@@ -45,6 +48,8 @@ async function directory(built, folder) {
     await client.ask('completion', { position: client.cursor })
     await diagnostics
   })
+  await sleep(SETTLED)
+  const settled = await keystrokes(client, () => client.diagnostics())
   await client.stop()
   return [
     {
@@ -65,6 +70,13 @@ async function directory(built, folder) {
       goal: null,
       what: 'the same with completion, p50',
       value: ns(percentile(completed, 50)),
+      beside: null,
+      limit: null,
+    },
+    {
+      goal: null,
+      what: 'the same, files written long ago, p50',
+      value: ns(percentile(settled, 50)),
       beside: null,
       limit: null,
     },
