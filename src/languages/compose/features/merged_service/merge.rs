@@ -87,16 +87,18 @@ fn merge_usually(path: &mut Vec<String>, base: Value, over: Value) -> Value {
         (Value::List(items), Value::List(others)) if has_entries(path) => {
             Value::List(items.into_iter().chain(others).collect())
         }
+        (Value::List(items), Value::List(others)) if matches!(path.as_slice(), [key] if key == "pre_start") => {
+            append_containers(items, others)
+        }
         (Value::List(items), Value::List(others)) => append(items, others),
         (_, over) => over,
     }
 }
 
-/// Whether all entries of two lists are kept: those that have short and long forms, which
-/// [`make_unique`](super::unique::make_unique) compares, and containers that run one after the other.
+/// Whether the entries of a list have short and long forms, so that [`make_unique`](super::unique::make_unique)
+/// compares them.
 fn has_entries(path: &[String]) -> bool {
-    const KEYS: [&str; 6] = ["configs", "devices", "ports", "pre_start", "secrets", "volumes"];
-    matches!(path, [key] if KEYS.contains(&key.as_str()))
+    matches!(path, [key] if ["configs", "devices", "ports", "secrets", "volumes"].contains(&key.as_str()))
 }
 
 fn merge_mappings(path: &mut Vec<String>, mut members: Members, others: Members) -> Value {
@@ -122,6 +124,15 @@ fn merge_mappings(path: &mut Vec<String>, mut members: Members, others: Members)
 fn append(mut items: Vec<Value>, others: Vec<Value>) -> Value {
     let mut known: HashSet<String> = items.iter().map(Value::fingerprint).collect();
     items.extend(others.into_iter().filter(|other| known.insert(other.fingerprint())));
+    Value::List(items)
+}
+
+/// Appends containers. Compose has converted the short forms of the earlier ones, so that it does not recognise those
+/// that have them again.
+fn append_containers(mut items: Vec<Value>, others: Vec<Value>) -> Value {
+    let has_short_forms = |item: &Value| ["env_file", "volumes"].iter().any(|name| item.member(name).is_some());
+    let mut known: HashSet<String> = items.iter().map(Value::fingerprint).collect();
+    items.extend(others.into_iter().filter(|other| known.insert(other.fingerprint()) || has_short_forms(other)));
     Value::List(items)
 }
 
