@@ -122,18 +122,14 @@ impl ComposeAnalysis<'_> {
                 let anchor = self.tree.yaml.anchors.iter().find(|anchor| anchor.node == *node)?;
                 let name = self.tree.text.get(anchor.name.clone())?;
                 let expanded = self.expanded_value(*node).filter(|expanded| !expanded.is_as_written);
-                Some(match expanded {
-                    Some(ExpandedValue { yaml, .. }) => {
-                        let shown = shown_lines(yaml.lines());
-                        format!(
-                            "Value of anchor `{name}`, with aliases and merge keys resolved:\n\n```yaml\n{shown}```"
-                        )
-                    }
-                    None => {
-                        let range = self.tree.yaml.node(*node).range.clone();
-                        format!("Value of anchor `{name}`:\n\n{}", yaml_block(self.tree.text, &range))
-                    }
-                })
+                if let Some(ExpandedValue { yaml, .. }) = expanded {
+                    let shown = shown_lines(yaml.lines());
+                    return Some(format!(
+                        "Value of anchor `{name}`, with aliases and merge keys resolved:\n\n```yaml\n{shown}```"
+                    ));
+                }
+                let range = self.tree.yaml.node(*node).range.clone();
+                Some(format!("Value of anchor `{name}`:\n\n{}", yaml_block(self.tree.text, &range)))
             }
         }
     }

@@ -34,9 +34,8 @@ pub fn check(context: &Context, findings: &mut Findings) {
             let (earlier, later) = match (one.file, other.file) {
                 (Some(_), Some(_)) => continue,
                 (Some(_), None) => (one, other),
-                (None, Some(_)) => (other, one),
                 (None, None) if one.port.range.start < other.port.range.start => (one, other),
-                (None, None) => (other, one),
+                (None, _) => (other, one),
             };
             if !findings.admits(Some(Rule::PortConflict)) {
                 return;

@@ -62,6 +62,7 @@ pub fn check(context: &Context, findings: &mut Findings, has_valid_syntax: bool)
     checker.is_valid
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each describes another property of the current value")]
 struct Checker<'c, 't> {
     tree: &'c Tree<'t>,
     yaml: &'c Yaml<'t>,
