@@ -482,9 +482,11 @@ mod tests {
             }
         });
         threads.exhaust(false);
-        drop(report);
+        // On a busy machine, the threads may not get to any other job before its lane is closed.
+        let lane = threads.lane();
+        lane.submit(Box::new(move |start| drop(report.send(start.is_ok()))));
         let outcomes: Vec<bool> = started.iter().collect();
-        assert_eq!(outcomes.len(), 4 * 50 * 40);
+        assert_eq!(outcomes.len(), 4 * 50 * 40 + 1);
         assert!(outcomes.contains(&true));
     }
 }
