@@ -40,3 +40,14 @@ pub fn language_id_of_file(name: String) -> Result<Option<&'static str>> {
 pub fn format_terraform(text: String) -> Result<Option<String>> {
     entry(|| Ok(crate::languages::terraform::format(&text)))
 }
+
+/// The first syntax error of a text in Terraform's native syntax, such as `3:7: unclosed block: expected "}"`; null if
+/// there is none. Lines and columns start at 1; columns are counted in UTF-16 code units.
+#[napi]
+#[allow(clippy::needless_pass_by_value, reason = "napi passes strings by value, and its macro hides the lint")]
+pub fn first_syntax_error(text: String) -> Result<Option<String>> {
+    entry(|| {
+        let error = crate::languages::terraform::first_syntax_error(&text);
+        Ok(error.map(|(at, message)| format!("{}:{}: {message}", at.line + 1, at.column + 1)))
+    })
+}

@@ -23,7 +23,7 @@ const EXIT = Object.freeze({ success: 0, failed: 2, different: 3 })
  * @returns {number} the exit code
  */
 function format({ paths, check, diff }) {
-  const { formatTerraform } = load(undefined)
+  const { firstSyntaxError, formatTerraform } = load(undefined)
   /** @type {number} */
   let exitCode = EXIT.success
   /** @param {string} name @param {string} reason */
@@ -38,7 +38,7 @@ function format({ paths, check, diff }) {
       )
       const after = formatTerraform(before)
       if (after === null) {
-        fail(file, 'syntax error')
+        fail(file, firstSyntaxError(before) ?? 'syntax error')
         continue
       }
       if (after !== before && check && exitCode === EXIT.success) exitCode = EXIT.different

@@ -27,6 +27,7 @@ use super::answers::{
 use super::source::Source;
 use super::syntax::hcl;
 use super::syntax::json::tokens as json_text;
+use super::text::{LineIndex, Position};
 
 use features::{
     completion, formatting, hints, host_query, hover, json, lenses, links, navigation, refactorings, rename, signature,
@@ -38,6 +39,7 @@ use model::index::ModuleIndex;
 use model::provider_schemas::ProviderSchemas;
 use model::scope::Environment;
 use rules::finding::Finding;
+use rules::syntax_errors::reported_in_native;
 use rules::{checker, corrections};
 use syntax::config::File;
 
@@ -47,6 +49,12 @@ pub use file_names::{is_file_name, is_mock_file, is_opentofu_file, is_other_file
 pub use model::index::TESTS;
 pub use reference::functions::{FUNCTIONS, Function, FunctionParameter, function};
 pub(crate) use rules::Rule;
+
+/// Returns the position and the message of the first syntax error of a text in the native syntax.
+pub fn first_syntax_error(text: &str) -> Option<(Position, String)> {
+    let first = reported_in_native(text).into_iter().next()?;
+    Some((LineIndex::new(text).position(text, first.range.start), first.message))
+}
 
 /// A parsed Terraform file.
 pub struct TerraformAnalysis<'a> {

@@ -32,7 +32,7 @@ mod sources;
 mod state_stores;
 mod string_literal;
 mod surroundings;
-mod syntax_errors;
+pub mod syntax_errors;
 #[cfg(test)]
 mod tests;
 mod unavailable;
