@@ -484,7 +484,9 @@ mod tests {
         threads.exhaust(false);
         // On a busy machine, the threads may not get to any other job before its lane is closed.
         let lane = threads.lane();
-        lane.submit(Box::new(move |start| drop(report.send(start.is_ok()))));
+        lane.submit(Box::new(move |start| {
+            let _ = report.send(start.is_ok());
+        }));
         let outcomes: Vec<bool> = started.iter().collect();
         assert_eq!(outcomes.len(), 4 * 50 * 40 + 1);
         assert!(outcomes.contains(&true));
