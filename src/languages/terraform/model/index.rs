@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Deref;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::languages::Language;
 use crate::languages::answers::FileRef;
@@ -29,6 +29,8 @@ pub struct ModuleIndex<'a> {
     source: Source<'a>,
     document: Arc<FileFacts>,
     modules: Mutex<HashMap<String, Arc<Module>>>,
+    /// The other files in the document's folder. `None` if the folder is unknown.
+    own_folder: OnceLock<Option<Arc<FolderIndex>>>,
 }
 
 /// The text of a file. It borrows the text of the document.
@@ -71,7 +73,7 @@ struct Manifest(BTreeMap<String, String>);
 
 impl<'a> ModuleIndex<'a> {
     pub fn new(source: Source<'a>, document: Arc<FileFacts>) -> Self {
-        Self { source, document, modules: Mutex::default() }
+        Self { source, document, modules: Mutex::default(), own_folder: OnceLock::new() }
     }
 
     pub fn document(&self) -> &FileFacts {
@@ -91,9 +93,15 @@ impl<'a> ModuleIndex<'a> {
         }
     }
 
+    /// The files are listed once for each analysis, which can take long just after a file was created.
+    fn own_folder(&self) -> Option<&Arc<FolderIndex>> {
+        let list = || self.source.files.folder("", Some(self.source.file_name));
+        self.own_folder.get_or_init(list).as_ref()
+    }
+
     /// Whether the files of the document's folder are known. A document that was never saved has no folder.
     pub fn is_listed(&self) -> bool {
-        self.source.files.folder::<FolderIndex>("", Some(self.source.file_name)).is_some()
+        self.own_folder().is_some()
     }
 
     /// Returns the module to which the document belongs. Variable files and tests can be in a folder below it.
@@ -148,14 +156,15 @@ impl<'a> ModuleIndex<'a> {
         if is_opentofu_file(name) {
             return Some(Program::OpenTofu);
         }
-        let index = self.source.files.folder::<FolderIndex>("", Some(name))?;
+        let index = self.own_folder()?;
         opentofu_name(name).and_then(|other| index.file(&other).map(|_| Program::Terraform))
     }
 
     fn part(&self, folder: &str, content: Content) -> Part {
         let name = self.source.file_name;
         let is_here = folder.is_empty();
-        let index = self.source.files.folder::<FolderIndex>(folder, is_here.then_some(name)).unwrap_or_default();
+        let index = if is_here { self.own_folder().cloned() } else { self.source.files.folder(folder, None) };
+        let index = index.unwrap_or_default();
         let document = is_here.then(|| ModuleFile {
             name: name.into(),
             file: FileRef::Document,
