@@ -10,7 +10,9 @@ use crate::languages::bake::evaluation::value::{MAX_SIZE, Value};
 ///
 /// The reason why Bake rejects the text, in words for the user.
 pub fn decode(text: &str) -> Result<Value, String> {
-    let mut records = Records { rest: text, line: 1 };
+    // Go removes a carriage return at the end of a line, also of one without a newline.
+    let text = text.replace("\r\n", "\n");
+    let mut records = Records { rest: text.strip_suffix('\r').unwrap_or(&text), line: 1 };
     let Some((_, header)) = records.next_record()? else {
         return Err("CSV needs a header line".to_owned());
     };
@@ -44,7 +46,7 @@ struct Records<'t> {
 impl Records<'_> {
     /// Returns the next line that is not empty, with its number.
     fn next_record(&mut self) -> Result<Option<(usize, Vec<String>)>, String> {
-        while let Some(rest) = self.rest.strip_prefix('\n').or_else(|| self.rest.strip_prefix("\r\n")) {
+        while let Some(rest) = self.rest.strip_prefix('\n') {
             self.rest = rest;
             self.line += 1;
         }
@@ -59,7 +61,6 @@ impl Records<'_> {
                 self.rest = rest;
                 continue;
             }
-            self.rest = self.rest.strip_prefix('\r').filter(|rest| rest.starts_with('\n')).unwrap_or(self.rest);
             if let Some(rest) = self.rest.strip_prefix('\n') {
                 self.rest = rest;
                 self.line += 1;
@@ -70,13 +71,12 @@ impl Records<'_> {
 
     fn plain(&mut self) -> Result<String, String> {
         let length = self.rest.find([',', '\n']).unwrap_or(self.rest.len());
-        let field = self.rest[..length].strip_suffix('\r').unwrap_or(&self.rest[..length]);
+        let field = &self.rest[..length];
         if field.contains('"') {
             return Err(format!("unexpected `\"` in line {} of CSV", self.line));
         }
-        let field = field.to_owned();
-        self.rest = &self.rest[field.len()..];
-        Ok(field)
+        self.rest = &self.rest[length..];
+        Ok(field.to_owned())
     }
 
     fn quoted(&mut self) -> Result<String, String> {
@@ -94,7 +94,7 @@ impl Records<'_> {
                 rest = after;
                 continue;
             }
-            if !(after.is_empty() || after.starts_with([',', '\n']) || after.starts_with("\r\n")) {
+            if !(after.is_empty() || after.starts_with([',', '\n'])) {
                 return Err(format!("unexpected text after a quote in line {} of CSV", self.line));
             }
             self.rest = after;
