@@ -50,6 +50,7 @@ pub fn add_predicted_words(items: &mut Vec<Completion>, sources: &WordSources<'_
                 documentation: None,
                 text: word.to_owned(),
                 is_snippet: false,
+                plain_text: None,
                 insert_range: range.clone(),
                 replace_range: range.start..offset + rest,
                 filter_text: None,

@@ -28,6 +28,8 @@ pub struct Completion {
     pub text: String,
     /// Whether `text` uses the snippet syntax.
     pub is_snippet: bool,
+    /// The text for clients without support for snippets, if it is not the snippet with its default values.
+    pub plain_text: Option<String>,
     /// The range before the cursor that the text replaces.
     pub insert_range: Range<usize>,
     /// Like `insert_range`, but also includes the rest of the word after the cursor.

@@ -120,6 +120,7 @@ fn add_host_items(query: &HostQuery, words: &[String], text: &str, completions: 
             documentation: None,
             text: label.clone(),
             is_snippet: false,
+            plain_text: None,
             insert_range: query.insert_range.clone(),
             replace_range: query.replace_range.clone(),
             filter_text: (kind == CompletionKind::Module && !label.contains(typed)).then(|| typed.to_owned()),

@@ -56,8 +56,8 @@ pub async fn range_formatting(
     edits.await
 }
 
-/// Formats the line that was completed: after a line break, the line before the cursor; after a character that
-/// continues a line, the next line; otherwise, the line of the cursor.
+/// Formats the line that was completed: after a line break, the line before the cursor, and the line of the cursor if it
+/// continues that line; after a character that continues a line, the next line; otherwise, the line of the cursor.
 ///
 /// # Errors
 /// Fails if the document changes before the result is ready.
@@ -79,8 +79,15 @@ pub async fn on_type_formatting(
     }
     let line = if params.ch == "\n" { line.checked_sub(1) } else { Some(line) };
     let Some(line) = line else { return Ok(None) };
-    let edits =
-        handle.ask(&position.text_document.uri, move |document| Some(edits_in(document, &(line..line + 1), options)));
+    let edits = handle.ask(&position.text_document.uri, move |document| {
+        let mut edits = edits_in(document, &(line..line + 1), options);
+        if params.ch == "\n" {
+            let offset = document.offset(position.position);
+            let continuation = document.continuation_formatting(offset, '\n', options);
+            edits.extend(convert::edits(document.text(), &continuation));
+        }
+        Some(edits)
+    });
     edits.await
 }
 

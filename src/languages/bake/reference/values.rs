@@ -63,7 +63,7 @@ pub const CACHES: [Described; 6] = [
     ("registry", "An image in a registry."),
     ("gha", "The GitHub Actions cache."),
     ("local", "A folder."),
-    ("inline", "Stored in the image itself. Export only."),
+    ("inline", "Stored in the image itself."),
     ("s3", "An Amazon S3 bucket."),
     ("azblob", "Azure Blob Storage."),
 ];

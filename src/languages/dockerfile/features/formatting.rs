@@ -31,9 +31,21 @@ fn indentation(options: FormattingOptions) -> String {
     if options.insert_spaces { " ".repeat(options.tab_size.min(16)) } else { "\t".to_owned() }
 }
 
-/// Indents the next line after the user typed a character that continues the line of `offset`.
+/// Indents the next line after the user typed a character that continues the line of `offset`, or the line of `offset`
+/// after a line break that follows such a character.
 pub fn continuation_formatting(file: &Dockerfile, offset: usize, typed: char, options: FormattingOptions) -> Vec<Edit> {
     let text = file.text;
+    let is_new_line = typed == '\n';
+    let (offset, typed) = if is_new_line {
+        let before = text[..line_start(text, offset)].trim_end_matches(['\n', '\r', ' ', '\t']);
+        let is_previous_line = text[before.len()..line_start(text, offset)].matches('\n').count() == 1;
+        match before.chars().next_back().filter(|_| is_previous_line) {
+            Some(last) => (before.len(), last),
+            None => return Vec::new(),
+        }
+    } else {
+        (offset, typed)
+    };
     let before = text[line_start(text, offset)..offset].trim_start();
     let rest = text[offset..].split('\n').next().unwrap_or_default();
     let in_heredoc = || file.instructions.iter().flat_map(|one| &one.heredocs).any(|heredoc| heredoc.contains(offset));
@@ -45,7 +57,7 @@ pub fn continuation_formatting(file: &Dockerfile, offset: usize, typed: char, op
     let start = next_line(text, offset);
     let next = text[start..].split('\n').next().unwrap_or_default();
     let content = next.trim_start_matches([' ', '\t']);
-    if content.trim().is_empty() || content.starts_with('#') {
+    if content.trim().is_empty() && !is_new_line || content.starts_with('#') {
         return Vec::new();
     }
     let edit = Edit::replace(start..start + next.len() - content.len(), indentation(options));
@@ -183,6 +195,16 @@ mod tests {
             ("ENV A=\"b \\\n c\"\n", 10, '\\', "ENV A=\"b \\\n c\"\n"),
             ("\\\nRUN b\n", 1, '\\', "\\\nRUN b\n"),
             ("RUN 'a' \\\nb\n", 9, '\\', "RUN 'a' \\\n  b\n"),
+            ("RUN a \\\n\n", 8, '\n', "RUN a \\\n  \n"),
+            ("RUN a \\ \r\n\r\n", 10, '\n', "RUN a \\ \r\n  \r\n"),
+            ("RUN a \\\n&& b\n", 8, '\n', "RUN a \\\n  && b\n"),
+            ("RUN a \\\n  ", 10, '\n', "RUN a \\\n  "),
+            ("RUN a\n\n", 6, '\n', "RUN a\n\n"),
+            ("RUN a \\\n\n\n", 9, '\n', "RUN a \\\n\n\n"),
+            ("# a \\\n\n", 6, '\n', "# a \\\n\n"),
+            ("RUN <<E\na \\\n\nE\n", 12, '\n', "RUN <<E\na \\\n\nE\n"),
+            ("ENV A=\"b \\\n\"\n", 11, '\n', "ENV A=\"b \\\n\"\n"),
+            ("# escape=`\nRUN a `\n", 19, '\n', "# escape=`\nRUN a `\n  "),
         ] {
             let mut after = text.to_owned();
             for edit in continuation_formatting(&parse(text), offset, typed, FormattingOptions::default()) {

@@ -22,6 +22,20 @@ pub struct Form {
     pub snippet: &'static str,
 }
 
+impl Form {
+    /// Returns the start of the arguments for clients without support for snippets. It contains no placeholder that the
+    /// user would have to delete.
+    pub fn plain_arguments(&self) -> String {
+        let mut parts = self.snippet.split("${");
+        let mut plain = parts.next().unwrap_or_default().to_owned();
+        // A JSON array needs its closing quotes and bracket.
+        if plain.starts_with('[') {
+            plain.extend(parts.filter_map(|part| part.split_once('}')).map(|(_, after)| after));
+        }
+        plain
+    }
+}
+
 /// Returns the description of a parameter by its name.
 pub fn parameter_description(name: &str) -> Option<&'static str> {
     let name = name.trim_matches(['<', '>', '"', '.', '[', ']']);

@@ -44,7 +44,12 @@ impl Checker<'_> {
         };
         if differs {
             self.warn(lint, Rule::FromAsCasing, index, instruction.source(&word.range), || {
-                format!("`{written}` should have the same case as `{from}`")
+                // BuildKit compares the case of any word in the place of `AS`.
+                if is_as(written) {
+                    format!("`{written}` should have the same case as `{from}`")
+                } else {
+                    format!("`{written}` should be `{}`", cased("AS", is_lowercase(from)))
+                }
             });
         }
     }
@@ -58,7 +63,9 @@ pub fn correct_keyword(facts: &FileFacts, instruction: &Instruction) -> Correcti
     let is_lower = facts.is_mostly_lower;
     let name = cased(instruction.name(), is_lower);
     let mut edits = vec![Edit::replace(instruction.source(&instruction.name), name.as_str())];
-    if let (Keyword::From, [_, word, _]) = (instruction.keyword, instruction.words()) {
+    if let (Keyword::From, [_, word, _]) = (instruction.keyword, instruction.words())
+        && is_as(instruction.word(word))
+    {
         // Keeps `AS` in the same case as `FROM`, unless the two already differ.
         let cased = cased(instruction.word(word), is_lower);
         let differs = |from: &str| {
@@ -76,8 +83,16 @@ fn is_mixed(text: &str) -> bool {
 }
 
 pub fn correct_as(instruction: &Instruction) -> Option<Correction> {
-    let word = instruction.words().get(1)?;
-    let is_lower = is_lowercase(instruction.name());
-    let cased = cased(instruction.word(word), is_lower);
+    let word = match instruction.words() {
+        [_, word, _] => word,
+        [_, word, ..] if is_as(instruction.word(word)) => word,
+        // With a surplus word, it is unknown which word should be `AS`.
+        _ => return None,
+    };
+    let cased = cased("AS", is_lowercase(instruction.name()));
     Some(Correction::new(format!("Change to `{cased}`"), vec![Edit::replace(instruction.source(&word.range), cased)]))
+}
+
+fn is_as(word: &str) -> bool {
+    word.eq_ignore_ascii_case("AS")
 }

@@ -1,7 +1,8 @@
 //! Quick fixes: the edits that resolve findings. An edit changes only the relevant words; flags, quotes, comments and
 //! continued lines of the instruction are kept.
 
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::finding::{Finding, FindingKind};
@@ -11,6 +12,7 @@ use super::{
 };
 use crate::languages::answers::{Edit, QuickFix};
 use crate::languages::dockerfile::model::file_facts::FileFacts;
+use crate::languages::dockerfile::model::stage_references::StageReference;
 use crate::languages::dockerfile::syntax::instruction::Dockerfile;
 use crate::languages::findings::{Correction, fix_all_in_file, is_within, limit_edits};
 use crate::languages::sort::SortStably;
@@ -28,7 +30,7 @@ pub fn quick_fixes(file: &Dockerfile, findings: &[Finding], within: &Range<usize
     let facts = FileFacts::new(file);
     let errors = findings.iter().filter(|finding| finding.is_error());
     let rejected = errors.filter_map(|error| error.instruction).collect();
-    let corrector = Corrector { facts, findings, rejected };
+    let corrector = Corrector { facts, findings, rejected, references: OnceCell::new() };
     for (index, finding) in findings.iter().filter(is_within).enumerate() {
         if index >= MAX_SINGLE_FIXES && finding.rule().is_some_and(|rule| done.contains(&rule)) {
             continue;
@@ -55,6 +57,8 @@ struct Corrector<'f> {
     findings: &'f [Finding],
     /// The instructions with an error.
     rejected: BTreeSet<usize>,
+    /// The references to each stage, by the index of its `FROM`.
+    references: OnceCell<HashMap<usize, Vec<StageReference<'f>>>>,
 }
 
 impl Corrector<'_> {
@@ -92,7 +96,10 @@ impl Corrector<'_> {
             Rule::MaintainerDeprecated => Some(maintainer::correct(facts, instruction)),
             Rule::NoEmptyContinuation => Some(empty_continuation::correct(instruction)),
             Rule::RedundantTargetPlatform => platform_flag::correct(file, instruction),
-            Rule::StageNameCasing => stage_names::correct_casing(instruction),
+            Rule::StageNameCasing => {
+                let references = self.references.get_or_init(|| stage_names::references_by_stage(file));
+                stage_names::correct_casing(instruction, references.get(&index).map_or(&[], Vec::as_slice))
+            }
             Rule::WorkdirRelativePath => workdir::correct(facts, index, finding),
             Rule::CopyIgnoredFile
             | Rule::ExposeInvalidFormat

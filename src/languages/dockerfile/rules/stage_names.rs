@@ -6,7 +6,9 @@ use super::Rule;
 use super::checker::Checker;
 use super::lint::Lint;
 use crate::languages::answers::Edit;
-use crate::languages::dockerfile::model::stage_references::{ReferenceKind, stage_references};
+use crate::languages::dockerfile::model::stage_references::{
+    ReferenceKind, StageNames, StageReference, name_word, stage_references,
+};
 use crate::languages::dockerfile::model::stages::{Stage, lower};
 use crate::languages::dockerfile::syntax::instruction::{Dockerfile, Instruction, Keyword, Word};
 use crate::languages::findings::Correction;
@@ -44,11 +46,34 @@ impl Checker<'_> {
     }
 }
 
-pub fn correct_casing(instruction: &Instruction) -> Option<Correction> {
+/// Returns the references to each stage by its name, by the index of the stage's `FROM`.
+pub fn references_by_stage<'f>(file: &'f Dockerfile) -> HashMap<usize, Vec<StageReference<'f>>> {
+    let stages = StageNames::new(file);
+    let mut references: HashMap<usize, Vec<StageReference<'f>>> = HashMap::new();
+    for (index, instruction) in file.instructions.iter().enumerate() {
+        for reference in stage_references(index, instruction) {
+            let Some(from) = stages.resolve(&reference).map(|stage| stages.froms[stage]) else { continue };
+            let from_instruction = &file.instructions[from];
+            let name = name_word(from_instruction).map(|word| from_instruction.word(word));
+            // A number can refer to a stage, too.
+            if name.is_some_and(|name| lower(name) == lower(reference.name)) {
+                references.entry(from).or_default().push(reference);
+            }
+        }
+    }
+    references
+}
+
+/// Writes the name of a stage in lower case, also where something refers to it.
+pub fn correct_casing(instruction: &Instruction, references: &[StageReference]) -> Option<Correction> {
     let word = instruction.words().get(2)?;
     let lower = instruction.word(word).to_lowercase();
-    let title = format!("Rename stage to `{lower}`");
-    Some(Correction::new(title, vec![Edit::replace(instruction.source(&word.range), lower)]))
+    let mut edits = vec![Edit::replace(instruction.source(&word.range), lower.as_str())];
+    for reference in references.iter().filter(|reference| reference.name != lower) {
+        edits.push(Edit::replace(reference.range.clone(), lower.as_str()));
+    }
+    edits.sort_stably_by_key(|edit: &Edit| edit.range.start);
+    Some(Correction::new(format!("Rename stage to `{lower}`"), edits))
 }
 
 /// Renames stages that have the name of an earlier stage, and the references to them.

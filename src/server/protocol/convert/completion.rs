@@ -43,7 +43,7 @@ pub fn completion_list(
 fn completion_item(text: &Text, completion: &Completion, client: &CompletionCapabilities) -> CompletionItem {
     let is_snippet = completion.is_snippet && client.snippets;
     let new_text = if completion.is_snippet && !client.snippets {
-        snippet::to_plain_text(&completion.text)
+        completion.plain_text.clone().unwrap_or_else(|| snippet::to_plain_text(&completion.text))
     } else {
         completion.text.clone()
     };

@@ -183,6 +183,7 @@ impl<'c> Completer<'c> {
             documentation,
             text: insertion.text,
             is_snippet: insertion.is_snippet,
+            plain_text: None,
             insert_range,
             replace_range,
             filter_text: None,

@@ -149,7 +149,7 @@ pub fn in_string(completer: &mut Completer) {
     }
 }
 
-fn described(completer: &mut Completer, values: &[Described]) {
+fn described<'v>(completer: &mut Completer, values: impl IntoIterator<Item = &'v Described>) {
     for (value, meaning) in values {
         completer.push_plain(value, CompletionKind::Value, Some(meaning));
     }
@@ -162,12 +162,15 @@ fn built_in_arguments(completer: &mut Completer) {
 }
 
 /// Returns the types that an entry of a list can have.
-fn types_of(attribute: &str) -> &'static [Described] {
-    match attribute {
+fn types_of(attribute: &str) -> impl Iterator<Item = &'static Described> {
+    let types: &[Described] = match attribute {
         "output" => &OUTPUTS,
         "attest" => &ATTESTATIONS,
         _ => &CACHES,
-    }
+    };
+    // An inline cache is read as the image that contains it.
+    let is_import = attribute == "cache-from";
+    types.iter().filter(move |(name, _)| !(is_import && *name == "inline"))
 }
 
 fn keys_of(attribute: &str, kind: &str) -> Vec<&'static str> {

@@ -310,6 +310,7 @@ fn item(label: &str, text: &str, kind: CompletionKind, insert: Range<usize>, rep
         documentation: None,
         text: text.to_owned(),
         is_snippet: false,
+        plain_text: None,
         insert_range: insert,
         replace_range: replace,
         filter_text: None,

@@ -51,6 +51,7 @@ impl Completer<'_> {
                 self.add(Item {
                     text: (!has_arguments).then(|| format!("{name} {}", form.snippet)),
                     is_snippet: !has_arguments,
+                    plain_text: (!has_arguments).then(|| format!("{name} {}", form.plain_arguments())),
                     kind: CompletionKind::Keyword,
                     detail: Some(form.arguments.to_owned()),
                     documentation: Some(format!("{}\n\n[Reference]({REFERENCE}#{anchor})", instruction.description)),

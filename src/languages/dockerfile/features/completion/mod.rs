@@ -183,7 +183,7 @@ impl<'c> Completer<'c> {
 
     /// Adds an item if it matches the typed text.
     pub(super) fn add(&mut self, item: Item) {
-        let Item { label, text, is_snippet, kind, detail, documentation, is_deprecated } = item;
+        let Item { label, text, is_snippet, plain_text, kind, detail, documentation, is_deprecated } = item;
         let typed = self.typed();
         let fits = label.len() >= typed.len()
             && label.get(..typed.len()).is_some_and(|start| start.eq_ignore_ascii_case(typed));
@@ -218,6 +218,7 @@ impl<'c> Completer<'c> {
             detail,
             documentation,
             is_snippet,
+            plain_text,
             insert_range: self.word.clone(),
             replace_range: self.word.start..self.offset + replaced,
             filter_text: None,
@@ -266,6 +267,8 @@ struct Item {
     /// The text to insert, if it differs from the label.
     text: Option<String>,
     is_snippet: bool,
+    /// The text for clients without support for snippets.
+    plain_text: Option<String>,
     kind: CompletionKind,
     detail: Option<String>,
     documentation: Option<String>,
@@ -278,6 +281,7 @@ impl Item {
             label: label.into(),
             text: None,
             is_snippet: false,
+            plain_text: None,
             kind: CompletionKind::Value,
             detail: None,
             documentation: None,

@@ -101,6 +101,7 @@ impl<'c> Completer<'c> {
                 detail: value.map(str::to_owned),
                 documentation: description.map(str::to_owned),
                 is_snippet: false,
+                plain_text: None,
                 insert_range: dollar..insert_end,
                 replace_range: dollar..end,
                 filter_text: None,
