@@ -153,7 +153,7 @@ impl Builder<'_, '_> {
                     builder.before_colon(Kind::Service, source);
                 }
             }),
-            "network_mode" | "ipc" | "pid" | "uts" => self.after_prefix(value, Place::Dependency),
+            "network_mode" | "ipc" | "pid" | "uts" => self.after_prefix(value, Place::Namespace),
             "configs" => self.grants(Kind::Config, value),
             "secrets" => self.grants(Kind::Secret, value),
             "volumes" => self.volumes(value),

@@ -87,8 +87,10 @@ pub struct Reference {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
     DependsOn,
-    /// A key that uses a service which must be started first, such as `links` or `network_mode`.
+    /// A list of services which must be started first, such as `links`.
     Dependency,
+    /// A single service which must be started first, such as in `network_mode`. Another value can replace it.
+    Namespace,
     /// `extends` of a service in the same file.
     Extends,
     Other,

@@ -50,30 +50,32 @@ fn is_own(context: &Context, extends: &Extends) -> bool {
 /// Returns the dependencies of all services of the application.
 fn dependencies<'c>(context: &'c Context) -> Graph<'c> {
     let mut graph = Graph::new();
-    add_dependencies(context.model, true, &mut graph);
-    // A tag such as `!reset` can remove the dependencies of another file.
-    for file in context.project.files.iter().filter(|_| !context.has_merge_tags()) {
-        add_dependencies(&file.facts.model, false, &mut graph);
+    // A tag such as `!reset` can remove the dependencies of another file, document or service.
+    if context.has_merge_tags() {
+        return graph;
+    }
+    let is_merged = !context.project.files.is_empty() || context.tree.yaml.documents.len() > 1;
+    add_dependencies(context.model, true, is_merged, &mut graph);
+    for file in &context.project.files {
+        add_dependencies(&file.facts.model, false, is_merged, &mut graph);
     }
     graph
 }
 
-/// Adds the dependencies of a file's services, including those of services that they extend.
-fn add_dependencies<'c>(model: &'c Model, is_document: bool, graph: &mut Graph<'c>) {
-    let mut own: BTreeMap<&str, Vec<(&str, &Range<usize>)>> = BTreeMap::new();
-    for reference in &model.references {
-        let is_dependency = matches!(reference.place, Place::DependsOn | Place::Dependency);
-        if let Some(owner) = model.declarations.get(reference.owner)
-            && reference.kind == Kind::Service
-            && is_dependency
-        {
-            own.entry(&owner.name).or_default().push((&reference.name, &reference.range));
-        }
-    }
+/// Adds the dependencies of a file's services, including those of services that they extend. `is_merged` says whether
+/// other files or documents can replace values.
+fn add_dependencies<'c>(model: &'c Model, is_document: bool, is_merged: bool, graph: &mut Graph<'c>) {
+    let mut own: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let range = |range: &Range<usize>| is_document.then(|| range.clone());
-    for (service, targets) in &own {
-        let edges = targets.iter().map(|(target, place)| Edge { target, range: range(place) });
-        graph.entry(service).or_default().extend(edges);
+    for reference in model.references.iter().filter(|one| one.kind == Kind::Service) {
+        let Some(owner) = model.declarations.get(reference.owner) else { continue };
+        match reference.place {
+            Place::DependsOn | Place::Dependency => own.entry(&owner.name).or_default().push(&reference.name),
+            Place::Namespace if !is_merged => {}
+            _ => continue,
+        }
+        let edge = Edge { target: &reference.name, range: range(&reference.range) };
+        graph.entry(&owner.name).or_default().push(edge);
     }
     let mut bases: BTreeMap<&str, &Extends> = BTreeMap::new();
     for extends in model.extends.iter().filter(|one| one.file.is_none()) {
@@ -86,7 +88,7 @@ fn add_dependencies<'c>(model: &'c Model, is_document: bool, graph: &mut Graph<'
         let mut base = Some(*first);
         for _ in 0..MAX_EXTENSIONS {
             let Some(extends) = base else { break };
-            for (target, _) in own.get(extends.service.as_str()).into_iter().flatten() {
+            for target in own.get(extends.service.as_str()).into_iter().flatten() {
                 if left == 0 {
                     return;
                 }
@@ -104,6 +106,9 @@ type ServiceOf = (String, String);
 
 /// Reports services whose chains of `extends` lead through other files back to themselves.
 fn extension_cycles(context: &Context, findings: &mut Findings) {
+    if context.has_merge_tags() {
+        return;
+    }
     let own = context.source.file_name;
     let mut files: HashMap<String, HashMap<String, ServiceOf>> = HashMap::new();
     let mut done: HashSet<ServiceOf> = HashSet::new();

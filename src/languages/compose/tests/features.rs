@@ -71,6 +71,27 @@ fn formatted(text: &str) -> String {
 }
 
 #[test]
+fn the_first_element_of_a_health_check_is_its_kind() {
+    let items = completions("services:\n  db:\n    image: postgres\n    healthcheck:\n      test:\n        |\n", &[]);
+    let texts: Vec<&str> = items.iter().map(|item| item.text.as_str()).collect();
+    assert_eq!(texts, ["- CMD", "- CMD-SHELL", "- NONE"]);
+}
+
+#[test]
+fn dependencies_that_are_removed_or_replaced_are_not_cycles() {
+    let cycle = "  c:\n    image: c\n    depends_on: [a]\n";
+    for services in [
+        "  a:\n    extends: b\n    network_mode: host\n  b:\n    image: b\n    network_mode: service:c\n",
+        "  a:\n    extends: b\n    depends_on: !reset []\n  b:\n    image: b\n    depends_on: [c]\n",
+    ] {
+        assert_eq!(errors(&format!("services:\n{services}{cycle}"), &[]), [""; 0]);
+    }
+    let text = format!("services:\n  a:\n    image: a\n    pid: service:c\n{cycle}");
+    assert_eq!(errors(&text, &[]), ["dependency cycle: `a` → `c` → `a`"]);
+    assert_eq!(errors(&format!("{text}---\nservices:\n  a:\n    pid: host\n"), &[]), [""; 0]);
+}
+
+#[test]
 fn a_key_is_completed_with_the_start_of_its_value() {
     let service = "services:\n  web:\n    |\n";
     for (label, text) in [
