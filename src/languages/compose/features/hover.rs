@@ -22,6 +22,8 @@ use crate::languages::text::touches;
 const MAX_LINES: usize = 60;
 /// The maximum number of services of a profile that are listed.
 const MAX_NAMES: usize = 50;
+/// The maximum number of mappings that a `<<` merges.
+const MAX_MERGED: usize = 100;
 /// The maximum length of a line in a hover, in characters.
 const MAX_LINE: usize = 1_000;
 /// The maximum size of YAML in a hover, in bytes.
@@ -173,7 +175,9 @@ impl ComposeAnalysis<'_> {
         let yaml = &self.tree.yaml;
         let mut seen = HashSet::new();
         let mut shown = String::new();
-        for merged in merged_values(yaml, value) {
+        let mut done = HashSet::new();
+        let is_first = |merged: &NodeId| done.insert(yaml.resolve(*merged));
+        for merged in merged_values(yaml, value).into_iter().filter(is_first).take(MAX_MERGED) {
             let expanded = self.expanded_members(merged)?;
             let mut is_new = |name: &String| seen.insert(name.clone());
             shown.extend(expanded.into_iter().filter_map(|(name, yaml)| is_new(&name).then_some(yaml)));

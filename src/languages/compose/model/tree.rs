@@ -150,8 +150,12 @@ impl<'t> Tree<'t> {
     fn uses(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
         // Anchors are in document order, like nodes.
         let is_anchored = self.yaml.anchors.binary_search_by_key(&id, |anchor| anchor.node).is_ok();
-        let aliases = self.yaml.aliases.iter().filter(move |_| is_anchored).map(|alias| alias.node);
-        aliases.filter(move |alias| self.yaml.resolve(*alias) == id && *alias != id).take(MAX_USES)
+        let aliases = if is_anchored { &self.yaml.aliases[..] } else { &[] };
+        aliases
+            .iter()
+            .map(|alias| alias.node)
+            .filter(move |alias| self.yaml.resolve(*alias) == id && *alias != id)
+            .take(MAX_USES)
     }
 
     /// Whether a node is at a path below a service or job. The path consists of keys, with `-` for items. Does not

@@ -142,7 +142,8 @@ pub(super) fn is_entry(cursor: &Cursor) -> bool {
 pub(super) fn is_kind_of_check(cursor: &Cursor, names: &[&str]) -> bool {
     let yaml = &cursor.tree.yaml;
     let list = yaml.node(cursor.node).parent.filter(|_| matches!(names, [.., "healthcheck", "test", "-"]));
-    list.is_some_and(|list| yaml.items(list).first() == Some(&cursor.node))
+    // Before the first element is written, there is no list.
+    list.is_some_and(|list| yaml.items(list).first().is_none_or(|first| *first == cursor.node))
 }
 
 /// Whether a path of keys leads to a duration or a size.
