@@ -28,7 +28,7 @@ pub fn parse(text: &str) -> BakeFile {
     if repaired.is_some() {
         json = Json::parse(text);
     }
-    let mut builder = Builder { text, errors };
+    let mut builder = Builder { text, is_valid: errors.is_empty(), errors };
     let mut body = Body { range: json.root().map_or(0..0, Node::range), ..Body::default() };
     let root = json.root().filter(|_| text.len() <= MAX_ANALYZED_LEN);
     for object in root.into_iter().flat_map(Node::objects) {
@@ -67,6 +67,8 @@ fn without_broken_lines(text: &str, error: &json::SyntaxError) -> Option<String>
 
 struct Builder<'t> {
     text: &'t str,
+    /// Whether the text has no syntax error. Otherwise, values may be missing.
+    is_valid: bool,
     errors: Vec<SyntaxError>,
 }
 
@@ -111,13 +113,14 @@ impl Builder<'_> {
 
     fn blocks(&mut self, body: &mut Body, kind: &Name, value: Node) {
         let is_empty = value.kind() == Kind::Object && value.members().next().is_none();
-        if is_empty || matches!(value.kind(), Kind::String | Kind::Other) {
+        if self.is_valid && (is_empty || matches!(value.kind(), Kind::String | Kind::Other)) {
             let message = format!("expected an object with the name of a {} as its key", kind.text);
             self.errors.push(SyntaxError { range: value.range(), message });
         }
         for (key, value) in value.objects().flat_map(Node::members) {
             let Some(label) = name(key).filter(|label| label.text != "//") else { continue };
-            if value.kind() == Kind::String || value.kind() == Kind::Other && value.text() != "null" {
+            let is_other = value.kind() == Kind::String || value.kind() == Kind::Other && value.text() != "null";
+            if self.is_valid && is_other {
                 let message = format!("expected an object with the attributes of the {}", kind.text);
                 self.errors.push(SyntaxError { range: value.range(), message });
             }

@@ -16,17 +16,19 @@ fn blocks_can_be_in_arrays() {
 
 #[test]
 fn other_json_has_no_targets() {
-    for text in ["1", "\"target\"", "[]", "{\"target\": 1}", "{\"target\": {\"a\": []}}", "{\"target\": {\"a\": null}}"]
-    {
+    for text in ["1", "\"target\"", "[]", "{\"target\": {\"a\": []}}", "{\"target\": {\"a\": null}}"] {
         check(JSON, text, "", &EMPTY);
     }
+    let message = "expected an object with the name of a target as its key";
+    check(JSON, "{\"target\": «1»}", message, &EMPTY);
+    check(JSON, "{\"target\": «{}»}", message, &EMPTY);
+    check(JSON, "{\"target\": {\"a\": «1»}}", "expected an object with the attributes of the target", &EMPTY);
+    check(JSON, "{\n\"target\": {\n\"a\": «nil»\n}\n}", "expected a value", &EMPTY);
 }
 
 #[test]
 fn valid_json_is_what_other_parsers_accept() {
     for text in [
-        "",
-        " ",
         "{",
         "}",
         "[1,]",
@@ -59,6 +61,10 @@ fn valid_json_is_what_other_parsers_accept() {
     ] {
         let ours = analyze(&source(JSON, text, &EMPTY)).diagnostics().is_empty();
         assert_eq!(ours, serde_json::from_str::<serde_json::Value>(text).is_ok(), "{text:?}");
+    }
+    // Bake reads an empty file as one without blocks.
+    for text in ["", " "] {
+        check(JSON, text, "", &EMPTY);
     }
 }
 
