@@ -14,6 +14,12 @@ use crate::languages::compose::reference::{IMAGES, USUAL_TAGS, VARIANTS, tags_of
 /// The maximum number of well-known images in one response.
 const MAX_KNOWN_IMAGES: usize = 60;
 
+/// Ports of the host and of the container that are often published.
+const USUAL_PORTS: [(u16, u16); 4] = [(8080, 80), (3000, 3000), (8000, 8000), (5000, 5000)];
+
+/// Tags that are named after branches, which official images do not have.
+const TAGS_OF_BRANCHES: [&str; 7] = ["main", "edge", "master", "dev", "local", "develop", "release"];
+
 impl ComposeAnalysis<'_> {
     /// Returns images of this file and of other files, and well-known images.
     pub(super) fn images(&self, cursor: &Cursor) -> Vec<Candidate> {
@@ -22,9 +28,16 @@ impl ComposeAnalysis<'_> {
         let candidate = |text| Candidate { text, kind: CompletionKind::Image, detail: None };
         let used = own.chain(others).filter(|image| image.name.len() > 2);
         let mut found: Vec<Candidate> = used.map(|image| candidate(image.name.clone())).collect();
-        found.extend(self.built_images(cursor).into_iter().map(candidate));
+        let (derived, own) = self.built_images(cursor);
+        found.extend(derived.into_iter().map(candidate));
+        // A service that builds its image often names it after itself.
+        let is_first = !cursor.before.is_empty() || Self::builds_image(cursor);
+        found.extend(own.iter().filter(|_| is_first).cloned().map(candidate));
         if let Some(image) = HostQuery::image_tags(cursor.before, 0, cursor.before.len()) {
-            let tags = tags_of(&image.text).iter().chain(&USUAL_TAGS);
+            // The usual tags of a well-known image are known.
+            let is_known = !tags_of(&image.text).is_empty();
+            let others = USUAL_TAGS.iter().filter(|tag| !(is_known && TAGS_OF_BRANCHES.contains(tag)));
+            let tags = tags_of(&image.text).iter().chain(others);
             found.extend(tags.map(|tag| candidate(format!("{}:{tag}", image.text))));
             if let Some((version, _)) = cursor.before.rsplit_once('-').filter(|(version, _)| version.contains(':')) {
                 found.extend(VARIANTS.iter().map(|variant| candidate(format!("{version}-{variant}"))));
@@ -41,6 +54,7 @@ impl ComposeAnalysis<'_> {
             detail: Some((*description).to_owned()),
         });
         found.extend(known);
+        found.extend(own.into_iter().map(candidate));
         found
     }
 
@@ -50,10 +64,17 @@ impl ComposeAnalysis<'_> {
         self.model.images.iter().filter(move |image| offset < image.range.start || image.range.end < offset)
     }
 
-    /// Returns names for the image of the service at the cursor: its own name, and names that follow the pattern of
-    /// other services' images.
-    fn built_images(&self, cursor: &Cursor) -> Vec<String> {
-        let ["services" | "jobs", service, ..] = cursor.tree.place(cursor.node)[..] else { return Vec::new() };
+    /// Whether the service at the cursor has a `build`.
+    fn builds_image(cursor: &Cursor) -> bool {
+        let yaml = &cursor.tree.yaml;
+        let service = yaml.node(cursor.node).parent;
+        service.is_some_and(|service| yaml.entries(service).iter().any(|(key, _)| yaml.text(*key) == Some("build")))
+    }
+
+    /// Returns names for the image of the service at the cursor: names that follow the pattern of other services'
+    /// images, and its own name.
+    fn built_images(&self, cursor: &Cursor) -> (Vec<String>, Option<String>) {
+        let ["services" | "jobs", service, ..] = cursor.tree.place(cursor.node)[..] else { return (Vec::new(), None) };
         let mut names: Vec<String> = Vec::new();
         for image in self.images_elsewhere(cursor).take(100) {
             let mut services = self.model.declarations.iter().filter(|one| one.kind == Kind::Service);
@@ -69,8 +90,7 @@ impl ComposeAnalysis<'_> {
                 names.push(format!("{namespace}/{service}"));
             }
         }
-        names.push(service.to_owned());
-        names
+        (names, Some(service.to_owned()))
     }
 
     /// Returns well-known images that the image or the name of a service refers to, the best match first.
@@ -117,6 +137,11 @@ impl ComposeAnalysis<'_> {
         for port in ports {
             let free = (*port..=port.saturating_add(100)).find(|host| !taken.contains(host));
             found.extend(free.map(|host| format!("\"{host}:{port}\"")));
+        }
+        if self.known_images(service).is_empty() {
+            // The image may listen on any of the usual ports.
+            let usual = USUAL_PORTS.iter().filter(|(host, port)| !taken.contains(host) && !published.contains(port));
+            found.extend(usual.map(|(host, port)| format!("\"{host}:{port}\"")));
         }
         found
     }

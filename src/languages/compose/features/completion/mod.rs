@@ -204,7 +204,14 @@ impl ComposeAnalysis<'_> {
                 }
                 let names = tree.place(cursor.node);
                 let mut items = self.complete_keys_of(cursor, tree.schema(cursor.node), &names, &[]);
-                let new_items = self.complete_new_items(cursor, cursor.node);
+                let mut new_items = self.complete_new_items(cursor, cursor.node);
+                // The same name can be a key of a mapping and an item of a list.
+                let keys: HashSet<String> = items.iter().map(|item| item.label.clone()).collect();
+                let in_both = |item: &&mut Completion| keys.contains(&item.label) && item.detail.is_none();
+                let listed: HashSet<String> = new_items.iter().map(|item| item.label.clone()).collect();
+                new_items.iter_mut().filter(in_both).for_each(|item| item.detail = Some("list item".to_owned()));
+                let is_listed = |item: &&mut Completion| listed.contains(&item.label) && item.detail.is_none();
+                items.iter_mut().filter(is_listed).for_each(|item| item.detail = Some("key".to_owned()));
                 let has_pairs = matches!(names[..], [.., "environment" | "labels" | "args"]);
                 if !has_pairs || items.is_empty() {
                     items.extend(new_items);

@@ -38,7 +38,17 @@ impl ComposeAnalysis<'_> {
             entries.retain(|entry| !is_file_name(entry));
             entries.sort_stably_by_key(|entry| (!entry.to_ascii_lowercase().contains("dockerfile"), entry.clone()));
         } else {
-            entries.sort_stably_by_key(|entry| (!entry.ends_with('/'), entry.clone()));
+            let is_include = matches!(names, ["include", ..]);
+            let is_env_file = matches!(names, ["services" | "jobs", _, "env_file" | "label_file", ..]);
+            if is_include || is_env_file {
+                let own = self.source.file_name.rsplit(['/', '\\']).next().unwrap_or_default();
+                entries.retain(|entry| !is_of_builds(entry) && (!folder.is_empty() || entry != own));
+            }
+            let is_usual = |entry: &str| {
+                let is_yaml = entry.ends_with(".yaml") || entry.ends_with(".yml");
+                is_include && is_yaml || is_env_file && (entry.starts_with(".env") || entry.ends_with(".env"))
+            };
+            entries.sort_stably_by_key(|entry| (!is_usual(entry), !entry.ends_with('/'), entry.clone()));
         }
         let mut items = Vec::new();
         for entry in entries.iter().filter(|entry| entry.starts_with(typed)) {
@@ -58,6 +68,12 @@ impl ComposeAnalysis<'_> {
         }
         items
     }
+}
+
+/// Whether only builds read a file.
+fn is_of_builds(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name == ".dockerignore" || name == ".gitignore" || name.contains("dockerfile")
 }
 
 fn expected(names: &[&str], before: &str) -> Option<Expected> {

@@ -73,6 +73,32 @@ const STAGE_NAMES: &[&str] = &[
     "api",
 ];
 
+/// Official images with a user that has the name of the image.
+const NAMES_OF_USERS: [&str; 16] = [
+    "cassandra",
+    "consul",
+    "elasticsearch",
+    "haproxy",
+    "jetty",
+    "kibana",
+    "logstash",
+    "memcached",
+    "mysql",
+    "neo4j",
+    "nginx",
+    "node",
+    "postgres",
+    "rabbitmq",
+    "redis",
+    "solr",
+];
+
+/// Tags that only distributions, or images that are built in a continuous integration, have.
+const TAGS_OF_OTHERS: [&str; 16] = [
+    "24.04", "22.04", "20.04", "noble", "jammy", "focal", "bionic", "xenial", "edge", "main", "master", "devel",
+    "develop", "dev", "build", "default",
+];
+
 /// Queries the tags of the image of a `FROM` or `from=` whose tag is being typed.
 pub fn host_query(file: &Dockerfile, offset: usize) -> Option<HostQuery> {
     let instruction = file.instruction_at(offset)?;
@@ -241,7 +267,10 @@ impl<'c> Completer<'c> {
         }
         self.images_of_workspace(|image| image.split([':', '@']).next() == Some(name));
         let usual = OFFICIAL_IMAGES.iter().find(|image| image.name == name).map(|image| image.tag);
-        for tag in usual.iter().chain(tags_of(name)).chain(USUAL_TAGS) {
+        // The usual tags of a well-known image are known.
+        let is_known = !tags_of(name).is_empty();
+        let others = USUAL_TAGS.iter().filter(|tag| !(is_known && TAGS_OF_OTHERS.contains(tag)));
+        for tag in usual.iter().chain(tags_of(name)).chain(others) {
             self.add(Item { kind: CompletionKind::Image, ..Item::new(format!("{name}:{tag}")) });
         }
         let tag = typed.rsplit(':').next().unwrap_or_default();
@@ -268,7 +297,9 @@ impl<'c> Completer<'c> {
                 ranking.add(word.text, 2.5);
             }
         }
-        for name in self.image_names() {
+        // Most images have no user with their own name.
+        let is_typed = !self.typed().is_empty();
+        for name in self.image_names().filter(|name| is_typed || NAMES_OF_USERS.contains(name)) {
             ranking.add(name, 2.0);
         }
         ranking.table(

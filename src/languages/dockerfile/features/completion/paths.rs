@@ -1,9 +1,11 @@
 //! Completes files and folders of the build context and of the image.
 
 use super::ranking::Ranking;
+use super::scanner::FileWord;
 use super::{Completer, Item};
 use crate::languages::answers::CompletionKind;
 use crate::languages::dockerfile::syntax::instruction::{Instruction, Keyword};
+use crate::languages::sort::SortStably;
 
 /// Files that are common in projects.
 const USUAL_FILES: &[&str] = &[
@@ -84,21 +86,39 @@ const USUAL_FILES: &[&str] = &[
 /// Common target folders for programs and their settings.
 const USUAL_FOLDERS: [&str; 6] = ["/usr/local/bin/", "/usr/bin/", "/", "/etc/", "/app/", "./"];
 
+/// Whether a file of the build context rarely belongs into an image.
+fn is_rarely_copied(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let is_compose = (name.starts_with("compose.") || name.starts_with("docker-compose"))
+        && (name.ends_with(".yaml") || name.ends_with(".yml"));
+    name.starts_with('.') || name.contains("dockerfile") || is_compose || name.starts_with("docker-bake")
+}
+
 impl<'c> Completer<'c> {
     pub(super) fn copy(&mut self, instruction: &'c Instruction<'c>, given: usize) {
         if self.typed().starts_with("<<") {
             self.shell_words();
             return;
         }
+        let mut ranking = self.ranking();
+        let starts_destination = given > 0 && self.typed().is_empty();
+        if starts_destination {
+            // The sources were probably listed already.
+            self.rank_destinations(&mut ranking, instruction, given);
+            self.add_all(ranking);
+            ranking = self.ranking();
+        }
         let is_from_context = instruction.flag_named("from").is_none();
         if is_from_context && !self.typed().starts_with('/') {
+            if self.typed().is_empty() && given == 0 {
+                self.add(Item { kind: CompletionKind::Folder, ..Item::new(".") });
+            }
             self.paths();
         }
-        let mut ranking = self.ranking();
-        if given > 0 {
+        if given > 0 && !starts_destination {
             self.rank_destinations(&mut ranking, instruction, given);
         }
-        self.rank_file_words(&mut ranking, self.place());
+        self.rank_path_words(&mut ranking, &[Keyword::Copy, Keyword::Add]);
         self.rank_paths(&mut ranking);
         self.add_all(ranking);
     }
@@ -149,6 +169,16 @@ impl<'c> Completer<'c> {
         folders.rev().map(|other| other.text(&other.rest)).take(20).collect()
     }
 
+    /// Ranks words of the file. If nothing has been typed, only paths and the arguments of these instructions are likely.
+    fn rank_path_words(&self, ranking: &mut Ranking<'c>, keywords: &[Keyword]) {
+        let is_likely = |word: &FileWord<'_>| {
+            let of_instruction = keywords.contains(&Keyword::from_name(word.place.command));
+            word.text.starts_with('/') || of_instruction && !word.text.starts_with('-')
+        };
+        let is_typed = !self.typed().is_empty();
+        self.rank_words(ranking, self.place(), |word| is_typed || is_likely(word));
+    }
+
     /// Adds folders of the image.
     pub(super) fn folders(&mut self, keyword: Keyword) {
         let mut ranking = self.ranking();
@@ -160,7 +190,7 @@ impl<'c> Completer<'c> {
         for folder in self.work_folders() {
             ranking.add(folder, 3.0);
         }
-        self.rank_file_words(&mut ranking, self.place());
+        self.rank_path_words(&mut ranking, &[keyword]);
         self.rank_paths(&mut ranking);
         self.add_all(ranking);
     }
@@ -184,6 +214,7 @@ impl<'c> Completer<'c> {
             }
         }
         entries.sort();
+        entries.sort_stably_by_key(|entry| is_rarely_copied(entry));
         let ignored = (self.context.dockerignore)();
         for entry in entries {
             let is_folder = entry.ends_with('/');

@@ -80,7 +80,7 @@ impl<'c> Completer<'c> {
         let after = rest.find(|c| !is_word_part(c)).unwrap_or(rest.len());
         let mut variables = match self.literal() {
             Some(literal) => self.assigned_within(&literal),
-            None => self.visible_variables(),
+            None => self.visible_variables(typed.is_empty()),
         };
         let closes = is_braced && rest[after..].starts_with('}');
         let end = self.offset + after + usize::from(closes);
@@ -150,8 +150,8 @@ impl<'c> Completer<'c> {
     }
 
     /// Returns the variables that are visible at the cursor, with their values: first those of the stage, then
-    /// predefined ones.
-    fn visible_variables(&self) -> Vec<(&'c str, Option<&'c str>, Option<&'static str>)> {
+    /// predefined ones. If nothing has been typed, those that only some images set are left out.
+    fn visible_variables(&self, is_empty: bool) -> Vec<(&'c str, Option<&'c str>, Option<&'static str>)> {
         let symbols = self.context.symbols;
         let file = self.context.file;
         let own = file.index_at(self.offset);
@@ -232,12 +232,15 @@ impl<'c> Completer<'c> {
                 for name in PROXY_ARGUMENTS {
                     add(name, None);
                 }
-            } else {
-                for (name, description) in PREDEFINED_ARGUMENTS {
-                    add(name, Some(*description));
-                }
             }
-            for name in used.into_iter().chain(IMAGE_VARIABLES) {
+            for name in used {
+                add(name, None);
+            }
+            // A stage has these arguments only if it declares them.
+            for (name, description) in PREDEFINED_ARGUMENTS.iter().filter(|_| !in_run && !is_empty) {
+                add(name, Some(*description));
+            }
+            for name in IMAGE_VARIABLES.iter().filter(|_| !is_empty) {
                 add(name, None);
             }
         }

@@ -138,13 +138,23 @@ impl<'c> Completer<'c> {
 
     /// Ranks words of the file. Words in the same position of the same command score best.
     pub(super) fn rank_file_words(&self, ranking: &mut Ranking<'c>, here: Place<'c>) {
+        self.rank_words(ranking, here, |_| true);
+    }
+
+    /// Ranks those words of the file that pass a test, like [`Self::rank_file_words`].
+    pub(super) fn rank_words(
+        &self,
+        ranking: &mut Ranking<'c>,
+        here: Place<'c>,
+        is_wanted: impl Fn(&FileWord<'c>) -> bool,
+    ) {
         let text = self.context.file.text;
         let typed = ranking.typed();
         let (folder, name) = typed.split_at(typed.rfind('/').map_or(0, |slash| slash + 1));
         let own = self.instruction().map_or(0..0, |instruction| instruction.range.clone());
         let own_lines = self.offset.saturating_sub(1_500)..self.offset + 1_500;
         let installs = here.installs();
-        for word in self.file_words().filter(|word| word.kind != WordKind::Keyword) {
+        for word in self.file_words().filter(|word| word.kind != WordKind::Keyword && is_wanted(word)) {
             let nearby = if own_lines.contains(&word.range.start) { 0.5 } else { 0.0 };
             let place = word.place;
             let is_package = installs && place.installs();

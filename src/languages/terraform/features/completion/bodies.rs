@@ -24,6 +24,9 @@ impl Request<'_, '_> {
         let present = self.present_names();
         let mut attributes = self.scope.attributes(&self.environment);
         attributes.retain(|attribute| attribute.presence != Presence::Computed && !present.contains(&*attribute.name));
+        if self.calls_local_module() {
+            attributes.retain(|attribute| attribute.name != "version");
+        }
         // Required arguments come first, then those that similar blocks use.
         let mut used = self.names_of_similar_blocks();
         append_new(&mut used, self.names_of_same_type().iter().map(String::as_str));
@@ -49,6 +52,16 @@ impl Request<'_, '_> {
             Names::Locals => self.complete_undeclared_locals(),
             Names::Variables | Names::None => {}
         }
+    }
+
+    /// Whether the cursor is in a call of a module in a folder, which has no version.
+    fn calls_local_module(&self) -> bool {
+        let mut blocks = self.cursor.blocks();
+        if !matches!((blocks.next(), blocks.next()), (Some(("module", _)), None)) {
+            return false;
+        }
+        let source = self.body_around().and_then(|body| body.attribute("source")?.value().literal());
+        source.is_some_and(|source| source.starts_with("./") || source.starts_with("../"))
     }
 
     /// Adds arguments and blocks of a popular type whose schema is not known. Those that other blocks of the type use
@@ -248,9 +261,14 @@ impl Request<'_, '_> {
             Address::Typed(_, type_name, _) => type_name.split('_').next().map(str::to_owned),
             Address::Named(..) => None,
         });
-        let names: BTreeSet<String> = names.filter(|name| !name.is_empty() && !present.contains(name)).collect();
-        for name in names {
-            let snippet = format!("{name} = {{\n  source  = \"${{1:hashicorp/{name}}}\"\n  version = \"$2\"\n}}");
+        let names: BTreeSet<String> = names.filter(|name| !name.is_empty()).collect();
+        let mut names: Vec<String> = names.into_iter().collect();
+        append_new(&mut names, resource_types::PROVIDER_NAMES.split_ascii_whitespace());
+        for name in names.into_iter().filter(|name| !present.contains(name)) {
+            let known = resource_types::PROVIDER_SOURCES.iter().find(|(known, _)| *known == name);
+            let source = known.and_then(|(_, sources)| sources.first());
+            let source = source.map_or_else(|| format!("hashicorp/{name}"), |source| (*source).to_owned());
+            let snippet = format!("{name} = {{\n  source  = \"${{1:{source}}}\"\n  version = \"$2\"\n}}");
             self.add(Item::new(name, CompletionKind::Attribute).detail("provider").snippet(snippet));
         }
     }

@@ -85,7 +85,12 @@ impl Request<'_, '_> {
         let schemas = self.environment.schemas;
         let of_schemas = schemas.into_iter().flat_map(|schemas| schemas.types(kind)).map(|(_, name, _)| name);
         let names = missing.iter().chain(used.keys()).map(String::as_str);
-        let names: BTreeSet<&str> = names.chain(of_schemas).chain(table.iter().map(|(name, _)| *name)).collect();
+        let of_schemas: BTreeSet<&str> = of_schemas.collect();
+        // The schema of a provider lists all of its types.
+        let provider_of = |name: &str| name.split('_').next().unwrap_or_default().to_owned();
+        let described: HashSet<String> = of_schemas.iter().map(|name| provider_of(name)).collect();
+        let popular = table.iter().map(|(name, _)| *name).filter(|name| !described.contains(&provider_of(name)));
+        let names: BTreeSet<&str> = names.chain(popular).chain(of_schemas.iter().copied()).collect();
         let mut found: Vec<(usize, &str)> =
             names.into_iter().map(|name| (weight(name, places.get(name).copied()), name)).collect();
         found.sort_stably_by_key(|(weight, _)| std::cmp::Reverse(*weight));

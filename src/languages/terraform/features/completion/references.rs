@@ -225,7 +225,12 @@ impl Request<'_, '_> {
             is_wanted(&reference.address).then_some(&*word.text)
         });
         let mut names = by_frequency(words);
-        let usual: &[&str] = if type_name.starts_with("aws_") { &["id", "arn", "name"] } else { &["id", "name"] };
+        let usual: &[&str] = match type_name {
+            "terraform_data" => &["output", "id"],
+            "null_resource" => &["id"],
+            _ if type_name.starts_with("aws_") => &["id", "arn", "name"],
+            _ => &["id", "name"],
+        };
         append_new(&mut names, usual.iter().copied());
         let table = if wanted == Typed::Data { resource_types::DATA_SOURCES } else { resource_types::RESOURCES };
         append_new(&mut names, resource_types::members(table, type_name, &[]).into_iter().map(|(name, _)| name));

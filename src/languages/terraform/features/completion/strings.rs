@@ -56,7 +56,12 @@ impl Request<'_, '_> {
                         self.add(Item::new(constraint, CompletionKind::Value));
                     }
                 }
-                ValueKind::Any | ValueKind::String => self.complete_used_values(name, &typed),
+                ValueKind::Any | ValueKind::String => {
+                    for value in self.allowed_values(name) {
+                        self.add(Item::new(value, CompletionKind::Value));
+                    }
+                    self.complete_used_values(name, &typed);
+                }
                 _ => {}
             }
         }

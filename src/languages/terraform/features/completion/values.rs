@@ -8,7 +8,7 @@ use super::{Item, Request};
 use crate::languages::answers::{CompletionKind, FileRef};
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::hcl::cursor::{Frame, FrameKind};
-use crate::languages::syntax::hcl::{self, TokenKind};
+use crate::languages::syntax::hcl::{self, ExprKind, TokenKind};
 use crate::languages::terraform::features::describe;
 use crate::languages::terraform::file_names::FileKind;
 use crate::languages::terraform::model::address::{Address, Named, Typed};
@@ -93,6 +93,9 @@ impl<'s> Request<'s, '_> {
     pub(super) fn complete_value(&mut self) {
         let Some(names) = self.cursor.reference() else { return };
         let expected = self.expected();
+        if !names.is_empty() && self.is_constant() {
+            return;
+        }
         if !names.is_empty() {
             match (expected.value, &names[..]) {
                 (ValueKind::Provider | ValueKind::ProviderMap, [name]) => self.complete_aliases(name),
@@ -139,7 +142,9 @@ impl<'s> Request<'s, '_> {
     }
 
     fn complete_types(&mut self) {
-        for word in &TYPES {
+        // Only attributes of an object can be optional.
+        let is_attribute = self.cursor.frame().kind == FrameKind::Object;
+        for word in TYPES.iter().filter(|word| is_attribute || word.name != "optional") {
             let item = Item::new(word.name, CompletionKind::Keyword).documentation(word.documentation);
             self.add(match word.arguments {
                 Some(arguments) if !self.rest_of_line().starts_with('(') => {
@@ -194,11 +199,14 @@ impl<'s> Request<'s, '_> {
     fn complete_addresses(&mut self, expected: &Expected<'_>) {
         let own = self.environment.index.own();
         let is_conditions = expected.name == "expect_failures";
+        // Only resources can be imported.
+        let is_import = matches!(self.cursor.blocks().last(), Some(("import", _)));
         for (file, declaration) in own.all_declarations() {
             let is_wanted = match &declaration.address {
-                Address::Typed(Typed::Resource | Typed::Data | Typed::Ephemeral, ..) => true,
+                Address::Typed(Typed::Resource, ..) => true,
+                Address::Typed(Typed::Data | Typed::Ephemeral, ..) => !is_import,
                 Address::Typed(Typed::Action, ..) => expected.name == "actions",
-                Address::Named(Named::Module, _) => !is_conditions,
+                Address::Named(Named::Module, _) => !is_conditions && !is_import,
                 Address::Named(Named::Variable | Named::Output | Named::Check, _) => is_conditions,
                 _ => false,
             };
@@ -220,14 +228,33 @@ impl<'s> Request<'s, '_> {
         for name in self.local_names() {
             found.push((Fit::Local.into(), Item::new(name, CompletionKind::Variable).detail("in scope")));
         }
+        let is_assigned = matches!(self.cursor.frame().kind, FrameKind::Body { .. })
+            && self.cursor.frame().item.last().is_some_and(|token| token.kind == TokenKind::Equal);
+        if is_assigned {
+            for value in self.allowed_values(&expected.name) {
+                found.push((Fit::Literal.into(), Item::new(format!("\"{value}\""), CompletionKind::Value)));
+            }
+        }
         // If the type of a value is not known, the value can be a literal.
-        let literal = if expected.value == ValueKind::Any { Fit::Other } else { Fit::Unlikely };
-        for word in ["true", "false"] {
+        let starts_template = self.cursor.frame().kind == FrameKind::Sequence && self.cursor.frame().item.is_empty();
+        let is_text = starts_template || is_assigned && names_text(&expected.name);
+        let literal = if expected.value == ValueKind::Any && !is_text { Fit::Other } else { Fit::Unlikely };
+        // Files with values of variables contain nothing that results in a value of another type.
+        let is_other_type = self.environment.kind == FileKind::Variables
+            && matches!(
+                expected.value,
+                ValueKind::String | ValueKind::Number | ValueKind::ListOfStrings | ValueKind::MapOfStrings
+            );
+        for word in ["true", "false"].into_iter().filter(|_| !is_other_type) {
             let fit = if expected.value == ValueKind::Bool { Fit::Literal } else { literal };
             found.push((fit.into(), Item::new(word, CompletionKind::Keyword).detail("bool")));
         }
-        found.push((literal.into(), Item::new("null", CompletionKind::Keyword).documentation("No value.")));
-        if self.environment.kind != FileKind::Variables {
+        let is_constant = self.is_constant();
+        // The settings of a declaration cannot be null, unlike the default value of a variable.
+        if !is_constant || expected.value != ValueKind::Bool {
+            found.push((literal.into(), Item::new("null", CompletionKind::Keyword).documentation("No value.")));
+        }
+        if self.environment.kind != FileKind::Variables && !is_constant {
             self.add_built_ins(&mut found);
             self.add_references(expected, &mut found);
             self.add_functions(&mut found);
@@ -236,6 +263,47 @@ impl<'s> Request<'s, '_> {
         for (_, item) in found {
             self.add(item);
         }
+    }
+
+    /// Whether the cursor is in a value that cannot contain references and calls.
+    fn is_constant(&self) -> bool {
+        let path = self.cursor.value_path().unwrap_or_default();
+        let Some(argument) = path.first() else { return false };
+        let mut blocks = self.cursor.blocks();
+        match (blocks.next_back(), blocks.next()) {
+            (Some(("variable", _)), None) => {
+                ["default", "description", "sensitive", "nullable", "ephemeral", "deprecated"].contains(&&**argument)
+            }
+            (Some(("output", _)), None) => {
+                ["description", "sensitive", "ephemeral", "deprecated"].contains(&&**argument)
+            }
+            _ => false,
+        }
+    }
+
+    /// Returns the values that the validation of a variable allows, if the cursor is where variables of a module are
+    /// set.
+    pub(super) fn allowed_values(&self, name: &str) -> Vec<String> {
+        let Some(module) = self.scope.called_module() else { return Vec::new() };
+        let address = Address::Named(Named::Variable, name.into());
+        let Some((file, variable)) = module.declarations(&address).next() else { return Vec::new() };
+        let Some(text) = self.environment.index.text(&file.file) else { return Vec::new() };
+        let Some(text) = text.get(variable.whole.range()) else { return Vec::new() };
+        let parsed = hcl::File::parse(text);
+        let Some(block) = parsed.body().blocks().next() else { return Vec::new() };
+        let validations = block.body().blocks().filter(|block| block.name().text() == "validation");
+        let conditions = validations.filter_map(|validation| validation.body().attribute("condition"));
+        let allowed = conditions.filter_map(|condition| {
+            let ExprKind::Call(call) = condition.value().kind() else { return None };
+            let mut arguments = call.arguments();
+            let (list, value) = (arguments.next()?, arguments.next()?);
+            let is_variable = text.get(value.range())?.strip_prefix("var.") == Some(name);
+            let values: Vec<String> =
+                list.elements()?.filter_map(|value| Some(value.literal()?.into_owned())).collect();
+            (call.name().text() == "contains" && is_variable).then_some(values)
+        });
+        let is_plain = |value: &String| !value.contains(['"', '\\', '$', '%']) && !value.contains(char::is_control);
+        allowed.flatten().filter(is_plain).collect()
     }
 
     fn add_functions(&self, found: &mut Vec<(Rank, Item<'static>)>) {
@@ -356,7 +424,11 @@ impl<'s> Request<'s, '_> {
         let around = document.declarations.iter().find(|declaration| {
             declaration.whole.touches(self.document_offset()) && declaration.header != declaration.name
         });
-        match around.and_then(|declaration| declaration.repetition) {
+        // The number of instances of a block cannot depend on an instance.
+        let path = self.cursor.value_path().unwrap_or_default();
+        let repeats = self.cursor.blocks().count() == 1
+            && path.first().is_some_and(|argument| matches!(&**argument, "count" | "for_each"));
+        match around.and_then(|declaration| declaration.repetition).filter(|_| !repeats) {
             Some(Repetition::ForEach) => built_ins.push((&references::EACH, Fit::SimilarName)),
             Some(Repetition::Count) => built_ins.push((&references::COUNT, Fit::SimilarName)),
             None => {}
@@ -396,6 +468,12 @@ impl<'s> Request<'s, '_> {
         let names = frame.item[1..].iter().take_while(|token| word(token) != "in");
         names.filter(|token| token.kind == TokenKind::Identifier).map(|token| word(token).to_owned()).collect()
     }
+}
+
+/// Whether values of an argument are probably strings.
+fn names_text(argument: &str) -> bool {
+    let words = ["name", "id", "arn", "bucket", "description", "region", "location", "path", "prefix", "type"];
+    words.contains(&argument.rsplit('_').next().unwrap_or_default())
 }
 
 /// Returns how well a declaration fits an argument by its name.
