@@ -171,6 +171,7 @@ impl Request<'_, '_> {
             documentation: (!documentation.is_empty()).then(|| documentation.into_owned()),
             text,
             is_snippet,
+            plain_text: None,
             insert_range: self.cursor.word.clone(),
             replace_range: self.cursor.word.start..self.cursor.word_end,
             filter_text: None,
