@@ -76,9 +76,6 @@ fn check(navigation: &Navigation, occurrence: &Occurrence) -> Result<(), String>
 
 /// Checks that a name can be replaced with another without changing the meaning of the project.
 fn check_name(navigation: &Navigation, symbol: &Symbol, name: &str) -> Result<(), String> {
-    if symbol.name() == name {
-        return Ok(());
-    }
     match symbol {
         Symbol::Target(_) if !is_valid_name(name) => {
             return Err(format!("invalid target name `{name}`: expected letters, digits, `_` and `-`"));
@@ -95,10 +92,16 @@ fn check_name(navigation: &Navigation, symbol: &Symbol, name: &str) -> Result<()
             }
         }
         Symbol::Target(_) | Symbol::Context(..) => {}
-        _ if !is_identifier(name) || matches!(name, "true" | "false" | "null" | "target" | "group") => {
+        _ if matches!(name, "true" | "false" | "null" | "target" | "group") => {
+            return Err(format!("`{name}` is a reserved word; choose another name"));
+        }
+        _ if !is_identifier(name) => {
             return Err(format!("invalid name `{name}`: expected a letter or `_`, then letters, digits, `_` and `-`"));
         }
         _ => {}
+    }
+    if symbol.name() == name {
+        return Ok(());
     }
     let own = navigation.occurrences.iter().filter(|other| other.symbol == *symbol);
     let blocks: HashSet<(usize, usize)> = own.map(|occurrence| block_of(navigation, occurrence)).collect();
