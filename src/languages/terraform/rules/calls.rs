@@ -14,7 +14,9 @@ use crate::languages::source::Source;
 use crate::languages::syntax::hcl;
 use crate::languages::terraform::file_names::{FileKind, is_json_file, is_override_file};
 use crate::languages::terraform::model::address::{Address, Named};
-use crate::languages::terraform::model::facts::{Call, FileFacts, ModuleRef, RUN_PREFIX, Reference, Role};
+use crate::languages::terraform::model::facts::{
+    Call, CallForm, FileFacts, ModuleRef, RUN_PREFIX, Reference, Repetition, Role,
+};
 use crate::languages::terraform::model::index::{Module, ModuleFile, ModuleIndex};
 use crate::languages::terraform::syntax::config::File;
 use crate::languages::text::closest_match;
@@ -94,7 +96,10 @@ fn outputs(source: &Source<'_>, file: &File<'_>, index: &ModuleIndex<'_>, own: &
         // What a `for` variable or a function returns may not be the called module.
         let is_direct =
             source.text.get(reference.whole.start as usize..).is_some_and(|text| text.starts_with("module"));
-        if !is_direct || !form.fits(own.call_repetition(name)) {
+        let repetition = own.call_repetition(name);
+        // After a splat of a module with `for_each`, which is an object, the name of an instance follows.
+        let is_instance = *form == CallForm::Any && repetition == Some(Repetition::ForEach);
+        if !is_direct || is_instance || !form.fits(repetition) {
             continue;
         }
         let tried = tried.get_or_insert_with(|| GuardedCalls::new(source.text, file));

@@ -87,6 +87,9 @@ const ANY: [(&str, Option<usize>, Accepts); 24] = [
     ("values", Some(0), Accepts::Maps),
 ];
 
+/// The maximum length of a format whose verbs are counted, in bytes.
+const MAX_FORMAT_LEN: usize = 1_024;
+
 /// Functions without fixed parameters that nevertheless require arguments, with the least and the greatest number.
 const COUNTS: [(&str, usize, usize); 8] = [
     ("coalesce", 1, usize::MAX),
@@ -337,8 +340,11 @@ impl Checker<'_, '_> {
                 "the size must not be negative".to_owned()
             }
             ("format", [pattern, rest @ ..]) => match evaluate(pattern) {
-                Shape::String(Some(pattern)) => match verbs(&pattern) {
-                    Some(verbs) if verbs != rest.len() => {
+                Shape::String(Some(pattern)) if pattern.len() <= MAX_FORMAT_LEN => match verbs(&pattern) {
+                    // The result of a call with `null` is unknown.
+                    Some(verbs)
+                        if verbs != rest.len() && !rest.iter().any(|one| matches!(evaluate(one), Shape::Null)) =>
+                    {
                         format!(
                             "the format has {}, but the call has {}",
                             count(verbs, "verb"),

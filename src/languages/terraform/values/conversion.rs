@@ -8,17 +8,24 @@ use super::type_constraint::Type;
 /// The maximum depth of nested values that are compared. Deeper ones fit.
 const MAX_DEPTH: usize = 16;
 
+/// The maximum length of a string that is read as a number or boolean, in bytes. Longer ones fit.
+const MAX_READ: usize = 1_024;
+
 /// The maximum length of a string that is shown, in characters.
 const MAX_SHOWN: usize = 20;
 
 impl Known {
     /// Describes the part of the value that certainly cannot be converted to a type. `null` fits every type.
     pub fn misfit(&self, wanted: &Type) -> Option<String> {
-        self.misfit_within(wanted, MAX_DEPTH)
+        let mut parts = MAX_PARTS;
+        self.misfit_within(wanted, MAX_DEPTH, &mut parts)
     }
 
-    fn misfit_within(&self, wanted: &Type, depth: usize) -> Option<String> {
+    /// `parts` is the number of parts that may still be compared: local values in others can describe any number. Later
+    /// ones fit.
+    fn misfit_within(&self, wanted: &Type, depth: usize, parts: &mut usize) -> Option<String> {
         let depth = depth.checked_sub(1)?;
+        *parts = parts.checked_sub(1)?;
         match (wanted, &self.shape) {
             (Type::Any, _)
             | (_, Shape::Unknown | Shape::Null)
@@ -28,18 +35,19 @@ impl Known {
             | (Type::Object(_), Shape::Object { .. } | Shape::Map(_))
             | (Type::Tuple(_), Shape::Tuple(_) | Shape::List(_) | Shape::Set { .. }) => None,
             (Type::Number | Type::Bool, Shape::String(text)) => {
-                text.as_ref().filter(|text| !wanted.accepts_text(text)).map(|_| self.noun())
+                let text = text.as_ref().filter(|text| text.len() <= MAX_READ && !wanted.accepts_text(text));
+                text.map(|_| self.noun())
             }
             (Type::List(element) | Type::Set(element), Shape::Tuple(elements)) => {
-                elements.iter().take(MAX_PARTS).find_map(|each| each.misfit_within(element, depth))
+                elements.iter().take(MAX_PARTS).find_map(|each| each.misfit_within(element, depth, parts))
             }
             (Type::List(element) | Type::Set(element), Shape::List(each) | Shape::Set { element: each, .. }) => {
-                each.misfit_within(element, depth)
+                each.misfit_within(element, depth, parts)
             }
             (Type::Map(element), Shape::Object { attributes, .. }) => {
-                attributes.iter().take(MAX_PARTS).find_map(|(_, each)| each.misfit_within(element, depth))
+                attributes.iter().take(MAX_PARTS).find_map(|(_, each)| each.misfit_within(element, depth, parts))
             }
-            (Type::Map(element), Shape::Map(each)) => each.misfit_within(element, depth),
+            (Type::Map(element), Shape::Map(each)) => each.misfit_within(element, depth, parts),
             _ => Some(self.noun()),
         }
     }

@@ -94,6 +94,11 @@ impl Move {
             deleted.push(Edit::delete(lines.start..lines.end + empty));
         }
         let is_new = text.is_none();
+        // OpenTofu reads `outputs.tofu` instead of `outputs.tf`, so a new file could hide another or be hidden.
+        let other = format!("{stem}.{}", if extension == "tf" { "tofu" } else { "tf" });
+        if is_new && environment.index.text(&FileRef::Path(other.as_str().into())).is_some() {
+            return None;
+        }
         let added = match text {
             None => FileEdits::create(&file_name, moved.trim_start()),
             Some(text) => {

@@ -123,7 +123,11 @@ impl<'f> Follower<'_, 'f> {
         for expression in expressions {
             let values = self.values(expression, depth);
             are_alike &= if values.is_empty() { is_empty(expression) } else { all.is_empty() || all == values };
-            all.extend(values.into_iter().filter(|value| !all.contains(value)).collect::<Vec<_>>());
+            if !are_alike {
+                self.pass_on(values);
+            } else if all.is_empty() {
+                all = values;
+            }
         }
         if !are_alike {
             self.pass_on(std::mem::take(&mut all));
