@@ -1,9 +1,9 @@
 //! Values of the attributes of targets.
 
-/// A value with its description. Tables are sorted by frequency.
 /// The scheme of an image that is a build context.
 pub const IMAGE_SCHEME: &str = "docker-image://";
 
+/// A value with its description. Tables are sorted by frequency.
 pub type Described = (&'static str, &'static str);
 
 pub const NETWORKS: [Described; 3] = [

@@ -32,7 +32,12 @@ pub fn expression(completer: &mut Completer) {
     }
     locals(completer);
     let project = completer.project;
+    let block = completer.context.block().map(|(kind, label)| (kind.to_owned(), label.map(str::to_owned)));
+    let (kind, label) = block.unwrap_or_default();
+    let is_default = kind == "variable" && completer.context.attribute() == Some("default");
     let mut variables = project.variables_in_order();
+    // A variable cannot depend on itself.
+    variables.retain(|name| !is_default || Some(*name) != label.as_deref());
     // Arguments often have the name of a variable.
     let key = names::key(completer).or(completer.context.attribute()).map(str::to_owned);
     variables.sort_stably_by_key(|name| Some(*name) != key.as_deref());
@@ -47,9 +52,11 @@ pub fn expression(completer: &mut Completer) {
             }
         }
     }
-    for name in ["target", "true", "false", "null"] {
-        let kind = if name == "target" { CompletionKind::Reference } else { CompletionKind::Keyword };
-        completer.push_plain(name, kind, None);
+    // Bake evaluates variables and functions before targets.
+    let has_targets = !matches!(kind.as_str(), "variable" | "function");
+    for name in ["target", "true", "false", "null"].into_iter().filter(|name| has_targets || *name != "target") {
+        let item = if name == "target" { CompletionKind::Reference } else { CompletionKind::Keyword };
+        completer.push_plain(name, item, None);
     }
     for known in FUNCTIONS {
         let documentation = Some(standard_function(known));

@@ -156,7 +156,9 @@ impl<'c> Completer<'c> {
                     | "ulimits"
             )
         );
-        let is_free = is_string && !is_closed_set && !written.contains("type=") && !written.contains("mode=");
+        let is_stage = matches!(attribute, Some("target" | "no-cache-filter")) && names::has_known_stages(self);
+        let is_free =
+            is_string && !is_closed_set && !is_stage && !written.contains("type=") && !written.contains("mode=");
         is_free.then_some(Candidates::Words)
     }
 

@@ -178,7 +178,11 @@ pub fn derived_values(completer: &mut Completer, attribute: &str) {
                 let written = file.text.get(expression.range.clone()).and_then(|text| text.strip_prefix('"'));
                 let written = written.and_then(|text| text.strip_suffix('"')).unwrap_or_default();
                 let is_new = written.contains(&label.text) && !written.contains(['"', '\n']);
-                if is_new && values.len() < MAX_USED_VALUES {
+                // Names of variables and of keys of a matrix do not depend on the label.
+                let mut templates = written.split("${").skip(1).filter_map(|part| part.split('}').next());
+                let is_local = templates.clone().next().is_some() && block.body.attribute("matrix").is_some();
+                let is_valid = !is_local && !templates.any(|template| template.contains(&label.text));
+                if is_new && is_valid && values.len() < MAX_USED_VALUES {
                     values.push(written.replace(&label.text, &own));
                 }
             }
@@ -317,6 +321,15 @@ pub fn contexts(completer: &mut Completer, quotes: bool) {
     }
 }
 
+/// Whether the Dockerfile of the target at the cursor is known and names its stages.
+pub fn has_known_stages(completer: &Completer) -> bool {
+    let label = completer.context.block().and_then(|(_, label)| label);
+    match label.map(|label| Dockerfiles::new(completer.defaults, completer.files).of_target(label)) {
+        Some(Dockerfile::Known(_, facts)) => facts.stages.iter().any(|stage| stage.name.is_some()),
+        _ => false,
+    }
+}
+
 pub fn stages(completer: &mut Completer) {
     let facts = facts(completer);
     // The last stages are usually the ones that are built.
@@ -377,12 +390,14 @@ pub fn arguments(completer: &mut Completer, quotes: bool) {
 /// Adds a key of the object at the cursor, with a placeholder for the value unless there is already one. `quotes` is
 /// whether the cursor is within quotes.
 pub fn push_key(completer: &mut Completer, name: &str, kind: CompletionKind, detail: Option<&str>, quotes: bool) {
-    let key = if quotes || is_identifier(name) { name.to_owned() } else { format!("\"{name}\"") };
+    let is_json = completer.syntax() == Syntax::Json;
+    let key = if quotes || is_identifier(name) && !is_json { name.to_owned() } else { format!("\"{name}\"") };
     let is_snippet = !quotes && !completer.is_before_label();
     let is_variable = completer.project.variable_block(name).is_some();
     let text = match is_snippet {
         // Variables are usually passed on under their name.
-        true if is_variable && completer.syntax() == Syntax::Hcl => format!("{key} = ${{1:{name}}}"),
+        true if is_json => format!("{key}: \"$1\""),
+        true if is_variable => format!("{key} = ${{1:{name}}}"),
         true => format!("{key} = \"$1\""),
         false => key,
     };

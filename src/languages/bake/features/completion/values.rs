@@ -80,8 +80,10 @@ pub fn in_string(completer: &mut Completer) {
         }
         ("target", "target" | "no-cache-filter") => {
             names::stages(completer);
-            names::derived_values(completer, "target");
-            names::used_values(completer, "target");
+            if !names::has_known_stages(completer) {
+                names::derived_values(completer, "target");
+                names::used_values(completer, "target");
+            }
         }
         ("target", "dockerfile") => {
             let folder = names::context_folder(completer);

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::keys::name_of_value;
 use super::words::{is_amount, is_entry, is_kind_of_check};
-use super::{Cursor, is_key_part, item, matches};
+use super::{Cursor, MARK, is_key_part, item, matches};
 use crate::languages::answers::{Completion, CompletionKind, HostQuery};
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::project::{FileFacts, join};
@@ -88,6 +88,13 @@ impl ComposeAnalysis<'_> {
             candidates.splice(0..0, own.map(|text| Candidate { text, kind, detail: None }));
         }
         candidates.retain(|candidate| !self.is_own_service(cursor, &names, &candidate.text));
+        if matches!(names[..], [.., "ports" | "volumes", "-"]) && cursor.rest.starts_with(':') {
+            // Only the part before the colon is missing.
+            for candidate in &mut candidates {
+                candidate.text.truncate(candidate.text.trim_end_matches(':').len());
+            }
+            candidates.retain(|candidate| !candidate.text.contains(':'));
+        }
         let mut items = self.complete_host(cursor, &names);
         items.extend(make_items(cursor, candidates));
         items.extend(self.complete_path(cursor, &names));
@@ -336,7 +343,16 @@ impl ComposeAnalysis<'_> {
 
     /// Returns the start of each kind of build context, after a prefix.
     fn contexts(&self, cursor: &Cursor, prefix: &str) -> Vec<String> {
-        let services = self.names(Kind::Service, cursor).into_iter().map(|name| format!("service:{name}"));
+        // The ranges of declarations do not count the marker at the cursor.
+        let shift = |at: usize| if at > cursor.offset { at - MARK.len_utf8() } else { at };
+        let starts = |key| cursor.values_of(key).map(|id| shift(cursor.tree.yaml.node(id).range.start));
+        let builds: Vec<usize> = ["build", "extends", "<<"].into_iter().flat_map(starts).collect();
+        let is_built = |name: &String| {
+            let declared = self.model.declared(Kind::Service, name).next();
+            declared.is_none_or(|service| builds.iter().any(|at| service.full_range.contains(at)))
+        };
+        let services = self.names(Kind::Service, cursor).into_iter().filter(is_built);
+        let services = services.map(|name| format!("service:{name}"));
         let schemes = ["docker-image://", "oci-layout://", "https://"].map(str::to_owned);
         services.chain(schemes).map(|context| format!("{prefix}{context}")).collect()
     }
@@ -461,7 +477,8 @@ fn command_words(cursor: &Cursor) -> Vec<String> {
         let is_command = is_value && matches!(names[..], ["services" | "jobs", _, "command" | "entrypoint", ..]);
         let Some(text) = tree.yaml.text(id).filter(|_| is_command) else { continue };
         for word in text.split_whitespace().chain([text]) {
-            if word.len() > 1 && words.len() < 100 && seen.insert(word.to_owned()) {
+            let is_balanced = ['"', '\''].iter().all(|quote| word.matches(*quote).count().is_multiple_of(2));
+            if word.len() > 1 && is_balanced && words.len() < 100 && seen.insert(word.to_owned()) {
                 words.push(word.to_owned());
             }
         }

@@ -42,6 +42,9 @@ impl Request<'_, '_> {
             self.add_attribute(&attribute);
         }
         let mut blocks = self.scope.blocks(&self.environment);
+        if self.rest_of_line().starts_with('=') {
+            blocks.clear();
+        }
         blocks.retain(|block| !(added.contains(&*block.name) || block.is_single && present.contains(&*block.name)));
         blocks.sort_stably_by_key(|block| (!block.is_required, rank(&block.name), block.is_deprecated));
         for block in blocks {

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use super::{Item, Request, is_label};
 use crate::languages::answers::{Completion, CompletionKind, FileRef};
 use crate::languages::sort::SortStably;
+use crate::languages::syntax::hcl::Span;
 use crate::languages::syntax::hcl::cursor::FrameKind;
+use crate::languages::terraform::model::address::{Address, Named};
 use crate::languages::terraform::model::index::{FileText, ModuleFile};
 use crate::languages::terraform::model::scope::Names;
 use crate::languages::terraform::reference::resource_types;
@@ -157,10 +159,35 @@ impl Request<'_, '_> {
         }
         let known = self.items.iter().position(|item| item.label == name);
         if known.is_none() {
+            if let [root @ ("var" | "local"), declared, ..] = names[..]
+                && !self.may_be_unknown_object(root, declared)
+            {
+                return;
+            }
             self.add(Item::new(name, CompletionKind::Attribute));
         }
         if let Some(place) = known.or(self.items.len().checked_sub(1)) {
             self.items[..=place].rotate_right(1);
+        }
+    }
+
+    /// Whether a variable or local value may be an object whose keys are not known.
+    fn may_be_unknown_object(&self, root: &str, name: &str) -> bool {
+        let kind = if root == "var" { Named::Variable } else { Named::Local };
+        let own = self.environment.index.own();
+        let address = Address::Named(kind, name.into());
+        let Some((file, declaration)) = own.declarations(&address).next() else {
+            return true;
+        };
+        let Some(text) = self.environment.index.text(&file.file) else { return true };
+        let written = |span: Option<Span>| span.and_then(|span| text.get(span.range())).unwrap_or_default();
+        let (value_type, value) = (written(declaration.type_constraint), written(declaration.value));
+        let is_literal = matches!(value, "true" | "false")
+            || value.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '"' | '[' | '{' | '<'));
+        if value_type.is_empty() {
+            root == "var" || !is_literal
+        } else {
+            value_type == "any" || value_type.starts_with("map(")
         }
     }
 
