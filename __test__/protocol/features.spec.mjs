@@ -66,6 +66,38 @@ test('a line break formats the line before it, and leaves the line of the cursor
   )
 })
 
+test('a line break after the escape character of a Dockerfile indents the new line', async (t) => {
+  const client = await session(t)
+  const uri = 'file:///workspace/Dockerfile'
+  const text = 'FROM scratch\nRUN a \\\n\n'
+  client.open(uri, text, 'dockerfile')
+  const params = about({ options, position: { line: 2, character: 0 }, ch: '\n' }, uri)
+  const { result } = await client.request('textDocument/onTypeFormatting', params)
+  assert.equal(edited(text, result), 'FROM scratch\nRUN a \\\n  \n')
+})
+
+test('a client without snippets gets no placeholders of instructions', async (t) => {
+  const uri = 'file:///workspace/Dockerfile'
+  const texts = async (snippetSupport) => {
+    const client = await session(t, {
+      capabilities: { textDocument: { completion: { completionItem: { snippetSupport } } } },
+    })
+    client.open(uri, 'FROM scratch\nCOP', 'dockerfile')
+    const { result } = await client.request(
+      'textDocument/completion',
+      about({ position: { line: 1, character: 3 } }, uri),
+    )
+    return (result.items ?? result)
+      .filter(({ label }) => label.startsWith('COPY'))
+      .map(({ textEdit }) => textEdit.newText)
+  }
+  assert.deepEqual(await texts(false), ['COPY ', 'COPY [ "", "" ]'])
+  assert.deepEqual(await texts(true), [
+    'COPY ${1:source} ${2:destination}',
+    'COPY [ "${1:source}", "${2:destination}" ]',
+  ])
+})
+
 test('a client of terraform-ls formats by a code action when it names its kind', async (t) => {
   const client = await open(t, UNFORMATTED, { textDocument: { codeAction: literal } })
   const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }
@@ -152,6 +184,45 @@ test('workspace symbols are those of open documents and of the files in the fold
     names.every((name) => !name.includes('on_disk')),
     'the editor counts',
   )
+})
+
+test('workspace symbols are declarations with names, not instructions or attributes', async (t) => {
+  const files = {
+    Dockerfile: 'ARG VERSION=3 OTHER\nFROM alpine:$VERSION AS build\nARG inner\nRUN true\nFROM build\nCOPY . .\n',
+    'compose.yaml': 'services:\n  web:\n    image: nginx\nvolumes:\n  data: {}\n',
+    'docker-bake.hcl': 'tag = "a"\nvariable "V" { default = tag }\ntarget "app" { args = { V = V } }\n',
+    'main.tf': 'locals {\n  port = { a = 1 }\n}\nresource "x_y" "z" {\n  name = local.port.a\n  lifecycle {}\n}\n',
+    'other.tf.json':
+      '{"resource":{"x_y":[{"j":{"name":"a"}}]},"variable":{"v":{"type":"string"}},"locals":{"l":{"m":1}}}',
+    'terraform.tfvars': 'v = ["a"]\n',
+  }
+  const { uri } = folder(t, files)
+  const client = await session(t, { workspaceFolders: [{ uri: uri(''), name: 'w' }] })
+  const names = async () => {
+    const { result } = await client.request('workspace/symbol', { query: '' })
+    return result.map(({ name, location }) => `${location.uri.split('/').at(-1)}: ${name}`).sort()
+  }
+  const expected = [
+    'Dockerfile: OTHER',
+    'Dockerfile: VERSION',
+    'Dockerfile: build',
+    'compose.yaml: data',
+    'compose.yaml: web',
+    'docker-bake.hcl: V',
+    'docker-bake.hcl: app',
+    'docker-bake.hcl: tag',
+    'main.tf: locals',
+    'main.tf: port',
+    'main.tf: resource "x_y" "z"',
+    'other.tf.json: l',
+    'other.tf.json: locals',
+    'other.tf.json: resource "x_y" "j"',
+    'other.tf.json: variable "v"',
+    'terraform.tfvars: v',
+  ]
+  assert.deepEqual(await names(), expected)
+  client.open(uri('Dockerfile'), files.Dockerfile, 'dockerfile')
+  assert.deepEqual(await names(), expected)
 })
 
 // --- Features that depend on a Terraform client ----------------------------------------------------------------------

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::answers::{
     BuildName, BuildOccurrences, BuildReference, CodeLens, Completions, Definition, Diagnostic, DocumentLink, Edit,
     FileEdits, FileRange, FoldingRange, Highlight, HostQuery, Hover, InlayHint, InlineCompletion, QuickFix,
-    Refactoring, RenameAdditions, RenameTarget, SemanticToken, SignatureHelp, Symbol,
+    Refactoring, RenameAdditions, RenameTarget, SemanticToken, SignatureHelp, Symbol, SymbolKind,
 };
 
 /// How an editor indents the lines of a document.
@@ -117,13 +117,24 @@ pub trait Analysis: Send + Sync {
         Vec::new()
     }
 
+    /// The declarations that a search of the workspace finds.
+    fn workspace_symbols(&self) -> Vec<Symbol> {
+        let mut symbols = self.symbols();
+        symbols.retain(|symbol| symbol.kind != SymbolKind::Attribute);
+        for symbol in &mut symbols {
+            symbol.children.retain(|child| child.kind != SymbolKind::Attribute);
+        }
+        symbols
+    }
+
     /// The edits that format the document, in document order and as small as possible. They only change white space. A
     /// document that does not parse has none.
     fn formatting(&self, _options: FormattingOptions) -> Vec<Edit> {
         Vec::new()
     }
 
-    /// The edits after a character was typed at an offset and continues its line. They format the next line.
+    /// The edits after a character was typed at an offset. If it continues the line, they format the next line; if it is
+    /// a line break after such a character, they format the new line.
     fn continuation_formatting(&self, _offset: usize, _typed: char, _options: FormattingOptions) -> Vec<Edit> {
         Vec::new()
     }

@@ -162,6 +162,10 @@ impl Analysis for BakeAnalysis<'_> {
         outline::symbols(&self.tree().body)
     }
 
+    fn workspace_symbols(&self) -> Vec<OutlineSymbol> {
+        outline::workspace_symbols(&self.tree().body)
+    }
+
     fn formatting(&self, options: FormattingOptions) -> Vec<Edit> {
         match self.tree().syntax {
             Syntax::Json => json_format::formatting(self.source.text, options),

@@ -323,6 +323,10 @@ impl Analysis for DockerfileAnalysis<'_> {
         outline::symbols(&self.file)
     }
 
+    fn workspace_symbols(&self) -> Vec<Symbol> {
+        outline::workspace_symbols(&self.file)
+    }
+
     fn formatting(&self, options: FormattingOptions) -> Vec<Edit> {
         formatting::formatting(&self.file, options)
     }

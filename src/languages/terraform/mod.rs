@@ -149,6 +149,10 @@ impl Analysis for TerraformAnalysis<'_> {
         symbols::symbols(&self.file)
     }
 
+    fn workspace_symbols(&self) -> Vec<Symbol> {
+        symbols::workspace_symbols(&self.file)
+    }
+
     fn formatting(&self, _options: FormattingOptions) -> Vec<Edit> {
         match &self.file {
             File::Native(file) => formatting::edits(self.source.text, file),

@@ -1,4 +1,4 @@
-//! Searches the outlines of open documents and of the files of supported languages in the open folders.
+//! Searches the declarations of open documents and of the files of supported languages in the open folders.
 
 use std::any::TypeId;
 use std::collections::BTreeSet;
@@ -18,8 +18,8 @@ use crate::server::snapshot::workspace_search::workspace_files;
 use crate::workspace::file_cache::Request;
 use crate::workspace::reach::Reach;
 
-/// The outline of a file that is not open.
-struct Outline {
+/// The declarations of a file that is not open.
+struct Declarations {
     text: Text,
     symbols: Vec<Symbol>,
 }
@@ -40,10 +40,9 @@ pub fn workspace_symbols(
             break;
         }
         searched.extend(snapshot.path().map(Path::to_path_buf));
-        found
-            .extend(snapshot.answer(handle, |document| {
-                flat(&snapshot.uri, document.text(), &document.analysis.symbols(), matches)
-            }));
+        found.extend(snapshot.answer(handle, |document| {
+            flat(&snapshot.uri, document.text(), &document.analysis.workspace_symbols(), matches)
+        }));
     }
     // An empty query matches names in every file, so the index is not needed.
     let index = (!query.is_empty()).then(|| module_calls::update_all(&handle.session, None, &should_continue));
@@ -57,9 +56,9 @@ pub fn workspace_symbols(
             break;
         }
         let is_skipped = searched.contains(path) || !may_match(path, *language);
-        let outline = if is_skipped { None } else { outline(handle, path, *language, &reach) };
-        if let (Some(outline), Ok(uri)) = (outline, Url::from_file_path(path)) {
-            found.extend(flat(&uri, &outline.text, &outline.symbols, matches));
+        let declarations = if is_skipped { None } else { declarations(handle, path, *language, &reach) };
+        if let (Some(declarations), Ok(uri)) = (declarations, Url::from_file_path(path)) {
+            found.extend(flat(&uri, &declarations.text, &declarations.symbols, matches));
         }
     }
     found.truncate(limit);
@@ -73,16 +72,21 @@ fn open_documents(handle: &SessionHandle) -> Vec<DocumentSnapshot> {
     uris.into_iter().filter_map(|uri| DocumentSnapshot::of_open(&state, uri)).collect()
 }
 
-/// Returns the outline of a file, which is kept until the file changes.
-fn outline(handle: &SessionHandle, path: &PathBuf, language: Language, reach: &Reach) -> Option<Arc<Outline>> {
+/// Returns the declarations of a file, which are kept until the file changes.
+fn declarations(
+    handle: &SessionHandle,
+    path: &PathBuf,
+    language: Language,
+    reach: &Reach,
+) -> Option<Arc<Declarations>> {
     let files = &handle.session.files;
     let is_watched = handle.session.is_watched(&handle.session.lock(), path);
     let text = files.read(Request { path, open: None, is_watched }, || reach)?;
-    let facts = files.facts(path, TypeId::of::<Outline>(), &text, || {
+    let facts = files.facts(path, TypeId::of::<Declarations>(), &text, || {
         let file_name = path.file_name().unwrap_or_default().to_string_lossy();
-        // An outline does not depend on other files.
-        let symbols = language.analyze(&Source::alone(&file_name, &text)).symbols();
-        Arc::new(Outline { text: Text::new(text.to_string()), symbols })
+        // The declarations do not depend on other files.
+        let symbols = language.analyze(&Source::alone(&file_name, &text)).workspace_symbols();
+        Arc::new(Declarations { text: Text::new(text.to_string()), symbols })
     });
     facts.downcast().ok()
 }

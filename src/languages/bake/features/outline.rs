@@ -34,6 +34,15 @@ pub fn symbols(body: &Body) -> Vec<Symbol> {
     symbols
 }
 
+/// Returns the blocks with their labels and the top-level attributes, which are variables.
+pub fn workspace_symbols(body: &Body) -> Vec<Symbol> {
+    let mut symbols = symbols(body);
+    for symbol in &mut symbols {
+        symbol.children.clear();
+    }
+    symbols
+}
+
 fn attribute(attribute: &Attribute) -> Symbol {
     Symbol {
         name: attribute.name.text.clone(),

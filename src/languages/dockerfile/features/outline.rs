@@ -1,5 +1,7 @@
 //! The outline: directives, global arguments, and stages with their instructions.
 
+use std::ops::Range;
+
 use crate::languages::answers::{Symbol, SymbolKind};
 use crate::languages::dockerfile::model::stage_references::name_word;
 use crate::languages::dockerfile::syntax::instruction::{Directive, Dockerfile, Instruction, Keyword};
@@ -24,6 +26,39 @@ pub fn symbols(file: &Dockerfile) -> Vec<Symbol> {
         }
     }
     outline
+}
+
+/// Returns the stages with a name and the global arguments.
+pub fn workspace_symbols(file: &Dockerfile) -> Vec<Symbol> {
+    let symbol = |kind, instruction: &Instruction, name: Range<usize>| Symbol {
+        name: file.text[name.clone()].to_owned(),
+        detail: None,
+        kind,
+        full_range: instruction.range.clone(),
+        focus_range: name,
+        is_deprecated: false,
+        children: Vec::new(),
+    };
+    let mut symbols = Vec::new();
+    let mut in_stage = false;
+    for instruction in &file.instructions {
+        match instruction.keyword {
+            Keyword::From => {
+                in_stage = true;
+                let name = name_word(instruction).map(|word| instruction.source(&word.range));
+                symbols.extend(name.map(|name| symbol(SymbolKind::Stage, instruction, name)));
+            }
+            Keyword::Arg if !in_stage => {
+                for word in instruction.words() {
+                    let len = instruction.text(&word.range).find('=').unwrap_or(word.range.len());
+                    let name = instruction.source(&(word.range.start..word.range.start + len));
+                    symbols.push(symbol(SymbolKind::Variable, instruction, name));
+                }
+            }
+            _ => {}
+        }
+    }
+    symbols
 }
 
 fn of_directive(file: &Dockerfile, directive: &Directive) -> Symbol {

@@ -21,6 +21,67 @@ pub fn symbols(file: &File<'_>) -> Vec<Symbol> {
     }
 }
 
+/// Returns the declarations: blocks, local values, and the values of variable definitions.
+pub fn workspace_symbols(file: &File<'_>) -> Vec<Symbol> {
+    let mut left = MAX_SYMBOLS;
+    match file {
+        File::Native(file) => {
+            let mut symbols = body(file.body(), 2, &mut left);
+            for symbol in symbols.iter_mut().filter(|symbol| symbol.name != "locals") {
+                symbol.children.clear();
+            }
+            symbols
+        }
+        File::Json(json) => {
+            // `resource`, an array, a type, an array, and a name.
+            let symbols = json.root().map_or_else(Vec::new, |root| members(root, 5, &mut left));
+            symbols.into_iter().flat_map(declarations).collect()
+        }
+    }
+}
+
+/// Returns what a top-level member of a JSON file declares.
+fn declarations(mut member: Symbol) -> Vec<Symbol> {
+    let (kind, levels) = match member.name.as_str() {
+        "resource" | "data" | "ephemeral" => (SymbolKind::Resource, 2),
+        "module" => (SymbolKind::Module, 1),
+        "variable" | "output" => (SymbolKind::Variable, 1),
+        "provider" | "check" => (SymbolKind::Block, 1),
+        "locals" => {
+            member.children = objects(member.clone());
+            member.children.iter_mut().for_each(|local| local.children.clear());
+            return vec![member];
+        }
+        _ => {
+            member.children.clear();
+            return vec![member];
+        }
+    };
+    let mut named = vec![member];
+    for _ in 0..levels {
+        let labelled = |outer: Symbol| {
+            let before = outer.name.clone();
+            objects(outer)
+                .into_iter()
+                .map(move |inner| Symbol { name: format!("{before} \"{}\"", inner.name), ..inner })
+        };
+        named = named.into_iter().flat_map(labelled).collect();
+    }
+    for symbol in &mut named {
+        symbol.kind = kind;
+        symbol.children.clear();
+    }
+    named
+}
+
+/// Returns the members of an object, or of the objects in an array.
+fn objects(symbol: Symbol) -> Vec<Symbol> {
+    match symbol.kind {
+        SymbolKind::Attribute => symbol.children.into_iter().flat_map(|element| element.children).collect(),
+        _ => symbol.children,
+    }
+}
+
 fn body(body: Body<'_>, depth: usize, left: &mut usize) -> Vec<Symbol> {
     let mut symbols = Vec::new();
     for item in body.items() {
