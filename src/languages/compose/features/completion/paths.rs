@@ -45,8 +45,9 @@ impl ComposeAnalysis<'_> {
                 entries.retain(|entry| !is_of_builds(entry) && (!folder.is_empty() || entry != own));
             }
             let is_usual = |entry: &str| {
-                let is_yaml = entry.ends_with(".yaml") || entry.ends_with(".yml");
-                is_include && is_yaml || is_env_file && (entry.starts_with(".env") || entry.ends_with(".env"))
+                let extension = entry.rsplit_once('.').map(|(_, extension)| extension);
+                is_include && matches!(extension, Some("yaml" | "yml"))
+                    || is_env_file && (entry.starts_with(".env") || extension == Some("env"))
             };
             entries.sort_stably_by_key(|entry| (!is_usual(entry), !entry.ends_with('/'), entry.clone()));
         }

@@ -90,7 +90,7 @@ const USUAL_FOLDERS: [&str; 6] = ["/usr/local/bin/", "/usr/bin/", "/", "/etc/", 
 fn is_rarely_copied(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let is_compose = (name.starts_with("compose.") || name.starts_with("docker-compose"))
-        && (name.ends_with(".yaml") || name.ends_with(".yml"));
+        && matches!(name.rsplit_once('.'), Some((_, "yaml" | "yml")));
     name.starts_with('.') || name.contains("dockerfile") || is_compose || name.starts_with("docker-bake")
 }
 
