@@ -241,13 +241,12 @@ pub fn renaming_can_be_undone(document: &Document) -> Outcome {
         let before = edits.iter().filter(|edit| edit.range.start < target.range.start);
         let moved = before.fold(target.range.start, |at, edit| at + NEW_NAME.len() - edit.range.len());
         let renamed = after.analyze();
-        let new: Vec<_> = {
-            let mut old = kinds(&*analysis);
-            let is_new =
-                |kind: &(_, _)| old.iter().position(|other| other == kind).map(|at| old.swap_remove(at)).is_none();
-            kinds(&*renamed).into_iter().filter(is_new).collect()
-        };
-        prop_assert!(new.is_empty(), "renaming {target:?} brings {new:?}:\n{}", after.text);
+        let mut old = kinds(&*analysis);
+        let is_new = |kind: &(_, _)| old.iter().position(|other| other == kind).map(|at| old.swap_remove(at)).is_none();
+        let new: Vec<_> = kinds(&*renamed).into_iter().filter(is_new).collect();
+        // A key that is declared twice is an error that hides other problems.
+        let hides_others = analysis.diagnostics().iter().any(|one| one.message().starts_with("duplicate key"));
+        prop_assert!(new.is_empty() || hides_others, "renaming {target:?} brings {new:?}:\n{}", after.text);
         if !is_valid {
             continue;
         }

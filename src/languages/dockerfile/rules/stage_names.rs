@@ -64,12 +64,13 @@ pub fn references_by_stage<'f>(file: &'f Dockerfile) -> HashMap<usize, Vec<Stage
     references
 }
 
-/// Writes the name of a stage in lower case, also where something refers to it.
+/// Writes the name of a stage in lower case, also where something after it refers to it.
 pub fn correct_casing(instruction: &Instruction, references: &[StageReference]) -> Option<Correction> {
     let word = instruction.words().get(2)?;
     let lower = instruction.word(word).to_lowercase();
     let mut edits = vec![Edit::replace(instruction.source(&word.range), lower.as_str())];
-    for reference in references.iter().filter(|reference| reference.name != lower) {
+    let is_valid = |reference: &&StageReference| reference.range.start > instruction.range.start;
+    for reference in references.iter().filter(is_valid).filter(|reference| reference.name != lower) {
         edits.push(Edit::replace(reference.range.clone(), lower.as_str()));
     }
     edits.sort_stably_by_key(|edit: &Edit| edit.range.start);

@@ -7,6 +7,7 @@ pub mod json;
 mod labels;
 mod preference;
 mod references;
+mod similarity;
 mod strings;
 mod values;
 mod words;

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use super::bodies::object_keys;
 use super::preference::Preference;
-use super::values::{Expected, META_ARGUMENTS, similarity};
+use super::similarity::similarity;
+use super::values::{Expected, META_ARGUMENTS};
 use super::{Item, MAX_ITEMS, Request, append_new, by_frequency, is_subsequence};
 use crate::languages::answers::CompletionKind;
 use crate::languages::sort::SortStably;
