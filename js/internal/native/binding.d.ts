@@ -104,14 +104,14 @@ export interface DroppedEvents {
   refused: number
 }
 
-/** Formats a text as `terraform fmt` does; null if it does not parse. */
-export declare function formatTerraform(text: string): string | null
-
 /**
  * The first syntax error of a text in Terraform's native syntax, such as `3:7: unclosed block: expected "}"`; null if
  * there is none. Lines and columns start at 1; columns are counted in UTF-16 code units.
  */
 export declare function firstSyntaxError(text: string): string | null
+
+/** Formats a text as `terraform fmt` does; null if it does not parse. */
+export declare function formatTerraform(text: string): string | null
 
 /**
  * Returns the LSP language identifier of a file by its name, without its folder; null if the language is not
