@@ -188,7 +188,7 @@ impl Checker<'_, '_> {
 
     /// Whether an absent value leaves the value of an earlier file or of an extended service unchanged.
     fn is_null_merged(&self) -> bool {
-        let is_member = self.path.len() > 2 && !matches!(self.path.last().map(String::as_str), Some("logging"));
+        let is_member = self.path.len() > 1 && !matches!(self.path.last().map(String::as_str), Some("logging"));
         is_member && (self.is_extending || self.completeness == Completeness::Partial)
     }
 
