@@ -7,6 +7,7 @@ use crate::languages::bake::syntax::Syntax;
 use crate::languages::syntax::hcl::TokenKind;
 use crate::languages::syntax::hcl::tokens::tokens;
 use crate::languages::syntax::json::tokens as json_text;
+use crate::languages::text::is_word_part;
 
 /// A construct that is open at a cursor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,8 +93,9 @@ impl Context {
     }
 }
 
-fn is_word(character: char) -> bool {
-    character.is_alphanumeric() || character == '_' || character == '-'
+/// Whether a character can be part of a name.
+pub fn is_word(character: char) -> bool {
+    is_word_part(character) || character == '-'
 }
 
 fn hcl(text: &str, offset: usize) -> Context {

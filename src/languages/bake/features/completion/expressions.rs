@@ -7,7 +7,7 @@ use crate::languages::bake::evaluation::calls::parameters;
 use crate::languages::bake::evaluation::evaluator::BUILT_IN_VARIABLES;
 use crate::languages::bake::evaluation::types::KEYWORDS;
 use crate::languages::bake::evaluation::value::Value;
-use crate::languages::bake::features::context::Frame;
+use crate::languages::bake::features::context::{Frame, is_word};
 use crate::languages::bake::features::documentation::{Signature, standard_function};
 use crate::languages::bake::reference::functions::FUNCTIONS;
 use crate::languages::bake::syntax::{Block, ExprKind, Name, touches};
@@ -177,12 +177,11 @@ fn object_keys(completer: &mut Completer, root: &str) {
         names.extend(entries.keys().cloned());
     }
     // Keys that are used elsewhere, regardless of the value.
-    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
     for (at, _) in completer.text.match_indices(&format!("{root}.")) {
         let start = at + root.len() + 1;
         let rest = &completer.text[start..];
-        let name = &rest[..rest.find(|c| !is_part(c)).unwrap_or(rest.len())];
-        let is_whole = !completer.text[..at].ends_with(is_part);
+        let name = &rest[..rest.find(|c| !is_word(c)).unwrap_or(rest.len())];
+        let is_whole = !completer.text[..at].ends_with(is_word);
         if is_whole && start != offset && !name.is_empty() {
             names.push(name.to_owned());
         }

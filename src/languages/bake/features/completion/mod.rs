@@ -7,7 +7,7 @@ mod values;
 mod words;
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::languages::answers::{Completion, CompletionKind, Completions};
@@ -112,7 +112,7 @@ impl<'c> Completer<'c> {
         let mut items = std::mem::take(&mut self.items);
         items.sort_stably_by_key(rank);
         let present = names::present_elements(&self);
-        items.retain(|item| !present.iter().any(|present| present == item.label.trim_matches('"')));
+        items.retain(|item| !present.contains(item.label.trim_matches('"')));
         if let Some(candidates) = self.free_words() {
             let files = self.project.files.iter().enumerate();
             let others = files.filter(|(index, _)| *index != self.project.document).map(|(_, file)| &*file.text);
@@ -252,7 +252,6 @@ impl<'c> Completer<'c> {
             attributes.sort_stably_by_key(|attribute| order(attribute.name));
         }
         let similar = self.attributes_of_similar_blocks(&kind);
-        let count = |name: &str| similar.iter().find(|(other, _)| *other == name).map_or(0, |(_, count)| *count);
         if kind == "function" {
             attributes.sort_stably_by_key(|attribute| match attribute.name {
                 "params" => 0,
@@ -263,7 +262,7 @@ impl<'c> Completer<'c> {
         if kind == "group" {
             attributes.sort_stably_by_key(|attribute| attribute.name != "targets");
         }
-        attributes.sort_stably_by_key(|attribute| Reverse(count(attribute.name)));
+        attributes.sort_stably_by_key(|attribute| Reverse(similar.get(attribute.name).copied()));
         let has_value = self.is_before_label();
         for attribute in attributes {
             let text = match self.syntax() {
@@ -292,14 +291,14 @@ impl<'c> Completer<'c> {
 
     /// Returns how often other blocks of a kind set an attribute. An attribute that follows the one before the cursor
     /// counts several times.
-    fn attributes_of_similar_blocks(&self, kind: &str) -> Vec<(&'c str, usize)> {
+    fn attributes_of_similar_blocks(&self, kind: &str) -> HashMap<&'c str, usize> {
         let start = self.context.word.start;
         let own = self.own_body();
         let before = own.and_then(|own| {
             let before = own.attributes.iter().take_while(|attribute| attribute.name.inner.end < start).last();
             before.map(|attribute| attribute.name.text.as_str())
         });
-        let mut counts: Vec<(&str, usize)> = Vec::new();
+        let mut counts = HashMap::new();
         let bodies = self.project.files.iter().flat_map(|file| &file.tree.body.blocks);
         // What a target for inheritance sets, others do not repeat.
         let is_abstract = |label: Option<&str>| label.is_some_and(|label| label.starts_with('_'));
@@ -309,11 +308,7 @@ impl<'c> Completer<'c> {
         for body in bodies.filter(|body| !own.is_some_and(|own| std::ptr::eq(own, *body))) {
             let mut previous = None;
             for name in body.attributes.iter().map(|attribute| attribute.name.text.as_str()) {
-                let weight = if previous == before { FOLLOWING } else { 1 };
-                match counts.iter_mut().find(|(known, _)| *known == name) {
-                    Some((_, count)) => *count += weight,
-                    None => counts.push((name, weight)),
-                }
+                *counts.entry(name).or_default() += if previous == before { FOLLOWING } else { 1 };
                 previous = Some(name);
             }
         }

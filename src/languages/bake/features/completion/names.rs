@@ -1,22 +1,26 @@
 //! Completes names of targets, stages, arguments and files.
 
 use super::{Completer, Insertion};
-use crate::languages::sort::SortStably;
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use crate::languages::answers::CompletionKind;
 use crate::languages::bake::evaluation::resolved::Resolver;
 use crate::languages::bake::evaluation::targets::Evaluated;
 use crate::languages::bake::evaluation::value::Value;
-use crate::languages::bake::features::context::Frame;
+use crate::languages::bake::features::context::{Frame, is_word};
 use crate::languages::bake::features::dockerfile_symbols;
 use crate::languages::bake::model::dockerfiles::facts::Facts;
 use crate::languages::bake::model::dockerfiles::{Dockerfile, Dockerfiles, local_path};
 use crate::languages::bake::model::occurrences::{Symbol, occurrences};
 use crate::languages::bake::syntax::{Expr, ExprKind, Syntax, is_identifier, touches};
+use crate::languages::sort::SortStably;
 
 /// The maximum number of values of an attribute that are offered because other blocks use them.
 const MAX_USED_VALUES: usize = 30;
+
+/// The Dockerfile of a target that is unknown, for example because the target is invalid while it is being typed.
+const DEFAULT_DOCKERFILE: &str = "Dockerfile";
 
 /// Common names of groups.
 const GROUP_NAMES: [&str; 10] =
@@ -248,10 +252,9 @@ pub fn dockerfiles(completer: &mut Completer, base: &str) {
     }
 }
 
-/// Completes targets and, if allowed, groups, except the current block and names that are already in the list.
+/// Completes targets and, if allowed, groups, except the current block.
 pub fn targets(completer: &mut Completer, with_groups: bool, prefix: &str) {
     let own = completer.context.block().and_then(|(_, label)| label.map(str::to_owned));
-    let present = present_elements(completer);
     let evaluated: &Evaluated = completer.defaults;
     let mut names: Vec<(&str, &str)> =
         evaluated.targets.iter().map(|target| (target.name.as_str(), "target")).collect();
@@ -264,50 +267,52 @@ pub fn targets(completer: &mut Completer, with_groups: bool, prefix: &str) {
         names.sort_stably_by_key(|(name, _)| !is_abstract(name));
     }
     for (name, kind) in names {
-        if Some(name) != own.as_deref() && !present.iter().any(|present| present == name) {
+        if Some(name) != own.as_deref() {
             completer.push_plain(&format!("{prefix}{name}"), CompletionKind::Reference, Some(kind));
         }
     }
 }
 
 /// The literal strings of the list at the cursor, except the one at the cursor.
-pub fn present_elements(completer: &Completer) -> Vec<String> {
+pub fn present_elements(completer: &Completer) -> HashSet<String> {
     let project = completer.project;
     let offset = completer.context.word.start;
     let body = &project.document().tree.body;
     let attributes = body.blocks.iter().flat_map(|block| &block.body.attributes);
     let Some(attribute) = attributes.into_iter().find(|attribute| touches(&attribute.range, offset)) else {
-        return Vec::new();
+        return HashSet::new();
     };
     match &attribute.value.kind {
         ExprKind::Tuple(elements) => {
             let others = elements.iter().filter_map(Expr::name).filter(|name| name.inner.start != offset);
             others.map(|name| name.text).collect()
         }
-        _ => Vec::new(),
+        _ => HashSet::new(),
     }
 }
 
 /// The path of the Dockerfile of the target at the cursor.
 pub fn dockerfile_path(completer: &Completer) -> String {
-    let label = completer.context.block().and_then(|(_, label)| label);
-    let known = label.map(|label| Dockerfiles::new(completer.defaults, completer.files).of_target(label));
-    match &known {
-        Some(Dockerfile::Known(path, _)) if !path.is_empty() => path.to_string(),
-        // The target may be invalid while it is being typed.
-        _ => "Dockerfile".to_owned(),
+    match dockerfile(completer) {
+        Dockerfile::Known(path, _) if !path.is_empty() => path.to_string(),
+        _ => DEFAULT_DOCKERFILE.to_owned(),
     }
 }
 
 /// The stages and arguments of the Dockerfile of the target at the cursor.
-fn facts(completer: &Completer) -> Facts {
-    let label = completer.context.block().and_then(|(_, label)| label);
-    let known = label.map(|label| Dockerfiles::new(completer.defaults, completer.files).of_target(label));
-    if let Some(Dockerfile::Known(_, facts)) = known {
-        return Facts::clone(&facts);
+fn facts(completer: &Completer) -> Arc<Facts> {
+    match dockerfile(completer) {
+        Dockerfile::Known(_, facts) => facts,
+        Dockerfile::Unknown => {
+            let text = completer.files.read(DEFAULT_DOCKERFILE);
+            text.map(|text| Facts::parse(&text)).unwrap_or_default().into()
+        }
     }
-    let path = dockerfile_path(completer);
-    completer.files.read(&path).map(|text| Facts::parse(&text)).unwrap_or_default()
+}
+
+fn dockerfile(completer: &Completer) -> Dockerfile {
+    let label = completer.context.block().and_then(|(_, label)| label);
+    label.map_or(Dockerfile::Unknown, |label| Dockerfiles::new(completer.defaults, completer.files).of_target(label))
 }
 
 /// Completes the images of the Dockerfile for which the object at the cursor does not define a context.
@@ -323,10 +328,9 @@ pub fn contexts(completer: &mut Completer, quotes: bool) {
 
 /// Whether the Dockerfile of the target at the cursor is known and names its stages.
 pub fn has_known_stages(completer: &Completer) -> bool {
-    let label = completer.context.block().and_then(|(_, label)| label);
-    match label.map(|label| Dockerfiles::new(completer.defaults, completer.files).of_target(label)) {
-        Some(Dockerfile::Known(_, facts)) => facts.stages.iter().any(|stage| stage.name.is_some()),
-        _ => false,
+    match dockerfile(completer) {
+        Dockerfile::Known(_, facts) => facts.stages.iter().any(|stage| stage.name.is_some()),
+        Dockerfile::Unknown => false,
     }
 }
 
@@ -352,14 +356,13 @@ pub fn stages(completer: &mut Completer) {
 /// Completes the key to whose value the rest of the line refers: `VERSION` before `= "${VERSION}"`, and `base` before
 /// `= "target:base"`.
 pub fn name_of_value(completer: &mut Completer, quotes: bool) {
-    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
     let rest = completer.text[completer.context.whole_word.end..].lines().next().unwrap_or_default();
     let rest = rest.trim_start_matches('"').trim_start();
     let Some(value) = rest.strip_prefix(['=', ':']).map(|value| value.trim_start().trim_start_matches('"')) else {
         return;
     };
     let value = value.strip_prefix("${").or_else(|| value.strip_prefix("target:")).unwrap_or(value);
-    let name = &value[..value.find(|c| !is_part(c)).unwrap_or(value.len())];
+    let name = &value[..value.find(|c| !is_word(c)).unwrap_or(value.len())];
     let is_name = is_identifier(name) && !matches!(name, "true" | "false" | "null");
     if is_name && !value[name.len()..].starts_with('(') && !present_keys(completer).iter().any(|key| key == name) {
         push_key(completer, name, CompletionKind::Variable, None, quotes);

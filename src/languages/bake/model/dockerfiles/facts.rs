@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::languages::dockerfile::{self, Arguments, Instruction, Keyword};
 
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Facts {
     pub stages: Vec<Stage>,
     pub arguments: Vec<Argument>,
