@@ -74,8 +74,8 @@ pub fn reference_len(text: &str, is_shell: bool) -> usize {
     if is_parameter { 2 } else { length }
 }
 
-/// The length of a variable reference at the start of a text: `$name`, PowerShell's `$env:name`, or `${…}` on one line, which may contain nested
-/// variables.
+/// The length of a variable reference at the start of a text: `$name`, PowerShell's `$env:name`, or `${…}` on one line,
+/// which may contain nested variables.
 pub fn variable_len(text: &str) -> usize {
     let Some(rest) = text.strip_prefix('$') else { return 0 };
     let Some(inner) = rest.strip_prefix('{') else {
