@@ -210,6 +210,11 @@ impl<'a> ModuleIndex<'a> {
         }
     }
 
+    /// Whether the target of a reference in a module is declared by the module in a folder.
+    fn leads_to(&self, folder: &str, module: &Arc<Module>, reference: &ModuleRef) -> bool {
+        self.target(module, reference).is_some_and(|target| target.folder == folder)
+    }
+
     /// Returns the modules of the workspace that call the module in a folder, including the document's own module if it
     /// does.
     fn callers(&self, folder: &str) -> Vec<Arc<Module>> {
@@ -283,18 +288,14 @@ impl<'a> ModuleIndex<'a> {
         let callers = self.callers(&own.folder);
         for module in [&own].into_iter().chain(&callers) {
             // Whether a reference leads to the document's module.
-            let mut calls: HashMap<&ModuleRef, bool> = HashMap::new();
+            let mut targets: HashMap<&ModuleRef, bool> = HashMap::new();
             for ModuleFile { file, facts, .. } in module.users_of_any(&declared) {
                 for reference in &facts.references {
                     let Some(found) = uses.get_mut(&reference.address) else { continue };
-                    let is_own = match &reference.module {
-                        ModuleRef::This => module.folder == own.folder,
-                        called @ ModuleRef::Called(..) => *calls.entry(called).or_insert_with(|| {
-                            let target = self.target(module, called);
-                            target.is_some_and(|target| target.folder == own.folder)
-                        }),
-                    };
-                    if is_own {
+                    let leads_to_own = targets
+                        .entry(&reference.module)
+                        .or_insert_with(|| self.leads_to(&own.folder, module, &reference.module));
+                    if *leads_to_own {
                         found.push(Occurrence::of_reference(file.clone(), reference));
                     }
                 }
@@ -314,13 +315,10 @@ impl<'a> ModuleIndex<'a> {
     /// Returns a file that passes a called module on as a value, so that its outputs may be used elsewhere, and the name
     /// of the call.
     pub fn passed_on(&self, module: &Arc<Module>) -> Option<(FileRef, Arc<str>)> {
-        let is_module = |caller: &Arc<Module>, called: &ModuleRef| {
-            self.target(caller, called).is_some_and(|target| target.folder == module.folder)
-        };
         [module.clone()].into_iter().chain(self.callers(&module.folder)).find_map(|caller| {
             caller.files().find_map(|file| {
-                let mut passed = file.facts.passed_modules.iter().filter(|called| is_module(&caller, called));
-                passed.find_map(|called| match called {
+                let passed = file.facts.passed_modules.iter();
+                passed.filter(|called| self.leads_to(&module.folder, &caller, called)).find_map(|called| match called {
                     ModuleRef::This => None,
                     ModuleRef::Called(name, _) => Some((file.file.clone(), name.clone())),
                 })
@@ -353,7 +351,7 @@ impl<'a> ModuleIndex<'a> {
     ) {
         let is_same = other.folder == module.folder;
         // Whether a reference leads to the module.
-        let mut calls: HashMap<&ModuleRef, bool> = HashMap::new();
+        let mut targets: HashMap<&ModuleRef, bool> = HashMap::new();
         let declarations = is_same.then(|| facts.declarations_of(address)).into_iter().flatten();
         found.extend(declarations.map(|declaration| Occurrence {
             file: file.clone(),
@@ -362,14 +360,10 @@ impl<'a> ModuleIndex<'a> {
             kind: OccurrenceKind::Declaration,
         }));
         for reference in facts.references.iter().filter(|reference| reference.address == *address) {
-            let is_meant = match &reference.module {
-                ModuleRef::This => is_same,
-                called @ ModuleRef::Called(..) => *calls.entry(called).or_insert_with(|| {
-                    let target = self.target(other, called);
-                    target.is_some_and(|target| target.folder == module.folder)
-                }),
-            };
-            if is_meant {
+            let leads_to_module = targets
+                .entry(&reference.module)
+                .or_insert_with(|| self.leads_to(&module.folder, other, &reference.module));
+            if *leads_to_module {
                 found.push(Occurrence::of_reference(file.clone(), reference));
             }
         }
