@@ -27,6 +27,13 @@ pub(super) struct LocalName {
     pub scope: Span,
 }
 
+impl LocalName {
+    /// Whether a word at an offset is this name.
+    pub(super) fn is_used_by(&self, word: &str, offset: u32) -> bool {
+        *self.name == *word && self.scope.start <= offset && offset < self.scope.end
+    }
+}
+
 impl Builder {
     /// Adds the references in an expression. `outer` are the local names of the blocks around it.
     pub(super) fn expression(&mut self, expression: Expression<'_>, outer: &[LocalName], translate: Translate<'_>) {
@@ -34,9 +41,7 @@ impl Builder {
         for (root, part) in free_names(expression) {
             has_calls |= matches!(root, "module" | "run");
             let start = Span::new(&part.range()).start;
-            let is_known =
-                |local: &LocalName| *local.name == *root && local.scope.start <= start && start < local.scope.end;
-            if outer.iter().any(is_known) {
+            if outer.iter().any(|local| local.is_used_by(root, start)) {
                 continue;
             }
             match part.kind() {

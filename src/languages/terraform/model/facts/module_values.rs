@@ -323,9 +323,7 @@ impl<'f> Follower<'_, 'f> {
 
     /// Returns the prefix of the names of calls that follow a root, if it is the root of references to calls.
     fn call_prefix(&self, root: &str, span: Span) -> Option<&'static str> {
-        let is_local =
-            |local: &LocalName| *local.name == *root && local.scope.start <= span.start && span.start < local.scope.end;
-        if self.outer.iter().any(is_local) {
+        if self.outer.iter().any(|local| local.is_used_by(root, span.start)) {
             return None;
         }
         match root {
