@@ -48,7 +48,7 @@ pub fn rename(index: &ModuleIndex<'_>, offset: usize, new_name: &str) -> Result<
         && let Some((file, call)) = index.passed_on(&module)
     {
         let (file, name) = (describe(&file), address.name());
-        let call = call.strip_prefix(RUN_PREFIX).map_or_else(|| format!("module.{call}"), |run| format!("run.{run}"));
+        let call = if call.starts_with(RUN_PREFIX) { call.to_string() } else { format!("module.{call}") };
         return Err(format!(
             "`{call}` is passed on as a value in {file}, so uses of its output `{name}` may be missed; refer to the outputs there by name first"
         ));

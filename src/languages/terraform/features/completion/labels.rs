@@ -87,9 +87,9 @@ impl Request<'_, '_> {
         let names = missing.iter().chain(used.keys()).map(String::as_str);
         let of_schemas: BTreeSet<&str> = of_schemas.collect();
         // The schema of a provider lists all of its types.
-        let provider_of = |name: &str| name.split('_').next().unwrap_or_default().to_owned();
-        let described: HashSet<String> = of_schemas.iter().map(|name| provider_of(name)).collect();
-        let popular = table.iter().map(|(name, _)| *name).filter(|name| !described.contains(&provider_of(name)));
+        let described: HashSet<&str> = of_schemas.iter().filter_map(|name| name.split('_').next()).collect();
+        let is_described = |name: &str| name.split('_').next().is_some_and(|provider| described.contains(provider));
+        let popular = table.iter().map(|(name, _)| *name).filter(|name| !is_described(name));
         let names: BTreeSet<&str> = names.chain(popular).chain(of_schemas.iter().copied()).collect();
         let mut found: Vec<(usize, &str)> =
             names.into_iter().map(|name| (weight(name, places.get(name).copied()), name)).collect();

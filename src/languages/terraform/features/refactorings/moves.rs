@@ -71,7 +71,8 @@ impl Move {
         let mut blocks = file.body().blocks().filter(|block| block.name().text() == *keyword).peekable();
         blocks.peek()?;
         let own = environment.index.own();
-        let extension = if is_opentofu_file(source.file_name) { "tofu" } else { "tf" };
+        let is_opentofu = is_opentofu_file(source.file_name);
+        let (extension, other) = if is_opentofu { ("tofu", "tf") } else { ("tf", "tofu") };
         let file_name = format!("{stem}.{extension}");
         let target = FileRef::Path(file_name.as_str().into());
         if source.file_name == file_name || !environment.index.is_listed() {
@@ -95,8 +96,8 @@ impl Move {
         }
         let is_new = text.is_none();
         // OpenTofu reads `outputs.tofu` instead of `outputs.tf`, so a new file could hide another or be hidden.
-        let other = format!("{stem}.{}", if extension == "tf" { "tofu" } else { "tf" });
-        if is_new && environment.index.text(&FileRef::Path(other.as_str().into())).is_some() {
+        let other = FileRef::Path(format!("{stem}.{other}").into());
+        if is_new && environment.index.text(&other).is_some() {
             return None;
         }
         let added = match text {
