@@ -12,12 +12,13 @@ use super::version_constraints::shortened;
 use crate::languages::findings::Correction;
 use crate::languages::source::Source;
 use crate::languages::syntax::hcl::{
-    Attribute, Block, Body, Directive, ExprKind, Expression, Label, Operator, Part, Span, Step,
+    Attribute, Block, Body, Directive, ExprKind, Expression, Operator, Part, Span, Step,
 };
 use crate::languages::syntax::json::{Kind, Node};
 use crate::languages::terraform::file_names::is_file_name;
 use crate::languages::terraform::model::address::{Address, Named};
 use crate::languages::terraform::model::evaluator::{Evaluator, Refused};
+use crate::languages::terraform::model::facts::ModuleRef;
 use crate::languages::terraform::model::index::{FileTrait, ModuleIndex};
 use crate::languages::terraform::syntax::config::File;
 use crate::languages::terraform::syntax::json_expressions::in_template;
@@ -85,11 +86,9 @@ impl Checker<'_, '_> {
     /// Reports ephemeral values of variables that are not declared as ephemeral.
     fn inputs(&mut self, call: Block<'_>) {
         let own = self.index.own();
-        let name = call.labels().next().map(Label::value);
-        let called = name.and_then(|name| self.index.called_folder(&own, own.call(&name)?));
-        let Some(module) = called.map(|folder| self.index.module(&folder)).filter(|module| module.is_complete) else {
-            return;
-        };
+        let called = call.labels().next().map(|label| ModuleRef::called(label.value().into()));
+        let module = called.and_then(|called| self.index.target(&own, &called));
+        let Some(module) = module.filter(|module| module.is_complete) else { return };
         for attribute in call.body().attributes() {
             let address = Address::Named(Named::Variable, attribute.name().text().into());
             let mut declarations = module.declarations(&address).peekable();
@@ -315,11 +314,11 @@ impl Checker<'_, '_> {
             let message = format!("`{owner}` is {kind} and has no attribute `{name}`{advice}");
             return self.findings.add(Rule::UndeclaredReference, range, message, None);
         }
-        self.compared += missing.names.len();
+        self.compared += missing.others.len();
         // The index of a list is no misspelled name.
         let is_name = !name.starts_with(|first: char| first.is_ascii_digit());
         let is_compared = is_name && self.compared <= MAX_COMPARED;
-        let names = missing.names.iter().filter(|_| is_compared).map(|known| &**known);
+        let names = missing.others.iter().filter(|_| is_compared).map(|(known, _)| &**known);
         let nearest = closest_match(&name, names);
         let mut message = format!("`{owner}` has no attribute `{name}`");
         let is_plain = self.text.get(range.clone()) == Some(&*name);

@@ -289,7 +289,7 @@ impl Checker<'_, '_> {
         let message = match (name, arguments) {
             ("lookup", [map, key]) => match (evaluate(map), evaluate(key)) {
                 (Shape::Object { attributes, is_value: true }, Shape::String(Some(key)))
-                    if key.is_ascii() && !attributes.iter().any(|(name, _)| *name == key) =>
+                    if key.is_ascii() && attributes.get(&key).is_none() =>
                 {
                     format!("the object has no attribute `{}`; add a default as the third argument", shortened(&key))
                 }

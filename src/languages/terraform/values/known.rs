@@ -1,6 +1,9 @@
 //! What is certain about a value before Terraform plans: its type, parts of it, and whether it is secret.
 
-use std::sync::Arc;
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
+
+use foldhash::HashMap;
 
 use super::type_constraint::Type;
 
@@ -36,8 +39,7 @@ pub enum Shape {
     },
     Map(Arc<Known>),
     Object {
-        /// By name; of two with the same name, the last counts.
-        attributes: Arc<[Attribute]>,
+        attributes: Arc<Attributes>,
         /// Whether the value itself is known, and not only its type.
         is_value: bool,
     },
@@ -45,16 +47,47 @@ pub enum Shape {
     Tuple(Arc<[Known]>),
 }
 
-/// An attribute of an object, by name.
+/// The name and the value of an attribute of an object.
 pub type Attribute = (Arc<str>, Known);
 
+/// The attributes of an object, in the order of the text. An attribute is found by its name in constant time.
+#[derive(Debug, Default)]
+pub struct Attributes {
+    all: Vec<Attribute>,
+    /// The index of the last attribute with each name. Filled when an attribute is looked up.
+    by_name: OnceLock<HashMap<Arc<str>, usize>>,
+}
+
+impl Attributes {
+    /// Returns the value of an attribute. Of two with the same name, the last counts.
+    pub fn get(&self, name: &str) -> Option<&Known> {
+        let names = || self.all.iter().map(|(name, _)| Arc::clone(name));
+        let by_name = self.by_name.get_or_init(|| names().zip(0..).collect());
+        by_name.get(name).map(|index| &self.all[*index].1)
+    }
+}
+
+impl Deref for Attributes {
+    type Target = [Attribute];
+
+    fn deref(&self) -> &[Attribute] {
+        &self.all
+    }
+}
+
+impl FromIterator<Attribute> for Attributes {
+    fn from_iter<I: IntoIterator<Item = Attribute>>(attributes: I) -> Self {
+        Self { all: attributes.into_iter().collect(), by_name: OnceLock::new() }
+    }
+}
+
 /// What a value does not have, with the words for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct MissingAttribute {
     /// Such as `an object` or `a list`.
     pub owner: &'static str,
-    /// The names that the object has, if it is one.
-    pub names: Vec<Arc<str>>,
+    /// The attributes that the object has, if it is one.
+    pub others: Arc<Attributes>,
 }
 
 impl Known {
@@ -80,7 +113,7 @@ impl Known {
                 let attributes = attributes
                     .iter()
                     .map(|attribute| (Arc::from(&*attribute.name), Self::of_type_within(&attribute.value, depth)));
-                Shape::Object { attributes: attributes.collect(), is_value: false }
+                Shape::Object { attributes: Arc::new(attributes.collect()), is_value: false }
             }
             // A tuple is a value here.
             Type::Tuple(_) => Shape::List(Arc::default()),
@@ -103,20 +136,18 @@ impl Known {
     ///
     /// If Terraform certainly refuses it.
     pub fn attribute(&self, name: &str) -> Result<Self, MissingAttribute> {
-        let missing = |owner| Err(MissingAttribute { owner, names: Vec::new() });
+        let missing = |owner| Err(MissingAttribute { owner, others: Arc::default() });
         let found = match &self.shape {
             Shape::Unknown => Self::UNKNOWN,
             Shape::Null => return missing("`null`"),
             Shape::Map(element) => Self::clone(element),
             Shape::Object { attributes, .. } => {
-                let found = attributes.iter().rev().find(|(known, _)| **known == *name);
-                let Some((_, found)) = found else {
+                let Some(found) = attributes.get(name) else {
                     // Terraform compares the normalized forms of names.
                     if !name.is_ascii() {
                         return Ok(Self::UNKNOWN.marked_as(self));
                     }
-                    let names = attributes.iter().map(|(name, _)| Arc::clone(name)).collect();
-                    return Err(MissingAttribute { owner: "the object", names });
+                    return Err(MissingAttribute { owner: "the object", others: Arc::clone(attributes) });
                 };
                 found.clone()
             }
@@ -135,7 +166,7 @@ impl Known {
     ///
     /// If Terraform certainly refuses it.
     pub fn element(&self, key: &Self) -> Result<Self, MissingAttribute> {
-        let missing = |owner| Err(MissingAttribute { owner, names: Vec::new() });
+        let missing = |owner| Err(MissingAttribute { owner, others: Arc::default() });
         let found = match (&self.shape, &key.shape) {
             // The key may be of any type, also of one that Terraform refuses.
             (_, Shape::Unknown) => Self::UNKNOWN,
@@ -146,7 +177,7 @@ impl Known {
                 let element = index.to_string().parse::<usize>().ok().and_then(|index| elements.get(index));
                 match element {
                     Some(element) => element.clone(),
-                    None => return Err(MissingAttribute { owner: "the list", names: Vec::new() }),
+                    None => return missing("the list"),
                 }
             }
             (Shape::Object { is_value: true, .. }, Shape::String(Some(name))) => return self.attribute(name),
