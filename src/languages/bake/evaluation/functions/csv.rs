@@ -27,7 +27,7 @@ pub fn decode(text: &str) -> Result<Value, String> {
     while let Some((line, fields)) = records.next_record()? {
         if fields.len() != header.len() {
             let (expected, found) = (header.len(), fields.len());
-            return Err(format!("line {line} of CSV has {found} fields, but the header has {expected}"));
+            return Err(format!("line {line} of CSV must have as many fields as the header: {expected}, not {found}"));
         }
         size += header_len;
         if size <= MAX_SIZE {
