@@ -55,7 +55,7 @@ impl<'p> Evaluator<'p> {
             }
             _ => 0,
         };
-        self.steps = self.steps.saturating_sub(weight / 8 + searched * searched / 8);
+        self.take_steps(weight + searched * searched);
         match functions::call(function, &arguments) {
             Ok(value) => value,
             Err(message) => {

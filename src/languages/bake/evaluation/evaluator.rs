@@ -106,6 +106,11 @@ impl<'p> Evaluator<'p> {
         result
     }
 
+    /// Takes steps for work that visits this many values.
+    pub(super) fn take_steps(&mut self, visited: usize) {
+        self.steps = self.steps.saturating_sub(visited / 8);
+    }
+
     pub fn evaluate(&mut self, expression: &'p Expr) -> Value {
         if self.steps == 0 || self.depth >= MAX_DEPTH {
             return Value::Unknown;

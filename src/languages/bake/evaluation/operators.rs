@@ -138,6 +138,7 @@ impl<'p> Evaluator<'p> {
             }
             O::Equal | O::NotEqual => {
                 let (left, right) = (self.evaluate(left), self.evaluate(right));
+                self.take_steps(left.weight() + right.weight());
                 if !left.is_known() || !right.is_known() {
                     return Value::Unknown;
                 }
@@ -198,6 +199,7 @@ impl<'p> Evaluator<'p> {
                 return Value::Unknown;
             }
         };
+        self.take_steps(value.weight());
         match (&value, &other) {
             (Value::Bool(_) | Value::Number(_), Value::String(_)) => value.to_text().map_or(value, Value::String),
             (first, second) if !has_common_type(first, second) => {
