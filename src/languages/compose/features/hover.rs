@@ -91,7 +91,7 @@ impl ComposeAnalysis<'_> {
         let Some(fallback) = fallback else {
             return if value.is_some() { state } else { format!("{state} No default.") };
         };
-        let expanded = expand(fallback.word, &|name| set.value(name).map(str::to_owned));
+        let expanded = expand(fallback.word, &|name| set.value(name));
         let word = match fallback.word {
             word if word == expanded => shown(word),
             word => format!("{}, which is {}", shown(word), shown(&expanded)),

@@ -128,7 +128,7 @@ impl ComposeAnalysis<'_> {
             return;
         }
         let set = self.set_variables();
-        let value = |name: &str| set.value(name).map(str::to_owned);
+        let value = |name: &str| set.value(name);
         for id in self.tree.yaml.ids() {
             let node = self.tree.yaml.node(id);
             let overlaps = node.range.start <= within.end && within.start <= node.range.end;

@@ -64,7 +64,7 @@ impl SetVariables {
         let start = self.files.len();
         for path in paths {
             let Some(text) = files.read(path) else { continue };
-            add_values(&text, &|name| self.value(name).map(str::to_owned), &mut found);
+            add_values(&text, &|name| self.value(name), &mut found);
             for assignment in assignments(&text) {
                 origins.insert(assignment.name.to_owned(), self.files.len());
             }

@@ -58,7 +58,7 @@ pub fn check(context: &Context, findings: &mut Findings) {
         return;
     }
     let set = context.set_variables();
-    let value = |name: &str| set.value(name).map(str::to_owned);
+    let value = |name: &str| set.value(name);
     let mut suggestions = Suggestions::new();
     let mut reported = HashSet::new();
     let yaml = &context.tree.yaml;

@@ -60,12 +60,12 @@ fn closing_quote(text: &str, quote: char) -> Option<usize> {
 
 /// Adds the values of a file to those of earlier files. Variables in a value are replaced with outer values, or with
 /// those of earlier lines and files.
-pub fn add_values(text: &str, outer: &dyn Fn(&str) -> Option<String>, values: &mut HashMap<String, String>) {
+pub fn add_values<'o>(text: &str, outer: &dyn Fn(&str) -> Option<&'o str>, values: &mut HashMap<String, String>) {
     for Assignment { name, value, is_literal } in assignments(text) {
         let value = if is_literal || !value.contains('$') {
             value.to_owned()
         } else {
-            expand(value, &|name| outer(name).or_else(|| values.get(name).cloned()))
+            expand(value, &|name| outer(name).or_else(|| values.get(name).map(String::as_str)))
         };
         values.insert(name.to_owned(), value);
     }

@@ -69,12 +69,12 @@ const MAX_DEPTH: usize = 8;
 
 /// Replaces the variables of a text with their values like Compose. Variables without a value are empty. What would
 /// become too long or is nested too deeply stays as it is.
-pub fn expand(text: &str, value: &dyn Fn(&str) -> Option<String>) -> String {
+pub fn expand<'v>(text: &str, value: &dyn Fn(&str) -> Option<&'v str>) -> String {
     expand_within(text, value, MAX_DEPTH)
 }
 
 // Recursive, but only up to the maximum depth.
-fn expand_within(text: &str, value: &dyn Fn(&str) -> Option<String>, depth: usize) -> String {
+fn expand_within<'v>(text: &str, value: &dyn Fn(&str) -> Option<&'v str>, depth: usize) -> String {
     let mut out = String::new();
     let mut at = 0;
     for variable in variables(text, 0..text.len()) {
@@ -94,19 +94,22 @@ fn expand_within(text: &str, value: &dyn Fn(&str) -> Option<String>, depth: usiz
 }
 
 /// Returns the value of a variable at its position. `None` if it is nested too deeply.
-fn expansion(text: &str, variable: &Variable, value: &dyn Fn(&str) -> Option<String>, depth: usize) -> Option<String> {
+fn expansion<'v>(
+    text: &str,
+    variable: &Variable,
+    value: &dyn Fn(&str) -> Option<&'v str>,
+    depth: usize,
+) -> Option<String> {
     let own = value(&text[variable.name.clone()]);
     match variable.fallback(text) {
-        Some(fallback) if fallback.is_used(own.as_deref()) => {
-            Some(expand_within(fallback.word, value, depth.checked_sub(1)?))
-        }
-        _ => Some(own.unwrap_or_default()),
+        Some(fallback) if fallback.is_used(own) => Some(expand_within(fallback.word, value, depth.checked_sub(1)?)),
+        _ => Some(own.unwrap_or_default().to_owned()),
     }
 }
 
 /// Returns the variables in a part of a text that Compose looks up if the variables have these values. Words that are
 /// not used are skipped.
-pub fn evaluated(text: &str, within: Range<usize>, value: impl Fn(&str) -> Option<String>) -> Vec<Variable> {
+pub fn evaluated<'v>(text: &str, within: Range<usize>, value: impl Fn(&str) -> Option<&'v str>) -> Vec<Variable> {
     let mut unused_until = within.start;
     let mut found = variables(text, within);
     found.retain(|variable| {
@@ -114,8 +117,7 @@ pub fn evaluated(text: &str, within: Range<usize>, value: impl Fn(&str) -> Optio
             return false;
         }
         let own = value(&text[variable.name.clone()]);
-        let is_unused =
-            |fallback: Fallback| !fallback.is_used(own.as_deref()) || fallback.kind == FallbackKind::Required;
+        let is_unused = |fallback: Fallback| !fallback.is_used(own) || fallback.kind == FallbackKind::Required;
         if variable.fallback(text).is_some_and(is_unused) {
             unused_until = variable.range.end;
         }
@@ -306,8 +308,8 @@ mod tests {
     #[test]
     fn variables_are_replaced_in_every_form() {
         let value = |name: &str| match name {
-            "SET" => Some("value".to_owned()),
-            "EMPTY" => Some(String::new()),
+            "SET" => Some("value"),
+            "EMPTY" => Some(""),
             _ => None,
         };
         for (text, expected) in [
@@ -330,7 +332,7 @@ mod tests {
 
     #[test]
     fn words_that_are_not_used_are_not_evaluated() {
-        let value = |name: &str| (name == "SET").then(|| "value".to_owned());
+        let value = |name: &str| (name == "SET").then_some("value");
         for (text, expected) in [
             ("${SET:-${A}} ${NO:-${B}}", &["SET", "NO", "B"][..]),
             ("${SET:+${A}} ${NO:+${B}}", &["SET", "A", "NO"]),
