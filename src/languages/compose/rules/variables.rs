@@ -1,6 +1,6 @@
 //! Reports variables that are not set and have no default value.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::suggestions::{Suggestions, did_you_mean};
 use super::{Context, Finding, Findings, Rule};
@@ -80,6 +80,9 @@ pub fn check(context: &Context, findings: &mut Findings) {
             if is_known || fallback.is_some() && !is_required || !variable.is_closed {
                 continue;
             }
+            if !findings.admits(Some(Rule::UnsetVariable)) {
+                continue;
+            }
             let is_fatal = !is_required && cannot_be_empty(context, id, variable.range.clone());
             if !reported.insert(name.to_owned()) && !is_fatal {
                 continue;
@@ -109,10 +112,16 @@ pub fn check(context: &Context, findings: &mut Findings) {
 /// Whether two names consist of the same letters, except for one that is missing or added. Names such as `DB_HOST` and
 /// `DB_PORT` are similar, too, but usually both exist.
 fn is_misspelled(name: &str, other: &str) -> bool {
-    let mut counts: HashMap<u8, i32> = HashMap::new();
-    name.bytes().for_each(|byte| *counts.entry(byte).or_default() += 1);
-    other.bytes().for_each(|byte| *counts.entry(byte).or_default() -= 1);
-    counts.values().map(|count| count.abs()).sum::<i32>() <= 1
+    let mut left = [0_usize; 256];
+    name.bytes().for_each(|byte| left[usize::from(byte)] += 1);
+    let is_common = |byte: &u8| {
+        let left = &mut left[usize::from(*byte)];
+        let is_common = *left > 0;
+        *left -= usize::from(is_common);
+        is_common
+    };
+    let common = other.bytes().filter(is_common).count();
+    (name.len() - common) + (other.len() - common) <= 1
 }
 
 fn invalid_interpolation(context: &Context, value: &std::ops::Range<usize>, invalid: &str) -> Finding {

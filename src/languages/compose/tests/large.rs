@@ -122,3 +122,21 @@ fn many_services_that_are_built_from_another_service_are_valid() {
     let found = diagnostics(&text, &NoFiles);
     assert!(found.is_empty(), "{:?}", found.first());
 }
+
+#[test]
+fn unset_variables_are_compared_with_thousands_of_names() {
+    struct EnvFile(String);
+    impl FileProvider for EnvFile {
+        fn read(&self, path: &str) -> Option<Arc<str>> {
+            (path == ".env").then(|| self.0.as_str().into())
+        }
+    }
+    let mut env_file = String::new();
+    for number in 0..3_000 {
+        let _ = writeln!(env_file, "VARIABLE_{number}=1");
+    }
+    let text = services(3_000, |number| format!("image: \"${{VARIABEL_{number}}}\""));
+    let found = diagnostics(&text, &EnvFile(env_file));
+    assert_eq!(found.len(), MAX_FINDINGS_PER_RULE);
+    assert!(found[0].message().ends_with("; did you mean `VARIABLE_0`?"), "{}", found[0].message());
+}
