@@ -64,8 +64,8 @@ fn published<'c>(context: &'c Context) -> impl Iterator<Item = Published<'c>> {
         })
     }
     // A tag such as `!reset` can remove the ports of another file.
-    let others = context.project.files.iter().filter(|_| !context.has_merge_tags());
-    let others = others.flat_map(|file| of(&file.facts.model, Some(file.path.as_str())));
+    let others = if context.has_merge_tags() { &[] } else { &context.project.files[..] };
+    let others = others.iter().flat_map(|file| of(&file.facts.model, Some(file.path.as_str())));
     of(context.model, None).chain(others)
 }
 
