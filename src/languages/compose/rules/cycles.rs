@@ -137,11 +137,15 @@ fn extension_cycles(context: &Context, findings: &mut Findings) {
 /// Returns the services of a file that extend others, with the services that they extend.
 fn extended_services(context: &Context, path: &str) -> HashMap<String, ServiceOf> {
     let files = context.source.files;
-    let facts = FileFacts::of(files, path).filter(|_| path != context.source.file_name);
-    let model =
-        if path == context.source.file_name { Some(context.model) } else { facts.as_deref().map(|it| &it.model) };
-    let extends = model.into_iter().flat_map(|model| model.extends.iter().map(move |one| (model, one)));
-    let pairs = extends.filter_map(|(model, one)| {
+    let facts;
+    let model = if path == context.source.file_name {
+        context.model
+    } else {
+        let Some(read) = FileFacts::of(files, path) else { return HashMap::new() };
+        facts = read;
+        &facts.model
+    };
+    let pairs = model.extends.iter().filter_map(|one| {
         let target = one.file.as_deref().map_or(Some(path.to_owned()), |file| resolve(files, path, file))?;
         Some((model.declarations.get(one.owner)?.name.clone(), (target, one.service.clone())))
     });
