@@ -29,6 +29,8 @@ pub struct Tree<'t> {
     pub text: &'t str,
     pub yaml: Yaml<'t>,
     roles: Vec<Role>,
+    /// The targets of aliases with these aliases, in document order.
+    uses: Vec<(NodeId, NodeId)>,
 }
 
 /// The maximum number of anchors that are followed to find the schema of a value outside of the specification.
@@ -57,7 +59,10 @@ impl<'t> Tree<'t> {
                 Content::Scalar { .. } | Content::Alias(_) => {}
             }
         }
-        Self { text, yaml, roles }
+        let aliases = yaml.aliases.iter().map(|alias| (yaml.resolve(alias.node), alias.node));
+        let mut uses: Vec<_> = aliases.filter(|(target, alias)| target != alias).collect();
+        uses.sort_unstable();
+        Self { text, yaml, roles, uses }
     }
 
     pub fn role(&self, id: NodeId) -> Role {
@@ -148,14 +153,9 @@ impl<'t> Tree<'t> {
 
     /// Returns some aliases of an anchored node.
     fn uses(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
-        // Anchors are in document order, like nodes.
-        let is_anchored = self.yaml.anchors.binary_search_by_key(&id, |anchor| anchor.node).is_ok();
-        let aliases = if is_anchored { &self.yaml.aliases[..] } else { &[] };
-        aliases
-            .iter()
-            .map(|alias| alias.node)
-            .filter(move |alias| self.yaml.resolve(*alias) == id && *alias != id)
-            .take(MAX_USES)
+        let first = self.uses.partition_point(|(target, _)| *target < id);
+        let uses = self.uses[first..].iter().take_while(move |(target, _)| *target == id);
+        uses.map(|(_, alias)| *alias).take(MAX_USES)
     }
 
     /// Whether a node is at a path below a service or job. The path consists of keys, with `-` for items. Does not

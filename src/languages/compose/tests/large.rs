@@ -140,3 +140,18 @@ fn unset_variables_are_compared_with_thousands_of_names() {
     assert_eq!(found.len(), MAX_FINDINGS_PER_RULE);
     assert!(found[0].message().ends_with("; did you mean `VARIABLE_0`?"), "{}", found[0].message());
 }
+
+#[test]
+fn variables_in_an_extension_that_thousands_of_aliases_use_are_found() {
+    let mut text = String::from("x-common: &common\n  volumes:\n");
+    for number in 0..5_000 {
+        let _ = writeln!(text, "    - \"${{VOLUME_{number}:-v}}:/v{number}\"");
+    }
+    text.push_str("x-uses:\n");
+    for _ in 0..5_000 {
+        text.push_str("  - *common\n");
+    }
+    text.push_str("services:\n  web: { image: a }\nvolumes:\n  unused:\n");
+    let found = diagnostics(&text, &NoFiles);
+    assert!(found.is_empty(), "{:?}", found.first());
+}
