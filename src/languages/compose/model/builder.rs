@@ -315,10 +315,7 @@ impl Builder<'_, '_> {
         }
         if let Some(filter) = self.merged.member(id, "no_cache_filter") {
             let stage = |name: &str| (BuildName::Stage(name.to_owned()), None);
-            self.build_name(&path, filter.value, stage);
-            for item in self.merged.items(filter.value) {
-                self.build_name(&path, item.value, stage);
-            }
+            self.each(filter.value, |builder, item| builder.build_name(&path, item, stage));
         }
         let Some(arguments) = self.merged.member(id, "args") else { return };
         for member in self.merged.members(arguments.value) {
