@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use super::{Cursor, item};
 use crate::languages::answers::{Completion, CompletionKind};
 use crate::languages::compose::ComposeAnalysis;
-use crate::languages::compose::features::links::image_name;
 use crate::languages::compose::model::project::join;
 use crate::languages::compose::model::tree::Role;
 use crate::languages::compose::model::{FileKind, Kind};
@@ -143,9 +142,7 @@ impl ComposeAnalysis<'_> {
             }
         };
         let environments = environments(cursor);
-        let image = self.image_of(service).map(image_name).unwrap_or_default();
-        let known = KnownImage::matching(image, service);
-        let of_image: Vec<&str> = known.into_iter().flat_map(KnownImage::variables).collect();
+        let of_image: Vec<&str> = self.known_images(service).into_iter().flat_map(KnownImage::variables).collect();
         // What the image reads and another service sets comes first.
         for (name, _) in environments.iter().filter(|(name, _)| of_image.contains(name)) {
             add(name);

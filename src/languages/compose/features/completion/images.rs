@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
+use super::Cursor;
 use super::values::Candidate;
-use super::{Cursor, MARK};
 use crate::languages::answers::{CompletionKind, HostQuery};
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::features::links::image_name;
@@ -111,12 +111,7 @@ impl ComposeAnalysis<'_> {
     /// Whether a service has a health check in this file.
     pub(super) fn has_healthcheck(&self, cursor: &Cursor, service: &str) -> bool {
         let declared = self.model.declared(Kind::Service, service).next();
-        declared.is_some_and(|service| {
-            let mut checks = cursor.values_of("healthcheck").map(|id| cursor.tree.yaml.node(id).range.start);
-            // The ranges of the declaration do not count the marker at the cursor.
-            let shift = |at: usize| if at > cursor.offset { at - MARK.len_utf8() } else { at };
-            checks.any(|at| service.full_range.contains(&shift(at)))
-        })
+        declared.is_some_and(|service| cursor.value_starts("healthcheck").any(|at| service.full_range.contains(&at)))
     }
 
     /// Returns the ports of a service's image, published on ports of the host that no other service publishes.
@@ -131,14 +126,15 @@ impl ComposeAnalysis<'_> {
             published.extend(parts.next().and_then(|port| port.parse::<u16>().ok()));
             taken.extend(parts.next().and_then(|port| port.parse::<u16>().ok()));
         }
-        let ports = self.known_images(service).into_iter().flat_map(|known| known.ports);
+        let known = self.known_images(service);
+        let ports = known.iter().flat_map(|known| known.ports);
         let ports = ports.filter(|port| !(published.contains(port) && taken.contains(port)));
         let mut found = Vec::new();
         for port in ports {
             let free = (*port..=port.saturating_add(100)).find(|host| !taken.contains(host));
             found.extend(free.map(|host| format!("\"{host}:{port}\"")));
         }
-        if self.known_images(service).is_empty() {
+        if known.is_empty() {
             // The image may listen on any of the usual ports.
             let usual = USUAL_PORTS.iter().filter(|(host, port)| !taken.contains(host) && !published.contains(port));
             found.extend(usual.map(|(host, port)| format!("\"{host}:{port}\"")));

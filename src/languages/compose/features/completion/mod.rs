@@ -282,6 +282,12 @@ impl Cursor<'_> {
         tree.yaml.ids().filter(move |id| matches!(tree.role(*id), Role::Value(of) if tree.yaml.text(of) == Some(key)))
     }
 
+    /// Returns where the values of a key start. Like those of declarations, these offsets do not count the marker.
+    fn value_starts(&self, key: &str) -> impl Iterator<Item = usize> {
+        let starts = self.values_of(key).map(|id| self.tree.yaml.node(id).range.start);
+        starts.map(|at| if at > self.offset { at - MARK.len_utf8() } else { at })
+    }
+
     /// Returns the names and values of a mapping, or of a list of `NAME=value`, except those at the cursor.
     fn pairs(&self, id: NodeId) -> impl Iterator<Item = (&str, &str)> {
         let yaml = &self.tree.yaml;

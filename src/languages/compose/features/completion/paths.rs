@@ -25,15 +25,12 @@ impl ComposeAnalysis<'_> {
         let (typed, insert) = cursor.word(is_path_part);
         let replace = insert.start..cursor.word_end(is_path_part);
         // The path of a Dockerfile is relative to the context.
-        let context = match names {
-            ["services", _, "build", "dockerfile"] => Self::build_member(cursor, "context").unwrap_or_default(),
-            _ => "",
-        };
+        let is_dockerfile = matches!(names, ["services", _, "build", "dockerfile"]);
+        let context = if is_dockerfile { Self::build_member(cursor, "context").unwrap_or_default() } else { "" };
         let folder_path = if context.is_empty() { folder.to_owned() } else { format!("{context}/{folder}") };
         let path = resolve_in(self.source.files, "", &folder_path).filter(|_| !written.starts_with('/'));
         let Some(path) = path else { return Vec::new() };
         let mut entries = self.source.files.entries_in(&path);
-        let is_dockerfile = matches!(names, ["services", _, "build", "dockerfile"]);
         if is_dockerfile {
             entries.retain(|entry| !is_file_name(entry));
             entries.sort_stably_by_key(|entry| (!entry.to_ascii_lowercase().contains("dockerfile"), entry.clone()));

@@ -6,7 +6,6 @@ use std::collections::HashSet;
 use super::{Cursor, item};
 use crate::languages::answers::{Completion, CompletionKind};
 use crate::languages::compose::ComposeAnalysis;
-use crate::languages::compose::features::links::image_name;
 use crate::languages::compose::model::tree::{Role, Tree};
 use crate::languages::compose::reference::known_images::KnownImage;
 use crate::languages::compose::reference::words::CONTAINER_PATHS;
@@ -103,8 +102,7 @@ impl ComposeAnalysis<'_> {
             volumes.filter_map(|id| cursor.tree.yaml.text(id)).map(parts_of).filter(|parts| parts.len() > 1).collect();
         let of_source = others.iter().filter(|parts| parts[0] == source);
         paths.extend(of_source.map(|parts| parts[1].to_owned()));
-        let image = self.image_of(service).map(image_name).unwrap_or_default();
-        let known = KnownImage::matching(image, service).into_iter();
+        let known = self.known_images(service).into_iter();
         paths.extend(known.flat_map(KnownImage::folders).map(str::to_owned));
         if matches!(source, "." | "./" | ".." | "../" | "./src" | "./app") {
             paths.extend(SOURCE_FOLDERS.map(str::to_owned));

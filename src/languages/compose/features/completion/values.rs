@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::keys::name_of_value;
 use super::words::{is_amount, is_entry, is_kind_of_check};
-use super::{Cursor, MARK, is_key_part, item, matches};
+use super::{Cursor, is_key_part, item, matches};
 use crate::languages::answers::{Completion, CompletionKind, HostQuery};
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::project::{FileFacts, join};
@@ -51,8 +51,8 @@ fn is_value_part(character: char) -> bool {
     !character.is_whitespace() && !matches!(character, '"' | '\'' | ',' | '[' | ']' | '{' | '}')
 }
 
-/// Queries the tags of the image in an `image` key whose tag is being typed. It is found by the line alone, because a colon at
-/// the end of the line turns the name into a key until the tag has been typed.
+/// Queries the tags of the image in an `image` key whose tag is being typed. The image is found by the line alone,
+/// because a colon at the end of the line turns the name into a key until the tag has been typed.
 pub fn host_query(text: &str, offset: usize) -> Option<HostQuery> {
     let before = text.get(..offset)?;
     let line = line_start(before, before.len());
@@ -343,10 +343,8 @@ impl ComposeAnalysis<'_> {
 
     /// Returns the start of each kind of build context, after a prefix.
     fn contexts(&self, cursor: &Cursor, prefix: &str) -> Vec<String> {
-        // The ranges of declarations do not count the marker at the cursor.
-        let shift = |at: usize| if at > cursor.offset { at - MARK.len_utf8() } else { at };
-        let starts = |key| cursor.values_of(key).map(|id| shift(cursor.tree.yaml.node(id).range.start));
-        let builds: Vec<usize> = ["build", "extends", "<<"].into_iter().flat_map(starts).collect();
+        let keys = ["build", "extends", "<<"].into_iter();
+        let builds: Vec<usize> = keys.flat_map(|key| cursor.value_starts(key)).collect();
         let is_built = |name: &String| {
             let declared = self.model.declared(Kind::Service, name).next();
             declared.is_none_or(|service| builds.iter().any(|at| service.full_range.contains(at)))
