@@ -20,6 +20,10 @@ impl FileProvider for Folder {
     fn entries(&self) -> Vec<String> {
         self.0.iter().map(|(name, _)| (*name).to_owned()).collect()
     }
+
+    fn entries_in(&self, folder: &str) -> Vec<String> {
+        if folder.is_empty() { self.entries() } else { Vec::new() }
+    }
 }
 
 fn found(file_name: &str, text: &str) -> Vec<Diagnostic> {
@@ -253,4 +257,18 @@ fn checks_take_linear_time_and_no_stack() {
         }
     });
     assert!(thread.expect("threads start").join().is_ok());
+}
+
+#[test]
+fn checks_of_many_uses_of_a_large_object_take_time_in_proportion_to_the_file() {
+    let numbers = 0..30_000;
+    let attributes: String = numbers.clone().map(|number| format!("    a{number} = {number}\n")).collect();
+    let uses: String =
+        numbers.map(|number| format!("    local.o.a{number}, lookup(local.o, \"a{number}\"),\n")).collect();
+    let text = format!(
+        "locals {{\n  o = {{\n{attributes}  }}\n}}\noutput \"x\" {{\n  value = [\n{uses}    local.o.missing,\n  ]\n}}\n"
+    );
+    let found = found_beside("main.tf", &text, vec![("main.tf", text.clone())]);
+    let messages: Vec<_> = found.iter().map(|diagnostic| diagnostic.message()).collect();
+    assert_eq!(messages, ["`local.o` has no attribute `missing`"]);
 }
