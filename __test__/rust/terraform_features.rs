@@ -15,9 +15,10 @@
 mod functions;
 #[path = "terraform_features/real_modules.rs"]
 mod real_modules;
+#[path = "terraform_features/tally.rs"]
+mod tally;
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -28,20 +29,7 @@ use candor::languages::terraform::model::provider_schemas::{ProviderSchemas, Typ
 use candor::languages::text::{LineIndex, Position};
 use candor::languages::{Facts, FileProvider, Language, Options, Source};
 use serde_json::Value;
-
-/// The minimum agreement for each request, per thousand.
-const GOALS: [(&str, usize); 10] = [
-    ("symbols", 995),
-    ("definition", 995),
-    ("references", 995),
-    ("tokens", 995),
-    ("token types", 995),
-    ("lens", 990),
-    ("hover", 995),
-    ("signature", 995),
-    ("completion: in the first ten", 900),
-    ("completion: first", 600),
-];
+use tally::{Tally, say};
 
 #[test]
 fn without_schemas_we_answer_what_terraform_ls_answers() {
@@ -64,7 +52,7 @@ fn compare(name: &str) {
     let schemas = schemas.filter(|_| name.ends_with("-schemas"));
     let schemas =
         schemas.map(|json| Arc::new(ProviderSchemas::parse(&json).expect("the schemas can be read")) as Facts);
-    let mut tally = Tally { counts: BTreeMap::new(), shown: std::env::var("CANDOR_DIFFERENCES").ok() };
+    let mut tally = Tally::new(std::env::var("CANDOR_DIFFERENCES").ok());
     for row in rows.lines().map(|row| serde_json::from_str::<Value>(row).expect("a recording is JSON")) {
         let files = row["files"].as_object().expect("a recording has files");
         let files: BTreeMap<String, Arc<str>> =
@@ -466,40 +454,4 @@ fn flatten(symbols: &[Symbol], visit: &mut dyn FnMut(&Symbol)) {
         visit(symbol);
         flatten(&symbol.children, visit);
     }
-}
-
-struct Tally {
-    /// For each request, the number of answers that agree, and the total number of answers.
-    counts: BTreeMap<&'static str, (usize, usize)>,
-    shown: Option<String>,
-}
-
-impl Tally {
-    fn count(&mut self, request: &'static str, agrees: bool, difference: impl FnOnce() -> String) {
-        let (same, all) = self.counts.entry(request).or_default();
-        *same += usize::from(agrees);
-        *all += 1;
-        if !agrees && self.shown.as_deref() == Some(request) {
-            say(&format!("{request}: {}\n", difference()));
-        }
-    }
-
-    /// Prints the agreement, and returns the requests that do not reach their goal.
-    fn print(&self, name: &str) -> Vec<String> {
-        let mut misses = Vec::new();
-        for (request, (same, all)) in &self.counts {
-            let permille = same * 1_000 / all.max(&1);
-            say(&format!("{name}: {request}: {same} of {all} ({}.{} %)\n", permille / 10, permille % 10));
-            let goal = GOALS.iter().find(|(name, _)| name == request);
-            if let Some((_, goal)) = goal.filter(|(_, goal)| permille < *goal) {
-                misses.push(format!("{name}: {request}: {permille} of 1000, and not {goal}"));
-            }
-        }
-        misses
-    }
-}
-
-/// Prints a message even if the test passes. The test runner would hide the output of `println!`.
-fn say(text: &str) {
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
