@@ -98,6 +98,14 @@ pub fn is_word(character: char) -> bool {
     is_word_part(character) || character == '-'
 }
 
+/// Returns the word before an offset, which does not start before `from`, and the whole word around the offset.
+fn words_around(text: &str, from: usize, offset: usize) -> (Range<usize>, Range<usize>) {
+    let start = from + text[from..offset].trim_end_matches(is_word).len();
+    let rest = &text[offset..];
+    let end = offset + rest.find(|character| !is_word(character)).unwrap_or(rest.len());
+    (start..offset, start..end)
+}
+
 fn hcl(text: &str, offset: usize) -> Context {
     let before = &text[..offset];
     let mut scanner = scan(before);
@@ -111,11 +119,9 @@ fn hcl(text: &str, offset: usize) -> Context {
         let rest = text[offset..offset + rest].find("${").unwrap_or(rest);
         (start..offset, start..offset + rest)
     } else {
-        let start = offset
-            - before.chars().rev().take_while(|character| is_word(*character)).map(char::len_utf8).sum::<usize>();
-        let rest: usize = text[offset..].chars().take_while(|character| is_word(*character)).map(char::len_utf8).sum();
-        scanner = scan(&text[..start]);
-        (start..offset, start..offset + rest)
+        let words = words_around(text, 0, offset);
+        scanner = scan(&text[..words.0.start]);
+        words
     };
     let path = if scanner.frames.last().is_some_and(|frame| matches!(frame, Frame::String(_))) {
         Vec::new()
@@ -375,13 +381,8 @@ fn json(text: &str, offset: usize) -> Context {
         whole_word = content.start..content.end.max(word.end);
         if before.rfind("${").is_some_and(|at| !before[at..].contains('}')) {
             frames.push(Frame::Interpolation);
-            let start = offset
-                - before.chars().rev().take_while(|character| is_word(*character)).map(char::len_utf8).sum::<usize>();
-            word = start..offset;
-            let rest: usize =
-                text[offset..].chars().take_while(|character| is_word(*character)).map(char::len_utf8).sum();
-            whole_word = start..offset + rest;
-            path = path_before(&text[..start]);
+            (word, whole_word) = words_around(text, content.start, offset);
+            path = path_before(&text[..word.start]);
             let inner = &before[before.rfind("${").unwrap_or(0) + 2..];
             calls_in(&inner.replace("\\\"", "\""), &mut frames);
         }

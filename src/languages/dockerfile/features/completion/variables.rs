@@ -65,8 +65,7 @@ impl<'c> Completer<'c> {
         let start = self.offset.saturating_sub(200);
         let start = (start..=self.offset).find(|at| file.text.is_char_boundary(*at)).unwrap_or(self.offset);
         let before = &file.text[start..self.offset];
-        let name =
-            before.len() - before.chars().rev().take_while(|c| is_word_part(*c)).map(char::len_utf8).sum::<usize>();
+        let name = before.trim_end_matches(is_word_part).len();
         let is_braced = before[..name].ends_with("${");
         if !is_braced && !before[..name].ends_with('$') {
             return false;
