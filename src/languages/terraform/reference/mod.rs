@@ -2,11 +2,12 @@
 //!
 //! [`schema`] defines the types of the tables: [`blocks`] for modules, [`terraform_block`] for the `terraform` block
 //! with [`backends`], [`provisioners`] for provisioners and connections, [`test_files`] for tests and mock data.
-//! [`functions`], [`references`] and [`types`] describe what expressions can contain. [`resource_types`] lists what
-//! completion offers for providers without schemas.
+//! [`functions`], [`function_arguments`], [`references`] and [`types`] describe what expressions can contain.
+//! [`resource_types`] lists what completion offers for providers without schemas.
 
 pub mod backends;
 pub mod blocks;
+pub mod function_arguments;
 pub mod functions;
 pub mod phrases;
 pub mod provisioners;

@@ -7,6 +7,7 @@ use super::Rule;
 use super::version_constraints::shortened;
 use crate::languages::syntax::hcl::{Call, Directive, ExprKind, Expression, Operator, Part};
 use crate::languages::terraform::model::evaluator::Evaluator;
+use crate::languages::terraform::reference::function_arguments::{ANY, Accepts, COUNTS, NULLABLE};
 use crate::languages::terraform::reference::functions::{Function, FunctionParameter, function};
 use crate::languages::terraform::values::known::{Known, Shape};
 use crate::languages::terraform::values::type_constraint::Type;
@@ -18,89 +19,8 @@ pub struct Problem {
     pub message: String,
 }
 
-/// Functions that accept `null`, with the number of first arguments that must not be null.
-const NULLABLE: [(&str, usize); 18] = [
-    ("coalesce", 0),
-    ("coalescelist", 0),
-    ("ephemeralasnull", 0),
-    ("format", 1),
-    ("formatlist", 1),
-    ("issensitive", 0),
-    ("jsonencode", 0),
-    ("lookup", 2),
-    ("merge", 0),
-    ("nonsensitive", 0),
-    ("sensitive", 0),
-    ("tobool", 0),
-    ("tolist", 0),
-    ("tomap", 0),
-    ("tonumber", 0),
-    ("toset", 0),
-    ("tostring", 0),
-    ("yamlencode", 0),
-];
-
-/// The values that a parameter of the type `any` accepts.
-#[derive(Clone, Copy)]
-enum Accepts {
-    /// Strings, lists, sets, maps and objects.
-    Measurable,
-    Maps,
-    Lists,
-    ListsAndSets,
-    /// Maps, whose type is examined only once they are known.
-    KnownMaps,
-    /// Lists, whose type is examined only once they are known.
-    KnownLists,
-    /// Lists and sets, whose type is examined only once they are known.
-    KnownListsAndSets,
-    Strings,
-    Converted(&'static str),
-}
-
-/// The functions whose parameters of the type `any` accept only some values. The number is the index of the parameter;
-/// `None` stands for all.
-const ANY: [(&str, Option<usize>, Accepts); 24] = [
-    ("coalescelist", None, Accepts::KnownLists),
-    ("concat", None, Accepts::Lists),
-    ("contains", Some(0), Accepts::KnownListsAndSets),
-    ("element", Some(0), Accepts::Lists),
-    ("flatten", Some(0), Accepts::KnownListsAndSets),
-    ("index", Some(0), Accepts::KnownLists),
-    ("keys", Some(0), Accepts::Maps),
-    ("length", Some(0), Accepts::Measurable),
-    ("lookup", Some(0), Accepts::Maps),
-    ("merge", None, Accepts::Maps),
-    ("one", Some(0), Accepts::ListsAndSets),
-    ("parseint", Some(0), Accepts::Strings),
-    ("reverse", Some(0), Accepts::ListsAndSets),
-    ("setproduct", None, Accepts::ListsAndSets),
-    ("slice", Some(0), Accepts::Lists),
-    ("sum", Some(0), Accepts::KnownListsAndSets),
-    ("templatefile", Some(1), Accepts::KnownMaps),
-    ("tobool", Some(0), Accepts::Converted("bool")),
-    ("tolist", Some(0), Accepts::Converted("list(any)")),
-    ("tomap", Some(0), Accepts::Converted("map(any)")),
-    ("tonumber", Some(0), Accepts::Converted("number")),
-    ("toset", Some(0), Accepts::Converted("set(any)")),
-    ("tostring", Some(0), Accepts::Converted("string")),
-    ("values", Some(0), Accepts::Maps),
-];
-
 /// The maximum length of a format whose verbs are counted, in bytes.
 const MAX_FORMAT_LEN: usize = 1_024;
-
-/// Functions without fixed parameters that nevertheless require arguments, with the least and the greatest number.
-const COUNTS: [(&str, usize, usize); 8] = [
-    ("coalesce", 1, usize::MAX),
-    ("coalescelist", 1, usize::MAX),
-    ("join", 2, usize::MAX),
-    ("max", 1, usize::MAX),
-    ("min", 1, usize::MAX),
-    ("range", 1, 3),
-    ("setproduct", 2, usize::MAX),
-    ("try", 1, usize::MAX),
-];
 
 /// Returns the problems of an expression itself, without those of its parts.
 pub fn problems(evaluator: &Evaluator<'_>, expression: Expression<'_>) -> Vec<Problem> {
@@ -119,6 +39,30 @@ pub fn template_problems(evaluator: &Evaluator<'_>, template: Expression<'_>) ->
         checker.template(&parts);
     }
     checker.problems
+}
+
+/// Whether the operator of an expression alone decides that its value has a type. In a chain of operators, this saves
+/// evaluating each part of the chain again.
+fn results_in(expression: Expression<'_>, wanted: &Type) -> bool {
+    let result = match expression.kind() {
+        ExprKind::Not(_) => Type::Bool,
+        ExprKind::Negation(_) => Type::Number,
+        ExprKind::Binary(operator, ..) => match operator {
+            Operator::Add | Operator::Subtract | Operator::Multiply | Operator::Divide | Operator::Modulo => {
+                Type::Number
+            }
+            Operator::Equal
+            | Operator::NotEqual
+            | Operator::Less
+            | Operator::LessEqual
+            | Operator::Greater
+            | Operator::GreaterEqual
+            | Operator::And
+            | Operator::Or => Type::Bool,
+        },
+        _ => return false,
+    };
+    result == *wanted
 }
 
 struct Checker<'c, 'm> {
@@ -181,6 +125,9 @@ impl Checker<'_, '_> {
     }
 
     fn operand(&mut self, operator: &str, operand: Expression<'_>, wanted: &Type) {
+        if results_in(operand, wanted) {
+            return;
+        }
         let known = self.evaluator.evaluate(operand);
         self.required(operand, &known, wanted, &format!("an operand of `{operator}`"));
     }
