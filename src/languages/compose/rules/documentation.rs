@@ -35,7 +35,7 @@ impl Rule {
             Self::PortConflict => RuleDocumentation {
                 code,
                 summary: "Two services should not publish the same host port.",
-                reason: "The second container fails to start. Services with profiles are not compared, and services of other files of the application are.",
+                reason: "The second container fails to start. The services of all files of the application are compared, except those with profiles.",
                 incorrect: "services:\n  web:\n    image: nginx\n    ports: [\"8080:80\"]\n  api:\n    image: node\n    ports: [\"8080:3000\"]\n",
                 correct: "services:\n  web:\n    image: nginx\n    ports: [\"8080:80\"]\n  api:\n    image: node\n    ports: [\"8081:3000\"]\n",
                 fix: None,
