@@ -42,7 +42,7 @@ impl PublishedPort {
 
 /// Splits a short port without its protocol into the address, the host ports and the container ports. The first two can
 /// be empty.
-fn split(text: &str) -> (&str, &str, &str) {
+pub fn split(text: &str) -> (&str, &str, &str) {
     let (rest, container) = text.rsplit_once(':').unwrap_or(("", text));
     let (address, host) = rest.rsplit_once(':').unwrap_or(("", rest));
     (address, host, container)

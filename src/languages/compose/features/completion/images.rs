@@ -10,6 +10,7 @@ use crate::languages::compose::features::links::image_name;
 use crate::languages::compose::model::{ImageUse, Kind};
 use crate::languages::compose::reference::known_images::KnownImage;
 use crate::languages::compose::reference::{IMAGES, USUAL_TAGS, VARIANTS, tags_of};
+use crate::languages::compose::values::port;
 
 /// The maximum number of well-known images in one response.
 const MAX_KNOWN_IMAGES: usize = 60;
@@ -122,9 +123,9 @@ impl ComposeAnalysis<'_> {
         let mut taken: HashSet<u16> = HashSet::new();
         let mut published: HashSet<u16> = HashSet::new();
         for port in written {
-            let mut parts = port.split('/').next().unwrap_or_default().rsplit(':');
-            published.extend(parts.next().and_then(|port| port.parse::<u16>().ok()));
-            taken.extend(parts.next().and_then(|port| port.parse::<u16>().ok()));
+            let (_, host, container) = port::split(port.split('/').next().unwrap_or_default());
+            published.extend(container.parse::<u16>());
+            taken.extend(host.parse::<u16>());
         }
         let known = self.known_images(service);
         let ports = known.iter().flat_map(|known| known.ports);
