@@ -498,3 +498,65 @@ fn a_file_cannot_include_itself_or_extend_what_is_not_there() {
         assert_eq!(found, expected, "{text}");
     }
 }
+
+#[test]
+fn unknown_tags_and_restart_policies_are_warnings() {
+    judge_key(&[
+        ("environment: !overide {A: b}", "warning"),
+        ("ports: !rest []", "warning"),
+        ("user: !unknown x", "warning"),
+        ("environment: !override {A: b}", ""),
+        ("ports: !reset []", ""),
+        ("environment: {A: !!str 1}", ""),
+        ("environment: {A: ! 1}", ""),
+        ("restart: allways", "warning"),
+        ("restart: always:3", "warning"),
+        ("restart: on-failure:x", "warning"),
+        ("restart: on-failure:3", ""),
+        ("restart: 'no'", ""),
+        ("restart: ''", ""),
+        ("restart: ${R}", ""),
+        ("restart: none", ""),
+    ]);
+}
+
+#[test]
+fn names_in_references_are_not_empty() {
+    judge_key(&[
+        ("network_mode: 'service:'", "error"),
+        ("ipc: 'service:'", "error"),
+        ("pid: 'service:'", "error"),
+        ("secrets: [{source: ''}]", "error"),
+        ("configs: [{source: ''}]", "error"),
+        ("models: ['']", "error"),
+        ("build: {context: ., secrets: ['']}", "error"),
+        ("build: {context: ., secrets: [{source: ''}]}", "error"),
+        ("network_mode: service:${S}", ""),
+    ]);
+}
+
+#[test]
+fn only_keys_that_compose_converts_accept_variables() {
+    judge_key(&[
+        ("use_api_socket: ${A}", "error"),
+        ("networks: {default: {priority: \"${A}\"}}", "error"),
+        ("develop: {watch: [{path: ., action: rebuild, initial_sync: \"${A}\"}]}", "error"),
+        ("expose: [1.5]", "error"),
+        ("expose: [80, '80-90/udp', \"${A}\"]", ""),
+        ("privileged: ${A}", "UnsetVariable"),
+    ]);
+    judge(
+        Language::Compose,
+        "compose.yaml",
+        &[
+            (
+                "services:\n  a:\n    image: a\n    depends_on: {b: {condition: service_started, required: 'true'}}\n  b:\n    image: b\n",
+                "",
+            ),
+            (
+                "services:\n  a:\n    image: a\n    depends_on: {b: {condition: service_started, required: \"${A}\"}}\n  b:\n    image: b\n",
+                "",
+            ),
+        ],
+    );
+}

@@ -1,7 +1,7 @@
 //! The codes of the diagnostics that quick fixes of this server resolve: the names of `BuildKit`'s build checks, and
 //! our own codes for Compose and Terraform.
 
-pub const RULES: [&str; 52] = [
+pub const RULES: [&str; 53] = [
     "ArgumentValue",
     "BlockCount",
     "BlockLabels",
@@ -36,6 +36,7 @@ pub const RULES: [&str; 52] = [
     "ModuleOutput",
     "MultipleInstructionsDisallowed",
     "NoEmptyContinuation",
+    "ObsoleteVersion",
     "PortConflict",
     "RedundantTargetPlatform",
     "ReferenceCycle",

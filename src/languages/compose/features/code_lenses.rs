@@ -3,13 +3,17 @@
 use crate::languages::answers::{CodeLens, LensAction};
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::Kind;
+use crate::languages::syntax::yaml::Content;
 
 impl ComposeAnalysis<'_> {
     pub(in crate::languages::compose) fn find_code_lenses(&self) -> Vec<CodeLens> {
         let mut lenses = Vec::new();
         for document in &self.tree.yaml.documents {
             let entries = self.tree.yaml.entries(*document).iter();
-            let services = entries.filter(|(key, _)| self.tree.yaml.text(*key) == Some("services"));
+            let services = entries.filter(|(key, value)| {
+                let is_mapping = matches!(self.tree.yaml.node(*value).content, Content::Mapping(_));
+                is_mapping && self.tree.yaml.text(*key) == Some("services")
+            });
             lenses.extend(services.map(|(key, _)| CodeLens {
                 range: self.tree.yaml.node(*key).range.clone(),
                 action: LensAction::Start { services: Vec::new() },

@@ -748,7 +748,7 @@ pub static DEPENDENCIES: Schema = Schema {
                     name: "required",
                     documentation: "Whether it is an error if the service is not available.",
                     default: Some("true"),
-                    schema: &Schema { kinds: Kinds::BOOLEAN, ..Schema::ANY },
+                    schema: &FLAG,
                     ..Property::PLAIN
                 },
                 Property {
@@ -2486,7 +2486,7 @@ const SERVICE_ENVIRONMENT_KEY: Property = Property {
 const EXPOSE_KEY: Property = Property {
     name: "expose",
     documentation: "Ports that other services can reach. They are not published on the host.",
-    schema: &Schema { kinds: Kinds::LIST, items: Some(&AMOUNT), ..Schema::ANY },
+    schema: &Schema { kinds: Kinds::LIST, items: Some(&WHOLE), ..Schema::ANY },
     ..Property::PLAIN
 };
 

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::conversions::is_false;
+use super::suggestions::did_you_mean;
 use super::{Completeness, Context, Finding, Findings, Rule};
 use crate::languages::answers::Diagnostic;
 use crate::languages::byte_size::byte_size;
@@ -13,7 +14,9 @@ use crate::languages::compose::values::interpolation::is_interpolated;
 use crate::languages::compose::values::port::is_port;
 use crate::languages::compose::values::scalar::Scalar;
 use crate::languages::compose::values::volume;
+use crate::languages::findings::Correction;
 use crate::languages::syntax::yaml::{Content, NodeId, Yaml};
+use crate::languages::text::closest_match;
 
 pub fn check(context: &Context, findings: &mut Findings) {
     let yaml = &context.tree.yaml;
@@ -138,6 +141,7 @@ impl<'c> Checker<'c, '_> {
             let name = members["container_name"].key.unwrap_or(key);
             self.error(name, "`container_name` cannot be combined with several replicas; remove one of the two");
         }
+        self.restart(members.get("restart"));
         self.targets(&members);
         self.container(&members);
         self.files(&members);
@@ -164,6 +168,30 @@ impl<'c> Checker<'c, '_> {
             self.platform(&members);
             self.limits(&members, &deploy);
         }
+    }
+
+    /// Checks the restart policy. Compose passes any policy on, and Docker rejects the container.
+    fn restart(&mut self, policy: Option<&Located>) {
+        const POLICIES: [&str; 4] = ["always", "no", "on-failure", "unless-stopped"];
+        let is_written = |text: &&str| Scalar::parse(text) != Scalar::Null;
+        let Some(text) = self.text(policy).filter(is_written) else { return };
+        let Some(id) = policy.map(|policy| policy.value) else { return };
+        // Compose also converts the names of Swarm.
+        let is_known = POLICIES.contains(&text) || matches!(text, "any" | "none");
+        if is_known || text.strip_prefix("on-failure:").is_some_and(|retries| retries.parse::<u32>().is_ok()) {
+            return;
+        }
+        let nearest = closest_match(text, POLICIES.into_iter());
+        let message = format!(
+            "invalid restart policy `{text}`: expected `always`, `no`, `on-failure`, `on-failure:RETRIES` or `unless-stopped`{}",
+            did_you_mean(nearest)
+        );
+        let tree = self.context.tree;
+        let correction = nearest
+            .and_then(|nearest| Some((nearest, tree.part_range(self.yaml.resolve(id), 0..text.len())?)))
+            .map(|(nearest, range)| Correction::replace(format!("Change to `{nearest}`"), range, nearest));
+        let diagnostic = Diagnostic::warning(self.first_line(id), message);
+        self.findings.add(Finding::new(None, diagnostic).corrected(correction));
     }
 
     /// Checks that the platform of a service is one of those for which it is built.
@@ -324,24 +352,36 @@ impl<'c> Checker<'c, '_> {
 
     /// Checks that names in references are not empty. A name that has not been typed yet is not a string.
     fn empty_names(&mut self, members: &Members) {
-        for name in ["depends_on", "links", "volumes_from", "networks", "configs", "secrets"] {
-            let Some(list) = members.get(name) else { continue };
-            for item in self.merged.items(list.value) {
-                let is_written = !self.yaml.node(item.value).range.is_empty();
-                let is_grant = matches!(name, "configs" | "secrets");
-                let source = self.merged.member(item.value, "source");
-                match self.yaml.text(item.value) {
-                    Some(text) if is_written && (text.is_empty() || text.starts_with(':')) => {
-                        self.error(item.value, format!("an item of `{name}` needs a name"));
-                    }
-                    None if is_grant && source.is_none() => {
-                        self.error(
-                            item.value,
-                            format!("an item of `{name}` needs a `source`: a name from the top level"),
-                        );
-                    }
-                    _ => {}
+        for name in ["depends_on", "links", "volumes_from", "networks", "configs", "secrets", "models"] {
+            if let Some(list) = members.get(name) {
+                self.names_in(name, list.value);
+            }
+        }
+        let secrets = members.get("build").and_then(|build| self.merged.member(build.value, "secrets"));
+        if let Some(list) = secrets {
+            self.names_in("secrets", list.value);
+        }
+        for name in ["network_mode", "ipc", "pid"] {
+            if let Some(mode) = members.get(name).filter(|mode| self.yaml.text(mode.value) == Some("service:")) {
+                self.error(mode.value, format!("`{name}: service:` needs the name of a service"));
+            }
+        }
+    }
+
+    fn names_in(&mut self, name: &str, list: NodeId) {
+        for item in self.merged.items(list) {
+            let is_written = |id: NodeId| !self.yaml.node(id).range.is_empty();
+            let is_grant = matches!(name, "configs" | "secrets");
+            let source = self.merged.member(item.value, "source");
+            let value = source.filter(|_| is_grant).unwrap_or(item).value;
+            match self.yaml.text(value) {
+                Some(text) if is_written(value) && (text.is_empty() || text.starts_with(':')) => {
+                    self.error(value, format!("an item of `{name}` needs a name"));
                 }
+                None if is_grant && source.is_none() => {
+                    self.error(value, format!("an item of `{name}` needs a `source`: a name from the top level"));
+                }
+                _ => {}
             }
         }
     }

@@ -32,6 +32,14 @@ impl Rule {
                 correct: "services:\n  web:\n    image: nginx\n    ports: [\"80:80\"]\n",
                 fix: None,
             },
+            Self::ObsoleteVersion => RuleDocumentation {
+                code,
+                summary: "The top-level `version` is obsolete.",
+                reason: "Compose ignores it, prints a warning, and always uses the newest format.",
+                incorrect: "version: \"3.8\"\nservices:\n  web:\n    image: nginx\n",
+                correct: "services:\n  web:\n    image: nginx\n",
+                fix: Some("Removes it."),
+            },
             Self::PortConflict => RuleDocumentation {
                 code,
                 summary: "Two services should not publish the same host port.",

@@ -2,7 +2,7 @@
 //!
 //! [`schema`] validates a file against the Compose Specification; [`conversions`] checks strings that are converted to
 //! other types; [`consistency`] runs the checks that Compose runs afterwards; [`names`], [`cycles`], [`ports`],
-//! [`variables`] and [`files`] check references.
+//! [`variables`] and [`files`] check references; [`ignored`] reports what has no effect.
 
 mod consistency;
 mod containers;
@@ -11,6 +11,7 @@ mod cycles;
 mod documentation;
 mod files;
 mod finding;
+mod ignored;
 mod names;
 mod ports;
 mod schema;
@@ -38,6 +39,7 @@ pub enum Rule {
     DependencyCycle,
     MissingFile,
     MissingImage,
+    ObsoleteVersion,
     PortConflict,
     UndefinedName,
     UnknownKey,
@@ -50,6 +52,7 @@ impl Rule {
         Self::DependencyCycle,
         Self::MissingFile,
         Self::MissingImage,
+        Self::ObsoleteVersion,
         Self::PortConflict,
         Self::UndefinedName,
         Self::UnknownKey,
@@ -64,6 +67,9 @@ impl Rule {
             }
             Self::MissingFile => ("MissingFile", "https://docs.docker.com/reference/compose-file/"),
             Self::MissingImage => ("MissingImage", "https://docs.docker.com/reference/compose-file/services/#image"),
+            Self::ObsoleteVersion => {
+                ("ObsoleteVersion", "https://docs.docker.com/reference/compose-file/version-and-name/")
+            }
             Self::PortConflict => ("PortConflict", "https://docs.docker.com/reference/compose-file/services/#ports"),
             Self::UndefinedName => ("UndefinedName", "https://docs.docker.com/reference/compose-file/"),
             Self::UnknownKey => ("UnknownKey", "https://docs.docker.com/reference/compose-file/"),
@@ -126,6 +132,7 @@ pub fn check(context: &Context, syntax_errors: &[Diagnostic]) -> Vec<Finding> {
             ports::check(context, &mut findings);
             variables::check(context, &mut findings);
             files::check(context, &mut findings);
+            ignored::check(context, &mut findings);
             if is_valid {
                 consistency::check(context, &mut findings);
             }

@@ -230,7 +230,7 @@ fn removal(context: &Context, declaration: &Declaration) -> Option<Range<usize>>
 }
 
 /// Returns the lines of an entry whose key starts at an offset, if they contain nothing else.
-fn removable_lines(context: &Context, key_start: usize, entry: &Range<usize>) -> Option<Range<usize>> {
+pub fn removable_lines(context: &Context, key_start: usize, entry: &Range<usize>) -> Option<Range<usize>> {
     let text = context.tree.text;
     let start = line_start(text, key_start);
     let end = text[entry.end..].find('\n').map_or(text.len(), |at| entry.end + at + 1);

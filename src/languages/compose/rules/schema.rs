@@ -139,9 +139,6 @@ impl Checker<'_, '_> {
                 if scalar.is_one_of(schema.kinds) {
                     return self.scalar(located, scalar, text, schema);
                 }
-                if scalar == Scalar::String && is_interpolated(text) && is_cast(schema.kinds) {
-                    return;
-                }
                 let is_number_of_include = matches!(scalar, Scalar::Integer(_))
                     && matches!(&self.path[..], [include, _, key] if include == "include" && key == "project_directory");
                 if scalar == Scalar::Date && self.is_date_accepted()
@@ -188,8 +185,8 @@ impl Checker<'_, '_> {
 
     /// Whether an absent value leaves the value of an earlier file or of an extended service unchanged.
     fn is_null_merged(&self) -> bool {
-        let is_member = self.path.len() > 1 && !matches!(self.path.last().map(String::as_str), Some("logging"));
-        is_member && (self.is_extending || self.completeness == Completeness::Partial)
+        let is_logging = self.path.last().is_some_and(|key| key == "logging");
+        !self.path.is_empty() && !is_logging && (self.is_extending || self.completeness == Completeness::Partial)
     }
 
     fn scalar(&mut self, located: Located, scalar: Scalar, text: &str, schema: &'static Schema) {
@@ -385,11 +382,6 @@ fn limit_error(number: f64, schema: &Schema) -> Option<String> {
         (_, Some(most)) if number > most => Some(format!("expected at most {most}")),
         _ => None,
     }
-}
-
-/// Whether Compose converts a string with variables to another type.
-fn is_cast(kinds: Kinds) -> bool {
-    [Kinds::BOOLEAN, Kinds::INTEGER, Kinds::NUMBER].into_iter().any(|kind| kinds.contains(kind))
 }
 
 fn any_of(words: impl Iterator<Item = String>) -> String {
