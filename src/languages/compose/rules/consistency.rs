@@ -3,7 +3,6 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::conversions::is_false;
 use super::suggestions::did_you_mean;
 use super::{Completeness, Context, Finding, Findings, Rule};
 use crate::languages::answers::Diagnostic;
@@ -50,7 +49,7 @@ pub(super) struct Checker<'c, 't> {
     elsewhere: HashSet<&'c str>,
     /// The services of this file, once they have been needed.
     services: Option<Members<'c>>,
-    findings: &'c mut Findings,
+    pub(super) findings: &'c mut Findings,
 }
 
 pub(super) type Members<'y> = HashMap<&'y str, Located>;
@@ -66,7 +65,7 @@ impl<'c> Checker<'c, '_> {
     }
 
     /// Whether no other file can add anything to this one.
-    fn is_whole_project(&self) -> bool {
+    pub(super) fn is_whole_project(&self) -> bool {
         self.is_complete() && self.context.project.files.is_empty()
     }
 
@@ -80,7 +79,7 @@ impl<'c> Checker<'c, '_> {
         self.yaml.documents.len() > 1 && self.context.model.declared(Kind::Service, name).nth(1).is_some()
     }
 
-    fn first_line(&self, id: NodeId) -> Range<usize> {
+    pub(super) fn first_line(&self, id: NodeId) -> Range<usize> {
         self.context.tree.first_line(&self.yaml.node(id).range)
     }
 
@@ -456,38 +455,6 @@ impl<'c> Checker<'c, '_> {
                     self.duration(member.value);
                 }
             }
-        }
-    }
-
-    fn content(&mut self, key: NodeId, value: NodeId, sources: &[&str]) {
-        let members = self.members(value);
-        let given: Vec<&&str> = sources.iter().filter(|source| members.contains_key(**source)).collect();
-        if given.len() > 1 {
-            let second = members[*given[1]].key.unwrap_or(key);
-            self.error(second, format!("`{}` cannot be combined with `{}`; remove one of them", given[1], given[0]));
-        }
-        // Compose does not support drivers for secrets.
-        let is_secret = !sources.contains(&"content");
-        let is_external = members.contains_key("external")
-            && !(is_secret && self.text(members.get("external")).is_some_and(is_false));
-        let is_elsewhere = is_external || !is_secret && members.contains_key("driver");
-        if given.is_empty() && !is_elsewhere && self.is_whole_project() && !self.merged.is_exhausted() {
-            let expected: Vec<String> = sources.iter().map(|source| format!("`{source}`")).collect();
-            let message = format!("expected one of {}, or `external: true`", expected.join(", "));
-            let diagnostic = Diagnostic::warning(self.first_line(key), message);
-            self.findings.add(Finding::new(None, diagnostic));
-        }
-    }
-
-    fn external(&mut self, value: NodeId) {
-        let members = self.members(value);
-        if self.text(members.get("external")) != Some("true") {
-            return;
-        }
-        let other = members.iter().find(|(name, _)| !matches!(**name, "name" | "external") && !name.starts_with("x-"));
-        if let Some((name, member)) = other {
-            let (name, key) = ((*name).to_owned(), member.key.unwrap_or(value));
-            self.error(key, format!("`{name}` cannot be combined with `external: true`; remove one of them"));
         }
     }
 }

@@ -14,6 +14,7 @@ mod finding;
 mod ignored;
 mod names;
 mod ports;
+mod resources;
 mod schema;
 mod suggestions;
 mod template;

@@ -281,6 +281,41 @@ fn an_item_that_follows_a_dash_brings_the_space() {
 }
 
 #[test]
+fn a_name_does_not_replace_what_follows_its_separator() {
+    for (list, label, replaced) in [
+        ("environment:\n      - |A=${X}\n      - B=1", "B=", "A="),
+        ("environment:\n      - |=${X}\n      - B=1", "B=", "="),
+        ("environment:\n      - B=1\n      - B=|a${X}b", "B=1", "B=a${X}b"),
+        ("volumes:\n      - |da:/x\nvolumes:\n  data:", "data:", "da:"),
+    ] {
+        let marked = format!("services:\n  a:\n    image: x\n    {list}\n");
+        let text = marked.replacen('|', "", 1);
+        let item = completions(&marked, &[]).into_iter().find(|item| item.label == label).expect("a completion");
+        assert_eq!(&text[item.replace_range], replaced, "{marked}");
+    }
+}
+
+#[test]
+fn nothing_is_completed_before_a_dash() {
+    let text = "services:\n  a:\n    image: x\n    healthcheck:\n      test:\n      |- CMD\n";
+    assert!(completions(text, &[]).is_empty());
+}
+
+#[test]
+fn a_line_that_is_indented_with_tabs_belongs_to_the_lines_around_it() {
+    for marked in [
+        "services:\n  a:\n    image: x\n\tbuild: .\n    por|ts: [80]\n",
+        "services:\n  a:\n\timage: x\n\tbuild: .\n\tpor|ts: [80]\n",
+        "services:\n\ta:\n\t\timage: x\n\t\tpor|ts: [80]\n",
+        "services:\n\tb:\n\t\timage: x\n\ta:\n\t\tpor|ts: [80]\n",
+        "services:\n  a:\n\tbuild:\n\t\tcontext: .\n\tpor|ts: [80]\n",
+        "services:\n  a:\n    build:\n\tcontext: .\n    por|ts: [80]\n",
+    ] {
+        assert!(hover("compose.yaml", marked, &[]).contains("Ports of the container"), "{marked}");
+    }
+}
+
+#[test]
 fn a_dash_at_the_end_of_an_invalid_text_has_no_completions() {
     for marked in ["? ?\n\n -|", "? '---?\n -|", "?\n *b&b%\n -|"] {
         assert!(completions(marked, &[]).is_empty(), "{marked}");

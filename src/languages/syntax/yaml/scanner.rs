@@ -125,6 +125,8 @@ struct Scanner<'t> {
     brackets: Vec<Bracket>,
     key: SimpleKey,
     key_allowed: bool,
+    /// The indentation of the last line that is indented with tabs, and its column.
+    tabs: Option<(&'t str, usize)>,
 }
 
 impl<'t> Scanner<'t> {
@@ -137,6 +139,7 @@ impl<'t> Scanner<'t> {
             brackets: Vec::new(),
             key: SimpleKey::default(),
             key_allowed: true,
+            tabs: None,
         }
     }
 
@@ -235,16 +238,36 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Reports tabs where only spaces are allowed. In the indentation, a tab counts as two columns.
+    /// Reports tabs where only spaces are allowed.
     fn skip_tabs(&mut self, is_line_start: bool) -> Scan {
         self.cursor.fail_at(Problem::Tab, self.cursor.at)?;
+        let start = self.cursor.at;
         while matches!(self.cursor.byte(0), b'\t' | b' ') {
-            if is_line_start && self.cursor.byte(0) == b'\t' {
-                self.cursor.line_start -= 1;
-            }
             self.cursor.at += 1;
         }
+        let indentation = &self.cursor.text[start..self.cursor.at];
+        let is_empty = matches!(self.cursor.byte(0), b'#') || self.cursor.break_len(self.cursor.at) > 0;
+        if is_line_start && !is_empty {
+            let column = self.column_of(indentation);
+            self.tabs = Some((indentation, column));
+            self.cursor.line_start = self.cursor.at.cast_signed() - column.cast_signed();
+        }
         Ok(())
+    }
+
+    /// Returns the probable column of a line that is indented with tabs. After a line that is indented with spaces, the
+    /// line belongs to the innermost collection, or to the key before it. Elsewhere, a tab counts as two columns.
+    fn column_of(&self, indentation: &str) -> usize {
+        let last = self.tokens.last();
+        let before = &self.cursor.text[..last.map_or(0, |token| token.range.end)];
+        if before[before.rfind('\n').map_or(0, |at| at + 1)..].starts_with(' ') {
+            let innermost = usize::try_from(self.indent).unwrap_or_default();
+            let is_after_key = last.is_some_and(|token| token.kind == TokenKind::Value);
+            return if is_after_key { innermost + 2 } else { innermost };
+        }
+        let width = |indentation: &str| indentation.len() + indentation.matches('\t').count();
+        let (earlier, column) = self.tabs.unwrap_or_default();
+        (column + width(indentation)).saturating_sub(width(earlier))
     }
 
     /// Completes a required key at the end of its line.

@@ -62,9 +62,12 @@ impl ComposeAnalysis<'_> {
         if !aliases.items.is_empty() {
             return aliases;
         }
-        if starts_item(&text[line_start(text, offset)..offset])
-            && (offset == text.len() || text[offset..].starts_with([' ', '\n', '\r']))
-        {
+        let (before, rest) = (&text[line_start(text, offset)..offset], &text[offset..]);
+        let is_before_dash = rest.strip_prefix('-').is_some_and(|rest| rest.starts_with([' ', '\n', '\r']));
+        if is_before_dash && before.trim_start_matches(' ').is_empty() {
+            return Completions::default();
+        }
+        if starts_item(before) && (rest.is_empty() || rest.starts_with([' ', '\n', '\r'])) {
             return self.complete_after_dash(offset);
         }
         self.complete_with(offset, "")
@@ -312,6 +315,20 @@ impl Cursor<'_> {
     /// Returns the end of the word after the cursor.
     fn word_end(&self, is_part: impl Fn(char) -> bool) -> usize {
         self.offset + self.rest.find(|character: char| !is_part(character)).unwrap_or(self.rest.len())
+    }
+
+    /// Like [`Cursor::word_end`], but variables in braces are part of the word.
+    fn value_end(&self, is_part: impl Fn(char) -> bool) -> usize {
+        let mut end = 0;
+        while let Some(next) = self.rest[end..].chars().next() {
+            let variable = self.rest[end..].strip_prefix("${").and_then(|rest| rest.find('}'));
+            end += match variable {
+                Some(length) => length + "${}".len(),
+                None if is_part(next) => next.len_utf8(),
+                None => break,
+            };
+        }
+        self.offset + end
     }
 }
 

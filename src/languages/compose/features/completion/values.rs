@@ -443,7 +443,8 @@ fn plain(values: Vec<String>, kind: CompletionKind) -> Vec<Candidate> {
 
 fn make_items(cursor: &Cursor, candidates: Vec<Candidate>) -> Vec<Completion> {
     let (_, insert) = cursor.word(is_value_part);
-    let replace = insert.start..cursor.word_end(is_value_part);
+    let end = cursor.value_end(is_value_part);
+    let rest = &cursor.rest[..end - cursor.offset];
     let mut seen = HashSet::new();
     let mut items = Vec::new();
     for Candidate { text, kind, detail } in candidates {
@@ -452,7 +453,11 @@ fn make_items(cursor: &Cursor, candidates: Vec<Candidate>) -> Vec<Completion> {
             continue;
         }
         let inserted = if cursor.is_quoted() { unquoted } else { &text };
-        items.push(Completion { detail, ..item(unquoted, inserted, kind, insert.clone(), replace.clone()) });
+        // A name with a separator does not replace what follows the separator.
+        let separator = unquoted.chars().next_back().filter(|last| matches!(last, '=' | ':'));
+        let part = separator.and_then(|separator| rest.find(separator));
+        let replace = insert.start..part.map_or(end, |at| cursor.offset + at + 1);
+        items.push(Completion { detail, ..item(unquoted, inserted, kind, insert.clone(), replace) });
     }
     items
 }
