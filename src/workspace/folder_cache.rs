@@ -65,6 +65,8 @@ pub struct Listing {
     pub stamp: Option<Stamp>,
     /// Whether every change of a watched file in the folder is reported for its path.
     pub are_changes_reported: bool,
+    /// A file that the facts do not include because the caller read it itself. To other callers, it is a changed file.
+    pub left_out: Option<String>,
 }
 
 /// Facts that have to be updated.
@@ -110,7 +112,9 @@ impl FolderCache {
         // Inserted now, so that no change is missed while the folder is listed.
         let composed =
             folder.composed.entry(key.clone()).or_insert_with(|| Composed { number: now, ..Composed::default() });
-        let changed = composed.changed.iter().filter(|(name, _)| Some(name.as_str()) != except);
+        let left_out = composed.listing.left_out.iter().map(|name| (name, &composed.number));
+        // The number of a change that was noted replaces the other one.
+        let changed = left_out.chain(&composed.changed).filter(|(name, _)| Some(name.as_str()) != except);
         let changed = changed.map(|(name, at)| (name.clone(), *at)).collect();
         Outdated { facts: composed.facts.clone(), listing: composed.listing.clone(), number: composed.number, changed }
     }
@@ -182,6 +186,10 @@ mod tests {
         Arc::new(number)
     }
 
+    fn listing_without(name: &str) -> Listing {
+        Listing { left_out: Some(name.to_owned()), ..Listing::default() }
+    }
+
     fn known(outdated: &Outdated) -> Option<u32> {
         outdated.facts.as_ref()?.downcast_ref().copied()
     }
@@ -210,6 +218,26 @@ mod tests {
         cache.set(Path::new(FOLDER), &key(), &third, &facts(3), Listing::default());
         let fourth = get(None);
         assert_eq!((known(&fourth), changed(&fourth)), (Some(3), vec!["y.tf"]));
+    }
+
+    #[test]
+    fn a_file_that_one_caller_read_itself_counts_as_changed_for_others() {
+        let cache = FolderCache::default();
+        let get = |except| cache.get(Path::new(FOLDER), &key(), except);
+        let set = |outdated: &Outdated, number, listing| {
+            cache.set(Path::new(FOLDER), &key(), outdated, &facts(number), listing);
+        };
+        set(&get(Some("x.tf")), 1, listing_without("x.tf"));
+        assert!(changed(&get(Some("x.tf"))).is_empty());
+        let other = get(Some("y.tf"));
+        assert_eq!(changed(&other), ["x.tf"]);
+        // The file changes while the other caller reads it.
+        cache.changed(Path::new("/w/a/x.tf"));
+        set(&other, 2, listing_without("y.tf"));
+        let third = get(None);
+        assert_eq!(changed(&third), ["x.tf", "y.tf"]);
+        set(&third, 3, Listing::default());
+        assert!(changed(&get(None)).is_empty());
     }
 
     #[test]

@@ -128,16 +128,14 @@ impl SiblingFiles {
         let stamp = stamp.filter(|_| !has_links);
         // A folder in which a file was just created is listed again, but its other files are not visited.
         let are_changes_reported = watched.is_some() && !has_links;
-        let is_unchanged = |name: &str| match &outdated.facts {
+        let is_included = |name: &str| outdated.facts.as_ref().is_some_and(|facts| (kind.includes)(facts, name));
+        let is_unchanged = |name: &str| {
             // The analysis of a document brings the facts about it.
-            Some(_) if Some(name) == document => true,
-            Some(facts) => {
-                are_changes_reported
+            Some(name) == document
+                || (are_changes_reported
                     && is_watched_name(name)
                     && outdated.is_unchanged(name)
-                    && (kind.includes)(facts, name)
-            }
-            None => false,
+                    && is_included(name))
         };
         let state = |name: String| {
             if is_unchanged(&name) {
@@ -158,7 +156,8 @@ impl SiblingFiles {
         let composed = (kind.compose)(&key.path, outdated.facts.as_ref(), changes).or_else(|| outdated.facts.clone());
         // If nothing could be composed, the facts are a new, empty value.
         let facts = composed.unwrap_or_else(|| Arc::new(()));
-        let listing = folder_cache::Listing { stamp: stamp.clone(), are_changes_reported };
+        let left_out = document.filter(|name| !is_included(name)).map(str::to_owned);
+        let listing = folder_cache::Listing { stamp: stamp.clone(), are_changes_reported, left_out };
         cache.set(folder, key, &outdated, &facts, listing);
         (facts, stamp)
     }
