@@ -9,6 +9,7 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
+import { build } from '../../../scripts/build.mjs'
 import { fail } from '../../../scripts/commands.mjs'
 import { goldens } from '../../support/goldens.mjs'
 import { compare, compareItems, DOCUMENT_REQUESTS, parametersOf, POSITION_REQUESTS, tokenRuns } from './comparisons.mjs'
@@ -33,6 +34,9 @@ const IDENTIFIERS = { dockerfile: 'dockerfile', compose: 'dockercompose' }
 /** @param {string[]} args @param {string} kept the folder where servers are kept between runs */
 export async function compareDocker(args, kept) {
   const { every, only, pattern, folder } = options(args)
+  // A release that `npm run build` has built is used as it is, and takes far less time.
+  build('debug', { ifMissing: true })
+  build('testing', { ifMissing: true })
   const files = corpus(folder)
   let isExplained = true
   for (const languageId of only ? [only] : Object.keys(SERVERS)) {
