@@ -132,10 +132,7 @@ impl SiblingFiles {
         let is_unchanged = |name: &str| {
             // The analysis of a document brings the facts about it.
             Some(name) == document
-                || (are_changes_reported
-                    && is_watched_name(name)
-                    && outdated.is_unchanged(name)
-                    && is_included(name))
+                || (are_changes_reported && is_watched_name(name) && outdated.is_unchanged(name) && is_included(name))
         };
         let state = |name: String| {
             if is_unchanged(&name) {

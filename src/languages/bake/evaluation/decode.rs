@@ -210,7 +210,7 @@ fn string_map(entries: &Entries) -> Result<Value, Invalid> {
             Ok((key.clone(), Value::String(text)))
         }
     });
-    entries.collect::<Result<_, _>>().map(Value::object)
+    entries.collect::<Result<Vec<_>, _>>().map(Value::object)
 }
 
 /// Decodes the limits of build containers. Bake ignores unknown keys.
@@ -308,7 +308,7 @@ fn parse_entry(kind: Kind, text: &str) -> Result<Vec<Value>, String> {
     let fields = csv_fields(text).ok_or_else(|| format!("`{}` is not valid CSV", text.escape_debug()))?;
     let is_cache = matches!(kind, Kind::CacheFrom | Kind::CacheTo);
     let object = |entries: &[(&str, &str)]| {
-        Value::object(entries.iter().map(|(key, value)| ((*key).to_owned(), Value::string(value))).collect())
+        Value::object(entries.iter().map(|(key, value)| ((*key).to_owned(), Value::string(value))))
     };
     if is_cache && !text.contains('=') {
         return Ok(fields.iter().map(|field| object(&[("type", "registry"), ("ref", field)])).collect());

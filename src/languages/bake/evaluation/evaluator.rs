@@ -1,6 +1,6 @@
 //! Evaluates expressions. Evaluation never fails: an error is recorded as a [`Problem`], and the value is unknown.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::problems::{Problem, undeclared};
@@ -145,7 +145,7 @@ impl<'p> Evaluator<'p> {
             ExprKind::Call(call) => self.call(call),
             ExprKind::Tuple(elements) => Value::list(elements.iter().map(|element| self.evaluate(element)).collect()),
             ExprKind::Object(entries) => {
-                let mut object = BTreeMap::new();
+                let mut object = Vec::with_capacity(entries.len());
                 let mut is_known = true;
                 for entry in entries {
                     let key = match &entry.name {
@@ -154,9 +154,7 @@ impl<'p> Evaluator<'p> {
                     };
                     let value = self.evaluate(&entry.value);
                     match key {
-                        Some(key) => {
-                            object.insert(key, value);
-                        }
+                        Some(key) => object.push((key, value)),
                         None => is_known = false,
                     }
                 }

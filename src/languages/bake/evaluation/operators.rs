@@ -266,7 +266,7 @@ impl<'p> Evaluator<'p> {
             let value = if parts.groups { Value::list(values) } else { values.pop().unwrap_or(Value::Null) };
             (key, value)
         };
-        Value::object(object.into_iter().map(entry).collect())
+        Value::object(object.into_iter().map(entry))
     }
 
     pub(super) fn traversal(&mut self, root: &'p Expr, steps: &'p [Step]) -> Value {

@@ -126,7 +126,7 @@ fn normalize(attributes: &mut Attributes) {
             Kind::StringMap if known.name == "contexts" => match value {
                 Value::Object(entries) => {
                     let kept = entries.iter().filter(|(_, value)| value.as_str() != Some(""));
-                    Value::object(kept.map(|(key, value)| (key.clone(), value.clone())).collect())
+                    Value::object(kept.map(|(key, value)| (key.clone(), value.clone())))
                 }
                 _ => continue,
             },
@@ -260,7 +260,7 @@ fn link(
         if !targets.contains_key(target) {
             let missing = |name: String| format!("there is no target `{name}`");
             let mut attributes = resolver.resolve(target).map_err(missing)?.attributes;
-            let output = Value::object(BTreeMap::from([("type".to_owned(), Value::string("cacheonly"))]));
+            let output = Value::object([("type".to_owned(), Value::string("cacheonly"))]);
             attributes.insert("output", Value::list(vec![output]));
             targets.insert(target.to_owned(), attributes);
         }

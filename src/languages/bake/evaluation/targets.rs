@@ -334,7 +334,7 @@ fn without_nulls(kind: Kind, value: &Value) -> Value {
     match (kind, value) {
         (Kind::StringMap, Value::Object(entries)) if entries.values().any(|value| *value == Value::Null) => {
             let kept = entries.iter().filter(|(_, value)| **value != Value::Null);
-            Value::object(kept.map(|(key, value)| (key.clone(), value.clone())).collect())
+            Value::object(kept.map(|(key, value)| (key.clone(), value.clone())))
         }
         _ => value.clone(),
     }
@@ -345,11 +345,8 @@ fn merge_values(kind: Kind, own: &Value, other: &Value) -> Value {
         Kind::String | Kind::Bool | Kind::Strings | Kind::CacheTo | Kind::Outputs => other.clone(),
         Kind::StringMap | Kind::Resources => match (own, other) {
             (Value::Object(own), Value::Object(others)) => {
-                let mut merged: BTreeMap<String, Value> =
-                    own.iter().map(|(key, value)| (key.clone(), value.clone())).collect();
                 let others = others.iter().filter(|(_, value)| **value != Value::Null);
-                merged.extend(others.map(|(key, value)| (key.clone(), value.clone())));
-                Value::object(merged)
+                Value::object(own.iter().chain(others).map(|(key, value)| (key.clone(), value.clone())))
             }
             _ => Value::Unknown,
         },

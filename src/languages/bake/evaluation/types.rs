@@ -115,7 +115,7 @@ impl Type {
             Self::Map(element) => match value {
                 Value::Object(entries) => {
                     let entries = entries.iter().map(|(key, value)| Some((key.clone(), element.convert(value)?)));
-                    entries.collect::<Option<_>>().map(Value::object)
+                    entries.collect::<Option<Vec<_>>>().map(Value::object)
                 }
                 _ => None,
             },
@@ -124,7 +124,7 @@ impl Type {
                     let attributes = attributes
                         .iter()
                         .map(|(name, attribute)| Some((name.clone(), attribute.convert(entries.get(name))?)));
-                    attributes.collect::<Option<_>>().map(Value::object)
+                    attributes.collect::<Option<Vec<_>>>().map(Value::object)
                 }
                 _ => None,
             },

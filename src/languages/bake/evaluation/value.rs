@@ -1,7 +1,6 @@
 //! Values of expressions, and their conversions. Lists, tuples and sets are one kind of value, and so are maps and
 //! objects, because the difference has no effect that is visible in a Bake file.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -61,6 +60,22 @@ impl Entries {
     }
 }
 
+impl FromIterator<(String, Value)> for Entries {
+    /// Of entries with the same key, the last one counts.
+    fn from_iter<T: IntoIterator<Item = (String, Value)>>(entries: T) -> Self {
+        let mut entries: Vec<_> = entries.into_iter().collect();
+        entries.sort_by(|(first, _), (second, _)| first.cmp(second));
+        entries.dedup_by(|later, earlier| {
+            let is_same = later.0 == earlier.0;
+            if is_same {
+                std::mem::swap(later, earlier);
+            }
+            is_same
+        });
+        Self(entries.into())
+    }
+}
+
 /// A collection with a cached weight and depth.
 #[derive(Debug, PartialEq)]
 pub struct Sized<C> {
@@ -110,12 +125,11 @@ impl Value {
         }
     }
 
-    pub fn object(entries: BTreeMap<String, Self>) -> Self {
-        match size(entries.values()) {
-            Some((weight, depth)) => {
-                let collection = Entries(entries.into_iter().collect());
-                Self::Object(Arc::new(Sized { collection, weight, depth }))
-            }
+    /// Returns an object. Of entries with the same key, the last one counts.
+    pub fn object(entries: impl IntoIterator<Item = (String, Self)>) -> Self {
+        let collection: Entries = entries.into_iter().collect();
+        match size(collection.values()) {
+            Some((weight, depth)) => Self::Object(Arc::new(Sized { collection, weight, depth })),
             None => Self::Unknown,
         }
     }

@@ -1,7 +1,5 @@
 //! Lists, sets and maps.
 
-use std::collections::BTreeMap;
-
 use super::{format, index, number, text};
 use crate::languages::bake::evaluation::types::sort_set;
 use crate::languages::bake::evaluation::value::{MAX_SIZE, Value};
@@ -122,11 +120,8 @@ pub fn call(name: &str, arguments: &[Value]) -> Option<Answer> {
             })
         }
         "zipmap" => {
-            let entries: BTreeMap<_, _> = first
-                .iter()
-                .zip(elements(1))
-                .filter_map(|(key, value)| Some((key.to_text()?.to_string(), value.clone())))
-                .collect();
+            let entries = first.iter().zip(elements(1));
+            let entries = entries.filter_map(|(key, value)| Some((key.to_text()?.to_string(), value.clone())));
             if first.len() == elements(1).len() {
                 Ok(Value::object(entries))
             } else {
@@ -145,15 +140,14 @@ fn concat(arguments: &[Value]) -> Value {
 }
 
 fn merge(arguments: &[Value]) -> Value {
-    let mut result = BTreeMap::new();
-    for argument in arguments {
-        match argument {
-            Value::Unknown => return Value::Unknown,
-            Value::Object(entries) => result.extend(entries.iter().map(|(key, value)| (key.clone(), value.clone()))),
-            _ => {}
-        }
+    if arguments.contains(&Value::Unknown) {
+        return Value::Unknown;
     }
-    Value::object(result)
+    let objects = arguments.iter().filter_map(|argument| match argument {
+        Value::Object(entries) => Some(entries.iter()),
+        _ => None,
+    });
+    Value::object(objects.flatten().map(|(key, value)| (key.clone(), value.clone())))
 }
 
 fn element(elements: &[Value], position: &Value) -> Answer {

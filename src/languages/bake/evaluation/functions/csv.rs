@@ -32,7 +32,7 @@ pub fn decode(text: &str) -> Result<Value, String> {
         size += header_len;
         if size <= MAX_SIZE {
             let row = header.iter().cloned().zip(fields.iter().map(Value::string));
-            rows.push(Value::object(row.collect()));
+            rows.push(Value::object(row));
         }
     }
     Ok(if size <= MAX_SIZE { Value::list(rows) } else { Value::Unknown })

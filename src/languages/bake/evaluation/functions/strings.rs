@@ -207,7 +207,7 @@ pub fn from_json(value: &serde_json::Value) -> Value {
         serde_json::Value::String(value) => Value::string(value),
         serde_json::Value::Array(elements) => Value::list(elements.iter().map(from_json).collect()),
         serde_json::Value::Object(entries) => {
-            Value::object(entries.iter().map(|(key, value)| (key.clone(), from_json(value))).collect())
+            Value::object(entries.iter().map(|(key, value)| (key.clone(), from_json(value))))
         }
     }
 }
@@ -241,7 +241,7 @@ fn match_value(regex: &Regex, captures: &regex_lite::Captures) -> Value {
     if names.iter().any(Option::is_some) {
         let groups = names.iter().enumerate();
         let groups = groups.filter_map(|(index, name)| Some(((*name)?.to_owned(), group(index + 1))));
-        return Value::object(groups.collect());
+        return Value::object(groups);
     }
     Value::list((1..regex.captures_len()).map(group).collect())
 }
