@@ -54,7 +54,7 @@ struct Reader<'y, 't> {
 impl Reader<'_, '_> {
     fn members(&self, id: NodeId) -> &[(NodeId, NodeId)] {
         match &self.yaml.node(self.yaml.resolve(id)).content {
-            Content::Mapping(entries) => entries.as_slice(),
+            Content::Mapping(entries) => entries,
             _ => &[],
         }
     }

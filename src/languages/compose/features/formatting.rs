@@ -89,7 +89,7 @@ impl ComposeAnalysis<'_> {
                         }
                     }
                 }
-                Content::Scalar { .. } | Content::Alias(_) => {}
+                Content::Scalar(_) | Content::Alias(_) => {}
             }
         }
         edits
@@ -119,7 +119,7 @@ impl ComposeAnalysis<'_> {
         let mut verbatim_end = vec![false; lines.len()];
         for id in self.tree.yaml.ids() {
             let node = self.tree.yaml.node(id);
-            let is_long = matches!(node.content, Content::Scalar { .. }) || node.style == Style::Flow;
+            let is_long = matches!(node.content, Content::Scalar(_)) || node.style == Style::Flow;
             let is_nested = node.parent.is_some_and(|parent| self.tree.yaml.node(parent).style == Style::Flow);
             if !is_long || is_nested && node.style == Style::Flow || node.range.is_empty() {
                 continue;
@@ -233,7 +233,7 @@ impl ComposeAnalysis<'_> {
                         waiting.push((*item, column + 2));
                     }
                 }
-                Content::Scalar { .. } | Content::Alias(_) => {}
+                Content::Scalar(_) | Content::Alias(_) => {}
             }
         }
     }
@@ -277,11 +277,12 @@ enum Target {
 /// Whether two texts have equal values.
 fn is_equal(one: &Yaml, other: &Yaml) -> bool {
     let is_same_node = |id: NodeId| {
+        let has_same_tag = one.tag(id).map(|tag| tag.0) == other.tag(id).map(|tag| tag.0);
         let (one, other) = (one.node(id), other.node(id));
-        one.tag.map(|tag| tag.0) == other.tag.map(|tag| tag.0)
+        has_same_tag
             && one.style == other.style
             && match (&one.content, &other.content) {
-                (Content::Scalar { text, .. }, Content::Scalar { text: other, .. }) => text == other,
+                (Content::Scalar(text), Content::Scalar(other)) => text == other,
                 (Content::List(items), Content::List(others)) => items == others,
                 (Content::Mapping(entries), Content::Mapping(others)) => entries == others,
                 (Content::Alias(target), Content::Alias(other)) => target == other,

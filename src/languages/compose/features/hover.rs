@@ -60,7 +60,7 @@ impl ComposeAnalysis<'_> {
     fn variable_hover(&self, id: NodeId, offset: usize) -> Option<Hover> {
         let is_value = !matches!(self.tree.role(id), Role::Key(_));
         let node = self.tree.yaml.node(id);
-        if is_value && matches!(node.content, Content::Scalar { .. }) {
+        if is_value && matches!(node.content, Content::Scalar(_)) {
             let found = variables(self.tree.text, node.range.clone());
             if let Some(variable) = found.into_iter().rev().find(|one| touches(&one.range, offset)) {
                 let name = self.tree.text.get(variable.name.clone()).filter(|name| !name.is_empty())?;

@@ -90,7 +90,7 @@ impl ComposeAnalysis<'_> {
         let yaml = &self.tree.yaml;
         for (key, value) in yaml.entries(child) {
             let Some(other) = yaml.text(*key).and_then(&inherited) else { continue };
-            let is_scalar = matches!(yaml.node(*value).content, Content::Scalar { .. });
+            let is_scalar = matches!(yaml.node(*value).content, Content::Scalar(_));
             let is_extends = yaml.text(*key) == Some("extends");
             if is_scalar && !is_extends && !other.is_empty() && yaml.text(*value) != Some(other) {
                 let label = format!("(parent value: {})", shortened(other));
@@ -132,7 +132,7 @@ impl ComposeAnalysis<'_> {
         for id in self.tree.yaml.ids() {
             let node = self.tree.yaml.node(id);
             let overlaps = node.range.start <= within.end && within.start <= node.range.end;
-            if !overlaps || !matches!(node.content, Content::Scalar { .. }) {
+            if !overlaps || !matches!(node.content, Content::Scalar(_)) {
                 continue;
             }
             let mut shown_until = 0;

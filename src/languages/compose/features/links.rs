@@ -36,7 +36,7 @@ impl ComposeAnalysis<'_> {
     fn address_links(&self, links: &mut Vec<DocumentLink>) {
         let yaml = &self.tree.yaml;
         for id in yaml.ids() {
-            if !matches!(yaml.node(id).content, Content::Scalar { .. }) {
+            if !matches!(yaml.node(id).content, Content::Scalar(_)) {
                 continue;
             }
             let Some(text) = yaml.text(id) else { continue };

@@ -35,7 +35,8 @@ impl ComposeAnalysis<'_> {
         };
         let node = self.tree.yaml.node(item);
         let text = self.tree.text;
-        let is_plain = self.tree.yaml.anchors.iter().all(|anchor| anchor.node != item) && node.tag.is_none();
+        let is_plain =
+            self.tree.yaml.anchors.iter().all(|anchor| anchor.node != item) && self.tree.yaml.tag(item).is_none();
         let line = line_start(text, node.range.start);
         let start = &text[line..node.range.start];
         // Only convert an item of a block list that has its lines to itself.
@@ -44,7 +45,7 @@ impl ComposeAnalysis<'_> {
             return None;
         }
         let (title, new) = match &node.content {
-            Content::Scalar { text: value, .. } if !matches!(node.style, Style::Literal | Style::Folded) => {
+            Content::Scalar(value) if !matches!(node.style, Style::Literal | Style::Folded) => {
                 let fields = if is_port { long_port(value)? } else { long_volume(value)? };
                 let indentation = " ".repeat(start.len());
                 ("Convert to the long form", fields.join(&format!("\n{indentation}")))
@@ -54,7 +55,7 @@ impl ComposeAnalysis<'_> {
                 {
                     return None;
                 }
-                let is_scalar = |id: NodeId| matches!(self.tree.yaml.node(id).content, Content::Scalar { .. });
+                let is_scalar = |id: NodeId| matches!(self.tree.yaml.node(id).content, Content::Scalar(_));
                 if !entries.iter().all(|(key, value)| is_scalar(*key) && is_scalar(*value)) {
                     return None;
                 }

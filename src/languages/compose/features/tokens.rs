@@ -9,7 +9,7 @@ use crate::languages::compose::model::tree::Role;
 use crate::languages::compose::values::interpolation::variables;
 use crate::languages::compose::values::scalar::Scalar;
 use crate::languages::sort::SortStably;
-use crate::languages::syntax::yaml::Content;
+use crate::languages::syntax::yaml::{Content, Style};
 
 impl ComposeAnalysis<'_> {
     pub(in crate::languages::compose) fn find_semantic_tokens(&self, within: &Range<usize>) -> Vec<SemanticToken> {
@@ -37,19 +37,19 @@ impl ComposeAnalysis<'_> {
             if !overlaps(&node.range) {
                 continue;
             }
-            let Content::Scalar { text: value, is_plain } = &node.content else { continue };
+            let Content::Scalar(value) = &node.content else { continue };
             if let Role::Key(_) = self.tree.role(id) {
                 let token_type = if is_merge_key(yaml, id) { TokenType::Operator } else { TokenType::Property };
                 add(node.range.clone(), token_type, false);
                 continue;
             }
             let token_type = match Scalar::parse(value) {
-                _ if !is_plain => TokenType::String,
+                _ if node.style != Style::Plain => TokenType::String,
                 Scalar::Integer(_) | Scalar::Decimal(_) => TokenType::Number,
                 Scalar::Boolean | Scalar::Null => TokenType::Keyword,
                 Scalar::Date | Scalar::String => TokenType::String,
             };
-            if node.tag.is_none() || !text[node.range.clone()].starts_with('!') {
+            if yaml.tag(id).is_none() || !text[node.range.clone()].starts_with('!') {
                 let mut at = node.range.start;
                 for variable in variables(text, node.range.clone()) {
                     if variable.range.start < at {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::languages::syntax::yaml::{Content, Node, NodeId, Yaml};
+use crate::languages::syntax::yaml::{Content, NodeId, Yaml};
 
 /// The maximum number of members that a document may have in addition to those in its text. A few aliases of aliases
 /// can represent billions of members.
@@ -53,7 +53,7 @@ impl<'y, 't> Merged<'y, 't> {
                 if is_merge_key(yaml, *key) {
                     seen.insert(id);
                     waiting.extend(merged_values(yaml, *value).iter().rev().map(|id| yaml.resolve(*id)));
-                } else if yaml.text(*key).is_some_and(|name| names.insert(name)) && !is_reset(yaml.node(*value)) {
+                } else if yaml.text(*key).is_some_and(|name| names.insert(name)) && !is_reset(yaml, *value) {
                     members.push(Located { key: Some(*key), value: *value });
                 }
             }
@@ -67,7 +67,7 @@ impl<'y, 't> Merged<'y, 't> {
         let entries = yaml.entries(id);
         // The mapping's own members precede merged ones.
         if let Some((key, value)) = entries.iter().find(|(key, _)| yaml.text(*key) == Some(name)) {
-            return (!is_reset(yaml.node(*value))).then_some(Located { key: Some(*key), value: *value });
+            return (!is_reset(yaml, *value)).then_some(Located { key: Some(*key), value: *value });
         }
         if !entries.iter().any(|(key, _)| is_merge_key(yaml, *key)) {
             return None;
@@ -83,7 +83,7 @@ impl<'y, 't> Merged<'y, 't> {
             return Vec::new();
         };
         self.left = left;
-        let kept = items.iter().filter(|item| !is_reset(self.yaml.node(**item)));
+        let kept = items.iter().filter(|item| !is_reset(self.yaml, **item));
         kept.map(|item| Located { key: None, value: *item }).collect()
     }
 }
@@ -113,17 +113,17 @@ impl<'y> Names<'y> {
 
 /// Whether a key is `<<`.
 pub fn is_merge_key(yaml: &Yaml, key: NodeId) -> bool {
-    matches!(&yaml.node(key).content, Content::Scalar { text, is_plain: true } if text == "<<")
+    matches!(&yaml.node(key).content, Content::Scalar(text) if text == "<<") && yaml.is_plain(key)
 }
 
 /// Returns the values that a `<<` merges.
 pub fn merged_values(yaml: &Yaml, value: NodeId) -> Vec<NodeId> {
     match &yaml.node(yaml.resolve(value)).content {
-        Content::List(items) => items.clone(),
+        Content::List(items) => items.to_vec(),
         _ => vec![value],
     }
 }
 
-fn is_reset(node: &Node) -> bool {
-    node.tag.is_some_and(|tag| tag.is_local("reset"))
+fn is_reset(yaml: &Yaml, id: NodeId) -> bool {
+    yaml.tag(id).is_some_and(|tag| tag.is_local("reset"))
 }

@@ -56,7 +56,7 @@ impl<'t> Tree<'t> {
                         roles[item.index()] = Role::Item(index);
                     }
                 }
-                Content::Scalar { .. } | Content::Alias(_) => {}
+                Content::Scalar(_) | Content::Alias(_) => {}
             }
         }
         let aliases = yaml.aliases.iter().map(|alias| (yaml.resolve(alias.node), alias.node));
@@ -248,7 +248,7 @@ impl<'t> Tree<'t> {
                     let nearest = entries[..end].iter().rev().take(2);
                     nearest.flat_map(|(key, value)| [*key, *value]).find(contains)
                 }
-                Content::Scalar { .. } | Content::Alias(_) => None,
+                Content::Scalar(_) | Content::Alias(_) => None,
             };
             match next {
                 Some(next) => at = next,
@@ -278,7 +278,7 @@ impl<'t> Tree<'t> {
     /// Returns the range of a part of a scalar. `None` if the source of the scalar differs from its text, for example
     /// because of escapes.
     pub fn part_range(&self, id: NodeId, part: Range<usize>) -> Option<Range<usize>> {
-        let Content::Scalar { text, .. } = &self.yaml.node(id).content else { return None };
+        let Content::Scalar(text) = &self.yaml.node(id).content else { return None };
         let inner = self.inner_range(id);
         (self.text.get(inner.clone())? == text).then(|| inner.start + part.start..inner.start + part.end)
     }

@@ -22,7 +22,7 @@ pub fn uses(tree: &Tree) -> Vec<VariableUse> {
     for id in tree.yaml.ids().filter(|id| !matches!(tree.role(*id), Role::Key(_))) {
         let node = tree.yaml.node(id);
         match &node.content {
-            Content::Scalar { .. } => {
+            Content::Scalar(_) => {
                 for variable in variables(tree.text, node.range.clone()) {
                     let name = &tree.text[variable.name.clone()];
                     if !name.is_empty() {

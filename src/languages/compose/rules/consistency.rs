@@ -96,7 +96,7 @@ impl<'c> Checker<'c, '_> {
     /// Whether a value exists and is not empty.
     fn has(&self, members: &Members, name: &str) -> bool {
         members.get(name).is_some_and(|member| match &self.yaml.node(self.yaml.resolve(member.value)).content {
-            Content::Scalar { text, .. } => !matches!(&**text, "" | "~" | "null"),
+            Content::Scalar(text) => !matches!(&**text, "" | "~" | "null"),
             Content::List(items) => !items.is_empty(),
             Content::Mapping(entries) => !entries.is_empty(),
             Content::Alias(_) => true,
@@ -389,9 +389,8 @@ impl<'c> Checker<'c, '_> {
         for item in self.merged.items(list) {
             self.require_target(item.value, "a port needs a `target`: the port of the container");
             let Some(text) = self.yaml.text(item.value) else { continue };
-            let node = self.yaml.node(self.yaml.resolve(item.value));
-            let number = match (&node.content, Scalar::parse(text)) {
-                (Content::Scalar { is_plain: true, .. }, Scalar::Integer(number)) => Some(number),
+            let number = match Scalar::parse(text) {
+                Scalar::Integer(number) if self.yaml.is_plain(self.yaml.resolve(item.value)) => Some(number),
                 _ => None,
             };
             let is_valid = match number {

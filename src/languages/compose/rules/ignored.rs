@@ -19,9 +19,8 @@ pub fn check(context: &Context, findings: &mut Findings) {
             findings.add(version(context, *key, *value));
         }
     }
-    for id in yaml.ids() {
-        if let Some(tag) = yaml.node(id).tag
-            && is_unknown(tag.0)
+    for (id, tag) in yaml.tags() {
+        if is_unknown(tag.0)
             && let Some(finding) = unknown_tag(context, id, tag.0)
         {
             findings.add(finding);

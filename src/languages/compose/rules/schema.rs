@@ -41,7 +41,7 @@ pub fn check(context: &Context, findings: &mut Findings, has_valid_syntax: bool)
     };
     checker.keys_and_merges();
     for (number, document) in yaml.documents.iter().enumerate() {
-        let is_empty = matches!(&yaml.node(*document).content, Content::Scalar { text, .. } if text.is_empty());
+        let is_empty = matches!(&yaml.node(*document).content, Content::Scalar(text) if text.is_empty());
         if number > 0 {
             // A later document can omit what an earlier one contains.
             checker.completeness = Completeness::Partial;
@@ -110,10 +110,10 @@ impl Checker<'_, '_> {
     }
 
     fn is_string_key(&self, key: NodeId) -> bool {
-        let node = self.yaml.node(self.yaml.resolve(key));
-        match &node.content {
-            Content::Scalar { text, is_plain: true } if !text.is_empty() => {
-                node.tag.is_some_and(|tag| tag.is_string()) || Scalar::parse(text) == Scalar::String
+        let key = self.yaml.resolve(key);
+        match &self.yaml.node(key).content {
+            Content::Scalar(text) if self.yaml.is_plain(key) && !text.is_empty() => {
+                self.yaml.tag(key).is_some_and(|tag| tag.is_string()) || Scalar::parse(text) == Scalar::String
             }
             _ => true,
         }
@@ -129,11 +129,11 @@ impl Checker<'_, '_> {
             Content::Mapping(_) => "a mapping",
             Content::List(_) => "a list",
             Content::Alias(_) => return,
-            Content::Scalar { text, is_plain } => {
-                let scalar = match node.tag {
+            Content::Scalar(text) => {
+                let scalar = match self.yaml.tag(id) {
                     Some(tag) if tag.is_string() => Scalar::String,
                     Some(tag) if tag.is_number() => Scalar::parse(text),
-                    _ if !is_plain => Scalar::String,
+                    _ if node.style != Style::Plain => Scalar::String,
                     _ => Scalar::parse(text),
                 };
                 if scalar.is_one_of(schema.kinds) {
@@ -365,7 +365,7 @@ impl Checker<'_, '_> {
     /// first line otherwise.
     fn range(&self, located: Located) -> Range<usize> {
         let value = self.yaml.node(located.value);
-        let is_short = matches!(value.content, Content::Scalar { .. } | Content::Alias(_)) && !value.range.is_empty();
+        let is_short = matches!(value.content, Content::Scalar(_) | Content::Alias(_)) && !value.range.is_empty();
         match located.key {
             _ if is_short => value.range.clone(),
             Some(key) => self.yaml.node(key).range.clone(),

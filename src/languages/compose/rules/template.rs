@@ -13,7 +13,7 @@ pub fn has_template_markers(tree: &Tree) -> bool {
     let mut verbatim: Vec<_> = tree.yaml.comments.clone();
     for id in tree.yaml.ids() {
         let node = tree.yaml.node(id);
-        let is_scalar = matches!(node.content, Content::Scalar { .. });
+        let is_scalar = matches!(node.content, Content::Scalar(_));
         if is_scalar && node.style != Style::Plain {
             verbatim.push(node.range.clone());
         }

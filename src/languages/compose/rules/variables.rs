@@ -64,7 +64,7 @@ pub fn check(context: &Context, findings: &mut Findings) {
     let yaml = &context.tree.yaml;
     for id in yaml.ids() {
         let is_value = matches!(context.tree.role(id), Role::Value(_) | Role::Item(_));
-        if !is_value || !matches!(yaml.node(id).content, Content::Scalar { .. }) {
+        if !is_value || !matches!(yaml.node(id).content, Content::Scalar(_)) {
             continue;
         }
         let range = yaml.node(id).range.clone();

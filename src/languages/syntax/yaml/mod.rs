@@ -15,6 +15,7 @@ mod tests;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 use crate::languages::answers::Diagnostic;
@@ -29,27 +30,26 @@ use errors::{Problem, SyntaxError};
 
 /// The index of a node, for [`Yaml::node`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NodeId(u32);
+pub struct NodeId(NonZeroU32);
 
+/// A value or a key. It is kept small, because large files have hundreds of thousands.
 #[derive(Debug)]
 pub struct Node<'t> {
     /// The range from the first to the last character of the value. Empty if the value is absent.
     pub range: Range<usize>,
     pub content: Content<'t>,
     pub style: Style,
-    pub tag: Option<Tag<'t>>,
     /// The list or mapping that contains the node.
     pub parent: Option<NodeId>,
 }
 
+const _: () = assert!(size_of::<Node>() <= 48);
+
 #[derive(Debug)]
 pub enum Content<'t> {
-    Scalar {
-        text: Cow<'t, str>,
-        is_plain: bool,
-    },
-    List(Vec<NodeId>),
-    Mapping(Vec<(NodeId, NodeId)>),
+    Scalar(Cow<'t, str>),
+    List(Box<[NodeId]>),
+    Mapping(Box<[(NodeId, NodeId)]>),
     /// An alias of an earlier anchor.
     Alias(NodeId),
 }
@@ -74,6 +74,8 @@ pub enum Style {
 #[derive(Debug, Default)]
 pub struct Yaml<'t> {
     nodes: Vec<Node<'t>>,
+    /// The tags, sorted by the nodes that have them.
+    tags: Vec<(NodeId, Tag<'t>)>,
     /// The root node of each document.
     pub documents: Vec<NodeId>,
     /// The anchors in document order.
@@ -136,9 +138,26 @@ impl<'t> Yaml<'t> {
     /// The text of a scalar.
     pub fn text(&self, id: NodeId) -> Option<&str> {
         match &self.node(self.resolve(id)).content {
-            Content::Scalar { text, .. } => Some(text),
+            Content::Scalar(text) => Some(text),
             _ => None,
         }
+    }
+
+    /// The nodes that have tags, in the order of their starts.
+    pub fn tags(&self) -> impl Iterator<Item = (NodeId, Tag<'t>)> {
+        self.tags.iter().copied()
+    }
+
+    /// The tag of a node. Aliases have none.
+    pub fn tag(&self, id: NodeId) -> Option<Tag<'t>> {
+        let index = self.tags.binary_search_by_key(&id, |(node, _)| *node).ok()?;
+        Some(self.tags[index].1)
+    }
+
+    /// Whether a node is a scalar without quotes.
+    pub fn is_plain(&self, id: NodeId) -> bool {
+        let node = self.node(id);
+        node.style == Style::Plain && matches!(node.content, Content::Scalar(_))
     }
 
     /// The entries of a mapping. Aliases are resolved. Other nodes have none.
@@ -166,11 +185,11 @@ impl<'t> Yaml<'t> {
             for (key, _) in entries {
                 let range = self.node(*key).range.clone();
                 let problem = match &self.node(self.resolve(*key)).content {
-                    Content::Scalar { text: name, is_plain: true } if name.is_empty() => Problem::MissingKey,
-                    Content::Scalar { text: name, .. } if !seen.insert(name) => {
-                        Problem::DuplicateKey(shown(name).to_owned())
+                    Content::Scalar(name) if name.is_empty() && self.is_plain(self.resolve(*key)) => {
+                        Problem::MissingKey
                     }
-                    Content::Scalar { .. } | Content::Alias(_) => continue,
+                    Content::Scalar(name) if !seen.insert(name) => Problem::DuplicateKey(shown(name).to_owned()),
+                    Content::Scalar(_) | Content::Alias(_) => continue,
                     Content::List(_) | Content::Mapping(_) => Problem::CollectionAsKey,
                 };
                 found.push(SyntaxError { problem, range: range.start..range.start });
@@ -186,11 +205,11 @@ impl<'t> Yaml<'t> {
 impl NodeId {
     /// The index fits: a text has fewer nodes than bytes, and messages of four gigabytes are not accepted.
     fn new(index: usize) -> Self {
-        Self(u32::try_from(index).unwrap_or(u32::MAX))
+        Self(u32::try_from(index).map_or(NonZeroU32::MAX, |index| NonZeroU32::MIN.saturating_add(index)))
     }
 
     /// The index of the node in [`Yaml::ids`].
     pub fn index(self) -> usize {
-        self.0 as usize
+        self.0.get() as usize - 1
     }
 }

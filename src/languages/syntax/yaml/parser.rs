@@ -46,6 +46,7 @@ pub fn parse<'t>(text: &'t str, scanned: Scanned<'t>, mode: Mode) -> (Yaml<'t>, 
         yaml,
         errors,
         frames: Vec::new(),
+        children: Vec::new(),
         anchors: HashMap::new(),
         has_root: false,
     };
@@ -61,6 +62,8 @@ pub fn parse<'t>(text: &'t str, scanned: Scanned<'t>, mode: Mode) -> (Yaml<'t>, 
 struct Frame<'t> {
     node: NodeId,
     kind: FrameKind,
+    /// The index of the first child in [`Parser::children`].
+    first_child: usize,
     /// The key whose value is parsed next.
     key: Option<NodeId>,
     anchor: Option<&'t str>,
@@ -81,6 +84,10 @@ enum FrameKind {
 }
 
 impl FrameKind {
+    fn is_list(self) -> bool {
+        matches!(self, Self::BlockSequence | Self::IndentlessSequence | Self::FlowSequence)
+    }
+
     fn is_flow(self) -> bool {
         matches!(self, Self::FlowMapping | Self::FlowSequence | Self::FlowPair)
     }
@@ -97,6 +104,9 @@ struct Parser<'t> {
     yaml: Yaml<'t>,
     errors: Vec<SyntaxError>,
     frames: Vec<Frame<'t>>,
+    /// The children of the open collections, those of the innermost one last: the items of a list, and the keys and
+    /// values of a mapping.
+    children: Vec<NodeId>,
     /// The anchors so far, and whether the value of each is complete. go-yaml keeps anchors across documents.
     anchors: HashMap<&'t str, (NodeId, bool)>,
     /// Whether the current document already has its root value.
@@ -293,7 +303,7 @@ impl<'t> Parser<'t> {
         if self.is_next(&TokenKind::Key) {
             let start = self.peek().range.start;
             self.skip();
-            self.open(Content::Mapping(Vec::new()), FrameKind::FlowPair, start, Properties::default());
+            self.open(FrameKind::FlowPair, start, Properties::default());
             if matches!(self.peek().kind, TokenKind::Value | TokenKind::FlowEntry | TokenKind::FlowEnd { .. }) {
                 self.absent(start);
                 return Ok(());
@@ -408,12 +418,7 @@ impl<'t> Parser<'t> {
     }
 
     fn is_empty(&self) -> bool {
-        let Some(frame) = self.frames.last() else { return true };
-        match &self.yaml.node(frame.node).content {
-            Content::List(items) => items.is_empty(),
-            Content::Mapping(entries) => entries.is_empty(),
-            Content::Scalar { .. } | Content::Alias(_) => true,
-        }
+        self.last_child().is_none()
     }
 
     /// Reports a token that is not allowed in a block collection. The token is skipped, or treated as part of the
@@ -451,14 +456,14 @@ impl<'t> Parser<'t> {
             TokenKind::BlockEntry if is_mapping => {
                 // A list that has the indentation of the keys, but no key of its own.
                 let start = self.peek().range.start;
-                self.orphan(Content::List(Vec::new()), FrameKind::IndentlessSequence, start);
+                self.orphan(FrameKind::IndentlessSequence, start);
             }
             TokenKind::Key | TokenKind::Value if !is_mapping => {
                 // The mapping that contains the list continues with this key.
                 self.pop();
                 if self.frames.is_empty() {
                     let start = self.peek().range.start;
-                    self.orphan(Content::Mapping(Vec::new()), FrameKind::BlockMapping, start);
+                    self.orphan(FrameKind::BlockMapping, start);
                     return Ok(());
                 }
                 if let Some(frame) = self.frames.last_mut() {
@@ -473,16 +478,12 @@ impl<'t> Parser<'t> {
     /// The style of the last value in the innermost collection, if it is a scalar.
     fn last_style(&self) -> Option<Style> {
         let node = self.yaml.node(self.last_child()?);
-        let is_scalar = matches!(node.content, Content::Scalar { .. }) && !node.range.is_empty();
+        let is_scalar = matches!(node.content, Content::Scalar(_)) && !node.range.is_empty();
         is_scalar.then_some(node.style)
     }
 
     fn last_child(&self) -> Option<NodeId> {
-        match &self.yaml.node(self.frames.last()?.node).content {
-            Content::List(items) => items.last().copied(),
-            Content::Mapping(entries) => entries.last().map(|(_, value)| *value),
-            Content::Scalar { .. } | Content::Alias(_) => None,
-        }
+        self.children.get(self.frames.last()?.first_child..)?.last().copied()
     }
 
     /// Whether there is a comment between the last value and an offset.
@@ -501,26 +502,26 @@ impl<'t> Parser<'t> {
     /// Parses a value that does not fit into the innermost collection.
     fn detached(&mut self) {
         let start = self.peek().range.start;
-        let (content, kind) = match self.peek().kind {
-            TokenKind::BlockMappingStart => (Content::Mapping(Vec::new()), FrameKind::BlockMapping),
-            TokenKind::FlowMappingStart => (Content::Mapping(Vec::new()), FrameKind::FlowMapping),
-            TokenKind::BlockSequenceStart => (Content::List(Vec::new()), FrameKind::BlockSequence),
-            _ => (Content::List(Vec::new()), FrameKind::FlowSequence),
+        let kind = match self.peek().kind {
+            TokenKind::BlockMappingStart => FrameKind::BlockMapping,
+            TokenKind::FlowMappingStart => FrameKind::FlowMapping,
+            TokenKind::BlockSequenceStart => FrameKind::BlockSequence,
+            _ => FrameKind::FlowSequence,
         };
         self.skip();
-        self.orphan(content, kind, start);
+        self.orphan(kind, start);
     }
 
     /// Opens a collection that does not fit into the innermost one.
-    fn orphan(&mut self, content: Content<'t>, kind: FrameKind, start: usize) {
+    fn orphan(&mut self, kind: FrameKind, start: usize) {
         let node = NodeId::new(self.yaml.nodes.len());
         let parent = self.frames.last().map(|frame| frame.node);
         let style = if kind.is_flow() { Style::Flow } else { Style::Block };
-        self.yaml.nodes.push(Node { range: start..start, content, style, tag: None, parent });
+        self.yaml.nodes.push(Node { range: start..start, content: Content::absent(), style, parent });
         if parent.is_none() {
             self.yaml.documents.push(node);
         }
-        self.frames.push(Frame { node, kind, key: None, anchor: None, flattened: 0 });
+        self.push_frame(node, kind, None);
     }
 
     /// Parses a value: its anchor and tag, followed by a scalar or the start of a collection.
@@ -563,26 +564,26 @@ impl<'t> Parser<'t> {
             }
             TokenKind::FlowSequenceStart => {
                 self.skip();
-                self.open(Content::List(Vec::new()), FrameKind::FlowSequence, range.start, properties);
+                self.open(FrameKind::FlowSequence, range.start, properties);
                 Ok(())
             }
             TokenKind::FlowMappingStart => {
                 self.skip();
-                self.open(Content::Mapping(Vec::new()), FrameKind::FlowMapping, range.start, properties);
+                self.open(FrameKind::FlowMapping, range.start, properties);
                 Ok(())
             }
             TokenKind::BlockSequenceStart => {
                 self.skip();
-                self.open(Content::List(Vec::new()), FrameKind::BlockSequence, range.start, properties);
+                self.open(FrameKind::BlockSequence, range.start, properties);
                 Ok(())
             }
             TokenKind::BlockMappingStart => {
                 self.skip();
-                self.open(Content::Mapping(Vec::new()), FrameKind::BlockMapping, range.start, properties);
+                self.open(FrameKind::BlockMapping, range.start, properties);
                 Ok(())
             }
             TokenKind::BlockEntry if takes_indentless => {
-                self.open(Content::List(Vec::new()), FrameKind::IndentlessSequence, range.start, properties);
+                self.open(FrameKind::IndentlessSequence, range.start, properties);
                 Ok(())
             }
             _ if has_properties => {
@@ -624,8 +625,7 @@ impl<'t> Parser<'t> {
     }
 
     fn add_scalar(&mut self, text: Cow<'t, str>, style: Style, range: Range<usize>, properties: Properties<'t>) {
-        let content = Content::Scalar { text, is_plain: style == Style::Plain };
-        let id = self.add(Node { range, content, style, tag: properties.tag, parent: None });
+        let id = self.add(Content::Scalar(text), range, style, properties.tag);
         self.define(properties.anchor, id, true);
     }
 
@@ -641,7 +641,7 @@ impl<'t> Parser<'t> {
             Some((_, false)) => (Content::absent(), Some(Problem::AliasInsideAnchor)),
             None => (Content::absent(), Some(Problem::UnknownAnchor)),
         };
-        let id = self.add(Node { range: range.clone(), content, style: Style::Plain, tag: None, parent: None });
+        let id = self.add(content, range.clone(), Style::Plain, None);
         self.yaml.aliases.push(AliasUse { name, node: id });
         problem.map_or(Ok(()), |problem| self.fail(problem, range.start..range.start))
     }
@@ -656,19 +656,33 @@ impl<'t> Parser<'t> {
     }
 
     /// Starts a collection.
-    fn open(&mut self, content: Content<'t>, kind: FrameKind, start: usize, properties: Properties<'t>) {
+    fn open(&mut self, kind: FrameKind, start: usize, properties: Properties<'t>) {
         let style = if kind.is_flow() { Style::Flow } else { Style::Block };
-        let node = self.add(Node { range: start..start, content, style, tag: properties.tag, parent: None });
+        // Its content replaces this one when it ends.
+        let node = self.add(Content::absent(), start..start, style, properties.tag);
         let anchor = properties.anchor.clone().and_then(|name| self.text.get(name));
         self.define(properties.anchor, node, false);
-        self.frames.push(Frame { node, kind, key: None, anchor, flattened: 0 });
+        self.push_frame(node, kind, anchor);
+    }
+
+    fn push_frame(&mut self, node: NodeId, kind: FrameKind, anchor: Option<&'t str>) {
+        let first_child = self.children.len();
+        self.frames.push(Frame { node, kind, first_child, key: None, anchor, flattened: 0 });
     }
 
     /// Ends the innermost collection.
     fn pop(&mut self) {
         let Some(frame) = self.frames.pop() else { return };
-        let range = &mut self.yaml.nodes[frame.node.index()].range;
-        range.end = self.last_end.max(range.start);
+        let children = &self.children[frame.first_child..];
+        let content = if frame.kind.is_list() {
+            Content::List(children.into())
+        } else {
+            Content::Mapping(children.as_chunks().0.iter().map(|[key, value]| (*key, *value)).collect())
+        };
+        self.children.truncate(frame.first_child);
+        let node = &mut self.yaml.nodes[frame.node.index()];
+        node.content = content;
+        node.range.end = self.last_end.max(node.range.start);
         if let Some(complete) = frame.anchor.and_then(|anchor| self.anchors.get_mut(anchor))
             && complete.0 == frame.node
         {
@@ -687,21 +701,19 @@ impl<'t> Parser<'t> {
     }
 
     /// Adds a node to the innermost open collection.
-    fn add(&mut self, mut node: Node<'t>) -> NodeId {
+    fn add(&mut self, content: Content<'t>, range: Range<usize>, style: Style, tag: Option<Tag<'t>>) -> NodeId {
         let id = NodeId::new(self.yaml.nodes.len());
-        node.parent = self.frames.last().map(|frame| frame.node);
-        self.yaml.nodes.push(node);
+        let parent = self.frames.last().map(|frame| frame.node);
+        self.yaml.nodes.push(Node { range, content, style, parent });
+        self.yaml.tags.extend(tag.map(|tag| (id, tag)));
         let Some(parent) = self.frames.last_mut() else {
             self.yaml.documents.push(id);
             return id;
         };
-        match &mut self.yaml.nodes[parent.node.index()].content {
-            Content::List(items) => items.push(id),
-            Content::Mapping(entries) => match parent.key.take() {
-                None => parent.key = Some(id),
-                Some(key) => entries.push((key, id)),
-            },
-            Content::Scalar { .. } | Content::Alias(_) => {}
+        match parent.key.take() {
+            _ if parent.kind.is_list() => self.children.push(id),
+            None => parent.key = Some(id),
+            Some(key) => self.children.extend([key, id]),
         }
         id
     }
@@ -710,7 +722,7 @@ impl<'t> Parser<'t> {
 impl Content<'_> {
     /// The content of an absent value.
     fn absent() -> Self {
-        Self::Scalar { text: Cow::Borrowed(""), is_plain: true }
+        Self::Scalar(Cow::Borrowed(""))
     }
 }
 

@@ -41,7 +41,7 @@ fn assert_fine(text: &str) {
 fn outline(text: &str) -> String {
     fn node(yaml: &Yaml, id: super::NodeId, outline: &mut String) {
         match &yaml.node(id).content {
-            Content::Scalar { text, .. } => outline.extend([format!("{text:?}")]),
+            Content::Scalar(text) => outline.extend([format!("{text:?}")]),
             Content::Alias(_) => outline.push('*'),
             Content::List(items) => {
                 outline.push('[');

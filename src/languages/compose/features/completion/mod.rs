@@ -99,7 +99,7 @@ impl ComposeAnalysis<'_> {
         let yaml = Yaml::nodes_of(&marked);
         let tree = Tree::new(&marked, yaml);
         let Some(node) = tree.node_at(offset) else { return Completions::default() };
-        let (Content::Scalar { .. }, style) = (&tree.yaml.node(node).content, tree.yaml.node(node).style) else {
+        let (Content::Scalar(_), style) = (&tree.yaml.node(node).content, tree.yaml.node(node).style) else {
             return Completions::default();
         };
         let inner = tree.inner_range(node);

@@ -37,7 +37,7 @@ impl ComposeAnalysis<'_> {
         let mut counts: Vec<(&str, usize)> = Vec::new();
         let mut index = std::collections::HashMap::new();
         for other in tree.yaml.ids().take(MAX_NODES).filter(|other| *other != id) {
-            let Content::Scalar { .. } = tree.yaml.node(other).content else { continue };
+            let Content::Scalar(_) = tree.yaml.node(other).content else { continue };
             let is_value = matches!(tree.role(other), Role::Value(_) | Role::Item(_));
             let style = tree.yaml.node(other).style;
             if !is_value || !tree.is_at(other, place) || matches!(style, Style::Literal | Style::Folded) {

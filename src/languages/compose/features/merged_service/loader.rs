@@ -227,9 +227,9 @@ impl<'m> Loader<'m> {
         let has_merge_key = yaml.entries(id).iter().any(|(key, _)| is_merge_key(yaml, *key));
         self.is_as_written &= alias == id && !has_merge_key;
         let value = match &node.content {
-            Content::Scalar { text, .. } => {
+            Content::Scalar(text) => {
                 // Compose interprets a scalar with a tag as a string.
-                let is_plain = node.style == Style::Plain && node.tag.is_none();
+                let is_plain = node.style == Style::Plain && yaml.tag(id).is_none();
                 Value::Scalar(Text { text: self.copy(text)?, is_plain })
             }
             Content::List(_) => {
@@ -243,7 +243,7 @@ impl<'m> Loader<'m> {
                 let mut members = Vec::new();
                 // Removed members must also remove the same members of other files.
                 for (key, value) in yaml.entries(id) {
-                    if yaml.node(*value).tag.is_some_and(|tag| tag.is_local("reset")) {
+                    if yaml.tag(*value).is_some_and(|tag| tag.is_local("reset")) {
                         members.push((self.copy(yaml.text(*key)?)?, Value::Reset));
                     }
                 }
@@ -255,7 +255,7 @@ impl<'m> Loader<'m> {
             }
             Content::Alias(_) => return None,
         };
-        let is_override = node.tag.is_some_and(|tag| tag.is_local("override"));
+        let is_override = yaml.tag(id).is_some_and(|tag| tag.is_local("override"));
         Some(if is_override { Value::Override(Box::new(value)) } else { value })
     }
 
