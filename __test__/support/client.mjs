@@ -39,7 +39,10 @@ export class Client {
 
   #receive(message) {
     this.messages.push(message)
-    if (message.method === undefined) this.#answers.get(message.id)?.(message)
+    if (message.method === undefined) {
+      this.#answers.get(message.id)?.(message)
+      this.#answers.delete(message.id)
+    }
     this.#waiting = this.#waiting.filter(({ wanted, resolve }) => !wanted(message) || resolve(message))
   }
 

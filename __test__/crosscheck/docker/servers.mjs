@@ -67,6 +67,8 @@ export class Candor {
       textDocument: { uri: this.uri },
       ...params,
     })
+    // The client keeps every message for tests that look at them later. The answers for one long file take gigabytes.
+    this.client.messages.length = 0
     // A rename that would break the file is an error with a reason.
     if (error && method !== 'rename' && method !== 'prepareRename') throw new Error(`${method}: ${error.message}`)
     return result ?? null
@@ -74,8 +76,6 @@ export class Candor {
 
   close() {
     this.client.notify('textDocument/didClose', { textDocument: { uri: this.uri } })
-    // The client keeps every message for tests that look at them later.
-    this.client.messages.length = 0
   }
 
   stop() {
