@@ -560,3 +560,24 @@ fn only_keys_that_compose_converts_accept_variables() {
         ],
     );
 }
+
+#[test]
+fn what_several_documents_declare_is_judged_together() {
+    let service = |members: &str| format!("services:\n  a:\n    {members}\n");
+    let cycle = "services:\n  a:\n    image: a\n    ports: !reset []\n    depends_on: [b]\n  b:\n    image: b\n    depends_on: [a]\n";
+    let removed = cycle.replace("depends_on: [b]", "depends_on: !reset [b]");
+    let (image, user, empty) = (service("image: a"), service("user: x"), service("image: ''"));
+    judge(
+        Language::Compose,
+        "compose.yaml",
+        &[
+            (&format!("{user}---\n{image}"), ""),
+            (&format!("{image}---\n{user}"), ""),
+            (&format!("{user}---\n{user}"), "MissingImage"),
+            (&format!("{user}---\n{empty}"), "MissingImage"),
+            (&format!("{user}---\n{}", service("extends: b")), "UndefinedName"),
+            (cycle, "error"),
+            (&removed, ""),
+        ],
+    );
+}

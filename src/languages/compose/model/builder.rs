@@ -12,7 +12,7 @@ use crate::languages::compose::values::port::{PublishedPort, port_range};
 use crate::languages::compose::values::scalar::Scalar;
 use crate::languages::compose::values::volume::VolumeSource;
 use crate::languages::sort::SortStably;
-use crate::languages::syntax::yaml::{Content, NodeId, Style, Yaml};
+use crate::languages::syntax::yaml::{Content, NodeId, Style, Tag, Yaml};
 use crate::languages::text::paths::normalized;
 
 pub fn build(tree: &Tree) -> Model {
@@ -29,6 +29,7 @@ pub fn build(tree: &Tree) -> Model {
     for document in &tree.yaml.documents {
         builder.document(*document);
     }
+    builder.tags();
     builder.model.references.sort_stably_by_key(|reference| reference.range.start);
     builder.model.files.sort_stably_by_key(|file| file.range.start);
     builder.model.images.sort_stably_by_key(|image| image.range.start);
@@ -64,6 +65,18 @@ impl Builder<'_, '_> {
         }
     }
 
+    fn tags(&mut self) {
+        let is_merge_tag = |tag: &Tag| tag.is_local("reset") || tag.is_local("override");
+        for (id, _) in self.yaml.tags().filter(|(_, tag)| is_merge_tag(tag)) {
+            let key = match self.tree.names(id)[..] {
+                ["services" | "jobs", _, key, ..] => key,
+                [section, _, ..] if Kind::of_section(section).is_some_and(|kind| kind != Kind::Service) => continue,
+                _ => "",
+            };
+            self.model.tagged_keys.insert(key.to_owned());
+        }
+    }
+
     fn section(&mut self, kind: Kind, section: NodeId) {
         for member in self.merged.members(section) {
             let Some(key) = member.key else { continue };
@@ -74,9 +87,20 @@ impl Builder<'_, '_> {
                 name,
                 name_range: self.tree.inner_range(key),
                 full_range: self.tree.entry_range(key, member.value),
+                is_runnable: false,
             });
             match kind {
-                Kind::Service | Kind::Job => self.container(member.value),
+                Kind::Service | Kind::Job => {
+                    let members = self.merged.members(member.value);
+                    let is_runnable = |member: &Located| {
+                        let has_image = self.is_key(member, "image") && self.yaml.text(member.value) != Some("");
+                        has_image || ["build", "provider", "extends"].iter().any(|name| self.is_key(member, name))
+                    };
+                    // Not all members of a service with too many aliases are known.
+                    let is_runnable = members.iter().any(is_runnable) || self.merged.is_exhausted();
+                    self.model.declarations[self.owner].is_runnable = is_runnable;
+                    self.container(members);
+                }
                 Kind::Config | Kind::Secret => {
                     if let Some(file) = self.merged.member(member.value, "file") {
                         self.file(FileKind::Content, file.value, false);
@@ -128,8 +152,7 @@ impl Builder<'_, '_> {
     }
 
     /// Visits a service, a job, or a container that runs before a service.
-    fn container(&mut self, id: NodeId) {
-        let members = self.merged.members(id);
+    fn container(&mut self, members: Vec<Located>) {
         let is_built = members.iter().any(|member| self.is_key(member, "build"));
         for member in members {
             let Some(key) = member.key.and_then(|key| self.text(key)) else { continue };
@@ -165,7 +188,8 @@ impl Builder<'_, '_> {
             "ports" => self.ports(value),
             "pre_start" => {
                 for item in self.merged.items(value) {
-                    self.container(item.value);
+                    let members = self.merged.members(item.value);
+                    self.container(members);
                 }
             }
             "credential_spec" => {

@@ -8,6 +8,7 @@ pub mod set_variables;
 pub mod tree;
 pub mod variables;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::languages::answers::BuildReference;
@@ -69,6 +70,8 @@ pub struct Declaration {
     pub name_range: Range<usize>,
     /// The range of the name with its value.
     pub full_range: Range<usize>,
+    /// Whether a service says what it runs: an image, a build, a provider, or a service that it extends.
+    pub is_runnable: bool,
 }
 
 /// A name that refers to a declaration.
@@ -175,6 +178,9 @@ pub struct Model {
     pub ports: Vec<PortUse>,
     /// References to stages and arguments of Dockerfiles, and definitions of build contexts.
     pub build_references: Vec<BuildReference>,
+    /// The keys of services whose values have a tag that changes how files are merged, such as `!reset`. Empty for a
+    /// tag that may concern any key.
+    pub tagged_keys: BTreeSet<String>,
     /// Whether an `include` cannot be followed, for example because it is remote.
     pub has_unknown_includes: bool,
 }

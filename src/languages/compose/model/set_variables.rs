@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::project::{DEFAULT_FILES, DEFAULT_OVERRIDES, FileFacts, folder_of, resolve, resolve_in};
 use super::{Include, Model};
 use crate::languages::Language;
-use crate::languages::compose::values::env_file::{add_values, assignments};
+use crate::languages::compose::values::env_file::{assignments, expanded};
 use crate::languages::source::{FileProvider, Source};
 
 /// The name of the file that sets variables, unless an `include` names others.
@@ -59,23 +59,21 @@ impl SetVariables {
 
     /// Adds files of which later ones have precedence over earlier ones, but not over those that were added before.
     fn add(&mut self, files: &dyn FileProvider, paths: &[String]) {
-        let mut found = HashMap::new();
-        let mut origins = HashMap::new();
-        let start = self.files.len();
-        for path in paths {
-            let Some(text) = files.read(path) else { continue };
-            add_values(&text, &|name| self.value(name), &mut found);
-            for assignment in assignments(&text) {
-                origins.insert(assignment.name.to_owned(), self.files.len());
-            }
-            self.files.push(EnvFile { path: path.clone(), text });
-        }
+        let read = paths.iter().filter_map(|path| Some(EnvFile { path: path.clone(), text: files.read(path)? }));
+        let group: Vec<EnvFile> = read.collect();
         // The last file of the group has precedence.
-        let count = self.files.len();
-        self.files[start..].reverse();
+        let end = self.files.len() + group.len();
+        let mut found: HashMap<String, (String, usize)> = HashMap::new();
+        for (index, file) in group.iter().enumerate() {
+            for assignment in assignments(&file.text) {
+                let earlier = |name: &str| found.get(name).map(|(value, _)| value.as_str());
+                let value = expanded(assignment, &|name| self.value(name).or_else(|| earlier(name)));
+                found.insert(assignment.name.to_owned(), (value, end - 1 - index));
+            }
+        }
+        self.files.extend(group.into_iter().rev());
         for (name, value) in found {
-            let origin = origins.get(&name).map_or(start, |file| start + count - 1 - file);
-            self.values.entry(name).or_insert((value, origin));
+            self.values.entry(name).or_insert(value);
         }
     }
 }

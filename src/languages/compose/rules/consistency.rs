@@ -1,14 +1,14 @@
 //! The checks that Compose runs after it has validated a file against the specification.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::suggestions::did_you_mean;
 use super::{Completeness, Context, Finding, Findings, Rule};
 use crate::languages::answers::Diagnostic;
 use crate::languages::byte_size::byte_size;
-use crate::languages::compose::model::Kind;
 use crate::languages::compose::model::merged::{Located, Merged};
+use crate::languages::compose::model::{Declaration, Kind};
 use crate::languages::compose::values::interpolation::is_interpolated;
 use crate::languages::compose::values::port::is_port;
 use crate::languages::compose::values::scalar::Scalar;
@@ -19,8 +19,16 @@ use crate::languages::text::closest_match;
 
 pub fn check(context: &Context, findings: &mut Findings) {
     let yaml = &context.tree.yaml;
-    let elsewhere = context.project.names(Kind::Service).collect();
-    let mut checker = Checker { context, yaml, merged: Merged::new(yaml), elsewhere, services: None, findings };
+    let others = context.project.files.iter().flat_map(|file| &file.facts.model.declarations);
+    let mut checker = Checker {
+        context,
+        yaml,
+        merged: Merged::new(yaml),
+        own: declared_services(context.model.declarations.iter()),
+        elsewhere: declared_services(others),
+        services: None,
+        findings,
+    };
     for document in &yaml.documents {
         for section in checker.merged.members(*document) {
             let Some(name) = section.key.and_then(|key| yaml.text(key)) else { continue };
@@ -45,11 +53,31 @@ pub(super) struct Checker<'c, 't> {
     context: &'c Context<'c, 't>,
     pub(super) yaml: &'c Yaml<'t>,
     pub(super) merged: Merged<'c, 't>,
+    /// The services of the document.
+    own: HashMap<&'c str, DeclaredService>,
     /// The services of the other files.
-    elsewhere: HashSet<&'c str>,
+    elsewhere: HashMap<&'c str, DeclaredService>,
     /// The services of this file, once they have been needed.
     services: Option<Members<'c>>,
     pub(super) findings: &'c mut Findings,
+}
+
+/// A service with all its declarations.
+struct DeclaredService {
+    /// The position of the first declaration.
+    start: usize,
+    /// Whether any declaration says what the service runs.
+    is_runnable: bool,
+}
+
+fn declared_services<'c>(all: impl Iterator<Item = &'c Declaration>) -> HashMap<&'c str, DeclaredService> {
+    let mut services: HashMap<&str, DeclaredService> = HashMap::new();
+    for one in all.filter(|one| one.kind == Kind::Service) {
+        let start = one.name_range.start;
+        let service = services.entry(&one.name).or_insert(DeclaredService { start, is_runnable: false });
+        service.is_runnable |= one.is_runnable;
+    }
+    services
 }
 
 pub(super) type Members<'y> = HashMap<&'y str, Located>;
@@ -74,9 +102,14 @@ impl<'c> Checker<'c, '_> {
         self.context.completeness == Completeness::Complete && self.yaml.documents.len() == 1
     }
 
-    /// Whether several YAML documents of the file declare a service.
-    fn is_declared_again(&self, name: &str) -> bool {
-        self.yaml.documents.len() > 1 && self.context.model.declared(Kind::Service, name).nth(1).is_some()
+    /// Whether another YAML document or file says what a service runs, or reports that none does.
+    fn is_reported_elsewhere(&self, key: NodeId, name: &str) -> bool {
+        let is_overriding = self.context.project.base.is_some();
+        let other = self.elsewhere.get(name);
+        let own = self.own.get(name);
+        let is_first = own.is_none_or(|own| own.start == self.context.tree.inner_range(key).start);
+        let is_runnable = other.is_some_and(|other| other.is_runnable) || own.is_some_and(|own| own.is_runnable);
+        !is_first || is_runnable || is_overriding && other.is_some()
     }
 
     pub(super) fn first_line(&self, id: NodeId) -> Range<usize> {
@@ -407,15 +440,13 @@ impl<'c> Checker<'c, '_> {
     fn missing_image(&mut self, key: NodeId) {
         let name = self.yaml.text(key).unwrap_or_default();
         let project = self.context.project;
-        let is_elsewhere = self.elsewhere.contains(name);
         let is_job = self.context.tree.names(key).first() == Some(&"jobs");
         let is_fragment = self.context.completeness == Completeness::Partial && project.base.is_none();
         if self.merged.is_exhausted()
             || is_fragment
-            || is_elsewhere
             || is_job
             || name.starts_with("x-")
-            || self.is_declared_again(name)
+            || self.is_reported_elsewhere(key, name)
         {
             return;
         }

@@ -51,7 +51,8 @@ fn is_own(context: &Context, extends: &Extends) -> bool {
 fn dependencies<'c>(context: &'c Context) -> Graph<'c> {
     let mut graph = Graph::new();
     // A tag such as `!reset` can remove the dependencies of another file, document or service.
-    if context.has_merge_tags() {
+    const KEYS: [&str; 8] = ["depends_on", "extends", "ipc", "links", "network_mode", "pid", "uts", "volumes_from"];
+    if context.has_merge_tags(&KEYS) {
         return graph;
     }
     let is_merged = !context.project.files.is_empty() || context.tree.yaml.documents.len() > 1;
@@ -106,7 +107,7 @@ type ServiceOf = (String, String);
 
 /// Reports services whose chains of `extends` lead through other files back to themselves.
 fn extension_cycles(context: &Context, findings: &mut Findings) {
-    if context.has_merge_tags() {
+    if context.has_merge_tags(&["extends"]) {
         return;
     }
     let own = context.source.file_name;

@@ -104,11 +104,11 @@ pub struct Context<'c, 't> {
 }
 
 impl Context<'_, '_> {
-    /// Whether a file of the application may contain a tag that changes how files are merged, such as `!reset`.
-    pub fn has_merge_tags(&self) -> bool {
-        let others = self.project.files.iter().map(|file| &*file.facts.text);
-        let mut texts = std::iter::once(self.tree.text).chain(others);
-        texts.any(|text| text.contains("!reset") || text.contains("!override"))
+    /// Whether a tag such as `!reset`, which changes how files are merged, may concern one of these keys of services.
+    pub fn has_merge_tags(&self, keys: &[&str]) -> bool {
+        let others = self.project.files.iter().map(|file| &file.facts.model);
+        let mut tagged = std::iter::once(self.model).chain(others).flat_map(|model| &model.tagged_keys);
+        tagged.any(|key| key.is_empty() || keys.contains(&key.as_str()))
     }
 
     pub fn set_variables(&self) -> &SetVariables {

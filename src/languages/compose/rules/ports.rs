@@ -64,7 +64,7 @@ fn published<'c>(context: &'c Context) -> impl Iterator<Item = Published<'c>> {
         })
     }
     // A tag such as `!reset` can remove the ports of another file.
-    let others = if context.has_merge_tags() { &[] } else { &context.project.files[..] };
+    let others = if context.has_merge_tags(&["ports", "profiles"]) { &[] } else { &context.project.files[..] };
     let others = others.iter().flat_map(|file| of(&file.facts.model, Some(file.path.as_str())));
     of(context.model, None).chain(others)
 }

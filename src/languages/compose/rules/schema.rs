@@ -185,8 +185,8 @@ impl Checker<'_, '_> {
 
     /// Whether an absent value leaves the value of an earlier file or of an extended service unchanged.
     fn is_null_merged(&self) -> bool {
-        let is_logging = self.path.last().is_some_and(|key| key == "logging");
-        !self.path.is_empty() && !is_logging && (self.is_extending || self.completeness == Completeness::Partial)
+        let is_required = self.path == ["services"] || self.path.last().is_some_and(|key| key == "logging");
+        !self.path.is_empty() && !is_required && (self.is_extending || self.completeness == Completeness::Partial)
     }
 
     fn scalar(&mut self, located: Located, scalar: Scalar, text: &str, schema: &'static Schema) {

@@ -1,7 +1,5 @@
 //! Parses files of `NAME=value` lines like Compose: `.env`, and the files of `env_file`.
 
-use std::collections::HashMap;
-
 use super::interpolation::expand;
 
 /// A name with its value.
@@ -58,21 +56,16 @@ fn closing_quote(text: &str, quote: char) -> Option<usize> {
     })
 }
 
-/// Adds the values of a file to those of earlier files. Variables in a value are replaced with outer values, or with
-/// those of earlier lines and files.
-pub fn add_values<'o>(text: &str, outer: &dyn Fn(&str) -> Option<&'o str>, values: &mut HashMap<String, String>) {
-    for Assignment { name, value, is_literal } in assignments(text) {
-        let value = if is_literal || !value.contains('$') {
-            value.to_owned()
-        } else {
-            expand(value, &|name| outer(name).or_else(|| values.get(name).map(String::as_str)))
-        };
-        values.insert(name.to_owned(), value);
-    }
+/// Returns the value of an assignment, with its variables replaced.
+pub fn expanded<'o>(assignment: Assignment, lookup: &dyn Fn(&str) -> Option<&'o str>) -> String {
+    let Assignment { value, is_literal, .. } = assignment;
+    if is_literal || !value.contains('$') { value.to_owned() } else { expand(value, lookup) }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use super::*;
 
     #[test]
@@ -94,11 +87,14 @@ mod tests {
 
     #[test]
     fn variables_of_earlier_lines_are_replaced() {
-        let values = |text: &str| {
-            let mut values = HashMap::new();
-            add_values(text, &|_| None, &mut values);
+        fn values(text: &str) -> HashMap<&str, String> {
+            let mut values: HashMap<&str, String> = HashMap::new();
+            for one in assignments(text) {
+                let value = expanded(one, &|name| values.get(name).map(String::as_str));
+                values.insert(one.name, value);
+            }
             values
-        };
+        }
         let found = values("A=1\nB=${A}-$A-${Z:-z}\nC='$A'\nA=2\nD=$A$B");
         for (name, value) in [("A", "2"), ("B", "1-1-z"), ("C", "$A"), ("D", "21-1-z")] {
             assert_eq!(found[name], value, "{name}");

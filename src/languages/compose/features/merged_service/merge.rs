@@ -59,7 +59,7 @@ fn merge_at(path: &mut Vec<String>, base: Value, over: Value) -> Value {
     let is_mapping = |value: &Value| matches!(value, Value::Mapping(_));
     match Rule::at(path) {
         Rule::Pairs => merge_pairs(base, over),
-        Rule::Sequence => append(sequence(base), sequence(over)),
+        Rule::Sequence => append(sequence(base), sequence(over), |_| false),
         Rule::Build => merge_usually(path, canonical::build(base), canonical::build(over)),
         Rule::DependsOn => {
             let (base, over) = (canonical::dependencies(base), canonical::dependencies(over));
@@ -88,9 +88,9 @@ fn merge_usually(path: &mut Vec<String>, base: Value, over: Value) -> Value {
             Value::List(items.into_iter().chain(others).collect())
         }
         (Value::List(items), Value::List(others)) if matches!(path.as_slice(), [key] if key == "pre_start") => {
-            append_containers(items, others)
+            append(items, others, has_short_forms)
         }
-        (Value::List(items), Value::List(others)) => append(items, others),
+        (Value::List(items), Value::List(others)) => append(items, others, |_| false),
         (_, over) => over,
     }
 }
@@ -120,20 +120,17 @@ fn merge_mappings(path: &mut Vec<String>, mut members: Members, others: Members)
     Value::Mapping(members)
 }
 
-/// Appends the items of another list that this list does not contain.
-fn append(mut items: Vec<Value>, others: Vec<Value>) -> Value {
+/// Appends the items of another list that this list does not contain. Other items are appended if they are `distinct`.
+fn append(mut items: Vec<Value>, others: Vec<Value>, is_distinct: impl Fn(&Value) -> bool) -> Value {
     let mut known: HashSet<String> = items.iter().map(Value::fingerprint).collect();
-    items.extend(others.into_iter().filter(|other| known.insert(other.fingerprint())));
+    items.extend(others.into_iter().filter(|other| known.insert(other.fingerprint()) || is_distinct(other)));
     Value::List(items)
 }
 
-/// Appends containers. Compose has converted the short forms of the earlier ones, so that it does not recognise those
-/// that have them again.
-fn append_containers(mut items: Vec<Value>, others: Vec<Value>) -> Value {
-    let has_short_forms = |item: &Value| ["env_file", "volumes"].iter().any(|name| item.member(name).is_some());
-    let mut known: HashSet<String> = items.iter().map(Value::fingerprint).collect();
-    items.extend(others.into_iter().filter(|other| known.insert(other.fingerprint()) || has_short_forms(other)));
-    Value::List(items)
+/// Whether a container is appended even if it is equal to an earlier one. Compose has converted the short forms of the
+/// earlier ones, so that it does not recognize those that have them again.
+fn has_short_forms(container: &Value) -> bool {
+    ["env_file", "volumes"].iter().any(|name| container.member(name).is_some())
 }
 
 fn merge_pairs(mut base: Value, over: Value) -> Value {
