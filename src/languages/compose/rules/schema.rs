@@ -1,5 +1,6 @@
 //! Validates a file against the Compose Specification, like `docker compose config`.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -289,11 +290,14 @@ impl Checker<'_, '_> {
         }
         let may_skip = self.may_skip_env_file(&members);
         let outer = self.may_skip_env_file;
+        let present: OnceCell<HashSet<&str>> = OnceCell::new();
         for member in &members {
             let Some(key) = member.key else { continue };
             let Some(name) = self.yaml.text(key) else { continue };
             if !schema.allows_key(name) {
-                self.unknown_key(key, schema, &members);
+                let yaml = self.yaml;
+                let names = || members.iter().filter_map(|member| yaml.text(member.key?)).collect();
+                self.unknown_key(key, schema, || present.get_or_init(names));
             } else if let Some(rules) = schema.value_of(name) {
                 self.path.push(name.to_owned());
                 // Compose reads `required` before the file.
@@ -327,7 +331,13 @@ impl Checker<'_, '_> {
         !is_required && !exists()
     }
 
-    fn unknown_key(&mut self, key: NodeId, schema: &'static Schema, members: &[Located]) {
+    /// Reports a key of a mapping. `present` returns all keys of the mapping.
+    fn unknown_key<'p>(
+        &mut self,
+        key: NodeId,
+        schema: &'static Schema,
+        present: impl FnOnce() -> &'p HashSet<&'p str>,
+    ) {
         if !self.findings.admits(Some(Rule::UnknownKey)) {
             return;
         }
@@ -349,8 +359,8 @@ impl Checker<'_, '_> {
                 format!("invalid name `{}` {place}: a name can contain letters, digits, `.`, `_` and `-`", shown(name));
             return self.findings.add(Finding::new(Some(Rule::UnknownKey), Diagnostic::warning(range, message)));
         }
-        let others: HashSet<&str> = members.iter().filter_map(|member| self.yaml.text(member.key?)).collect();
-        let free = schema.properties.iter().map(|property| property.name).filter(|known| !others.contains(known));
+        let present = present();
+        let free = schema.properties.iter().map(|property| property.name).filter(|known| !present.contains(known));
         let nearest = closest_match(name, free);
         let suggestion = did_you_mean(nearest);
         let message = format!("unknown key `{}` {place}{suggestion}", shown(name));

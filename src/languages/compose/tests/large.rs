@@ -155,3 +155,14 @@ fn variables_in_an_extension_that_thousands_of_aliases_use_are_found() {
     let found = diagnostics(&text, &NoFiles);
     assert!(found.is_empty(), "{:?}", found.first());
 }
+
+#[test]
+fn thousands_of_unknown_keys_in_a_mapping_are_compared_with_known_ones_only() {
+    let mut text = "services:\n  a:\n    image: x\n".to_owned();
+    for number in 0..100_000 {
+        let _ = writeln!(text, "    key-{number}: 1");
+    }
+    let found = diagnostics(&text, &NoFiles);
+    assert_eq!(found.len(), MAX_FINDINGS_PER_RULE);
+    assert_eq!(found[0].message(), "unknown key `key-0` in `services.a`");
+}
