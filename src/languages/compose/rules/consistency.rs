@@ -213,7 +213,7 @@ impl<'c> Checker<'c, '_> {
         if is_known || text.strip_prefix("on-failure:").is_some_and(|retries| retries.parse::<u32>().is_ok()) {
             return;
         }
-        let nearest = closest_match(text, POLICIES.into_iter());
+        let nearest = closest_match(text, POLICIES);
         let message = format!(
             "invalid restart policy `{text}`: expected `always`, `no`, `on-failure`, `on-failure:RETRIES` or `unless-stopped`{}",
             did_you_mean(nearest)

@@ -17,6 +17,10 @@ const MAX_INHERITED: usize = 50_000;
 /// The maximum number of files whose `extends` are followed.
 const MAX_EXTENDED_FILES: usize = 64;
 
+/// The keys of a service from which its dependencies follow.
+const DEPENDENCY_KEYS: [&str; 8] =
+    ["depends_on", "extends", "ipc", "links", "network_mode", "pid", "uts", "volumes_from"];
+
 /// A reference from a service to another one.
 struct Edge<'g> {
     target: &'g str,
@@ -51,8 +55,7 @@ fn is_own(context: &Context, extends: &Extends) -> bool {
 fn dependencies<'c>(context: &'c Context) -> Graph<'c> {
     let mut graph = Graph::new();
     // A tag such as `!reset` can remove the dependencies of another file, document or service.
-    const KEYS: [&str; 8] = ["depends_on", "extends", "ipc", "links", "network_mode", "pid", "uts", "volumes_from"];
-    if context.has_merge_tags(&KEYS) {
+    if context.has_merge_tags(&DEPENDENCY_KEYS) {
         return graph;
     }
     let is_merged = !context.project.files.is_empty() || context.tree.yaml.documents.len() > 1;

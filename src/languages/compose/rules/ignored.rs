@@ -61,7 +61,7 @@ fn unknown_tag(context: &Context, id: NodeId, tag: &str) -> Option<Finding> {
     }
     let start = text[..tree.yaml.node(id).range.start].rfind(tag)?;
     let range = start..start + tag.len();
-    let nearest = closest_match(tag, TAGS.iter().copied());
+    let nearest = closest_match(tag, TAGS);
     let message = format!("Compose ignores the unknown tag `{tag}`{}", did_you_mean(nearest));
     let correction =
         nearest.map(|nearest| Correction::replace(format!("Change to `{nearest}`"), range.clone(), nearest));
