@@ -95,7 +95,7 @@ pub const RUN: &[Flag] = &[
         "device",
         FlagValue::Strings,
         "vendor.com/device=all",
-        "A CDI device for the command. Experimental: needs `docker/dockerfile:1-labs`.",
+        "A CDI device for the command. Needs version 1.27 of the syntax, and `--allow device`.",
     ),
 ];
 

@@ -54,7 +54,6 @@ pub fn findings(file: &Dockerfile, options: CheckOptions, dockerignore: Dockerig
     let mut checker = Checker {
         file,
         options,
-        frontend,
         lint: Lint::default(),
         quota,
         findings: Vec::new(),
@@ -108,7 +107,6 @@ fn touches(finding: &Finding, file: &Dockerfile, markers: &[Range<usize>]) -> bo
 pub(super) struct Checker<'f> {
     pub file: &'f Dockerfile<'f>,
     pub options: CheckOptions,
-    pub frontend: Frontend,
     /// The settings of the file's `check` directive.
     pub lint: Lint,
     pub findings: Vec<Finding>,

@@ -9,7 +9,6 @@ use super::walker::{Checked, InstructionWalker, is_certain};
 use crate::languages::dockerfile::model::stage_sources::{self, Source};
 use crate::languages::dockerfile::model::stages::{OperatingSystem, value_range};
 use crate::languages::dockerfile::syntax::expansion::{Value, WordExpander};
-use crate::languages::dockerfile::syntax::frontend::Frontend;
 use crate::languages::dockerfile::syntax::heredoc;
 use crate::languages::dockerfile::syntax::instruction::{Heredoc, Keyword, Word};
 use crate::languages::dockerfile::values::copy_source::{self, SourceKind};
@@ -61,14 +60,7 @@ impl InstructionWalker<'_, '_, '_> {
             };
             return Err(self.error(&flag.range, message));
         }
-        let is_device = |flag: &&Word| self.instruction.flag(flag).0 == "device";
-        match self.instruction.flags.iter().find(is_device) {
-            Some(flag) if self.stages.checker.frontend == Frontend::Stable => {
-                let message = "`--device` is experimental; start the file with `# syntax=docker/dockerfile:1-labs`";
-                Err(self.error(&flag.range, message))
-            }
-            _ => Ok(()),
-        }
+        Ok(())
     }
 
     /// Whether a path is the root directory in every build.

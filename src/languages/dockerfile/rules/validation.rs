@@ -76,9 +76,7 @@ impl<'i> Validation<'i> {
         for flag in &self.instruction.flags {
             let (name, value) = self.instruction.flag(flag);
             let Some(position) = known.iter().position(|flag| flag.name == name) else {
-                // `--device` is experimental and therefore not suggested.
-                let names = known.iter().map(|flag| flag.name).filter(|name| *name != "device");
-                let suggestion = closest_match(name, names);
+                let suggestion = closest_match(name, known.iter().map(|flag| flag.name));
                 let hint = suggestion.map(|name| format!("--{name}"));
                 let message = format!("unknown flag `--{name}` for {}{}", self.name(), did_you_mean(hint.as_deref()));
                 return Err(Rejection {

@@ -9,9 +9,7 @@ use crate::languages::syntax::json::Json;
 pub enum Frontend {
     /// Docker's frontend.
     #[default]
-    Stable,
-    /// Docker's frontend with experimental features, or a version that may have them.
-    Labs,
+    Docker,
     /// Another frontend, whose syntax is unknown.
     Custom,
 }
@@ -25,7 +23,7 @@ impl Frontend {
         let text = if text.starts_with("#!") { text.split_once('\n').map_or("", |(_, rest)| rest) } else { text };
         match directive(text, "#").or_else(|| directive(text, "//")) {
             Some(named) => Self::of_image(named),
-            None => json_member(text).map_or(Self::Stable, |named| Self::of_image(&named)),
+            None => json_member(text).map_or(Self::Docker, |named| Self::of_image(&named)),
         }
     }
 
@@ -33,20 +31,13 @@ impl Frontend {
     /// arguments.
     fn of_image(value: &str) -> Self {
         let reference = value.split(' ').next().unwrap_or_default();
-        let (named, has_digest) = reference.split_once('@').map_or((reference, false), |(named, _)| (named, true));
+        let named = reference.split_once('@').map_or(reference, |(named, _)| named);
         let name = named.rfind('/').unwrap_or(0);
-        let (path, tag) =
-            named[name..].find(':').map_or((named, None), |at| (&named[..name + at], Some(&named[name + at + 1..])));
+        let path = named[name..].find(':').map_or(named, |at| &named[..name + at]);
         let is_docker = ["docker/dockerfile", "docker/dockerfile-upstream"]
             .iter()
             .any(|own| path.strip_suffix(own).is_some_and(|registry| registry.is_empty() || registry.ends_with('/')));
-        match tag {
-            _ if !is_docker => Self::Custom,
-            Some(tag) if tag == "labs" || tag.ends_with("-labs") => Self::Labs,
-            // The version cannot be determined from a digest alone.
-            None if has_digest => Self::Labs,
-            _ => Self::Stable,
-        }
+        if is_docker { Self::Docker } else { Self::Custom }
     }
 }
 
@@ -79,23 +70,23 @@ mod tests {
     #[test]
     fn the_frontend_is_detected_as_buildkit_does() {
         for (text, frontend) in [
-            ("FROM a", Frontend::Stable),
-            ("# syntax=docker/dockerfile:1", Frontend::Stable),
-            ("#syntax = docker.io/docker/dockerfile:1.7", Frontend::Stable),
-            ("# syntax=mirror.corp:5000/docker/dockerfile", Frontend::Stable),
-            ("# syntax=mirror.corp/hub/docker/dockerfile-upstream:master", Frontend::Stable),
-            ("# check=skip=all\n# Syntax=docker/dockerfile:labs", Frontend::Labs),
-            ("#!/bin/x\n# syntax=docker/dockerfile:1-labs@sha256:ab", Frontend::Labs),
-            ("# syntax=docker/dockerfile-upstream:master-labs --arg", Frontend::Labs),
-            ("# syntax=docker/dockerfile@sha256:ab", Frontend::Labs),
+            ("FROM a", Frontend::Docker),
+            ("# syntax=docker/dockerfile:1", Frontend::Docker),
+            ("#syntax = docker.io/docker/dockerfile:1.7", Frontend::Docker),
+            ("# syntax=mirror.corp:5000/docker/dockerfile", Frontend::Docker),
+            ("# syntax=mirror.corp/hub/docker/dockerfile-upstream:master", Frontend::Docker),
+            ("# check=skip=all\n# Syntax=docker/dockerfile:labs", Frontend::Docker),
+            ("#!/bin/x\n# syntax=docker/dockerfile:1-labs@sha256:ab", Frontend::Docker),
+            ("# syntax=docker/dockerfile-upstream:master-labs --arg", Frontend::Docker),
+            ("# syntax=docker/dockerfile@sha256:ab", Frontend::Docker),
             ("\u{feff}# syntax=edrevo/dockerfile-plus", Frontend::Custom),
             ("# syntax=mydocker/dockerfile:1", Frontend::Custom),
             ("# syntax=docker/dockerfile-x:1", Frontend::Custom),
             ("//syntax=corp/x", Frontend::Custom),
             ("{\"a\": 1, \"syntax\" : \"corp/x\"}", Frontend::Custom),
-            ("# note\n# syntax=corp/x", Frontend::Stable),
-            ("FROM a\n# syntax=corp/x", Frontend::Stable),
-            ("# syntax=", Frontend::Stable),
+            ("# note\n# syntax=corp/x", Frontend::Docker),
+            ("FROM a\n# syntax=corp/x", Frontend::Docker),
+            ("# syntax=", Frontend::Docker),
         ] {
             assert_eq!(Frontend::detect(text), frontend, "{text:?}");
         }
