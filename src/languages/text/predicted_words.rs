@@ -69,13 +69,15 @@ pub struct Prediction<'t> {
     pub words: Vec<(&'t str, f32)>,
 }
 
-/// Predicts the word before an offset. Empty if nothing was typed.
+/// Predicts the word before an offset. Empty if nothing was typed, or more than a word.
 pub fn predicted_words<'t>(sources: &WordSources<'t>, offset: usize) -> Prediction<'t> {
     let WordSources { text, others, phrases, candidates } = *sources;
     let before = &text[line_start(text, offset)..offset];
     let start = offset - (before.len() - before.trim_end_matches(is_word_part).len());
     let typed = &text[start..offset];
-    if !typed.starts_with(|first: char| first.is_alphabetic() || first == '_') {
+    let is_word = typed.starts_with(|first: char| first.is_alphabetic() || first == '_');
+    // A word that is longer than the window would start before it.
+    if !is_word || typed.len() > MAX_TEXT {
         return Prediction { start, words: Vec::new() };
     }
     let from = line_start(text, floor_char_boundary(text, offset.saturating_sub(MAX_TEXT)));
@@ -376,6 +378,11 @@ mod tests {
     fn nothing_is_predicted_before_something_is_typed() {
         assert_eq!(predicted("word |", Candidates::Words), [""; 0]);
         assert_eq!(predicted("été x|", Candidates::Words), [""; 0]);
+    }
+
+    #[test]
+    fn nothing_is_predicted_for_a_word_that_is_longer_than_the_window() {
+        assert_eq!(predicted(&format!("ab {}|", "a".repeat(100_000)), Candidates::Words), [""; 0]);
     }
 
     #[test]
