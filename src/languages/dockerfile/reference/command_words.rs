@@ -5,8 +5,11 @@
 
 use std::str::SplitAsciiWhitespace;
 
+use super::commands::usual_name;
+
 /// Returns additional words that often follow a command.
 pub fn more_words_of(name: &str) -> SplitAsciiWhitespace<'static> {
+    let name = usual_name(name);
     let words = MORE_WORDS.iter().find(|(command, _)| *command == name).map_or("", |(_, words)| *words);
     words.split_ascii_whitespace()
 }

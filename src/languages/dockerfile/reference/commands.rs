@@ -12,7 +12,16 @@ pub struct Command {
 
 /// Returns the words that usually follow a command. Empty if the command is unknown.
 pub fn words_of(name: &str) -> &'static [&'static str] {
+    let name = usual_name(name);
     COMMANDS.iter().find(|command| command.name == name).map_or(&[], |command| command.words)
+}
+
+/// The name of the usual command with the same arguments, which is mostly the command itself.
+pub fn usual_name(name: &str) -> &str {
+    match name {
+        "mamba" | "micromamba" => "conda",
+        _ => name,
+    }
 }
 
 /// Programs that containers run when they start, the most common first, separated by spaces.

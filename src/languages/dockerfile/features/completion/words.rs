@@ -7,7 +7,7 @@ use super::scanner::{FileWord, Place, Scanner, WordKind};
 use super::{Completer, Item};
 use crate::languages::answers::CompletionKind;
 use crate::languages::dockerfile::reference::command_words::{MORE_WORDS, more_words_of};
-use crate::languages::dockerfile::reference::commands::{COMMANDS, FLAGS, PROGRAMS, words_of};
+use crate::languages::dockerfile::reference::commands::{COMMANDS, FLAGS, PROGRAMS, usual_name, words_of};
 use crate::languages::dockerfile::reference::images::{OFFICIAL_IMAGES, OTHER_IMAGES};
 use crate::languages::dockerfile::reference::packages;
 use crate::languages::dockerfile::reference::paths::PATHS;
@@ -293,7 +293,7 @@ impl<'c> Completer<'c> {
     /// Ranks packages. Those that keep the surrounding list sorted score best.
     fn rank_packages(&self, ranking: &mut Ranking<'c>, here: Place<'c>) {
         const ON_ALPINE: &[&str] = &[packages::ALPINE, packages::DEBIAN, packages::RED_HAT];
-        let tables: &[&str] = match here.command {
+        let tables: &[&str] = match usual_name(here.command) {
             "apk" | "xx-apk" => ON_ALPINE,
             "yum" | "dnf" | "microdnf" | "zypper" | "rpm" => &[packages::RED_HAT, packages::DEBIAN],
             "npm" | "yarn" | "pnpm" | "bun" => &[packages::NODE],
