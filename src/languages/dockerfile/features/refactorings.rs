@@ -20,11 +20,12 @@ pub fn refactorings(file: &Dockerfile, symbols: &Symbols, selection: &Range<usiz
         instruction.range.start <= selection.end && selection.start <= instruction.range.end
     };
     let selected: Vec<&Instruction> = file.instructions.iter().filter(touched).collect();
+    let facts = FileFacts::new(file);
     if let [instruction] = selected[..] {
         found.extend(add_to_copy(file, instruction.inner()));
-        found.extend(exec_to_shell(file, instruction));
-        found.extend(shell_to_exec(file, instruction));
-        found.extend(split_run(file, instruction));
+        found.extend(exec_to_shell(&facts, instruction));
+        found.extend(shell_to_exec(&facts, instruction));
+        found.extend(split_run(&facts, instruction));
         found.extend(extract_tag(file, instruction));
         found.extend(pin_platform(file, symbols, instruction));
         found.extend(add_syntax(file, instruction));
@@ -33,7 +34,7 @@ pub fn refactorings(file: &Dockerfile, symbols: &Symbols, selection: &Range<usiz
             found.push(rewrite("Sort packages", packages));
         }
     }
-    found.extend(merge_runs(file, &selected));
+    found.extend(merge_runs(&facts, &selected));
     found
 }
 
@@ -99,9 +100,9 @@ fn add_to_copy(file: &Dockerfile, instruction: &Instruction) -> Option<Refactori
 }
 
 /// Whether all commands of a file run in a shell with the syntax of `sh`, as far as the file shows.
-fn has_usual_shell(file: &Dockerfile) -> bool {
-    !file.instructions.iter().any(|instruction| instruction.keyword == Keyword::Shell)
-        && !FileFacts::new(file).is_windows
+fn has_usual_shell(facts: &FileFacts) -> bool {
+    let changes_shell = |instruction: &Instruction| instruction.keyword == Keyword::Shell;
+    !facts.is_windows && !facts.file.instructions.iter().any(changes_shell)
 }
 
 /// Whether the stage of an instruction is based on `scratch`, so that it may have no shell.
@@ -112,13 +113,13 @@ fn is_from_scratch(file: &Dockerfile, instruction: &Instruction) -> bool {
 }
 
 /// Changes the shell form of a command that needs no shell to the exec form.
-fn shell_to_exec(file: &Dockerfile, instruction: &Instruction) -> Option<Refactoring> {
+fn shell_to_exec(facts: &FileFacts, instruction: &Instruction) -> Option<Refactoring> {
     let inner = instruction.inner();
     let Arguments::Text(word) = command(inner)? else { return None };
     // The form of `CMD` affects how `ENTRYPOINT` uses it.
     let is_main = matches!(inner.keyword, Keyword::Cmd | Keyword::Entrypoint);
-    let may_differ = is_main && FileFacts::new(file).mixes_commands;
-    if may_differ || !instruction.heredocs.is_empty() || !has_usual_shell(file) {
+    let may_differ = is_main && facts.mixes_commands;
+    if may_differ || !instruction.heredocs.is_empty() || !has_usual_shell(facts) {
         return None;
     }
     Some(rewrite("Convert to a JSON array", json_array(inner, &word.range)?))
@@ -134,15 +135,15 @@ fn command<'i>(instruction: &'i Instruction<'i>) -> Option<&'i Arguments<'i>> {
 
 /// Changes the exec form of a command with only plain words to the shell form. `ENTRYPOINT` is excluded, because its
 /// shell form ignores the arguments of the container.
-fn exec_to_shell(file: &Dockerfile, instruction: &Instruction) -> Option<Refactoring> {
+fn exec_to_shell(facts: &FileFacts, instruction: &Instruction) -> Option<Refactoring> {
     let outer = instruction;
     let instruction = outer.inner();
     let may_differ = match instruction.keyword {
         Keyword::Run | Keyword::Healthcheck => false,
-        Keyword::Cmd => file.instructions.iter().any(|other| other.inner().keyword == Keyword::Entrypoint),
+        Keyword::Cmd => facts.file.instructions.iter().any(|other| other.inner().keyword == Keyword::Entrypoint),
         _ => true,
     };
-    if may_differ || !has_usual_shell(file) || is_from_scratch(file, outer) {
+    if may_differ || !has_usual_shell(facts) || is_from_scratch(facts.file, outer) {
         return None;
     }
     let Arguments::Json(words) = command(instruction)? else { return None };
@@ -165,7 +166,8 @@ fn exec_to_shell(file: &Dockerfile, instruction: &Instruction) -> Option<Refacto
 }
 
 /// Merges consecutive `RUN` instructions without flags and heredocs.
-fn merge_runs(file: &Dockerfile, selected: &[&Instruction]) -> Option<Refactoring> {
+fn merge_runs(facts: &FileFacts, selected: &[&Instruction]) -> Option<Refactoring> {
+    let file = facts.file;
     let is_plain = |instruction: &&Instruction| {
         instruction.keyword == Keyword::Run
             && instruction.flags.is_empty()
@@ -174,7 +176,7 @@ fn merge_runs(file: &Dockerfile, selected: &[&Instruction]) -> Option<Refactorin
             && is_command_list(instruction.text(&instruction.rest))
     };
     let [first, others @ ..] = selected else { return None };
-    if others.is_empty() || !selected.iter().all(is_plain) || !has_usual_shell(file) {
+    if others.is_empty() || !selected.iter().all(is_plain) || !has_usual_shell(facts) {
         return None;
     }
     let mut edits = Vec::new();
@@ -298,14 +300,15 @@ const WITH_OTHER_D: [&str; 34] = [
 ];
 
 /// Splits a `RUN` instruction at each `&&`.
-fn split_run(file: &Dockerfile, instruction: &Instruction) -> Option<Refactoring> {
+fn split_run(facts: &FileFacts, instruction: &Instruction) -> Option<Refactoring> {
+    let file = facts.file;
     let text = instruction.text(&instruction.rest);
     let can = instruction.keyword == Keyword::Run
         && instruction.flags.is_empty()
         && instruction.heredocs.is_empty()
         && matches!(instruction.arguments, Arguments::Text(_))
         && text.contains(" && ")
-        && has_usual_shell(file)
+        && has_usual_shell(facts)
         && !file.text[instruction.range.clone()].contains('#')
         && is_command_list(text)
         && !text.contains('=')
