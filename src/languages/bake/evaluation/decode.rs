@@ -32,7 +32,13 @@ impl From<String> for Invalid {
 /// invalid.
 pub fn decode(evaluator: &mut Evaluator, kind: Kind, attribute: &Attribute, value: &Value) -> Value {
     let name = attribute.name.text.as_str();
+    // Bake knows the type of an attribute of a block, even if the attribute is not set.
+    let is_unset = matches!(value, Value::Unknown | Value::Null);
+    let referenced = evaluator.referenced_kind(&attribute.value).filter(|_| is_unset).and_then(type_of);
     let converted = match value {
+        _ if referenced.is_some_and(|found| !is_convertible(found, kind)) => {
+            Err(mismatch(kind, referenced.unwrap_or_default()))
+        }
         // The value is unknown, but its type may be known.
         Value::Unknown => match evaluator.primitive_type(&attribute.value) {
             Some(found) if !takes_primitive(kind) => Err(mismatch(kind, found)),
@@ -116,6 +122,23 @@ fn expected(kind: Kind) -> &'static str {
         | Kind::Ssh => "a list",
         Kind::Other | Kind::Special => "any value",
     }
+}
+
+/// Returns the type of the values of an attribute, with an article.
+fn type_of(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::String => Some("a string"),
+        Kind::Bool => Some("a boolean"),
+        Kind::Strings | Kind::MoreStrings => Some("a list"),
+        Kind::StringMap => Some("a map"),
+        _ => None,
+    }
+}
+
+/// Whether some values of a type can be converted to the type of an attribute.
+fn is_convertible(found: &str, kind: Kind) -> bool {
+    let is_primitive = |found: &str| matches!(found, "a string" | "a boolean");
+    type_of(kind).is_none_or(|own| own == found || is_primitive(own) && is_primitive(found))
 }
 
 /// Whether an attribute accepts a string, number or boolean.

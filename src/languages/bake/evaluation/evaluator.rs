@@ -6,8 +6,9 @@ use std::ops::Range;
 use super::problems::{Problem, undeclared};
 use super::value::Value;
 use crate::languages::bake::model::project::Project;
+use crate::languages::bake::reference::attributes;
 use crate::languages::bake::reference::functions::{Kind, function};
-use crate::languages::bake::syntax::{Block, Expr, ExprKind, Part};
+use crate::languages::bake::syntax::{Block, Expr, ExprKind, Part, Step};
 
 /// The values to use for variables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -227,6 +228,20 @@ impl<'p> Evaluator<'p> {
                 _ => None,
             },
             _ => None,
+        }
+    }
+
+    /// Returns the kind of the attribute to which an expression such as `target.app.tags` refers.
+    pub fn referenced_kind(&self, expression: &Expr) -> Option<attributes::Kind> {
+        let ExprKind::Traversal(root, steps) = &expression.kind else { return None };
+        let ExprKind::Variable(kind) = &root.kind else { return None };
+        let [Step::Name(block), Step::Name(attribute)] = steps.as_slice() else { return None };
+        let is_block = matches!(kind.as_str(), "target" | "group") && self.local(kind).is_none();
+        let (_, block) = is_block.then(|| self.project.blocks_named(kind, &block.text).next())??;
+        match attribute.text.as_str() {
+            _ if block.body.attribute("matrix").is_some() => None,
+            "name" => Some(attributes::Kind::String),
+            name => Some(super::attribute(kind, name)),
         }
     }
 

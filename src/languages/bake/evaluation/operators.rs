@@ -344,8 +344,17 @@ impl<'p> Evaluator<'p> {
             }
             return Value::Unknown;
         }
+        if rest.is_empty() {
+            let names = super::attributes(kind).iter().map(|attribute| attribute.name);
+            let names = names.filter(|name| *name != "matrix").chain(["name"]);
+            return Value::object(names.map(|name| (name.to_owned(), Value::Unknown)));
+        }
         let [Step::Name(attribute), rest @ ..] = rest else { return Value::Unknown };
-        let Some(known) = super::attributes(kind).iter().find(|known| known.name == attribute.text) else {
+        if attribute.text == "name" {
+            return self.name_of_blocks(&blocks, rest);
+        }
+        let mut known = super::attributes(kind).iter().filter(|known| known.name != "matrix");
+        let Some(known) = known.find(|known| known.name == attribute.text) else {
             self.report(attribute.range.clone(), format!("a {kind} has no attribute `{}`", attribute.text));
             return Value::Unknown;
         };
@@ -358,6 +367,15 @@ impl<'p> Evaluator<'p> {
             value = self.attribute_of_block(file, block, known.name);
         }
         self.steps(value, rest)
+    }
+
+    /// Evaluates `target.name.name`. It is the label, unless a matrix creates the targets.
+    fn name_of_blocks(&mut self, blocks: &[(usize, &'p Block)], rest: &'p [Step]) -> Value {
+        let has_matrix = blocks.iter().any(|(_, block)| block.body.attribute("matrix").is_some());
+        match blocks.last().and_then(|(_, block)| block.label.as_ref()) {
+            Some(label) if !has_matrix => self.steps(Value::string(&label.text), rest),
+            _ => Value::Unknown,
+        }
     }
 
     pub(super) fn attribute_of_block(&mut self, file: usize, block: &'p Block, name: &'static str) -> Value {

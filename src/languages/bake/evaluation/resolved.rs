@@ -294,10 +294,10 @@ pub fn print_target(attributes: &Attributes) -> Json {
             target.insert(known.name.to_owned(), print_value(known.name, value));
         }
     }
-    target.entry("context").or_insert_with(|| ".".into());
-    let dockerfile = target.entry("dockerfile").or_insert_with(|| "Dockerfile".into());
-    if dockerfile.as_str() == Some("") {
-        *dockerfile = "Dockerfile".into();
+    for (name, default) in [("context", "."), ("dockerfile", "Dockerfile")] {
+        if target.get(name).is_none_or(|value| value.as_str() == Some("")) {
+            target.insert(name.to_owned(), default.into());
+        }
     }
     target.into()
 }

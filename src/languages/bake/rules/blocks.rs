@@ -6,7 +6,7 @@ use crate::languages::answers::{Diagnostic, Edit};
 use crate::languages::bake::evaluation::problems::did_you_mean;
 use crate::languages::bake::evaluation::targets::is_valid_name;
 use crate::languages::bake::reference::attributes::{self, BLOCKS, Kind, VALIDATION_BLOCK};
-use crate::languages::bake::syntax::{Attribute, Body, ExprKind};
+use crate::languages::bake::syntax::{Attribute, Body, Expr, ExprKind, Syntax, is_identifier};
 use crate::languages::findings::Correction;
 use crate::languages::text::closest_match;
 
@@ -69,9 +69,17 @@ pub fn check(block: &Block, is_broken: bool, findings: &mut Findings) {
             unknown_block(&inner.kind, blocks.into_iter(), findings);
         }
     }
-    let description = block.body.attribute("description").filter(|_| kind == "variable");
-    if let Some(description) = description.filter(|description| matches!(description.value.kind, ExprKind::Null)) {
-        findings.error(Check::Block, &description.value.range, || "`description` must not be null".to_owned());
+    if let Some(description) = block.body.attribute("description").filter(|_| kind == "variable") {
+        let found = match description.value.kind {
+            ExprKind::Null => Some("null"),
+            ExprKind::Tuple(_) => Some("a list"),
+            ExprKind::Object(_) => Some("an object"),
+            _ => None,
+        };
+        if let Some(found) = found {
+            let message = || format!("`description` must be a string, not {found}");
+            findings.error(Check::Block, &description.value.range, message);
+        }
     }
     match kind {
         "group" if !is_broken => require(block, "targets", findings),
@@ -88,19 +96,34 @@ pub fn check(block: &Block, is_broken: bool, findings: &mut Findings) {
     }
 }
 
-/// Checks the parameters of a function. In HCL, they must be names.
-pub fn check_parameters(block: &Block, findings: &mut Findings) {
+/// Checks the parameters of a function, which must be a list of names. In HCL, the words `true`, `false` and `null` are
+/// names, too. In JSON, names are strings.
+pub fn check_parameters(block: &Block, syntax: Syntax, findings: &mut Findings) {
     if block.kind.text != "function" {
         return;
     }
-    let parameters = match block.body.attribute("params").map(|parameters| &parameters.value.kind) {
-        Some(ExprKind::Tuple(elements)) => elements.as_slice(),
+    let parameters = match block.body.attribute("params").map(|parameters| &parameters.value) {
+        Some(Expr { kind: ExprKind::Tuple(elements), .. }) => elements.as_slice(),
+        Some(other) if !matches!(other.kind, ExprKind::Broken) => {
+            let message = || "expected a list of parameter names in brackets".to_owned();
+            findings.error(Check::Block, &other.range, message);
+            &[]
+        }
         _ => &[],
     };
     let variadic = block.body.attribute("variadic_params").map(|variadic| &variadic.value);
-    let all = parameters.iter().chain(variadic);
-    for element in all.filter(|element| matches!(element.kind, ExprKind::String(..))) {
-        findings.error(Check::Block, &element.range, || "expected a parameter name without quotes".to_owned());
+    for element in parameters.iter().chain(variadic) {
+        let is_name = match &element.kind {
+            ExprKind::Broken => true,
+            ExprKind::Variable(_) | ExprKind::Bool(_) | ExprKind::Null => syntax == Syntax::Hcl,
+            ExprKind::String(text, _) => syntax == Syntax::Json && (is_identifier(text) || !text.is_ascii()),
+            _ => false,
+        };
+        if !is_name {
+            let is_quoted = syntax == Syntax::Hcl && element.literal().is_some();
+            let hint = if is_quoted { " without quotes" } else { "" };
+            findings.error(Check::Block, &element.range, || format!("expected a parameter name{hint}"));
+        }
     }
 }
 

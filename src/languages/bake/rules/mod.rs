@@ -16,7 +16,7 @@ use std::collections::HashSet;
 use super::evaluation::problems::Problem;
 use super::evaluation::targets::Evaluated;
 use super::model::project::Project;
-use super::syntax::{Block, Expr, ExprKind, Name, Syntax};
+use super::syntax::{Block, Expr, ExprKind, Name};
 use crate::languages::answers::Diagnostic;
 use crate::languages::sort::SortStably;
 use crate::languages::source::FileProvider;
@@ -38,12 +38,12 @@ pub fn findings(
             blocks::check_labels(block, &mut findings);
         }
         blocks::check(block, is_broken, &mut findings);
-        if document.syntax == Syntax::Hcl {
-            blocks::check_parameters(block, &mut findings);
-        }
+        blocks::check_parameters(block, document.syntax, &mut findings);
         if block.kind.text == "target" {
             values::check(block, &mut findings);
-            build_options::check(block, &mut findings);
+            if !values::creates_no_targets(block) {
+                build_options::check(block, &mut findings);
+            }
         }
     }
     let is_complete =

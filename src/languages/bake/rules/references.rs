@@ -5,12 +5,13 @@ use std::ops::Range;
 
 use super::Name;
 use super::findings::{Check, Findings};
+use super::values::creates_no_targets;
 use crate::languages::answers::Diagnostic;
 use crate::languages::bake::evaluation::problems::{did_you_mean, nearest};
 use crate::languages::bake::evaluation::targets::{Evaluated, Target, is_valid_name};
 use crate::languages::bake::evaluation::value::Value;
 use crate::languages::bake::model::project::Project;
-use crate::languages::bake::syntax::{Block, Expr, ExprKind};
+use crate::languages::bake::syntax::{Attribute, Block, Expr, ExprKind};
 use crate::languages::findings::Correction;
 
 pub fn check(project: &Project, evaluated: &Evaluated, findings: &mut Findings) {
@@ -29,6 +30,7 @@ pub fn check(project: &Project, evaluated: &Evaluated, findings: &mut Findings) 
     }
     for block in &project.document().tree.body.blocks {
         match block.kind.text.as_str() {
+            "target" if creates_no_targets(block) => {}
             "target" => {
                 for parent in names(block, "inherits") {
                     checker.check(&parent, &parent.text, false, findings);
@@ -36,13 +38,16 @@ pub fn check(project: &Project, evaluated: &Evaluated, findings: &mut Findings) 
                 for (context, target) in linked_targets(block) {
                     checker.check(&context, &target, false, findings);
                 }
-                checker.computed_parents(block, made.get(&block.range.start).map_or(&[], Vec::as_slice), findings);
+                let targets = made.get(&block.range.start).map_or(&[][..], Vec::as_slice);
+                checker.computed_parents(block, targets, findings);
+                checker.computed_contexts(block, targets, findings);
             }
             "group" if is_replaced(project, block) => {}
             "group" => {
                 for member in names(block, "targets") {
                     checker.check(&member, &member.text, true, findings);
                 }
+                checker.computed_members(block, findings);
             }
             _ => {}
         }
@@ -96,9 +101,43 @@ impl Checker<'_> {
         let Some(attribute) = block.body.attribute("inherits") else { return };
         let literals: HashSet<String> = names(block, "inherits").into_iter().map(|name| name.text).collect();
         let parents = targets.iter().flat_map(|target| target.inherits.iter().flatten());
-        let mut computed = parents.filter(|parent| !literals.contains(*parent));
-        if let Some(name) = computed.find(|name| !self.is_declared(name)) {
-            findings.add(Check::Reference, || (self.diagnostic(attribute.value.range.clone(), name, false, ""), None));
+        let computed = parents.map(String::as_str).filter(|parent| !literals.contains(*parent));
+        self.check_computed(attribute, computed, false, findings);
+    }
+
+    /// Checks the members of a group that are not literals, such as those that a function returns.
+    fn computed_members(&self, block: &Block, findings: &mut Findings) {
+        let Some(attribute) = block.body.attribute("targets") else { return };
+        let group = block.label.as_ref().and_then(|label| self.evaluated.group(&label.text));
+        let literals: HashSet<String> = names(block, "targets").into_iter().map(|name| name.text).collect();
+        let members = group.into_iter().flat_map(|group| group.targets.iter().flatten());
+        let computed = members.map(String::as_str).filter(|member| !literals.contains(*member));
+        self.check_computed(attribute, computed, true, findings);
+    }
+
+    /// Checks the linked targets whose names are not literals.
+    fn computed_contexts(&self, block: &Block, targets: &[&Target], findings: &mut Findings) {
+        let Some(attribute) = block.body.attribute("contexts") else { return };
+        let literals: HashSet<String> = linked_targets(block).into_iter().map(|(_, target)| target).collect();
+        for target in targets {
+            let Some(Value::Object(contexts)) = target.attributes.get("contexts") else { continue };
+            let linked = contexts.values().filter_map(|value| value.as_str()?.strip_prefix("target:"));
+            self.check_computed(attribute, linked.filter(|target| !literals.contains(*target)), false, findings);
+        }
+    }
+
+    /// Reports the first name that is not declared, at the value of the attribute that computes it.
+    fn check_computed<'n>(
+        &self,
+        attribute: &Attribute,
+        names: impl Iterator<Item = &'n str>,
+        or_group: bool,
+        findings: &mut Findings,
+    ) {
+        let is_declared = |name: &str| self.is_declared(name) || or_group && self.evaluated.group(name).is_some();
+        if let Some(name) = { names }.find(|name| !is_declared(name)) {
+            let range = attribute.value.range.clone();
+            findings.add(Check::Reference, || (self.diagnostic(range, name, or_group, ""), None));
         }
     }
 

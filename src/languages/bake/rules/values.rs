@@ -24,6 +24,9 @@ const CHECKED: [(&str, Check); 10] = [
 pub fn check(block: &Block, findings: &mut Findings) {
     check_inline_dockerfile(block, findings);
     check_matrix(block, findings);
+    if creates_no_targets(block) {
+        return;
+    }
     for (attribute, check) in CHECKED {
         if let Some(value) = block.body.attribute(attribute).map(|attribute| &attribute.value) {
             check_strings(attribute, value, check, findings);
@@ -55,12 +58,25 @@ fn check_strings(attribute: &str, value: &Expr, check: Check, findings: &mut Fin
     }
 }
 
-/// Warns about an empty list in a matrix. Such a matrix creates no targets, so nothing can build or inherit them.
+/// Whether the matrix of a block has an empty list, so that Bake creates no targets and checks none of their attributes.
+pub fn creates_no_targets(block: &Block) -> bool {
+    empty_axes(block).next().is_some()
+}
+
+/// The empty lists in the matrix of a block.
+fn empty_axes(block: &Block) -> impl Iterator<Item = &Expr> {
+    let axes = match block.body.attribute("matrix").map(|matrix| &matrix.value.kind) {
+        Some(ExprKind::Object(axes)) => axes.as_slice(),
+        _ => &[],
+    };
+    let is_empty = |value: &&Expr| matches!(&value.kind, ExprKind::Tuple(values) if values.is_empty());
+    axes.iter().map(|axis| &axis.value).filter(is_empty)
+}
+
+/// Warns about an empty list in a matrix, because nothing can build or inherit the targets.
 fn check_matrix(block: &Block, findings: &mut Findings) {
-    let Some(matrix) = block.body.attribute("matrix") else { return };
-    let ExprKind::Object(axes) = &matrix.value.kind else { return };
-    for axis in axes.iter().filter(|axis| matches!(&axis.value.kind, ExprKind::Tuple(values) if values.is_empty())) {
-        findings.warning(Check::BuildOption, &axis.value.range, || {
+    for axis in empty_axes(block) {
+        findings.warning(Check::BuildOption, &axis.range, || {
             "an empty list in a matrix produces no targets; add a value".to_owned()
         });
     }

@@ -5,6 +5,7 @@ use super::{
     Attribute, BakeFile, Block, Body, Entry, Expr, ExprKind, MAX_ANALYZED_LEN, MAX_DEPTH, Name, REMOVABLE, Syntax,
     SyntaxError, hcl,
 };
+use crate::languages::bake::reference::attributes;
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::json::{self, Json, Kind, Node};
 use crate::languages::text::line_start;
@@ -32,7 +33,7 @@ pub fn parse(text: &str) -> BakeFile {
     let mut body = Body { range: json.root().map_or(0..0, Node::range), ..Body::default() };
     let root = json.root().filter(|_| text.len() <= MAX_ANALYZED_LEN);
     for object in root.into_iter().flat_map(Node::objects) {
-        builder.fill(&mut body, object, &BLOCKS);
+        builder.fill(&mut body, object, None);
     }
     builder.errors.sort_stably_by_key(|error| error.range.start);
     BakeFile { syntax: Syntax::Json, body, errors: builder.errors }
@@ -73,8 +74,9 @@ struct Builder<'t> {
 }
 
 impl Builder<'_> {
-    /// Adds the members of an object to a body. Members whose names are in `blocks` are blocks with a label.
-    fn fill(&mut self, body: &mut Body, object: Node, blocks: &[&str]) {
+    /// Adds the members of an object to the body of a block of this kind, or to that of the file. At the top level, the
+    /// members named in [`BLOCKS`] are blocks with a label.
+    fn fill(&mut self, body: &mut Body, object: Node, kind: Option<&str>) {
         let mut members = object.members().peekable();
         let mut previous_end = None;
         while let Some((key, value)) = members.next() {
@@ -88,12 +90,12 @@ impl Builder<'_> {
             previous_end = Some(range.end);
             // `//` is a comment.
             let Some(name) = name(key).filter(|name| name.text != "//") else { continue };
-            if blocks.contains(&name.text.as_str()) {
+            if kind.is_none() && BLOCKS.contains(&name.text.as_str()) {
                 self.blocks(body, &name, value);
-            } else if name.text == "validation" && blocks.is_empty() {
+            } else if name.text == "validation" && kind.is_some() {
                 for object in value.objects() {
                     let range = name.range.start..object.range().end;
-                    let body_of_block = self.body(object);
+                    let body_of_block = self.body(object, "validation");
                     body.blocks.push(Block {
                         kind: name.clone(),
                         label: None,
@@ -105,7 +107,12 @@ impl Builder<'_> {
             } else {
                 let is_removable = object.is_complete() && name.text == REMOVABLE;
                 let delete_range = is_removable.then(|| Box::new(delete_range));
+                let errors = self.errors.len();
                 let value = self.expression(value, 0);
+                // Strings are parsed as templates only where Bake evaluates them.
+                if kind.is_some_and(|kind| !is_evaluated(kind, &name.text)) {
+                    self.errors.truncate(errors);
+                }
                 body.attributes.push(Attribute { name, value, range, delete_range });
             }
         }
@@ -126,7 +133,7 @@ impl Builder<'_> {
             }
             for object in value.objects() {
                 let range = label.range.start..object.range().end;
-                let body_of_block = self.body(object);
+                let body_of_block = self.body(object, &kind.text);
                 body.blocks.push(Block {
                     kind: kind.clone(),
                     label: Some(label.clone()),
@@ -138,9 +145,9 @@ impl Builder<'_> {
         }
     }
 
-    fn body(&mut self, object: Node) -> Body {
+    fn body(&mut self, object: Node, kind: &str) -> Body {
         let mut body = Body { range: object.range(), ..Body::default() };
-        self.fill(&mut body, object, &[]);
+        self.fill(&mut body, object, Some(kind));
         body.shrink();
         body
     }
@@ -197,6 +204,13 @@ impl Builder<'_> {
         self.errors.extend(errors);
         expression
     }
+}
+
+/// Whether Bake evaluates an attribute of a block.
+fn is_evaluated(kind: &str, name: &str) -> bool {
+    let known = attributes::block(kind);
+    known.is_none_or(|known| known.attributes.iter().any(|known| known.name == name))
+        && !(kind == "variable" && name == "description")
 }
 
 /// Returns the key or string of a node.

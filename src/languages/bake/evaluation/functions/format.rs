@@ -5,58 +5,95 @@ use crate::languages::bake::evaluation::value::{Value, number_text};
 /// The verbs that Bake supports.
 const VERBS: &str = "vtbdoxXeEfgGsq";
 
+/// A verb of a format string, after its `%`.
+struct Verb<'t> {
+    flags: &'t str,
+    width: usize,
+    has_precision: bool,
+    /// The number of the argument, from 1, if the verb names one as in `%[2]s`.
+    argument: Option<usize>,
+    letter: char,
+}
+
+impl<'t> Verb<'t> {
+    /// Parses a verb, and returns the text after it.
+    fn parse(text: &'t str) -> Result<(Self, &'t str), String> {
+        let is_digit = |character: char| character.is_ascii_digit();
+        let split = |text: &'t str, is_part: &dyn Fn(char) -> bool| {
+            text.split_at(text.len() - text.trim_start_matches(is_part).len())
+        };
+        let (flags, rest) = split(text, &|flag| "+- 0#".contains(flag));
+        let (width, rest) = split(rest, &is_digit);
+        let precise = rest.strip_prefix('.').map(|digits| digits.trim_start_matches(is_digit));
+        let rest = precise.unwrap_or(rest);
+        let indexed = rest.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+        let indexed = indexed.filter(|(number, _)| !number.starts_with(['0', '+']));
+        let indexed = indexed.and_then(|(number, rest)| Some((number.parse().ok()?, rest)));
+        let (argument, rest) = indexed.map_or((None, rest), |(number, rest)| (Some(number), rest));
+        let Some(letter) = rest.chars().next() else {
+            return Err("incomplete verb `%` at the end of the format string".to_owned());
+        };
+        if !letter.is_ascii_alphabetic() {
+            return Err(format!("unknown verb `%{letter}`: expected a letter after `%`, for example `%s`"));
+        }
+        if !VERBS.contains(letter) {
+            return Err(format!("unknown verb `%{letter}`: expected %s, %d, %t, %q, %v or another verb for numbers"));
+        }
+        let width = width.parse().unwrap_or(0);
+        Ok((Self { flags, width, has_precision: precise.is_some(), argument, letter }, &rest[1..]))
+    }
+
+    /// Whether the result of the verb is computed here.
+    fn is_supported(&self) -> bool {
+        "vsqdt".contains(self.letter) && !self.flags.contains(['+', ' ', '#']) && !self.has_precision
+    }
+}
+
 /// Formats values. If a verb is not supported here, the result is unknown.
 pub fn format(template: &str, arguments: &[Value]) -> Result<Value, String> {
     let mut result = String::new();
-    let mut next = arguments.iter();
-    let mut used = 0;
+    let mut is_known = true;
+    let (mut next, mut used) = (1, 0);
     let mut rest = template;
-    while let Some(at) = rest.find('%') {
-        result.push_str(&rest[..at]);
-        rest = &rest[at + 1..];
-        let flags = rest.len() - rest.trim_start_matches(['+', '-', ' ', '0', '#']).len();
-        let width = rest[flags..].len() - rest[flags..].trim_start_matches(|digit: char| digit.is_ascii_digit()).len();
-        let (flags, digits) = (&rest[..flags], &rest[flags..flags + width]);
-        rest = &rest[flags.len() + digits.len()..];
-        let Some(verb) = rest.chars().next() else {
-            return Err("incomplete verb `%` at the end of the format string".to_owned());
-        };
-        rest = &rest[verb.len_utf8()..];
-        if verb == '%' {
+    while let Some((before, after)) = rest.split_once('%') {
+        result.push_str(before);
+        if let Some(after) = after.strip_prefix('%') {
             result.push('%');
+            rest = after;
             continue;
         }
-        if verb.is_ascii_alphabetic() && !VERBS.contains(verb) {
-            return Err(format!("unknown verb `%{verb}`: expected %s, %d, %t, %q, %v or another verb for numbers"));
-        }
-        if !verb.is_ascii_alphabetic() && !matches!(verb, '[' | '.') || rest.starts_with('0') && verb == '[' {
-            return Err(format!("unknown verb `%{verb}`: expected a letter after `%`, for example `%s`"));
-        }
-        let is_number = |value: &Value| *value == Value::Unknown || value.to_number().is_some();
-        if let Some(value) = next.clone().next().filter(|value| "boxXeEfgG".contains(verb) && !is_number(value)) {
-            return Err(format!("`%{verb}` takes a number, not {}", value.type_name()));
-        }
-        if !"vsqdt".contains(verb) || flags.contains(['+', ' ', '#']) {
-            return Ok(Value::Unknown);
-        }
-        let value = next.next().ok_or_else(|| {
-            format!("not enough arguments for the format string: it needs more than {}", arguments.len())
+        let (verb, after) = Verb::parse(after)?;
+        rest = after;
+        let number = verb.argument.unwrap_or(next);
+        let value = arguments.get(number - 1).ok_or_else(|| {
+            format!("not enough arguments for the format string: it needs {number}, not {}", arguments.len())
         })?;
-        used += 1;
-        let text = verb_text(verb, value)?;
-        pad(&mut result, &text, flags, digits.parse().unwrap_or(0));
+        next = number + 1;
+        used = used.max(number);
+        let text = verb_text(verb.letter, value)?;
+        is_known &= verb.is_supported();
+        if is_known {
+            pad(&mut result, &text, verb.flags, verb.width);
+        }
     }
     if used < arguments.len() {
         return Err(format!("too many arguments for the format string: it uses {used} of {}", arguments.len()));
     }
     result.push_str(rest);
-    Ok(Value::string(result))
+    Ok(if is_known { Value::string(result) } else { Value::Unknown })
 }
 
 fn verb_text(verb: char, value: &Value) -> Result<String, String> {
     let mismatch = |expected: &str| format!("`%{verb}` takes a {expected}, not {}", value.type_name());
     Ok(match verb {
-        'd' => number_text(value.to_number().ok_or_else(|| mismatch("number"))?.trunc()),
+        'd' | 'b' | 'o' | 'x' | 'X' => {
+            let number = value.to_number().ok_or_else(|| mismatch("number"))?;
+            if number.fract() != 0.0 {
+                return Err(format!("`%{verb}` takes a whole number, not {}", number_text(number)));
+            }
+            number_text(number)
+        }
+        'e' | 'E' | 'f' | 'g' | 'G' => number_text(value.to_number().ok_or_else(|| mismatch("number"))?),
         't' => value.to_bool().ok_or_else(|| mismatch("boolean"))?.to_string(),
         'q' => format!("{:?}", value.to_text().ok_or_else(|| mismatch("string"))?),
         's' => value.to_text().ok_or_else(|| mismatch("string"))?.to_string(),
