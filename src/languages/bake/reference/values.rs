@@ -68,6 +68,13 @@ pub const CACHES: [Described; 6] = [
     ("azblob", "Azure Blob Storage."),
 ];
 
+/// The keys of `resources`.
+pub const RESOURCES: [&str; 7] =
+    ["memory", "memory-swap", "cpu-shares", "cpu-period", "cpu-quota", "cpuset-cpus", "cpuset-mems"];
+
+/// The keys of a policy.
+pub const POLICY_KEYS: [&str; 5] = ["filename", "reset", "disabled", "strict", "log-level"];
+
 const COMMON_OUTPUT_KEYS: &[&str] = &["compression", "compression-level", "force-compression", "rewrite-timestamp"];
 
 /// Returns the keys of an output, by its type.

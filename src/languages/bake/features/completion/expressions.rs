@@ -19,8 +19,12 @@ pub fn expression(completer: &mut Completer) {
         [] => {}
         [root] if root == "target" || root == "group" => return blocks(completer, &root.clone()),
         [root, _] if root == "target" || root == "group" => {
-            for attribute in attributes(&root.clone()) {
+            let is_group = root == "group";
+            for attribute in attributes(&root.clone()).iter().filter(|attribute| attribute.name != "matrix") {
                 completer.push_plain(attribute.name, CompletionKind::Attribute, Some(attribute.r#type));
+            }
+            if is_group {
+                completer.push_plain("name", CompletionKind::Attribute, Some("string"));
             }
             return;
         }

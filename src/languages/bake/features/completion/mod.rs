@@ -157,8 +157,10 @@ impl<'c> Completer<'c> {
             )
         );
         let is_stage = matches!(attribute, Some("target" | "no-cache-filter")) && names::has_known_stages(self);
-        let is_free =
-            is_string && !is_closed_set && !is_stage && !written.contains("type=") && !written.contains("mode=");
+        // The keys of a secret are known, too.
+        let is_secret_key = attribute == Some("secret") && !written.contains('=');
+        let is_closed = is_closed_set || is_stage || is_secret_key;
+        let is_free = is_string && !is_closed && !written.contains("type=") && !written.contains("mode=");
         is_free.then_some(Candidates::Words)
     }
 

@@ -425,18 +425,19 @@ fn used_keys(completer: &Completer, attribute: &str) -> Vec<String> {
     keys
 }
 
-fn present_keys(completer: &Completer) -> Vec<String> {
+/// The keys of the innermost object around the cursor, except the one at the cursor.
+pub fn present_keys(completer: &Completer) -> Vec<String> {
     let offset = completer.context.word.start;
     let body = &completer.project.document().tree.body;
     let attributes = body.blocks.iter().flat_map(|block| &block.body.attributes);
     let attribute = attributes.into_iter().find(|attribute| touches(&attribute.range, offset));
-    match attribute.map(|attribute| &attribute.value.kind) {
-        Some(ExprKind::Object(entries)) => {
-            let names = entries.iter().filter_map(|entry| entry.name.as_ref());
-            names.filter(|name| name.inner.start != offset).map(|name| name.text.clone()).collect()
-        }
-        _ => Vec::new(),
-    }
+    let objects = attribute.into_iter().flat_map(|attribute| attribute.value.path(offset));
+    let mut entries = objects.filter_map(|expression| match &expression.kind {
+        ExprKind::Object(entries) => Some(entries),
+        _ => None,
+    });
+    let names = entries.next_back().into_iter().flatten().filter_map(|entry| entry.name.as_ref());
+    names.filter(|name| name.inner.start != offset).map(|name| name.text.clone()).collect()
 }
 
 /// Completes files and folders below a folder, in the directory of the typed path.

@@ -6,8 +6,8 @@ use crate::languages::bake::features::context::Frame;
 use crate::languages::bake::reference::attributes::Kind;
 use crate::languages::bake::reference::build_arguments::BUILT_IN;
 use crate::languages::bake::reference::values::{
-    ATTESTATIONS, CACHES, CALLS, Described, ENTITLEMENTS, IMAGE_SCHEME, NETWORKS, OUTPUTS, PLATFORMS, cache_keys,
-    output_keys,
+    ATTESTATIONS, CACHES, CALLS, Described, ENTITLEMENTS, IMAGE_SCHEME, NETWORKS, OUTPUTS, PLATFORMS, POLICY_KEYS,
+    RESOURCES, cache_keys, output_keys,
 };
 use crate::languages::bake::syntax::Syntax;
 
@@ -105,13 +105,12 @@ pub fn in_string(completer: &mut Completer) {
             described(completer, &PLATFORMS);
         }
         ("target", "call") => described(completer, &CALLS),
-        ("target", "tags" | "secret" | "ssh" | "ulimits" | "shm-size" | "extra-hosts") if !is_key => {
+        ("target", "secret") if !is_key => secret_string(completer),
+        ("target", "tags" | "ssh" | "ulimits" | "shm-size" | "extra-hosts") if !is_key => {
             names::derived_values(completer, &attribute);
             names::used_values(completer, &attribute);
-            if attribute == "secret" {
-                for key in ["id=", "src=", "env="] {
-                    completer.push_plain(key, CompletionKind::Attribute, None);
-                }
+            if attribute == "extra-hosts" {
+                completer.push_plain("host-gateway", CompletionKind::Value, Some("the host of the builder"));
             }
             if attribute == "ssh" {
                 completer.push_plain("default", CompletionKind::Value, Some("the SSH agent of the client"));
@@ -128,6 +127,7 @@ pub fn in_string(completer: &mut Completer) {
             }
         }
         ("target", "output" | "cache-from" | "cache-to" | "attest") => entry_string(completer, &attribute, is_key),
+        ("target", "secret" | "resources" | "policy") if is_key => keys(completer, &attribute, true),
         ("variable", "type") if completer.syntax() == Syntax::Json => expressions::types(completer),
         ("variable", "default") if !completer.text[completer.context.word.clone()].is_empty() => {
             for value in USUAL_DEFAULTS {
@@ -195,11 +195,7 @@ fn entry_string(completer: &mut Completer, attribute: &str, is_key: bool) {
     if names::key(completer).is_some() {
         return;
     }
-    let written = completer.text[completer.context.word.clone()].to_owned();
-    let (done, last) = written.rsplit_once(',').map_or(("", written.as_str()), |(done, last)| (done, last));
-    let start = completer.context.word.end - last.len();
-    completer.context.word.start = start;
-    completer.context.whole_word = start..completer.context.word.end;
+    let (done, last) = &fields_before(completer);
     if last.strip_prefix("type=").is_some() {
         for (value, meaning) in types_of(attribute) {
             completer.push_plain(&format!("type={value}"), CompletionKind::Value, Some(meaning));
@@ -217,7 +213,7 @@ fn entry_string(completer: &mut Completer, attribute: &str, is_key: bool) {
         }
     } else {
         let kind = done.split(',').find_map(|field| field.strip_prefix("type=")).unwrap_or_default();
-        for key in keys_of(attribute, kind) {
+        for key in keys_of(attribute, kind).into_iter().filter(|key| !has_field(done, key)) {
             completer.push_plain(&format!("{key}="), CompletionKind::Attribute, None);
         }
         let values: &[&str] = match last.split_once('=').map(|(key, _)| key) {
@@ -233,15 +229,54 @@ fn entry_string(completer: &mut Completer, attribute: &str, is_key: bool) {
     }
 }
 
+/// Splits the line of CSV before the cursor into the fields before the last one, and the last one, which becomes the word
+/// to complete.
+fn fields_before(completer: &mut Completer) -> (String, String) {
+    let written = &completer.text[completer.context.word.clone()];
+    let (done, last) = written.rsplit_once(',').map_or(("", written), |(done, last)| (done, last));
+    let start = completer.context.word.end - last.len();
+    completer.context.word.start = start;
+    completer.context.whole_word = start..completer.context.word.end;
+    (done.to_owned(), last.to_owned())
+}
+
+/// Whether a line of CSV has a field with this key.
+fn has_field(line: &str, key: &str) -> bool {
+    line.split(',').any(|field| field.strip_prefix(key).is_some_and(|rest| rest.starts_with('=')))
+}
+
+/// Completes a secret that is written as a line of CSV.
+fn secret_string(completer: &mut Completer) {
+    if names::key(completer).is_some() {
+        return;
+    }
+    if !completer.text[completer.context.word.clone()].contains(',') {
+        names::derived_values(completer, "secret");
+        names::used_values(completer, "secret");
+    }
+    let (done, last) = &fields_before(completer);
+    if last.starts_with("type=") {
+        completer.push_plain("type=env", CompletionKind::Value, Some("an environment variable"));
+        completer.push_plain("type=file", CompletionKind::Value, Some("a file"));
+    } else if !last.contains('=') {
+        for key in ["id", "src", "env", "type"].into_iter().filter(|key| !has_field(done, key)) {
+            completer.push_plain(&format!("{key}="), CompletionKind::Attribute, None);
+        }
+    }
+}
+
 /// Completes the keys of an entry that is written as an object.
 fn keys(completer: &mut Completer, attribute: &str, quotes: bool) {
     let has_value = completer.is_before_label();
     let names: Vec<&str> = match attribute {
         "secret" => vec!["id", "src", "env"],
         "ssh" => vec!["id", "paths"],
+        "resources" => RESOURCES.to_vec(),
+        "policy" => POLICY_KEYS.to_vec(),
         _ => std::iter::once("type").chain(keys_of(attribute, "")).collect(),
     };
-    for name in names {
+    let present = names::present_keys(completer);
+    for name in names.into_iter().filter(|name| !present.iter().any(|key| key == name)) {
         let text = if quotes || has_value { name.to_owned() } else { format!("{name} = \"$1\"") };
         let is_snippet = text != name;
         completer.push(name, CompletionKind::Attribute, None, None, Insertion { text, is_snippet });
@@ -266,11 +301,14 @@ pub fn in_value(completer: &mut Completer) {
                 names::contexts(completer, false);
             }
             "labels" => {
-                for label in LABELS {
+                let present = names::present_keys(completer);
+                for label in LABELS.into_iter().filter(|label| !present.iter().any(|key| key == label)) {
                     names::push_key(completer, label, CompletionKind::Value, None, false);
                 }
             }
-            "output" | "cache-from" | "cache-to" | "attest" | "secret" | "ssh" => keys(completer, &attribute, false),
+            "output" | "cache-from" | "cache-to" | "attest" | "secret" | "ssh" | "resources" | "policy" => {
+                keys(completer, &attribute, false);
+            }
             _ => {}
         }
         return;
