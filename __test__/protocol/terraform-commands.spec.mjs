@@ -86,6 +86,15 @@ test('an open document takes precedence over the disk', async (t) => {
   assert.deepEqual((await run('module.terraform')).result, { v: 0, required_version: '>= 1.9' })
 })
 
+test('constraints are returned as they are written', async (t) => {
+  const { client, run, uri } = await open(t)
+  const text = FILES['main.tf'].replace('">= 1.0"', '">=1.0,  < 2"').replace('"~> 5.0"', '"~>5.0"')
+  client.open(uri('main.tf'), text, 'terraform')
+  assert.equal((await run('module.terraform')).result.required_version, '>=1.0,  < 2')
+  const { provider_requirements: required } = (await run('module.providers')).result
+  assert.equal(required['registry.terraform.io/hashicorp/aws'].version_constraint, '~>5.0')
+})
+
 test('a directory without a module, or outside the folders, has nothing', async (t) => {
   const { run } = await open(t)
   const other = uriOf(temporaryFolder(t), '')

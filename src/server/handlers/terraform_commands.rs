@@ -11,7 +11,7 @@ use tower_lsp::lsp_types::Url;
 
 use crate::languages::terraform::model::module_requirements::{Module, ModuleCall};
 use crate::languages::terraform::values::provider_address::{DEFAULT_HOSTNAME, ProviderAddress};
-use crate::languages::terraform::values::version::{Constraint, Version};
+use crate::languages::terraform::values::version::Constraint;
 use crate::server::context::SessionHandle;
 use crate::server::protocol::convert;
 use crate::server::rpc::outgoing::REQUEST_FAILED;
@@ -110,7 +110,7 @@ impl ModuleSource {
                 let required: BTreeMap<String, Value> = module.providers.iter().map(requirement).collect();
                 let installed = module_cache::read_installed(&self.directory, &self.open, &reach);
                 let installed: BTreeMap<String, String> =
-                    installed.iter().map(|(address, version)| (address.to_string(), version_text(version))).collect();
+                    installed.iter().map(|(address, version)| (address.to_string(), version.to_string())).collect();
                 Some(json!({ "v": 0, "provider_requirements": required, "installed_providers": installed }))
             }
             "terraform-ls.module.terraform" => {
@@ -204,21 +204,8 @@ fn requirement((address, required): (&ProviderAddress, &Vec<Constraint>)) -> (St
     (address.to_string(), requirement)
 }
 
+/// Returns constraints as they are written, separated as terraform-ls separates them.
 fn constraints(constraints: &[Constraint]) -> String {
     let pieces = constraints.iter().flat_map(|constraint| &constraint.0);
-    let pieces: Vec<String> =
-        pieces.map(|piece| format!("{} {}", piece.operator, version_text(&piece.version))).collect();
-    pieces.iter().map(|piece| piece.trim()).collect::<Vec<_>>().join(", ")
-}
-
-fn version_text(version: &Version) -> String {
-    let Version { numbers, prerelease, build } = version;
-    let mut text = numbers.iter().map(u64::to_string).collect::<Vec<_>>().join(".");
-    for (mark, part) in [('-', prerelease), ('+', build)] {
-        if !part.is_empty() {
-            text.push(mark);
-            text.push_str(part);
-        }
-    }
-    text
+    pieces.map(|piece| &*piece.source).collect::<Vec<_>>().join(",")
 }

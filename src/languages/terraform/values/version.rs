@@ -2,6 +2,7 @@
 //! words that semantic versioning does not allow.
 
 use std::cmp::Ordering;
+use std::fmt;
 
 use crate::languages::sort::SortStably;
 
@@ -19,21 +20,47 @@ pub struct Version {
 }
 
 /// The part of a constraint between two commas.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Piece {
     /// The operator in the source. An empty operator means `=`.
     pub operator: &'static str,
     pub version: Version,
+    /// The piece as it is written, with its spaces.
+    pub source: Box<str>,
 }
+
+impl PartialEq for Piece {
+    fn eq(&self, other: &Self) -> bool {
+        (self.operator, &self.version) == (other.operator, &other.version)
+    }
+}
+
+impl Eq for Piece {}
 
 /// Limits for the versions and constraints of a module, larger than any in use, so that the memory stays bounded.
 const MAX_NUMBERS: usize = 8;
 const MAX_WORD_BYTES: usize = 64;
 const MAX_PIECES: usize = 16;
+const MAX_PIECE_BYTES: usize = 256;
 
 /// A version constraint: a version must satisfy all of its pieces.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Constraint(pub Vec<Piece>);
+
+impl fmt::Display for Version {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, number) in self.numbers.iter().enumerate() {
+            let dot = if index > 0 { "." } else { "" };
+            write!(formatter, "{dot}{number}")?;
+        }
+        for (mark, word) in [("-", &self.prerelease), ("+", &self.build)] {
+            if !word.is_empty() {
+                write!(formatter, "{mark}{word}")?;
+            }
+        }
+        Ok(())
+    }
+}
 
 impl Version {
     pub fn parse(text: &str) -> Option<Self> {
@@ -102,7 +129,7 @@ impl Constraint {
 
     /// Whether the constraint admits a version. A prerelease is admitted only by a piece that names it.
     pub fn admits(&self, version: &Version) -> bool {
-        self.0.iter().all(|Piece { operator, version: bound }| {
+        self.0.iter().all(|Piece { operator, version: bound, .. }| {
             let order = version.compare(bound);
             let is_prerelease_of_another = !version.prerelease.is_empty() && version.prerelease != bound.prerelease;
             match *operator {
@@ -126,7 +153,7 @@ impl Constraint {
     /// Whether the constraint admits any version that is not older than `major.minor`.
     pub fn admits_from(&self, major: u64, minor: u64) -> bool {
         let since = [major, minor, 0];
-        self.0.iter().all(|Piece { operator, version }| {
+        self.0.iter().all(|Piece { operator, version, .. }| {
             let mut numbers = [0; 3];
             for (number, given) in numbers.iter_mut().zip(&version.numbers) {
                 *number = *given;
@@ -149,7 +176,13 @@ impl Constraint {
     #[must_use]
     pub fn bounded(self) -> Self {
         let pieces = self.0.into_iter().take(MAX_PIECES);
-        Self(pieces.map(|piece| Piece { version: piece.version.bounded(), ..piece }).collect())
+        let bounded = |piece: Piece| {
+            let version = piece.version.bounded();
+            let is_short = piece.source.len() <= MAX_PIECE_BYTES;
+            let source = if is_short { piece.source } else { format!(" {} {version}", piece.operator).into() };
+            Piece { version, source, ..piece }
+        };
+        Self(pieces.map(bounded).collect())
     }
 
     /// Whether two lists of constraints have the same pieces, in any order and notation.
@@ -165,11 +198,11 @@ impl Constraint {
 }
 
 impl Piece {
-    pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim_matches(is_space);
+    pub fn parse(source: &str) -> Option<Self> {
+        let text = source.trim_matches(is_space);
         let operator = OPERATORS.into_iter().find(|operator| text.starts_with(operator)).unwrap_or_default();
         let version = Version::parse(text[operator.len()..].trim_start_matches(is_space))?;
-        Some(Self { operator, version })
+        Some(Self { operator, version, source: source.into() })
     }
 
     fn order(&self, other: &Self) -> Ordering {
