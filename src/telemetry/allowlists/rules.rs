@@ -1,7 +1,7 @@
 //! The codes of the diagnostics that quick fixes of this server resolve: the names of `BuildKit`'s build checks, and
 //! our own codes for Compose and Terraform.
 
-pub const RULES: [&str; 53] = [
+pub const RULES: [&str; 54] = [
     "ArgumentValue",
     "BlockCount",
     "BlockLabels",
@@ -50,6 +50,7 @@ pub const RULES: [&str; 53] = [
     "UnknownArgument",
     "UnknownBlock",
     "UnknownKey",
+    "UnknownRuleName",
     "UnknownType",
     "UnsetVariable",
     "UnusedDeclaration",

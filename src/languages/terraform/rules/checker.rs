@@ -43,6 +43,9 @@ pub fn findings(source: &Source, file: &File, environment: Environment<'_>) -> V
         File::Json(json) => bodies::json::check(source, json, environment, &mut findings),
     }
     let ignored = IgnoreComments::new(source.text);
+    if let File::Native(_) = file {
+        ignored.check(&mut findings);
+    }
     let mut all = findings.into_vec();
     all.retain(|finding| !ignored.covers(&finding.diagnostic));
     // Findings within a syntax error are only consequences of the error.

@@ -91,6 +91,14 @@ impl Rule {
                 correct: "resource \"terraform_data\" \"a\" {\n  lifecycle {\n    prevent_destroy = true\n  }\n}\n",
                 fix: Some("Changes to the nearest name, or converts the block to an argument."),
             },
+            Self::UnknownRuleName => RuleDocumentation {
+                code,
+                summary: "A comment that ignores a rule should name one that exists.",
+                reason: "The comment has no effect.",
+                incorrect: "# candor-ignore: UnusedDeclarations\nvariable \"region\" {\n  type = string\n}\n",
+                correct: "# candor-ignore: UnusedDeclaration\nvariable \"region\" {\n  type = string\n}\n",
+                fix: Some("Changes the name to the closest one."),
+            },
             Self::UnknownType => RuleDocumentation {
                 code,
                 summary: "A resource or data source should have a type that its provider has.",

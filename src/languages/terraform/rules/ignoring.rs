@@ -3,35 +3,47 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::Rule;
+use super::finding::Findings;
 use crate::languages::answers::Diagnostic;
-use crate::languages::text::LineIndex;
+use crate::languages::findings::Correction;
+use crate::languages::text::{LineIndex, closest_match};
 
 /// The start of a comment that ignores rules.
-const MARK: &str = "candor-ignore:";
+pub const MARK: &str = "candor-ignore:";
 
 /// The rules that comments ignore, by line.
 pub struct IgnoreComments<'t> {
     lines: Option<LineIndex>,
     rules: HashMap<usize, Vec<&'t str>>,
+    /// The names of rules with their offsets: the first word of each comment, and those after commas.
+    names: Vec<(usize, &'t str)>,
 }
 
 impl<'t> IgnoreComments<'t> {
     pub fn new(text: &'t str) -> Self {
-        let mut comments = Self { lines: None, rules: HashMap::new() };
+        let mut comments = Self { lines: None, rules: HashMap::new(), names: Vec::new() };
         // Most files have no such comment.
         if !text.contains(MARK) {
             return comments;
         }
-        for (number, line) in text.lines().enumerate() {
-            let Some((before, rules)) = line.split_once(MARK) else { continue };
-            let is_comment = before.trim_end().ends_with(['#', '/', '*']);
-            if !is_comment {
-                continue;
-            }
-            let rules = rules.trim_end_matches(['*', '/', ' ']).split([',', ' ']);
-            let rules: Vec<&str> = rules.map(str::trim).filter(|rule| !rule.is_empty()).collect();
+        let mut start = 0;
+        for (number, line) in text.split_inclusive('\n').enumerate() {
+            let end_of_line = start + line.len();
+            let start_of_line = std::mem::replace(&mut start, end_of_line);
+            let Some((before, rules)) = split_at_rules(line.trim_end_matches(['\n', '\r'])) else { continue };
+            let rules = rules.trim_end_matches(['*', '/', ' ']);
+            let words = rules.split([',', ' ']).filter(|rule| !rule.is_empty());
             let is_alone = before.trim().trim_matches(['#', '/', '*', ' ']).is_empty();
-            comments.rules.entry(number + usize::from(is_alone)).or_default().extend(rules);
+            comments.rules.entry(number + usize::from(is_alone)).or_default().extend(words);
+            // Other words can be a reason.
+            let mut offset = start_of_line + before.len() + MARK.len();
+            for part in rules.split(',') {
+                if let Some(name) = part.split_whitespace().next() {
+                    comments.names.push((offset + part.len() - part.trim_start().len(), name));
+                }
+                offset += part.len() + 1;
+            }
         }
         comments.lines = Some(LineIndex::new(text));
         comments
@@ -43,4 +55,23 @@ impl<'t> IgnoreComments<'t> {
         let Range { start, .. } = diagnostic.range;
         self.rules.get(&lines.line(start)).is_some_and(|rules| rules.contains(&code.name))
     }
+
+    /// Reports names that no rule has.
+    pub fn check(&self, findings: &mut Findings) {
+        let known = || Rule::ALL.iter().map(|rule| rule.code().name);
+        for (offset, name) in self.names.iter().filter(|(_, name)| !known().any(|rule| rule == *name)) {
+            let range = *offset..offset + name.len();
+            let mut message = format!("there is no rule `{name}`, so this comment ignores nothing");
+            let correction = closest_match(name, known()).map(|nearest| {
+                message = format!("there is no rule `{name}`; did you mean `{nearest}`?");
+                Correction::replace(format!("Change to `{nearest}`"), range.clone(), nearest)
+            });
+            findings.push_with_fix(Rule::UnknownRuleName, Diagnostic::hint(range, message), correction, None);
+        }
+    }
+}
+
+/// If a line contains a comment that ignores rules, returns the text before the mark and the text after it.
+pub fn split_at_rules(line: &str) -> Option<(&str, &str)> {
+    line.split_once(MARK).filter(|(before, _)| before.trim_end().ends_with(['#', '/', '*']))
 }

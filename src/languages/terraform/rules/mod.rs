@@ -8,6 +8,7 @@
 pub mod checker;
 pub mod corrections;
 pub mod finding;
+pub mod ignoring;
 
 mod bodies;
 mod built_ins;
@@ -18,7 +19,6 @@ mod declarations;
 mod documentation;
 mod duplicates;
 mod functions;
-mod ignoring;
 mod implied_type;
 pub mod insertion;
 mod names;
@@ -62,6 +62,7 @@ rules! {
     UndeclaredReference "expressions/references",
     UnknownArgument "syntax/configuration",
     UnknownBlock "syntax/configuration",
+    UnknownRuleName "syntax/configuration",
     UnknownType "resources/syntax",
     UnusedDeclaration "values",
 }
