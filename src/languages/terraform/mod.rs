@@ -29,9 +29,10 @@ use super::syntax::hcl;
 use super::syntax::json::tokens as json_text;
 use super::text::{LineIndex, Position};
 
+use features::local_names::LocalName;
 use features::{
-    completion, formatting, hints, host_query, hover, json, lenses, links, navigation, refactorings, rename, signature,
-    symbols, tokens,
+    completion, formatting, hints, host_query, hover, json, json_hover, json_repair, lenses, links, local_names,
+    navigation, refactorings, rename, signature, symbols, tokens,
 };
 use file_names::FileKind;
 use model::facts::FileFacts;
@@ -91,7 +92,7 @@ impl Analysis for TerraformAnalysis<'_> {
     fn completions(&self, offset: usize) -> Completions {
         match &self.file {
             File::Native(file) => completion::completions(self.environment(), file, self.source.text, offset),
-            File::Json(_) => completion::json::completions(self.environment(), self.source.text, offset),
+            File::Json(json) => self.json_completions(json.error().is_some(), offset),
         }
     }
 
@@ -100,38 +101,50 @@ impl Analysis for TerraformAnalysis<'_> {
     }
 
     fn hover(&self, offset: usize) -> Option<Hover> {
-        let file = match &self.file {
-            File::Native(file) => Some(file),
-            File::Json(_) => None,
-        };
-        hover::hover(&self.environment(), file, offset)
+        match &self.file {
+            File::Native(file) => hover::hover(&self.environment(), file, offset),
+            File::Json(_) => json_hover::hover(&self.environment(), self.source.text, offset),
+        }
     }
 
     fn signature_help(&self, offset: usize) -> Option<SignatureHelp> {
         match &self.file {
-            File::Native(_) => signature::signature_help(self.source.text, offset),
-            File::Json(_) => None,
+            File::Native(_) => signature::signature_help(&self.environment(), self.source.text, offset),
+            File::Json(_) => signature::json_signature_help(&self.environment(), self.source.text, offset),
         }
     }
 
     fn definition(&self, offset: usize) -> Option<Definition> {
-        navigation::definition(self.index(), offset)
+        let declared = navigation::definition(self.index(), offset);
+        declared.or_else(|| Some(self.local_name(offset)?.definition(offset)))
     }
 
     fn references(&self, offset: usize) -> Vec<FileRange> {
-        navigation::references(self.index(), offset)
+        let found = navigation::references(self.index(), offset);
+        match self.local_name(offset).filter(|_| found.is_empty()) {
+            Some(local) => local.references(),
+            None => found,
+        }
     }
 
     fn highlights(&self, offset: usize) -> Vec<Highlight> {
-        navigation::highlights(self.index(), offset)
+        let found = navigation::highlights(self.index(), offset);
+        match self.local_name(offset).filter(|_| found.is_empty()) {
+            Some(local) => local.highlights(),
+            None => found,
+        }
     }
 
     fn rename_target(&self, offset: usize) -> Option<RenameTarget> {
-        navigation::rename_target(self.index(), offset).map(|(target, ..)| target)
+        let declared = navigation::rename_target(self.index(), offset).map(|(target, ..)| target);
+        declared.or_else(|| self.local_name(offset)?.rename_target(offset))
     }
 
     fn rename(&self, offset: usize, new_name: &str) -> Result<Vec<FileEdits>, String> {
-        rename::rename(self.index(), offset, new_name)
+        match self.local_name(offset).filter(|_| self.index().symbol_at(offset).is_none()) {
+            Some(local) => local.rename(new_name),
+            None => rename::rename(self.index(), offset, new_name),
+        }
     }
 
     fn rename_additions(&self, offset: usize, new_name: &str) -> Option<RenameAdditions> {
@@ -200,6 +213,24 @@ impl Analysis for TerraformAnalysis<'_> {
 impl<'a> TerraformAnalysis<'a> {
     fn findings(&self) -> &[Finding] {
         self.findings.get_or_init(|| checker::findings(&self.source, &self.file, self.environment()))
+    }
+
+    /// Returns the variable of a `for` expression or the iterator of a `dynamic` block at an offset.
+    fn local_name(&self, offset: usize) -> Option<LocalName> {
+        match &self.file {
+            File::Native(file) => local_names::find(file, offset),
+            File::Json(_) => None,
+        }
+    }
+
+    fn json_completions(&self, is_broken: bool, offset: usize) -> Completions {
+        match is_broken.then(|| json_repair::repaired(self.source.text, offset)).flatten() {
+            Some(text) => {
+                let repaired = analyze(&Source { text: &text, ..self.source });
+                completion::json::completions(repaired.environment(), self.source.text, offset)
+            }
+            None => completion::json::completions(self.environment(), self.source.text, offset),
+        }
     }
 
     fn environment(&self) -> Environment<'_> {

@@ -152,13 +152,23 @@ impl<'t> Cursor<'t> {
     /// Returns the names before the cursor in the reference that the cursor continues, such as `["var"]` after `var.`.
     /// Empty if a new reference starts at the cursor. `None` after something that is not a name.
     pub fn reference(&self) -> Option<Vec<&'t str>> {
+        self.reference_with_start().map(|(names, _)| names)
+    }
+
+    /// Returns the range of the reference before the cursor, without the last dot. `None` if there is none.
+    pub fn reference_range(&self) -> Option<Range<usize>> {
+        let (names, start) = self.reference_with_start()?;
+        (!names.is_empty()).then(|| start..self.word.start.saturating_sub(1))
+    }
+
+    fn reference_with_start(&self) -> Option<(Vec<&'t str>, usize)> {
         let mut names = Vec::new();
         let mut tokens = self.frame().item.iter().rev();
         let mut end = self.word.start;
         loop {
             match tokens.next() {
                 Some(dot) if dot.kind == TokenKind::Dot && dot.span.range().end == end => {}
-                _ if names.is_empty() => return Some(names),
+                _ if names.is_empty() => return Some((names, end)),
                 _ => break,
             }
             let mut before = tokens.next()?;
@@ -182,7 +192,7 @@ impl<'t> Cursor<'t> {
             end = before.span.range().start;
         }
         names.reverse();
-        Some(names)
+        Some((names, end))
     }
 
     /// The start of the template around the cursor, if the cursor is in its literal text.

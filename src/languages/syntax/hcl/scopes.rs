@@ -41,11 +41,14 @@ impl<'f> ForVariables<'f> {
 
     /// Whether a variable with this name is in scope at an offset.
     pub fn contain(&self, name: &str, offset: usize) -> bool {
-        self.0.iter().any(|scope| {
-            scope.start <= offset
-                && scope.end.is_none_or(|end| offset < end)
-                && scope.names.iter().any(|declared| declared.text() == name)
-        })
+        self.declaration(name, offset).is_some()
+    }
+
+    /// Returns the declaration of the variable that has this name at an offset.
+    pub fn declaration(&self, name: &str, offset: usize) -> Option<Name<'f>> {
+        let is_in_scope = |scope: &&Scope<'f>| scope.start <= offset && scope.end.is_none_or(|end| offset < end);
+        let scopes = self.0.iter().rev().filter(is_in_scope);
+        scopes.flat_map(|scope| &scope.names).find(|declared| declared.text() == name).copied()
     }
 }
 

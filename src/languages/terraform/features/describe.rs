@@ -2,13 +2,15 @@
 
 use std::fmt::Write as _;
 
-use crate::languages::answers::{FileRef, line_link};
+use super::{links, pages};
+use crate::languages::answers::{FileRef, LinkTarget, line_link};
 use crate::languages::syntax::hcl::Span;
 use crate::languages::terraform::model::address::{Address, Named, Typed};
-use crate::languages::terraform::model::facts::Declaration;
+use crate::languages::terraform::model::facts::{Call, Declaration, Requirement};
 use crate::languages::terraform::model::index::ModuleFile;
 use crate::languages::terraform::model::provider_schemas::TypeKind;
 use crate::languages::terraform::reference::functions::Function;
+use crate::languages::terraform::values::version::Constraint;
 use crate::languages::text::LineIndex;
 
 use crate::languages::terraform::model::scope::{AttributeInfo, BlockInfo, Environment, Presence};
@@ -102,7 +104,9 @@ pub fn declaration(environment: &Environment<'_>, file: &ModuleFile, declaration
             }
             code(&(shown + "}"))
         }
-        _ => code(part(declaration.header).trim_end()),
+        Address::Typed(Typed::Provider, ..) => code(part(declaration.header).trim_end()),
+        Address::Typed(typed, type_name, name) => code(&format!("{} \"{type_name}\" \"{name}\"", typed.block_type())),
+        Address::Named(Named::Run | Named::Check, name) => code(&format!("{} \"{name}\"", declaration.address.noun())),
     };
     if declaration.is_sensitive {
         markdown.push_str("\n\nsensitive");
@@ -120,6 +124,71 @@ pub fn declaration(environment: &Environment<'_>, file: &ModuleFile, declaration
     markdown
 }
 
+/// Describes a called module. `None` if it has no source.
+pub fn call(environment: &Environment<'_>, call: &Call) -> Option<String> {
+    let source = &call.source.as_ref()?.value;
+    let mut markdown = format!("`{source}` module");
+    if let Some(version) = &call.version {
+        let _ = write!(markdown, ", {}", constraint(&version.value));
+    }
+    match links::source_target(environment.index, &environment.index.own(), call) {
+        Some(LinkTarget::Page(page)) => append_page(&mut markdown, Some(&page)),
+        Some(LinkTarget::File(file)) => append(&mut markdown, &line_link(&file, 1)),
+        None => {}
+    }
+    Some(markdown)
+}
+
+/// Describes an entry of `required_providers`.
+pub fn requirement(environment: &Environment<'_>, requirement: &Requirement) -> String {
+    let name = &requirement.name.text;
+    let mut markdown = format!("`{name}` provider");
+    if let Some(source) = &requirement.source {
+        let _ = write!(markdown, " `{}`", source.value);
+    }
+    let version = requirement.version.as_ref().map_or_else(|| "any version".to_owned(), |v| constraint(&v.value));
+    let _ = write!(markdown, ", {version}");
+    if let Some(version) = environment.locked_version(name) {
+        append(&mut markdown, &format!("The lock file selects version {version}."));
+    }
+    let source = requirement.source.as_ref().map_or(&**name, |source| &source.value);
+    append_page(&mut markdown, pages::provider_page(source).as_deref());
+    markdown
+}
+
+/// Describes the versions that a constraint admits, such as `~> 5.1`.
+pub fn constraint(text: &str) -> String {
+    let Some(Constraint(pieces)) = Constraint::parse(text) else { return format!("`{text}`") };
+    let parts = pieces.iter().filter_map(|piece| {
+        let version = &piece.version;
+        Some(match piece.operator {
+            "~>" => match version.numbers.split_last()?.1 {
+                [] => format!("{version} or later"),
+                [fixed @ .., last] => {
+                    let next: Vec<String> = fixed.iter().chain([&(last + 1)]).map(u64::to_string).collect();
+                    let zero = if next.len() == 1 { ".0" } else { "" };
+                    format!("{version} or later, but before {}{zero}", next.join("."))
+                }
+            },
+            ">=" => format!("{version} or later"),
+            ">" => format!("later than {version}"),
+            "<=" => format!("{version} or earlier"),
+            "<" => format!("before {version}"),
+            "!=" => format!("not {version}"),
+            _ => version.to_string(),
+        })
+    });
+    let meaning = parts.collect::<Vec<_>>().join(", ");
+    if meaning == text { format!("`{text}`") } else { format!("`{text}` ({meaning})") }
+}
+
+/// Appends a link to a page of the documentation.
+pub fn append_page(markdown: &mut String, page: Option<&str>) {
+    if let Some(page) = page {
+        append(markdown, &format!("[{}]({page})", page.strip_prefix("https://").unwrap_or(page)));
+    }
+}
+
 /// Returns the description of a type.
 pub fn type_description<'s>(environment: &Environment<'s>, typed: Typed, type_name: &str) -> &'s str {
     let kind = match typed {
@@ -132,7 +201,7 @@ pub fn type_description<'s>(environment: &Environment<'s>, typed: Typed, type_na
     body.map_or("", |body| body.description())
 }
 
-fn append(markdown: &mut String, paragraph: &str) {
+pub fn append(markdown: &mut String, paragraph: &str) {
     let paragraph = paragraph.trim();
     if !paragraph.is_empty() {
         markdown.push_str("\n\n");

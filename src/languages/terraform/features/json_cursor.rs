@@ -36,7 +36,16 @@ struct Frame {
     /// The key whose value follows or is open.
     key: Option<String>,
     has_colon: bool,
+    /// Whether the value of the key is complete.
+    has_value: bool,
     keys: Vec<String>,
+}
+
+impl Frame {
+    /// Starts the next member, also if the comma before it is missing.
+    fn start_member(&mut self) {
+        (self.has_colon, self.has_value, self.key) = (false, false, None);
+    }
 }
 
 impl Cursor {
@@ -49,22 +58,33 @@ impl Cursor {
             match bytes[at] {
                 b'"' => {
                     let content = at + 1..string_end(bytes, at + 1);
+                    if let Some(frame) = frames.last_mut().filter(|frame| frame.is_object && frame.has_value) {
+                        frame.start_member();
+                    }
                     if offset <= content.end {
                         return Self::in_string(text, offset, content, &frames);
                     }
-                    if let Some(frame) = frames.last_mut().filter(|frame| frame.is_object && !frame.has_colon) {
-                        let key = decoded(text.get(content.clone())?);
-                        frame.keys.push(key.clone());
-                        frame.key = Some(key);
+                    match frames.last_mut() {
+                        Some(frame) if frame.is_object && !frame.has_colon => {
+                            let key = decoded(text.get(content.clone())?);
+                            frame.keys.push(key.clone());
+                            frame.key = Some(key);
+                        }
+                        Some(frame) => frame.has_value = true,
+                        None => {}
                     }
                     at = content.end;
                 }
                 open @ (b'{' | b'[') => frames.push(Frame { is_object: open == b'{', ..Frame::default() }),
-                b'}' | b']' => drop(frames.pop()),
+                b'}' | b']' => {
+                    frames.pop();
+                    if let Some(frame) = frames.last_mut() {
+                        frame.has_value = true;
+                    }
+                }
                 b':' => frames.last_mut()?.has_colon = true,
                 b',' => {
-                    let frame = frames.last_mut()?;
-                    (frame.has_colon, frame.key) = (false, None);
+                    frames.last_mut()?.start_member();
                 }
                 _ => {}
             }

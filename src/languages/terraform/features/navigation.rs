@@ -135,7 +135,10 @@ fn built_in_references(index: &ModuleIndex<'_>, offset: usize) -> Vec<FileRange>
 
 /// Returns all occurrences in the document of the name at an offset.
 pub fn highlights(index: &ModuleIndex<'_>, offset: usize) -> Vec<Highlight> {
-    let Some((module, address, _)) = index.symbol_at(offset) else { return Vec::new() };
+    let Some((module, address, _)) = index.symbol_at(offset) else {
+        let found = built_in_references(index, offset).into_iter();
+        return found.map(|found| Highlight { range: found.range, kind: HighlightKind::Read }).collect();
+    };
     let occurrences = index.occurrences_in_document(&module, &address);
     let mut highlights: Vec<Highlight> = occurrences
         .into_iter()
@@ -158,8 +161,13 @@ pub fn rename_target(
     if !span.touches(offset) || index.document().is_type_label(offset) || name.is_empty() {
         return None;
     }
-    let is_declared = module.is_declared(&address);
+    let is_declared = module.is_declared(&address) && !is_installed(&module);
     is_declared.then(|| (RenameTarget { range: span.range(), placeholder: name }, module, address))
+}
+
+/// Whether `terraform init` installed a module. It may replace the files of the module at any time.
+pub fn is_installed(module: &Module) -> bool {
+    module.folder.split('/').any(|name| name == ".terraform")
 }
 
 /// Returns the declarations that get a lens with the number of their uses.

@@ -12,7 +12,7 @@ use crate::languages::terraform::model::index::{Module, ModuleIndex};
 use crate::languages::terraform::model::scope::Environment;
 use crate::languages::terraform::reference::blocks::RESERVED_VARIABLES;
 
-use super::navigation::rename_target;
+use super::navigation::{is_installed, rename_target};
 
 /// The version of Terraform that introduced `moved` blocks.
 pub const MOVED_SINCE: (u64, u64) = (1, 1);
@@ -23,8 +23,15 @@ pub const MOVED_SINCE: (u64, u64) = (1, 1);
 ///
 /// Returns the reason why the name cannot be renamed.
 pub fn rename(index: &ModuleIndex<'_>, offset: usize, new_name: &str) -> Result<Vec<FileEdits>, String> {
-    let (_, module, address) =
-        rename_target(index, offset).ok_or("only names that a module declares can be renamed")?;
+    let Some((_, module, address)) = rename_target(index, offset) else {
+        let is_installed = index.symbol_at(offset).is_some_and(|(module, ..)| is_installed(&module));
+        return Err(if is_installed {
+            "this name belongs to an installed module, which `terraform init` may replace; rename it in its source"
+                .to_owned()
+        } else {
+            "only names that a module declares can be renamed".to_owned()
+        });
+    };
     if *new_name == **address.name() {
         return Ok(Vec::new());
     }

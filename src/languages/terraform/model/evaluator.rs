@@ -45,11 +45,24 @@ pub struct Evaluator<'m> {
     named: RefCell<HashMap<Address, Known>>,
     /// The number of parts of values that may still be computed.
     parts_left: Cell<usize>,
+    /// Whether values count although syntax errors may hide others.
+    is_tolerant: bool,
 }
 
 impl<'m> Evaluator<'m> {
     pub fn new(index: &'m ModuleIndex<'m>) -> Self {
-        Self { index, own: index.own(), named: RefCell::default(), parts_left: Cell::new(MAX_COMPUTED_PARTS) }
+        Self {
+            index,
+            own: index.own(),
+            named: RefCell::default(),
+            parts_left: Cell::new(MAX_COMPUTED_PARTS),
+            is_tolerant: false,
+        }
+    }
+
+    /// Evaluates expressions of a module that is being typed, for suggestions.
+    pub fn tolerant(index: &'m ModuleIndex<'m>) -> Self {
+        Self { is_tolerant: true, ..Self::new(index) }
     }
 
     /// What is certain about an expression of the native syntax.
@@ -82,7 +95,7 @@ impl<'m> Evaluator<'m> {
         let mut declarations = self.own.declarations(address).filter(|(file, _)| file.kind == FileKind::Module);
         let (file, declaration) = declarations.next()?;
         // Another file can replace the declaration.
-        if declarations.next().is_some() || !self.own.is_complete {
+        if declarations.next().is_some() || !self.own.is_complete && !self.is_tolerant {
             return None;
         }
         let text = self.index.text(&file.file)?;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::languages::terraform::file_names::opentofu_name;
+use crate::languages::terraform::file_names::{FileKind, opentofu_name};
 
 use super::address::{Address, Named};
 use super::facts::{Call, Declaration, NameUse, Repetition};
@@ -36,9 +36,10 @@ impl Module {
         self.parts.iter().flat_map(Part::files)
     }
 
-    /// Returns the file `main.tf`, or the first file if there is none.
+    /// Returns the file `main.tf`, or the first file of the module if there is none.
     pub fn main_file(&self) -> Option<&ModuleFile> {
-        self.files().find(|file| &*file.name == "main.tf").or_else(|| self.files().next())
+        let files = || self.files().filter(|file| file.kind == FileKind::Module);
+        files().find(|file| matches!(&*file.name, "main.tf" | "main.tofu" | "main.tf.json")).or_else(|| files().next())
     }
 
     /// Returns the files with a trait, in the order of [`files`](Self::files).

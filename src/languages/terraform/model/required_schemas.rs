@@ -1,6 +1,8 @@
 //! Finds the schema of a provider of the document's module: the schema of the address that the module requires, in a
 //! version that the module uses.
 
+use std::sync::Arc;
+
 use crate::languages::terraform::file_names::FileKind;
 use crate::languages::terraform::values::provider_address::{ProviderAddress, UNKNOWN_NAMESPACE};
 use crate::languages::terraform::values::version::{Constraint, Version};
@@ -52,6 +54,20 @@ impl<'s> Environment<'s> {
             })
     }
 
+    /// Returns the version of a provider that the lock file of the module selects.
+    pub fn locked_version(&self, local_name: &str) -> Option<Version> {
+        let own = self.index.own();
+        let address = address(local_name, requirement(&own, local_name))?;
+        self.installed(&own, &address)
+    }
+
+    /// Returns the providers in the lock file of the module, by address, with their versions.
+    pub fn locked_providers(&self) -> Vec<(ProviderAddress, Version)> {
+        let own = self.index.own();
+        let lock = self.lock_file(&own);
+        lock.iter().flat_map(|lock| &lock.0).map(|(address, version)| (address.clone(), version.clone())).collect()
+    }
+
     /// Returns the version of a provider that the module has installed, otherwise the version that a schema describes.
     pub fn used_version(&self, local_name: &str) -> Option<Version> {
         let own = self.index.own();
@@ -61,9 +77,13 @@ impl<'s> Environment<'s> {
     }
 
     fn installed(&self, own: &Module, address: &ProviderAddress) -> Option<Version> {
+        self.lock_file(own)?.0.get(address).cloned()
+    }
+
+    fn lock_file(&self, own: &Module) -> Option<Arc<LockFile>> {
         let path = join(&own.folder, ".terraform.lock.hcl");
-        let read = |_: &str, text: &std::sync::Arc<str>| LockFile(installed::from_lock_file(text));
-        self.index.files().parsed::<LockFile>(&path, read)?.0.get(address).cloned()
+        let read = |_: &str, text: &Arc<str>| LockFile(installed::from_lock_file(text));
+        self.index.files().parsed::<LockFile>(&path, read)
     }
 
     /// Whether the module requires a provider under a local name.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::languages::answers::FileRef;
 use crate::languages::sort::SortStably;
-use crate::languages::terraform::file_names::FileKind;
+use crate::languages::terraform::file_names::{FileKind, is_opentofu_file};
 use crate::languages::terraform::model::address::{Address, Named, Typed};
 use crate::languages::terraform::model::facts::{Argument, Declaration};
 use crate::languages::terraform::model::index::{FileTrait, Module, ModuleFile, ModuleIndex};
@@ -36,6 +36,11 @@ impl Environment<'_> {
         let versions = settings.filter_map(|file| file.facts.required_version.as_ref());
         let mut constraints = versions.filter_map(|version| Constraint::parse(&version.value));
         constraints.all(|constraint| constraint.admits_from(since.0, since.1))
+    }
+
+    /// Whether only OpenTofu reads the document.
+    pub fn is_opentofu(&self) -> bool {
+        is_opentofu_file(self.index.name_of(&FileRef::Document))
     }
 
     /// Whether an argument is being typed.
@@ -349,7 +354,7 @@ fn value_kind(value_type: &str) -> ValueKind {
     }
 }
 
-fn core_info<'s>(attribute: &'static AttributeSchema) -> AttributeInfo<'s> {
+pub fn core_info<'s>(attribute: &'static AttributeSchema) -> AttributeInfo<'s> {
     AttributeInfo {
         name: Cow::Borrowed(attribute.name),
         value: attribute.value,
@@ -361,7 +366,7 @@ fn core_info<'s>(attribute: &'static AttributeSchema) -> AttributeInfo<'s> {
     }
 }
 
-fn schema_info(attribute: SchemaAttribute<'_>) -> AttributeInfo<'_> {
+pub fn schema_info(attribute: SchemaAttribute<'_>) -> AttributeInfo<'_> {
     AttributeInfo {
         name: Cow::Borrowed(attribute.name()),
         value: value_kind(attribute.value_type()),

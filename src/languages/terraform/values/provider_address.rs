@@ -57,6 +57,11 @@ impl ProviderAddress {
         let name = label(name, AsciiDenyList::STD3)?;
         Some(Self { hostname: DEFAULT_HOSTNAME.to_owned(), namespace: LEGACY_NAMESPACE.to_owned(), name })
     }
+
+    /// Returns the address as `source` of a requirement, without the public registry's name.
+    pub fn source(&self) -> String {
+        if self.hostname == DEFAULT_HOSTNAME { format!("{}/{}", self.namespace, self.name) } else { self.to_string() }
+    }
 }
 
 impl fmt::Display for ProviderAddress {

@@ -8,13 +8,15 @@ use std::fmt::Write as _;
 use super::{Item, Request, append_new, by_frequency, escaped};
 use crate::languages::answers::CompletionKind;
 use crate::languages::sort::SortStably;
-use crate::languages::syntax::hcl::{self, ExprKind, Expression};
+use crate::languages::syntax::hcl;
 use crate::languages::terraform::features::describe;
+use crate::languages::terraform::features::object_types::{ObjectKey, written_keys};
 use crate::languages::terraform::model::address::{Address, Named, Typed};
-use crate::languages::terraform::model::provider_schemas::SchemaAttribute;
+use crate::languages::terraform::model::provider_schemas::{ProviderSchemas, SchemaAttribute, SchemaBody, TypeKind};
 use crate::languages::terraform::model::scope::{AttributeInfo, BlockInfo, Names, Presence};
 use crate::languages::terraform::reference::schema::{AttributeSchema, LabelKind, ValueKind};
 use crate::languages::terraform::reference::{resource_types, terraform_block};
+use crate::languages::terraform::values::module_source::is_outside_registries;
 
 /// How much a name counts that follows the name before the cursor, compared to one that is used elsewhere.
 const FOLLOWING: usize = 4;
@@ -24,12 +26,13 @@ impl Request<'_, '_> {
         let present = self.present_names();
         let mut attributes = self.scope.attributes(&self.environment);
         attributes.retain(|attribute| attribute.presence != Presence::Computed && !present.contains(&*attribute.name));
-        if self.calls_local_module() {
+        if self.calls_module_without_version() {
             attributes.retain(|attribute| attribute.name != "version");
         }
         // Required arguments come first, then those that similar blocks use.
         let mut used = self.names_of_similar_blocks();
         append_new(&mut used, self.names_of_same_type().iter().map(String::as_str));
+        append_new(&mut used, self.known_members().into_iter().map(|(name, _)| name));
         self.add_known_members(&used, &present);
         self.add_module_inputs(&present);
         let rank = |name: &str| used.iter().position(|other| other == name).unwrap_or(usize::MAX);
@@ -57,14 +60,15 @@ impl Request<'_, '_> {
         }
     }
 
-    /// Whether the cursor is in a call of a module in a folder, which has no version.
-    fn calls_local_module(&self) -> bool {
+    /// Whether the cursor is in a call of a module that is certainly not in a registry, and so has no version.
+    pub(super) fn calls_module_without_version(&self) -> bool {
         let mut blocks = self.cursor.blocks();
         if !matches!((blocks.next(), blocks.next()), (Some(("module", _)), None)) {
             return false;
         }
-        let source = self.body_around().and_then(|body| body.attribute("source")?.value().literal());
-        source.is_some_and(|source| source.starts_with("./") || source.starts_with("../"))
+        let mut calls = self.environment.index.document().calls.iter();
+        let call = calls.find(|call| call.whole.touches(self.document_offset()));
+        call.and_then(|call| call.source.as_ref()).is_some_and(|source| is_outside_registries(&source.value))
     }
 
     /// Adds arguments and blocks of a popular type whose schema is not known. Those that other blocks of the type use
@@ -266,12 +270,21 @@ impl Request<'_, '_> {
         });
         let names: BTreeSet<String> = names.filter(|name| !name.is_empty()).collect();
         let mut names: Vec<String> = names.into_iter().collect();
+        let locked = self.environment.locked_providers();
+        append_new(&mut names, locked.iter().map(|(address, _)| &*address.name));
         append_new(&mut names, resource_types::PROVIDER_NAMES.split_ascii_whitespace());
         for name in names.into_iter().filter(|name| !present.contains(name)) {
             let known = resource_types::PROVIDER_SOURCES.iter().find(|(known, _)| *known == name);
             let source = known.and_then(|(_, sources)| sources.first());
             let source = source.map_or_else(|| format!("hashicorp/{name}"), |source| (*source).to_owned());
-            let snippet = format!("{name} = {{\n  source  = \"${{1:{source}}}\"\n  version = \"$2\"\n}}");
+            // What is installed is more likely than what is popular.
+            let installed = locked.iter().find(|(address, _)| address.name == name);
+            let source = installed.map_or(source, |(address, _)| address.source());
+            let version = match installed.map(|(_, version)| &version.numbers[..]) {
+                Some([major, minor, ..]) => format!("${{2:~> {major}.{minor}}}"),
+                _ => "$2".to_owned(),
+            };
+            let snippet = format!("{name} = {{\n  source  = \"${{1:{source}}}\"\n  version = \"{version}\"\n}}");
             self.add(Item::new(name, CompletionKind::Attribute).detail("provider").snippet(snippet));
         }
     }
@@ -307,6 +320,20 @@ impl Request<'_, '_> {
             }
             return;
         }
+        if below.is_empty()
+            && let Some(body) = self.mocked_body(name)
+        {
+            // Mock data replaces what the provider sets.
+            let mut attributes: Vec<_> = body.attributes().filter(|key| !present.contains(key.name())).collect();
+            attributes.sort_stably_by_key(|attribute| !attribute.is_computed());
+            for attribute in attributes {
+                let item = Item::new(attribute.name(), CompletionKind::Attribute)
+                    .detail(attribute.value_type())
+                    .documentation(attribute.description());
+                self.add_key(item, attribute.name());
+            }
+            return;
+        }
         let Some(attribute) = self.scope.attribute(&self.environment, name) else { return };
         let nested = self.scope.schema().and_then(|schema| schema.attribute(name)).and_then(SchemaAttribute::nested);
         if let Some(nested) = nested.filter(|_| below.is_empty()) {
@@ -323,13 +350,19 @@ impl Request<'_, '_> {
             let own = self.environment.index.own();
             let called = self.scope.called_module().cloned().unwrap_or(own);
             let requirements = called.files().flat_map(|file| &file.facts.requirements);
-            requirements.map(|requirement| (requirement.name.text.to_string(), "provider".to_owned())).collect()
+            let key = |name: &str| ObjectKey { name: name.to_owned(), value_type: "provider".to_owned() };
+            let aliases = called.all_declarations().filter(|(_, declaration)| declaration.header == declaration.whole);
+            let aliases = aliases.filter_map(|(_, declaration)| match &declaration.address {
+                address @ Address::Typed(Typed::Provider, _, alias) if !alias.is_empty() => Some(address.to_string()),
+                _ => None,
+            });
+            requirements.map(|requirement| key(&requirement.name.text)).chain(aliases.map(|name| key(&name))).collect()
         } else {
-            object_keys(&attribute.value_type, below)
+            written_keys(&attribute.value_type, below)
         };
-        for (key, value_type) in keys.into_iter().filter(|(key, _)| !present.contains(&**key)) {
-            let item = Item::new(key.clone(), CompletionKind::Attribute).detail(value_type);
-            self.add_key(item, &key);
+        for ObjectKey { name, value_type } in keys.into_iter().filter(|key| !present.contains(&*key.name)) {
+            let item = Item::new(name.clone(), CompletionKind::Attribute).detail(value_type);
+            self.add_key(item, &name);
         }
     }
 
@@ -355,6 +388,46 @@ impl Request<'_, '_> {
     }
 }
 
+impl<'s> Request<'s, '_> {
+    /// Returns the schema of the type whose attributes an argument of a test replaces.
+    fn mocked_body(&self, argument: &str) -> Option<SchemaBody<'s>> {
+        let (keyword, labels) = self.cursor.blocks().last()?;
+        let schemas = self.environment.schemas?;
+        match (keyword, argument) {
+            ("mock_resource", "defaults") => schemas.type_body(TypeKind::Resource, labels.first()?),
+            ("mock_data", "defaults") => schemas.type_body(TypeKind::Data, labels.first()?),
+            ("override_resource" | "override_data", "values") => {
+                let target = self.block_around()?.body().attribute("target")?.value().range();
+                let words = self.cursor.text.get(target)?.split(['.', '[']);
+                let mut words = words.skip_while(|word| !schemas_have(schemas, word));
+                let kind = if keyword == "override_data" { TypeKind::Data } else { TypeKind::Resource };
+                schemas.type_body(kind, words.next()?)
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns the innermost block around the cursor.
+    fn block_around(&self) -> Option<hcl::Block<'_>> {
+        let mut found = None;
+        let mut body = self.file.body();
+        let is_around = |block: &hcl::Block<'_>| {
+            let range = block.body().range();
+            range.start <= self.cursor.offset && self.cursor.offset <= range.end
+        };
+        while let Some(block) = body.blocks().find(is_around) {
+            found = Some(block);
+            body = block.body();
+        }
+        found
+    }
+}
+
+/// Whether a word is the type of a resource or a data source.
+fn schemas_have(schemas: &ProviderSchemas, word: &str) -> bool {
+    [TypeKind::Resource, TypeKind::Data].into_iter().any(|kind| schemas.type_body(kind, word).is_some())
+}
+
 /// Returns the names of the arguments and blocks of a body, in order.
 fn names_of(body: hcl::Body<'_>) -> impl Iterator<Item = hcl::Name<'_>> {
     body.items().map(|item| match item {
@@ -378,46 +451,4 @@ fn value_snippet(value: ValueKind, value_type: &str) -> &'static str {
         _ if is_any_of(&["map(", "object"]) => "{\n  $1\n}",
         _ => "$1",
     }
-}
-
-/// Returns the keys of an object type with their types. `below` are the keys that lead to a nested object type.
-pub(super) fn object_keys(value_type: &str, below: &[Cow<'_, str>]) -> Vec<(String, String)> {
-    let text = format!("type = {value_type}\n");
-    let file = hcl::File::parse(&text);
-    let Some(attribute) = file.body().attribute("type") else { return Vec::new() };
-    let mut value = attribute.value();
-    let mut below = below.iter();
-    loop {
-        let Some(entries) = object_entries(element_type(value)) else { return Vec::new() };
-        match below.next() {
-            None => return entries.into_iter().map(|(key, value)| (key, shown(&text, value))).collect(),
-            Some(name) => match entries.into_iter().find(|(key, _)| *key == **name) {
-                Some((_, inner)) => value = inner,
-                None => return Vec::new(),
-            },
-        }
-    }
-}
-
-/// Returns the type of the elements of a collection, or the type in an `optional`.
-fn element_type(mut value: Expression<'_>) -> Expression<'_> {
-    while let ExprKind::Call(call) = value.kind() {
-        match (call.name().text(), call.arguments().next()) {
-            ("list" | "set" | "map" | "optional", Some(element)) => value = element,
-            _ => break,
-        }
-    }
-    value
-}
-
-fn object_entries(value: Expression<'_>) -> Option<Vec<(String, Expression<'_>)>> {
-    let ExprKind::Call(call) = value.kind() else { return None };
-    let object = call.arguments().next().filter(|_| call.name().text() == "object")?;
-    let entries = object.entries()?;
-    Some(entries.filter_map(|entry| Some((entry.key.key_name()?.into_owned(), entry.value))).collect())
-}
-
-fn shown(text: &str, value: Expression<'_>) -> String {
-    let text = text.get(value.range()).unwrap_or_default();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -8,7 +8,8 @@ use super::escaped;
 use crate::languages::answers::{Completion, CompletionKind, Completions};
 use crate::languages::syntax::hcl;
 use crate::languages::terraform::features::json_cursor::{Cursor, Position, is_in_name};
-use crate::languages::terraform::model::scope::{Environment, Scope};
+use crate::languages::terraform::features::json_path::{Entered, JsonPath, Level};
+use crate::languages::terraform::model::scope::Environment;
 use crate::languages::terraform::reference::schema::ValueKind;
 
 pub fn completions(environment: Environment<'_>, text: &str, offset: usize) -> Completions {
@@ -36,24 +37,12 @@ enum Kind {
 struct Native<'e, 's> {
     environment: &'e Environment<'s>,
     text: String,
-    scope: Scope<'s>,
-    level: Level,
+    path: JsonPath<'e, 's>,
 }
 
-/// The meaning of the next name of a path.
-enum Level {
-    /// An argument or block of a body.
-    Body,
-    /// A label of a block. `labels` contains the preceding labels.
-    Labels { keyword: String, count: usize, labels: Vec<String> },
-    /// A key of an object that is the value of an argument.
-    Value { argument: String },
-}
-
-impl<'s> Native<'_, 's> {
-    fn write(environment: &Environment<'s>, cursor: &Cursor) -> Option<(String, Kind)> {
-        let scope = Scope::of(environment, []);
-        let mut native = Native { environment, text: String::new(), scope, level: Level::Body };
+impl<'e, 's> Native<'e, 's> {
+    fn write(environment: &'e Environment<'s>, cursor: &Cursor) -> Option<(String, Kind)> {
+        let mut native = Native { environment, text: String::new(), path: JsonPath::new(environment) };
         for name in &cursor.path {
             native.descend(name)?;
         }
@@ -69,38 +58,20 @@ impl<'s> Native<'_, 's> {
         if name.contains(['"', '\\', '$', '%', '\n']) {
             return None;
         }
-        match &mut self.level {
-            Level::Body => match self.scope.block(self.environment, name) {
-                Some(block) if block.labels.is_empty() => self.open(name, &[]),
-                Some(block) => {
-                    let count = block.labels.len();
-                    self.level = Level::Labels { keyword: name.to_owned(), count, labels: Vec::new() };
-                }
-                None => {
-                    let _ = write!(self.text, "{name} = ");
-                    self.level = Level::Value { argument: name.to_owned() };
-                }
-            },
-            Level::Labels { labels, count, keyword } => {
-                labels.push(name.to_owned());
-                if labels.len() == *count {
-                    let (keyword, labels) = (std::mem::take(keyword), std::mem::take(labels));
-                    self.open(&keyword, &labels);
-                }
+        match self.path.enter(name) {
+            Entered::Block { keyword, labels } => {
+                write_header(&mut self.text, &keyword, &labels);
+                self.text.push_str(" {\n");
             }
-            Level::Value { .. } => {
+            Entered::Header => {}
+            Entered::Argument => {
+                let _ = write!(self.text, "{name} = ");
+            }
+            Entered::Key => {
                 let _ = write!(self.text, "{{\n\"{name}\" = ");
             }
         }
         Some(())
-    }
-
-    fn open(&mut self, keyword: &str, labels: &[String]) {
-        write_header(&mut self.text, keyword, labels);
-        self.text.push_str(" {\n");
-        let labels: Vec<_> = labels.iter().map(|label| label.as_str().into()).collect();
-        self.scope = self.scope.inner(self.environment, keyword, &labels);
-        self.level = Level::Body;
     }
 
     fn key(&mut self, cursor: &Cursor) -> Option<Kind> {
@@ -109,12 +80,12 @@ impl<'s> Native<'_, 's> {
         if !is_name(typed) {
             return None;
         }
-        if let Level::Labels { keyword, labels, .. } = &self.level {
+        if let Level::Labels { keyword, labels, .. } = &self.path.level {
             write_header(&mut self.text, keyword, labels);
             let _ = write!(self.text, " \"{typed}");
             return Some(Kind::Key);
         }
-        if matches!(self.level, Level::Value { .. }) {
+        if matches!(self.path.level, Level::Value { .. }) {
             self.text.push_str("{\n");
         }
         for name in cursor.present.iter().filter(|name| is_name(name) && !name.is_empty()) {
@@ -125,7 +96,7 @@ impl<'s> Native<'_, 's> {
     }
 
     fn value(&mut self, cursor: &Cursor, is_in_list: bool) -> Option<Kind> {
-        let Level::Value { argument } = &self.level else { return None };
+        let Level::Value { argument, .. } = &self.path.level else { return None };
         if is_in_list {
             self.text.push('[');
         }
@@ -134,7 +105,7 @@ impl<'s> Native<'_, 's> {
             self.text.push_str(expression);
             return Some(Kind::Expression);
         }
-        let attribute = self.scope.attribute(self.environment, argument);
+        let attribute = self.path.scope.attribute(self.environment, argument);
         // For these arguments, the whole string is an expression.
         let is_expression = attribute.is_some_and(|attribute| {
             matches!(

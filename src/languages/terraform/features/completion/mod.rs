@@ -3,8 +3,11 @@
 //! declares in [`words`]. [`json`] converts them to the JSON syntax.
 
 mod bodies;
+mod comments;
+mod functions;
 pub mod json;
 mod labels;
+mod objects;
 mod preference;
 mod references;
 mod similarity;
@@ -47,7 +50,8 @@ pub fn completions(environment: Environment<'_>, file: &hcl::File<'_>, text: &st
         return answer(request.sorted_items());
     }
     if cursor.is_in_comment {
-        return Completions::default();
+        request.complete_ignored_rules();
+        return answer(request.sorted_items());
     }
     request.complete();
     let free_words = request.free_words();
@@ -60,8 +64,14 @@ pub fn completions(environment: Environment<'_>, file: &hcl::File<'_>, text: &st
         let others: Vec<&str> = others.iter().map(|text| &**text).collect();
         add_predicted_words(&mut items, &WordSources { text, others: &others, phrases: PHRASES, candidates }, offset);
     }
+    if takes_any_name {
+        request.add_variable_names(&mut items);
+    }
     if takes_any_name && request.known_members().is_empty() {
         request.add_common_names(&mut items);
+    }
+    if takes_any_name && request.calls_module_without_version() {
+        items.retain(|item| item.label != "version");
     }
     answer(items)
 }

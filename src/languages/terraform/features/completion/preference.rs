@@ -22,7 +22,13 @@ impl<'m> Preference<'m> {
     pub fn new(request: &Request<'_, '_>, module: &'m Module, argument: &str) -> Self {
         let mut words: Vec<(String, u32)> = Vec::new();
         let labels = request.cursor.blocks().next().map_or(&[][..], |(_, labels)| labels);
-        let names = std::iter::once((argument, 1000)).chain(labels.iter().map(|label| (&**label, 700)));
+        // Blocks within a block are often named like the values that they contain.
+        let nested = request.cursor.blocks().skip(1).filter_map(|(keyword, labels)| match keyword {
+            "dynamic" => labels.first().map(|label| (&**label, 900)),
+            "content" => None,
+            keyword => Some((keyword, 600)),
+        });
+        let names = std::iter::once((argument, 1000)).chain(nested).chain(labels.iter().map(|label| (&**label, 700)));
         for (name, weight) in names {
             for word in parts(name) {
                 if words.len() < MAX_WORDS && !words.iter().any(|(known, _)| known.eq_ignore_ascii_case(word)) {

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::bodies::object_keys;
 use super::preference::Preference;
 use super::similarity::similarity;
 use super::values::{Expected, META_ARGUMENTS};
@@ -13,6 +12,7 @@ use crate::languages::answers::CompletionKind;
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::hcl;
 use crate::languages::terraform::features::describe;
+use crate::languages::terraform::features::object_types::{ObjectKey, referenced_keys};
 use crate::languages::terraform::model::address::{Address, Named, Typed};
 use crate::languages::terraform::model::facts::{Declaration, ModuleRef};
 use crate::languages::terraform::model::index::{Module, ModuleFile};
@@ -23,9 +23,17 @@ use crate::languages::terraform::reference::{references, resource_types};
 impl Request<'_, '_> {
     /// Completes the next name after the given names of a reference.
     pub(super) fn complete_reference(&mut self, names: &[&str], expected: &Expected<'_>) {
+        self.add_object_keys();
+        self.complete_named(names, expected);
+        // What the evaluated value has and what the tables know overlap.
+        let mut seen = HashSet::new();
+        self.items.retain(|item| seen.insert(item.label.clone()));
+    }
+
+    fn complete_named(&mut self, names: &[&str], expected: &Expected<'_>) {
         let own = self.environment.index.own();
         match *names {
-            [iterator] if self.local_names().iter().any(|name| name == iterator) => {
+            [iterator] if self.iterators().iter().any(|name| name == iterator) => {
                 for name in ["value", "key"] {
                     self.add(Item::new(name, CompletionKind::Attribute));
                 }
@@ -55,6 +63,7 @@ impl Request<'_, '_> {
                     |address| matches!(address, Address::Named(found, _) if Some(*found) == kind),
                 );
             }
+            ["each", ..] => {}
             ["module", call] => self.complete_outputs(&own, call, expected),
             ["run", run] => self.complete_outputs(&own, &format!("run.{run}"), expected),
             [root @ ("var" | "local"), name, ref rest @ ..] => {
@@ -68,6 +77,7 @@ impl Request<'_, '_> {
             [root, type_name, _] if typed(root).is_some() => {
                 self.add_attributes(typed(root).unwrap_or(Typed::Data), type_name, expected);
             }
+            [name, ..] if self.local_names().iter().any(|local| local == name) => {}
             [type_name] => self.add_resources(&own, Typed::Resource, type_name, expected),
             [type_name, _] => self.add_attributes(Typed::Resource, type_name, expected),
             _ => {}
@@ -148,7 +158,7 @@ impl Request<'_, '_> {
         let rest: Vec<Cow<'_, str>> = rest.iter().map(|name| Cow::Borrowed(*name)).collect();
         let mut keys = Vec::new();
         if let Some(value_type) = declaration.type_constraint.and_then(|span| text.get(span.range())) {
-            keys = object_keys(value_type, &rest);
+            keys = referenced_keys(value_type, &rest);
         } else if let Some(value) = declaration.value.and_then(|span| text.get(span.range()))
             && rest.is_empty()
         {
@@ -156,10 +166,11 @@ impl Request<'_, '_> {
             let parsed = hcl::File::parse(&parsed);
             let entries = parsed.body().attribute("x").and_then(|attribute| attribute.value().entries());
             let entries = entries.into_iter().flatten();
-            keys = entries.filter_map(|entry| Some((entry.key.key_name()?.into_owned(), String::new()))).collect();
+            let names = entries.filter_map(|entry| entry.key.key_name());
+            keys = names.map(|name| ObjectKey { name: name.into_owned(), value_type: String::new() }).collect();
         }
-        for (key, value_type) in keys {
-            self.add(Item::new(key, CompletionKind::Attribute).detail(value_type));
+        for ObjectKey { name, value_type } in keys {
+            self.add(Item::new(name, CompletionKind::Attribute).detail(value_type));
         }
     }
 

@@ -1,11 +1,13 @@
 //! Completes the content of strings: sources of modules, addresses and versions of providers, and closed lists of
 //! words.
 
+use std::collections::BTreeSet;
+
 use super::{Item, Request};
 use crate::languages::answers::CompletionKind;
 use crate::languages::sort::SortStably;
+use crate::languages::terraform::model::facts::Literal;
 use crate::languages::terraform::model::index::join;
-use crate::languages::terraform::model::installed;
 use crate::languages::terraform::model::provider_schemas::ProviderSchemas;
 use crate::languages::terraform::model::scope::Names;
 use crate::languages::terraform::reference::resource_types::{MODULES, PROVIDER_SOURCES, REGIONS};
@@ -19,9 +21,6 @@ const CORE_CONSTRAINTS: [&str; 4] = [">= 1.5", "~> 1.9", ">= 1.5, < 2.0", "= 1.1
 
 /// The maximum number of values of the same argument in a result.
 const MAX_USED_VALUES: usize = 50;
-
-/// The providers in a lock file.
-struct LockFile(installed::Installed);
 
 impl Request<'_, '_> {
     pub(super) fn complete_string(&mut self) {
@@ -39,6 +38,8 @@ impl Request<'_, '_> {
             match &path[..] {
                 [name, key] if key == "source" => self.complete_provider_source(name),
                 [name, key] if key == "version" => self.complete_provider_version(name),
+                // Before Terraform 0.13, an entry was only a version.
+                [name] => self.complete_provider_version(name),
                 _ => {}
             }
         } else if let [name] = &path[..] {
@@ -54,6 +55,13 @@ impl Request<'_, '_> {
                 ValueKind::VersionConstraint if name == "required_version" => {
                     for constraint in CORE_CONSTRAINTS {
                         self.add(Item::new(constraint, CompletionKind::Value));
+                    }
+                }
+                ValueKind::VersionConstraint if name == "version" => {
+                    let block = self.cursor.blocks().last();
+                    match block.map(|(keyword, labels)| (keyword, labels.first().map(ToString::to_string))) {
+                        Some(("provider", Some(name))) => self.complete_provider_version(&name),
+                        _ => self.complete_module_version(),
                     }
                 }
                 ValueKind::Any | ValueKind::String => {
@@ -117,6 +125,17 @@ impl Request<'_, '_> {
         }
     }
 
+    /// Completes the source of a module before its quotes are typed.
+    pub(super) fn complete_quoted_source(&mut self) {
+        let before = self.items.len();
+        self.complete_module_source("");
+        self.items.retain(|item| !item.label.ends_with('/'));
+        for item in &mut self.items[before..] {
+            item.text = format!("\"{}\"", item.label);
+            item.label.clone_from(&item.text);
+        }
+    }
+
     /// Completes folders below the one that was typed.
     fn complete_module_source(&mut self, typed: &str) {
         let typed = if typed.is_empty() { "./" } else { typed };
@@ -167,6 +186,9 @@ impl Request<'_, '_> {
             known.map(|address| address.strip_prefix("registry.terraform.io/").unwrap_or(address).to_owned()).collect();
         let published = PROVIDER_SOURCES.iter().filter(|(known, _)| *known == name).flat_map(|(_, sources)| *sources);
         let usual = format!("hashicorp/{name}");
+        let locked = self.environment.locked_providers().into_iter().filter(|(address, _)| address.name == name);
+        sources.extend(locked.map(|(address, _)| address.source()));
+        sources.dedup();
         for source in published.map(|source| (*source).to_owned()).chain([usual]) {
             if !sources.contains(&source) {
                 sources.push(source);
@@ -179,20 +201,29 @@ impl Request<'_, '_> {
 
     /// Completes constraints that admit the version in the lock file.
     fn complete_provider_version(&mut self, name: &str) {
-        let files = self.environment.index.files();
-        let lock = files.parsed::<LockFile>(".terraform.lock.hcl", |_, text| LockFile(installed::from_lock_file(text)));
-        let Some(lock) = lock else { return };
-        for (_, version) in lock.0.iter().filter(|(address, _)| address.name == name) {
-            let numbers: Vec<String> = version.numbers.iter().map(u64::to_string).collect();
-            if let [major, minor, ..] = &numbers[..] {
-                self.add(
-                    Item::new(format!("~> {major}.{minor}"), CompletionKind::Value)
-                        .detail("allows the installed version"),
-                );
-            }
-            let whole = numbers.join(".");
-            self.add(Item::new(format!(">= {whole}"), CompletionKind::Value));
-            self.add(Item::new(whole, CompletionKind::Value));
+        let Some(version) = self.environment.locked_version(name) else { return };
+        if let [major, minor, ..] = &version.numbers[..] {
+            let item = Item::new(format!("~> {major}.{minor}"), CompletionKind::Value);
+            self.add(item.detail("allows the installed version"));
+        }
+        self.add(Item::new(format!(">= {version}"), CompletionKind::Value));
+        self.add(Item::new(version.to_string(), CompletionKind::Value));
+    }
+
+    /// Completes the versions that other calls of the same module have.
+    fn complete_module_version(&mut self) {
+        let own = self.environment.index.own();
+        let offset = self.document_offset();
+        let document = self.environment.index.document();
+        let Some(here) = document.calls.iter().find(|call| call.whole.touches(offset)) else { return };
+        let Some(source) = &here.source else { return };
+        let is_other = |version: &&Literal| here.version.as_ref().is_none_or(|own| own.span != version.span);
+        let calls = own.files().flat_map(|file| file.facts.calls.iter());
+        let calls = calls.filter(|call| call.source.as_ref().is_some_and(|other| other.value == source.value));
+        let versions = calls.filter_map(|call| call.version.as_ref()).filter(is_other);
+        let versions: BTreeSet<String> = versions.map(|version| version.value.clone()).collect();
+        for version in versions.into_iter().rev() {
+            self.add(Item::new(version, CompletionKind::Value));
         }
     }
 }

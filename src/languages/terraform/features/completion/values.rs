@@ -1,8 +1,10 @@
 //! Completes values: the first words of references, functions, types and keywords, the best match first.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashSet};
 
+use super::objects::iterator;
 use super::preference::Preference;
 use super::similarity::similarity;
 use super::{Item, Request};
@@ -16,41 +18,12 @@ use crate::languages::terraform::model::address::{Address, Named, Typed};
 use crate::languages::terraform::model::facts::{Declaration, Repetition};
 use crate::languages::terraform::model::index::ModuleFile;
 use crate::languages::terraform::model::scope::{AttributeInfo, Scope};
-use crate::languages::terraform::reference::functions::FUNCTIONS;
 use crate::languages::terraform::reference::references::{self, BuiltIn};
-use crate::languages::terraform::reference::schema::{OLDEST, ValueKind};
+use crate::languages::terraform::reference::schema::ValueKind;
 use crate::languages::terraform::reference::types::TYPES;
 
 /// Arguments of resources to which no reference can refer.
 pub(super) const META_ARGUMENTS: [&str; 4] = ["count", "for_each", "provider", "depends_on"];
-
-/// The functions that modules call most, the most frequent first.
-const COMMON_FUNCTIONS: [&str; 24] = [
-    "try",
-    "length",
-    "merge",
-    "lookup",
-    "concat",
-    "join",
-    "format",
-    "coalesce",
-    "toset",
-    "jsonencode",
-    "flatten",
-    "file",
-    "templatefile",
-    "element",
-    "contains",
-    "keys",
-    "values",
-    "tostring",
-    "replace",
-    "split",
-    "compact",
-    "distinct",
-    "one",
-    "can",
-];
 
 /// The value that is expected at the cursor.
 pub(super) struct Expected<'s> {
@@ -79,7 +52,7 @@ pub(super) enum Fit {
 
 /// The order of candidates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Rank {
+pub(super) struct Rank {
     fit: Fit,
     preference: Reverse<u32>,
 }
@@ -92,6 +65,11 @@ impl From<Fit> for Rank {
 
 impl<'s> Request<'s, '_> {
     pub(super) fn complete_value(&mut self) {
+        let namespaces = self.namespaces();
+        if !namespaces.is_empty() {
+            self.complete_function(&namespaces);
+            return;
+        }
         let Some(names) = self.cursor.reference() else { return };
         let expected = self.expected();
         if !names.is_empty() && self.is_constant() {
@@ -114,8 +92,13 @@ impl<'s> Request<'s, '_> {
             ValueKind::Provider | ValueKind::ProviderMap => self.complete_providers(),
             ValueKind::AttributeNames => self.complete_attribute_names(),
             ValueKind::Addresses | ValueKind::Address => self.complete_addresses(&expected),
+            ValueKind::ModuleSource if self.is_constant() && !self.is_in_string() => self.complete_quoted_source(),
             _ => self.complete_expression(&expected),
         }
+    }
+
+    fn is_in_string(&self) -> bool {
+        self.cursor.frames.iter().any(|frame| frame.kind == FrameKind::Template)
     }
 
     fn expected(&self) -> Expected<'s> {
@@ -270,13 +253,20 @@ impl<'s> Request<'s, '_> {
     fn is_constant(&self) -> bool {
         let path = self.cursor.value_path().unwrap_or_default();
         let Some(argument) = path.first() else { return false };
-        let mut blocks = self.cursor.blocks();
-        match (blocks.next_back(), blocks.next()) {
-            (Some(("variable", _)), None) => {
-                ["default", "description", "sensitive", "nullable", "ephemeral", "deprecated"].contains(&&**argument)
+        let is_any_of = |names: &[&str]| names.contains(&&**argument);
+        let blocks: Vec<&str> = self.cursor.blocks().map(|(keyword, _)| keyword).collect();
+        match blocks[..] {
+            ["variable"] => {
+                is_any_of(&["default", "description", "sensitive", "nullable", "ephemeral", "deprecated", "const"])
             }
-            (Some(("output", _)), None) => {
-                ["description", "sensitive", "ephemeral", "deprecated"].contains(&&**argument)
+            ["output"] => is_any_of(&["description", "sensitive", "ephemeral", "deprecated"]),
+            ["provider"] => is_any_of(&["alias", "version"]),
+            // OpenTofu evaluates these before it loads the module.
+            ["terraform", ..] => !self.environment.is_opentofu(),
+            ["module"] => is_any_of(&["source", "version"]) && !self.environment.is_opentofu(),
+            ["run", "module"] => is_any_of(&["source", "version"]),
+            ["resource" | "data" | "removed", "lifecycle"] => {
+                is_any_of(&["create_before_destroy", "prevent_destroy", "destroy"]) && !self.environment.is_opentofu()
             }
             _ => false,
         }
@@ -305,36 +295,6 @@ impl<'s> Request<'s, '_> {
         });
         let is_plain = |value: &String| !value.contains(['"', '\\', '$', '%']) && !value.contains(char::is_control);
         allowed.flatten().filter(is_plain).collect()
-    }
-
-    fn add_functions(&self, found: &mut Vec<(Rank, Item<'static>)>) {
-        let starts_item = self.cursor.frame().item.is_empty();
-        if starts_item && matches!(self.cursor.frame().kind, FrameKind::List | FrameKind::Object) {
-            let item = Item::new("for", CompletionKind::Keyword)
-                .documentation("Creates an element for each element of another collection.")
-                .snippet("for ${1:item} in ${2:list} : ${3:item}".to_owned());
-            found.push((Fit::Function.into(), item));
-        }
-        let is_called = self.rest_of_line().starts_with('(');
-        let known =
-            FUNCTIONS.iter().filter(|function| function.since == OLDEST || self.environment.has(function.since));
-        let mut functions: Vec<_> = known.collect();
-        let rank = |name: &str| COMMON_FUNCTIONS.iter().position(|common| *common == name);
-        functions.sort_stably_by_key(|function| rank(function.name).unwrap_or(COMMON_FUNCTIONS.len()));
-        for function in functions {
-            let item = Item::new(function.name, CompletionKind::Function)
-                .detail(function.signature())
-                .documentation(describe::function(function));
-            let has_parameters = !function.parameters.is_empty() || function.variadic.is_some();
-            found.push((
-                Fit::Function.into(),
-                match (is_called, has_parameters) {
-                    (true, _) => item,
-                    (false, true) => item.snippet(format!("{}($1)", function.name)),
-                    (false, false) => item.insert(format!("{}()", function.name)),
-                },
-            ));
-        }
     }
 
     fn add_references(&self, expected: &Expected<'_>, found: &mut Vec<(Rank, Item<'static>)>) {
@@ -446,16 +406,19 @@ impl<'s> Request<'s, '_> {
     /// Returns the variables of the `for` expressions and the iterators of the `dynamic` blocks around the cursor, the
     /// innermost first.
     pub(super) fn local_names(&self) -> Vec<String> {
-        let mut names = Vec::new();
-        for frame in &self.cursor.frames {
-            match &frame.kind {
-                FrameKind::Body { keyword: "dynamic", labels } => {
-                    names.extend(labels.first().map(ToString::to_string));
-                }
-                FrameKind::Body { .. } => {}
-                _ => names.extend(self.loop_names(frame)),
-            }
-        }
+        let variables = self.cursor.frames.iter().rev().flat_map(|frame| self.loop_names(frame));
+        variables.chain(self.iterators()).collect()
+    }
+
+    /// Returns the iterators of the `dynamic` blocks around the cursor, the innermost first.
+    pub(super) fn iterators(&self) -> Vec<String> {
+        let mut blocks = self.dynamic_blocks().into_iter();
+        let dynamic = self.cursor.blocks().filter(|(keyword, _)| *keyword == "dynamic");
+        let names = dynamic.filter_map(|(_, labels)| {
+            let named = blocks.next().and_then(iterator);
+            named.or_else(|| labels.first().cloned()).map(Cow::into_owned)
+        });
+        let mut names: Vec<String> = names.collect();
         names.reverse();
         names
     }

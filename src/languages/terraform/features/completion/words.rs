@@ -92,6 +92,26 @@ impl Request<'_, '_> {
         files.filter_map(|file| self.environment.index.text(&file.file)).collect()
     }
 
+    /// Adds the names of the module's variables to items for the keys of an object, which often have the same names as
+    /// the variables that are their values.
+    pub(super) fn add_variable_names(&mut self, items: &mut Vec<Completion>) {
+        let typed = &self.cursor.text[self.cursor.word.clone()];
+        if typed.is_empty() || self.cursor.frame().kind != FrameKind::Object {
+            return;
+        }
+        let own = self.environment.index.own();
+        let mut place = items.iter().take_while(|item| item.label.starts_with(typed)).count().min(MAX_NAMES / 2);
+        for (_, declaration) in own.all_declarations() {
+            let Address::Named(Named::Variable, name) = &declaration.address else { continue };
+            if place < MAX_NAMES && name.starts_with(typed) && !items.iter().any(|item| item.label == **name) {
+                self.add(Item::new(name.to_string(), CompletionKind::Attribute));
+                items.extend(self.items.pop());
+                items[place..].rotate_right(1);
+                place += 1;
+            }
+        }
+    }
+
     /// Adds the names that arguments and blocks of popular types most often have to items, those of the same provider
     /// first.
     pub(super) fn add_common_names(&mut self, items: &mut Vec<Completion>) {
@@ -158,6 +178,9 @@ impl Request<'_, '_> {
             return;
         }
         let known = self.items.iter().position(|item| item.label == name);
+        if known.is_none() && !self.items.is_empty() {
+            return;
+        }
         if known.is_none() {
             if let [root @ ("var" | "local"), declared, ..] = names[..]
                 && !self.may_be_unknown_object(root, declared)

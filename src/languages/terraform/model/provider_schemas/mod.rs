@@ -1,6 +1,7 @@
 //! The schemas of providers, as `terraform providers schema -json` prints them, in a compact form: every string is
 //! stored once, and attributes and blocks are in flat lists.
 
+mod functions;
 mod parser;
 
 use std::ops::Range;
@@ -8,6 +9,9 @@ use std::sync::OnceLock;
 
 use crate::languages::terraform::values::version::Version;
 
+use functions::FunctionData;
+
+pub use functions::{SchemaFunction, SchemaParameter};
 pub use parser::SchemasBuilder;
 
 /// The schemas of some providers.
@@ -51,6 +55,8 @@ struct ProviderData {
     config: Option<u32>,
     /// The names of the types of each kind, in alphabetical order, with the indices of their bodies.
     types: [Vec<(Str, u32)>; 3],
+    /// The functions, in alphabetical order.
+    functions: Vec<FunctionData>,
 }
 
 #[derive(Debug)]

@@ -14,6 +14,7 @@ use serde_json::Value;
 use crate::languages::sort::SortStably;
 use crate::languages::terraform::values::version::Version;
 
+use super::functions::{FunctionData, ParameterData, RawFunctions, RawParameter};
 use super::{
     AttributeData, BlockData, BodyData, COMPUTED, DEPRECATED, NO_BODY, Nesting, OPTIONAL, ProviderData,
     ProviderSchemas, REQUIRED, SENSITIVE, Str,
@@ -161,6 +162,7 @@ impl<'de> Member<'de> for Providers<'_> {
             version: self.versions.get(&*name).cloned(),
             config: None,
             types: Default::default(),
+            functions: Vec::new(),
         };
         let member = Provider { builder: self.builder, provider: &mut provider };
         map.next_value_seed(Members { expected: "the schemas of a provider", member })?;
@@ -190,6 +192,11 @@ impl<'de> Member<'de> for Provider<'_> {
                 let schema: Option<RawSchema<'de>> = map.next_value()?;
                 let body = schema.and_then(|schema| schema.block);
                 self.provider.config = body.map(|body| self.builder.body(body, MAX_DEPTH));
+                return Ok(());
+            }
+            "functions" => {
+                let functions: Option<RawFunctions<'de>> = map.next_value()?;
+                self.provider.functions = self.builder.functions(functions.unwrap_or_default());
                 return Ok(());
             }
             _ => return map.next_value::<IgnoredAny>().map(|_| ()),
@@ -354,6 +361,28 @@ impl SchemasBuilder {
         let start = self.schemas.attributes.len();
         self.schemas.attributes.extend(attributes);
         indices(start, self.schemas.attributes.len())
+    }
+
+    fn functions(&mut self, raw: RawFunctions<'_>) -> Vec<FunctionData> {
+        let functions = raw.into_iter().map(|(name, raw)| {
+            let description = raw.description.filter(|text| !text.is_empty()).or(raw.summary);
+            FunctionData {
+                name: self.intern(&name),
+                description: self.intern(description.as_deref().unwrap_or_default()),
+                returns: self.intern(&type_text(raw.return_type.as_ref(), MAX_DEPTH)),
+                parameters: raw.parameters.iter().flatten().map(|parameter| self.parameter(parameter)).collect(),
+                variadic: raw.variadic_parameter.map(|parameter| self.parameter(&parameter)),
+            }
+        });
+        functions.collect()
+    }
+
+    fn parameter(&mut self, raw: &RawParameter<'_>) -> ParameterData {
+        ParameterData {
+            name: self.intern(raw.name.as_deref().unwrap_or_default()),
+            value_type: self.intern(&type_text(raw.value_type.as_ref(), MAX_DEPTH)),
+            description: self.intern(raw.description.as_deref().unwrap_or_default()),
+        }
     }
 
     fn add_body(&mut self, body: BodyData) -> u32 {
