@@ -296,6 +296,12 @@ fn a_name_does_not_replace_what_follows_its_separator() {
 }
 
 #[test]
+fn only_a_mapping_of_services_has_a_code_lens() {
+    let count = |text: &str| answer("compose.yaml", text, &[], |analysis| analysis.code_lenses().len());
+    assert_eq!(["services: {}\n", "services: a\n", "services:\n", "services: []\n"].map(count), [1, 0, 0, 0]);
+}
+
+#[test]
 fn nothing_is_completed_before_a_dash() {
     let text = "services:\n  a:\n    image: x\n    healthcheck:\n      test:\n      |- CMD\n";
     assert!(completions(text, &[]).is_empty());
