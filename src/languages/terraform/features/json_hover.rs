@@ -19,7 +19,7 @@ pub fn hover(environment: &Environment<'_>, text: &str, offset: usize) -> Option
     }
     let is_at_quote = text.get(offset..).is_some_and(|rest| rest.starts_with('"'));
     let quoted = |offset| Cursor::new(text, offset).filter(|cursor| cursor.is_quoted);
-    let cursor = quoted(offset).or_else(|| quoted(offset + 1).filter(|_| is_at_quote))?;
+    let cursor = quoted(offset).or_else(|| is_at_quote.then(|| quoted(offset + 1))?)?;
     let offset = cursor.offset;
     let mut path = JsonPath::new(environment);
     for key in &cursor.path {
