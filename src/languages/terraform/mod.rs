@@ -141,7 +141,7 @@ impl Analysis for TerraformAnalysis<'_> {
     }
 
     fn rename(&self, offset: usize, new_name: &str) -> Result<Vec<FileEdits>, String> {
-        match self.local_name(offset).filter(|_| self.index().symbol_at(offset).is_none()) {
+        match self.local_name(offset) {
             Some(local) => local.rename(new_name),
             None => rename::rename(self.index(), offset, new_name),
         }
@@ -217,6 +217,10 @@ impl<'a> TerraformAnalysis<'a> {
 
     /// Returns the variable of a `for` expression or the iterator of a `dynamic` block at an offset.
     fn local_name(&self, offset: usize) -> Option<LocalName> {
+        // The variable of a loop over a module leads to the outputs of the module.
+        if self.index().symbol_at(offset).is_some() {
+            return None;
+        }
         match &self.file {
             File::Native(file) => local_names::find(file, offset),
             File::Json(_) => None,
