@@ -1,5 +1,5 @@
-//! Over 500 lines because it follows `native.rs` block by block: extracts the facts of a file in JSON. Strings are
-//! templates, except where Terraform expects a reference.
+//! Extracts the facts of a file in JSON, like `native.rs`. Strings are templates, except where Terraform expects a
+//! reference.
 
 use std::sync::Arc;
 
@@ -10,6 +10,7 @@ use crate::languages::terraform::model::address::{Address, Named, Typed};
 use crate::languages::terraform::syntax::json_expressions::{in_expression, in_template};
 
 use super::expressions::LocalName;
+use super::iterators::Iterators;
 use super::native::{MODULE_ARGUMENTS, typed};
 use super::{
     Argument, Builder, Call, Declaration, Literal, ModuleRef, RUN_PREFIX, Repetition, Requirement, Role, StateStore,
@@ -20,9 +21,6 @@ const COMMENT: &str = "\"//\"";
 
 /// The key of generated blocks, in quotes.
 const DYNAMIC: &str = "\"dynamic\"";
-
-/// The maximum depth of nested `dynamic` blocks. Templates that are nested more deeply are not searched for references.
-const MAX_DYNAMIC_DEPTH: usize = 64;
 
 pub(super) fn extract(json: &Json<'_>, builder: &mut Builder) {
     builder.facts.has_errors = json.error().is_some();
@@ -460,33 +458,6 @@ impl Builder {
 fn destroy_provisioners(labelled: Node<'_>) -> impl Iterator<Item = Node<'_>> {
     let provisioners = members(labelled).flat_map(|provisioner| provisioner.value.objects());
     provisioners.filter(|provisioner| provisioner.member("when").and_then(Node::value).as_deref() == Some("destroy"))
-}
-
-/// The names of the current elements of `dynamic` blocks, each with the index of the block around it.
-#[derive(Default)]
-struct Iterators(Vec<(Arc<str>, Option<usize>)>);
-
-impl Iterators {
-    fn add(&mut self, name: Arc<str>, outer: Option<usize>) -> usize {
-        self.0.push((name, outer));
-        self.0.len() - 1
-    }
-
-    /// Returns the names that can be used in the body of a block. `None` if the blocks are nested too deeply to
-    /// determine them.
-    fn names(&self, innermost: Option<usize>) -> Option<Vec<LocalName>> {
-        // All of a template is within its blocks.
-        let scope = Span { start: 0, end: u32::MAX };
-        let (mut names, mut next) = (Vec::new(), innermost);
-        while let Some((name, outer)) = next.and_then(|index| self.0.get(index)) {
-            if names.len() == MAX_DYNAMIC_DEPTH {
-                return None;
-            }
-            names.push(LocalName { name: name.clone(), scope });
-            next = *outer;
-        }
-        Some(names)
-    }
 }
 
 /// Reads the arguments that declarations of most kinds share.

@@ -3,6 +3,7 @@
 
 mod calls;
 mod expressions;
+mod iterators;
 mod json;
 mod module_values;
 mod native;
