@@ -6,12 +6,12 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::languages::syntax::hcl::{self, Call, Directive, ExprKind, Expression, Part, Step};
+use crate::languages::syntax::hcl::{self, Call, Directive, ExprKind, Expression, Part, Step, Template};
 use crate::languages::syntax::json::{Json, Kind, Node};
 use crate::languages::terraform::file_names::{FileKind, is_json_file};
 use crate::languages::terraform::reference::functions::function;
 use crate::languages::terraform::syntax::json_expressions::in_template;
-use crate::languages::terraform::values::known::{Known, MAX_PARTS, MissingAttribute, Shape, exact};
+use crate::languages::terraform::values::known::{Known, MAX_PARTS, MAX_TEXT, MissingAttribute, Shape, exact};
 use crate::languages::terraform::values::type_constraint::Type;
 
 use super::address::{Address, Named};
@@ -47,6 +47,28 @@ pub struct Evaluator<'m> {
     parts_left: Cell<usize>,
     /// Whether values count although syntax errors may hide others.
     is_tolerant: bool,
+    /// The values of parts of the expression that is examined.
+    remembered: RefCell<Remembered>,
+}
+
+/// The values of parts of one expression, so that the expressions around them are evaluated without evaluating the parts
+/// again.
+#[derive(Default)]
+struct Remembered {
+    values: foldhash::HashMap<Range<usize>, Known>,
+    /// The ranges of the parts, in the order in which they were evaluated.
+    order: Vec<Range<usize>>,
+}
+
+impl Remembered {
+    /// Adds the value of an expression. Those of its own parts are no longer needed.
+    fn insert(&mut self, range: Range<usize>, value: Known) {
+        while let Some(part) = self.order.pop_if(|part| range.start <= part.start && part.end <= range.end) {
+            self.values.remove(&part);
+        }
+        self.order.push(range.clone());
+        self.values.insert(range, value);
+    }
 }
 
 impl<'m> Evaluator<'m> {
@@ -56,6 +78,7 @@ impl<'m> Evaluator<'m> {
             own: index.own(),
             named: RefCell::default(),
             parts_left: Cell::new(MAX_COMPUTED_PARTS),
+            remembered: RefCell::default(),
             is_tolerant: false,
         }
     }
@@ -68,6 +91,20 @@ impl<'m> Evaluator<'m> {
     /// What is certain about an expression of the native syntax.
     pub fn evaluate(&self, expression: Expression<'_>) -> Known {
         self.expression(expression, MAX_DEPTH)
+    }
+
+    /// Evaluates a part of an expression, whose own parts were remembered before, for the expressions around it.
+    pub fn remember(&self, part: Expression<'_>) {
+        let is_literal = matches!(part.kind(), ExprKind::Number(_) | ExprKind::Bool(_) | ExprKind::Null);
+        if !is_literal {
+            let value = self.evaluate(part);
+            self.remembered.borrow_mut().insert(part.range(), value);
+        }
+    }
+
+    /// Forgets all parts of an expression.
+    pub fn forget(&self) {
+        self.remembered.take();
     }
 
     /// The same for a value in JSON.
@@ -85,7 +122,10 @@ impl<'m> Evaluator<'m> {
             return known.clone();
         }
         self.named.borrow_mut().insert(address.clone(), Known::UNKNOWN);
+        // The value is part of another text.
+        let remembered = self.remembered.take();
         let found = self.look_up(address, depth).unwrap_or_default();
+        self.remembered.replace(remembered);
         self.named.borrow_mut().insert(address.clone(), found.clone());
         found
     }
@@ -103,7 +143,7 @@ impl<'m> Evaluator<'m> {
             Address::Named(Named::Variable, _) => Some(Known {
                 is_ephemeral: declaration.is_ephemeral,
                 is_sensitive: declaration.is_sensitive,
-                ..variable_type(file, declaration, &text)
+                ..Known::of_type(&declared_type(file, declaration, &text))
             }),
             Address::Named(Named::Local, _) => {
                 let value = text.get(declaration.value?.range())?;
@@ -121,6 +161,9 @@ impl<'m> Evaluator<'m> {
     }
 
     fn expression(&self, expression: Expression<'_>, depth: usize) -> Known {
+        if let Some(value) = self.remembered.borrow().values.get(&expression.range()) {
+            return value.clone();
+        }
         let Some(depth) = depth.checked_sub(1) else { return Known::UNKNOWN };
         let value = |part: Expression<'_>| self.expression(part, depth);
         match expression.kind() {
@@ -130,19 +173,20 @@ impl<'m> Evaluator<'m> {
             ExprKind::Parentheses(inner) => value(inner),
             ExprKind::Template(template) => match expression.literal() {
                 Some(text) => Shape::String(Some((*text).into())).into(),
-                None => self.template(&template.parts().collect::<Vec<_>>(), depth),
+                None => self.template(template, &template.parts().collect::<Vec<_>>(), depth),
             },
             ExprKind::Traversal(first) => self.traversal(first, expression, depth).unwrap_or_default(),
             ExprKind::Negation(inner) => {
+                // Terraform does not keep what is secret about an unknown operand.
+                let number = if let Shape::Number(Some(number)) = value(inner).shape { Some(-number) } else { None };
+                Shape::Number(number).into()
+            }
+            ExprKind::Not(inner) => {
                 let inner = value(inner);
-                let number = if let Shape::Number(Some(number)) = inner.shape { Some(-number) } else { None };
-                Known::from(Shape::Number(number)).marked_as(&inner)
+                let result = if let Shape::Bool(Some(value)) = inner.shape { Some(!value) } else { None };
+                Known::from(Shape::Bool(result)).marked_as(&inner)
             }
-            ExprKind::Not(inner) => Known::from(Shape::Bool(None)).marked_as(&value(inner)),
-            ExprKind::Binary(operator, left, right) => {
-                let (left, right) = (value(left), value(right));
-                Known::from(binary(operator, &left, &right)).marked_as(&left).marked_as(&right)
-            }
+            ExprKind::Binary(operator, left, right) => binary(operator, &value(left), &value(right)),
             ExprKind::Conditional { condition, when_true, when_false } => self.compute(|| {
                 let condition = value(condition);
                 let found = match condition.shape {
@@ -154,7 +198,7 @@ impl<'m> Evaluator<'m> {
             }),
             ExprKind::Tuple => {
                 let elements = expression.elements().into_iter().flatten();
-                Shape::Tuple(elements.map(value).collect()).into()
+                Shape::tuple(elements.map(value)).into()
             }
             ExprKind::Object => self.object(expression, depth),
             ExprKind::For(parts) => self.compute(|| {
@@ -166,7 +210,7 @@ impl<'m> Evaluator<'m> {
                 };
                 let makes_list = parts.key.is_none() && parts.condition.is_none();
                 let shape = match elements.filter(|elements| makes_list && *elements <= MAX_PARTS) {
-                    Some(elements) => Shape::Tuple(vec![Known::UNKNOWN; elements].into()),
+                    Some(elements) => Shape::tuple(vec![Known::UNKNOWN; elements]),
                     None => Shape::Unknown,
                 };
                 Known::from(shape).marked_as(&collection)
@@ -182,33 +226,34 @@ impl<'m> Evaluator<'m> {
             return Known::UNKNOWN;
         }
         let known = value();
-        let parts = match &known.shape {
-            Shape::Tuple(elements) => elements.len(),
-            Shape::Object { attributes, .. } => attributes.len(),
-            _ => 0,
-        };
-        self.parts_left.set(self.parts_left.get().saturating_sub(parts));
+        self.parts_left.set(self.parts_left.get().saturating_sub(known.parts()));
         known
     }
 
     /// A template has the value of its interpolation, if it consists of one.
-    fn template(&self, parts: &[Part<'_>], depth: usize) -> Known {
+    fn template(&self, template: Template<'_>, parts: &[Part<'_>], depth: usize) -> Known {
         if let [Part::Interpolation(inner)] = parts {
             return self.expression(*inner, depth);
         }
         let mut known = Known::from(Shape::String(None));
+        // Neither indentation nor white space before or after a part is removed.
+        let is_verbatim = !["~}", "{~", "<<-"].iter().any(|marker| template.source().contains(marker));
+        let mut text = is_verbatim.then(String::new);
         for part in parts {
             match part {
-                Part::Interpolation(inner) => known = known.marked_as(&self.expression(*inner, depth)),
-                Part::Text(_) => {}
-                // What lies between directives may be left out.
-                Part::Directive(Directive::If(inner) | Directive::For(inner)) => {
-                    return known.marked_as(&self.expression(*inner, depth));
+                Part::Interpolation(inner) => {
+                    let inner = self.expression(*inner, depth);
+                    text = text.and_then(|text| Some(text + &inner.text()?));
+                    known = known.marked_as(&inner);
                 }
-                Part::Directive(_) => break,
+                Part::Text(source) => text = text.map(|text| text + &template.unescaped(source)),
+                // What lies between directives may be left out.
+                Part::Directive(Directive::If(inner)) => return known.marked_as(&self.expression(*inner, depth)),
+                Part::Directive(_) => return known,
             }
+            text = text.filter(|text| text.len() <= MAX_TEXT);
         }
-        known
+        Known { shape: Shape::String(text.map(Arc::from)), ..known }
     }
 
     fn object(&self, object: Expression<'_>, depth: usize) -> Known {
@@ -345,6 +390,8 @@ impl<'m> Evaluator<'m> {
         if arguments.len() > MAX_ARGUMENTS {
             return Known::UNKNOWN;
         }
+        let parts: usize = arguments.iter().map(Known::parts).sum();
+        self.parts_left.set(self.parts_left.get().saturating_sub(parts));
         result(function, &arguments)
     }
 
@@ -368,11 +415,11 @@ impl<'m> Evaluator<'m> {
                     let mut parts: Vec<Part<'_>> = template.parts().collect();
                     // It ends the last line of the heredoc.
                     parts.pop_if(|last| matches!(last, Part::Text("\n")));
-                    self.template(&parts, depth)
+                    self.template(template, &parts, depth)
                 });
                 template.unwrap_or_default()
             }
-            Kind::Array => Shape::Tuple(value.elements().map(|element| self.json(element, depth)).collect()).into(),
+            Kind::Array => Shape::tuple(value.elements().map(|element| self.json(element, depth))).into(),
             Kind::Object => {
                 let mut attributes: Vec<(Arc<str>, Known)> = Vec::new();
                 for (key, value) in value.members() {
@@ -387,12 +434,10 @@ impl<'m> Evaluator<'m> {
     }
 }
 
-fn variable_type(file: &ModuleFile, declaration: &Declaration, text: &str) -> Known {
+/// Returns the type of a variable. `text` is that of its file.
+pub fn declared_type(file: &ModuleFile, declaration: &Declaration, text: &str) -> Type {
     let constraint = declaration.type_constraint.and_then(|constraint| text.get(constraint.range()));
-    match constraint {
-        // Escapes in JSON are rare in types.
-        Some(constraint) if is_json_file(&file.name) && constraint.contains('\\') => Known::UNKNOWN,
-        Some(constraint) => Known::of_type(&Type::parse(constraint)),
-        None => Known::UNKNOWN,
-    }
+    // Escapes in JSON are rare in types.
+    let constraint = constraint.filter(|constraint| !(is_json_file(&file.name) && constraint.contains('\\')));
+    constraint.map_or(Type::Any, Type::parse)
 }

@@ -5,25 +5,38 @@ use std::sync::Arc;
 
 use crate::languages::syntax::hcl::Operator;
 use crate::languages::terraform::reference::functions::Function;
-use crate::languages::terraform::values::known::{Attribute, Attributes, Known, MAX_PARTS, Shape, exact};
+use crate::languages::terraform::values::functions;
+use crate::languages::terraform::values::known::{Attribute, Known, MAX_PARTS, Shape, exact};
 use crate::languages::terraform::values::type_constraint::Type;
 
 /// What is certain about the result of a binary operator.
-pub(super) fn binary(operator: Operator, left: &Known, right: &Known) -> Shape {
+pub(super) fn binary(operator: Operator, left: &Known, right: &Known) -> Known {
     let numbers = match (&left.shape, &right.shape) {
         (Shape::Number(Some(left)), Shape::Number(Some(right))) => exact(*left).zip(exact(*right)),
         _ => None,
     };
     let calculated =
         |calculate: fn(f64, f64) -> f64| Shape::Number(numbers.and_then(|(left, right)| exact(calculate(left, right))));
-    match operator {
+    let compared = |compare: fn(&f64, &f64) -> bool| Shape::Bool(numbers.map(|(left, right)| compare(&left, &right)));
+    let shape = match operator {
         Operator::Add => calculated(|left, right| left + right),
         Operator::Subtract => calculated(|left, right| left - right),
         Operator::Multiply => calculated(|left, right| left * right),
         Operator::Divide => calculated(|left, right| left / right),
         Operator::Modulo => Shape::Number(None),
-        _ => Shape::Bool(None),
+        Operator::Less => compared(f64::lt),
+        Operator::LessEqual => compared(f64::le),
+        Operator::Greater => compared(f64::gt),
+        Operator::GreaterEqual => compared(f64::ge),
+        Operator::Equal => Shape::Bool(left.equals(right)),
+        Operator::NotEqual => Shape::Bool(left.equals(right).map(|is_equal| !is_equal)),
+        Operator::And | Operator::Or => Shape::Bool(None),
+    };
+    // Terraform does not always keep what is secret about these operands.
+    if matches!(operator, Operator::And | Operator::Or) {
+        return shape.into();
     }
+    Known::from(shape).marked_as(left).marked_as(right)
 }
 
 /// The value of a conditional whose condition is known: Terraform converts it to the type that both values have in common.
@@ -38,14 +51,14 @@ pub(super) fn converted(chosen: Known, other: &Known) -> Known {
         // The elements can get another type.
         (Shape::Tuple(elements), _) if other.is_sequence() && elements.len() <= MAX_PARTS => {
             let elements = elements.iter().map(|element| Known { shape: Shape::Unknown, ..*element });
-            Shape::Tuple(elements.collect())
+            Shape::tuple(elements)
         }
         (Shape::Object { attributes, is_value: true }, Shape::Object { .. } | Shape::Map(_))
             if attributes.len() <= MAX_PARTS =>
         {
             let attributes = attributes.iter();
             let attributes = attributes.map(|(name, value)| (name.clone(), Known { shape: Shape::Unknown, ..*value }));
-            Shape::Object { attributes: Arc::new(attributes.collect()), is_value: true }
+            Shape::object(attributes, true)
         }
         _ => return Known { is_ephemeral: false, is_sensitive: false, ..either(&chosen, other) }.marked_as(&chosen),
     };
@@ -61,14 +74,13 @@ pub(super) fn either(first: &Known, second: &Known) -> Known {
         _ if first.is_sequence() && second.is_sequence() => Shape::List(Arc::default()),
         (Shape::Null, _) if second.is_sequence() => Shape::List(Arc::default()),
         (_, Shape::Null) if first.is_sequence() => Shape::List(Arc::default()),
-        (Shape::Null, Shape::Object { attributes, .. }) | (Shape::Object { attributes, .. }, Shape::Null) => {
-            Shape::Object { attributes: Arc::clone(attributes), is_value: false }
-        }
+        (Shape::Null, Shape::Object { .. }) => second.unmarked().type_only(),
+        (Shape::Object { .. }, Shape::Null) => first.unmarked().type_only(),
         (Shape::Set { .. }, Shape::Set { .. }) => Shape::Set { element: Arc::default(), is_value: false },
         (Shape::Map(_), Shape::Map(_)) => Shape::Map(Arc::default()),
         (Shape::Object { attributes: first, .. }, Shape::Object { attributes: second, .. }) => {
             match same_attributes(first, second) {
-                Some(attributes) => Shape::Object { attributes: Arc::new(attributes), is_value: false },
+                Some(attributes) => Shape::object(attributes, false),
                 None => Shape::Unknown,
             }
         }
@@ -78,7 +90,7 @@ pub(super) fn either(first: &Known, second: &Known) -> Known {
 }
 
 /// The attributes of two objects with simple attributes of the same names and types.
-fn same_attributes(first: &[Attribute], second: &[Attribute]) -> Option<Attributes> {
+fn same_attributes(first: &[Attribute], second: &[Attribute]) -> Option<Vec<Attribute>> {
     let mut pairs = first.iter().zip(second);
     let is_same = |((first, one), (second, other)): (&Attribute, &Attribute)| {
         let has_same_type = matches!(
@@ -93,7 +105,9 @@ fn same_attributes(first: &[Attribute], second: &[Attribute]) -> Option<Attribut
         return None;
     }
     let pairs = first.iter().zip(second);
-    Some(pairs.map(|((name, one), (_, other))| (Arc::clone(name), either(one, other))).collect())
+    Some(
+        pairs.map(|((name, one), (_, other))| (Arc::clone(name), either(&one.unmarked(), &other.unmarked()))).collect(),
+    )
 }
 
 /// An object with these attributes. Of two with the same name, the last counts.
@@ -102,7 +116,7 @@ pub(super) fn object_with(mut attributes: Vec<Attribute>) -> Known {
     let is_last: Vec<bool> = attributes.iter().rev().map(|(name, _)| seen.insert(Arc::clone(name))).collect();
     let mut is_last = is_last.into_iter().rev();
     attributes.retain(|_| is_last.next().unwrap_or(true));
-    Shape::Object { attributes: Arc::new(attributes.into_iter().collect()), is_value: true }.into()
+    Shape::object(attributes, true).into()
 }
 
 /// The attributes of several objects, in their order.
@@ -118,13 +132,70 @@ fn merged(objects: &[Known]) -> Option<Vec<Attribute>> {
     Some(all)
 }
 
+/// Functions that do not keep what is secret about every argument, or keep it for parts of the result only.
+const SELECTIVE: [&str; 26] = [
+    "abs",
+    "can",
+    "chunklist",
+    "concat",
+    "distinct",
+    "element",
+    "ephemeralasnull",
+    "flatten",
+    "issensitive",
+    "keys",
+    "length",
+    "lookup",
+    "merge",
+    "nonsensitive",
+    "reverse",
+    "sensitive",
+    "setproduct",
+    "slice",
+    "templatefile",
+    "templatestring",
+    "tolist",
+    "tomap",
+    "toset",
+    "try",
+    "values",
+    "zipmap",
+];
+
+/// Functions whose results are as secret as any part of their arguments, beside those that return strings, numbers,
+/// booleans and sets.
+const SECRET_AS_PARTS: [&str; 3] = ["coalesce", "index", "one"];
+
 /// What is certain about the result of a function.
 pub(super) fn result(function: &Function, arguments: &[Known]) -> Known {
+    let name = function.name;
+    let is_known = |argument: &Known| {
+        argument.is_wholly_known() && !argument.has_ephemeral_part() && !argument.has_sensitive_part()
+    };
+    if arguments.iter().all(is_known)
+        && let Some(shape) = functions::compute(name, arguments)
+    {
+        return shape.into();
+    }
+    let known = typed_result(function, arguments);
+    if SELECTIVE.contains(&name) {
+        return known;
+    }
+    let has_parts =
+        matches!(function.returns, "any") || ["list(", "map("].iter().any(|kind| function.returns.starts_with(kind));
+    if has_parts && !SECRET_AS_PARTS.contains(&name) {
+        return arguments.iter().fold(known, Known::marked_as);
+    }
+    arguments.iter().fold(known, Known::marked_as_parts_of)
+}
+
+/// What is certain about the result of a function whose arguments are not all known.
+fn typed_result(function: &Function, arguments: &[Known]) -> Known {
     let are_simple = || {
         let mut parameters = function.parameters.iter().chain(&function.variadic);
         parameters.all(|parameter| matches!(parameter.value_type, "string" | "number" | "bool"))
     };
-    let sequence = || arguments.iter().fold(Shape::List(Arc::default()).into(), Known::marked_as);
+    let sequence = || Known::from(Shape::List(Arc::default()));
     match (function.name, arguments) {
         ("sensitive", [value]) => Known { is_sensitive: true, ..value.clone() },
         ("nonsensitive", [value]) => Known { is_sensitive: false, ..value.clone() },
@@ -132,25 +203,41 @@ pub(super) fn result(function: &Function, arguments: &[Known]) -> Known {
             let names = Shape::List(Arc::new(Shape::String(None).into()));
             Known::from(names).marked_as(&arguments[0])
         }
-        ("values", [Known { shape: Shape::Map(_) | Shape::Object { .. }, .. }])
-        | ("distinct" | "chunklist", [_, ..]) => sequence(),
-        ("concat", [_, ..]) if arguments.iter().all(|list| matches!(list.shape, Shape::Tuple(_))) => sequence(),
-        ("reverse" | "slice", [list, ..]) if list.is_sequence() => sequence(),
+        (
+            "values",
+            [Known { shape: Shape::Object { attributes, is_value: true }, is_ephemeral: false, is_sensitive: false }],
+        ) => with_parts(attributes.iter().map(|(_, value)| value)),
+        ("values", [Known { shape: Shape::Map(_) | Shape::Object { .. }, .. }]) | ("chunklist", [_, _]) => sequence(),
+        ("distinct", [list]) => parts_of([list]).marked_as(list),
+        ("concat", [_, ..]) if arguments.iter().all(|list| matches!(list.shape, Shape::Tuple(_))) => {
+            parts_of(arguments)
+        }
+        ("reverse", [list]) if list.is_sequence() => parts_of([list]),
+        ("slice", [list, ..]) if list.is_sequence() => sequence(),
         ("flatten", [list]) if list.is_wholly_known() => sequence(),
         ("tolist", [list]) if list.is_wholly_known() || matches!(list.shape, Shape::List(_) | Shape::Set { .. }) => {
-            sequence()
+            with_parts(list.elements().iter()).marked_as(list)
         }
+        ("tomap", [map]) if map.is_map() => with_values_of(map).marked_as(map),
+        ("zipmap", [keys, values]) if keys.is_wholly_known() && !values.is_ephemeral && !values.is_sensitive => {
+            let element = values.elements().iter().fold(Known::UNKNOWN, Known::marked_as_parts_of);
+            Shape::Map(Arc::new(element)).into()
+        }
+        ("setproduct", [_, _, ..]) if arguments.iter().all(|list| matches!(list.shape, Shape::Tuple(_))) => sequence(),
         ("formatlist", [_, rest @ ..]) if rest.iter().any(Known::is_sequence) => sequence(),
         ("length", [value]) => Known::from(Shape::Number(None)).marked_as(value),
-        ("jsonencode" | "yamlencode", [value]) => {
-            Known { is_ephemeral: value.has_ephemeral_part(), ..Shape::String(None).into() }
-        }
+        ("jsonencode" | "yamlencode", [_]) => Shape::String(None).into(),
         ("toset", [list]) => {
-            let element = element_of(list);
+            let has_null = || list.elements().iter().any(|element| matches!(element.shape, Shape::Null));
+            let element = if list.is_wholly_known() && has_null() { Shape::Null.into() } else { element_of(list) };
             let (is_value, secrecy) = (list.is_wholly_known(), list.clone().marked_as(&element));
             let is_unknown = matches!(element.shape, Shape::Unknown);
             let set = if is_unknown { Shape::Unknown } else { Shape::Set { element: Arc::new(element), is_value } };
             Known::from(set).marked_as(&secrecy)
+        }
+        ("lookup", [Known { shape: Shape::Object { attributes, is_value: true }, .. }, key, ..]) => {
+            let found = key.text().and_then(|key| attributes.get(&key).cloned());
+            found.unwrap_or_default()
         }
         ("merge", [_, ..]) => match merged(arguments) {
             Some(attributes) => object_with(attributes),
@@ -159,12 +246,37 @@ pub(super) fn result(function: &Function, arguments: &[Known]) -> Known {
         ("compact" | "sort", _) => Shape::List(Arc::new(Shape::String(None).into())).into(),
         ("can" | "issensitive", _) => Shape::Bool(None).into(),
         // The types of the arguments do not change that of the result.
-        _ if are_simple() && function.returns != "any" => {
-            let result = Known::of_type(&Type::parse(function.returns));
-            arguments.iter().fold(result, Known::marked_as)
-        }
+        _ if are_simple() && function.returns != "any" => Known::of_type(&Type::parse(function.returns)),
         _ => Known::UNKNOWN,
     }
+}
+
+/// A map with values that are as secret as any of another map or object.
+fn with_values_of(map: &Known) -> Known {
+    let element = match &map.shape {
+        Shape::Map(element) => element.unmarked().marked_as_parts_of(element),
+        Shape::Object { attributes, .. } => {
+            attributes.iter().fold(Known::UNKNOWN, |all, (_, value)| all.marked_as_parts_of(value))
+        }
+        _ => Known::UNKNOWN,
+    };
+    Shape::Map(Arc::new(element)).into()
+}
+
+/// A list whose elements are among those of other lists, if these are known.
+fn parts_of<'k>(lists: impl IntoIterator<Item = &'k Known>) -> Known {
+    let is_marked = |list: &Known| list.is_ephemeral || list.is_sensitive;
+    let elements = lists.into_iter().filter(|list| !is_marked(list)).flat_map(|list| match &list.shape {
+        Shape::Tuple(elements) => elements.iter(),
+        _ => [].iter(),
+    });
+    with_parts(elements)
+}
+
+/// A list of an unknown length with an element that is as secret as any of these.
+fn with_parts<'k>(parts: impl Iterator<Item = &'k Known>) -> Known {
+    let element = parts.fold(Known::UNKNOWN, Known::marked_as_parts_of);
+    Shape::List(Arc::new(element)).into()
 }
 
 /// What is certain about every element of a list, tuple or set.

@@ -313,8 +313,7 @@ const REMOVED: BodySchema = BodySchema {
                 is_open: false,
             },
             "What happens to the object.",
-        )
-        .single(),
+        ),
         PROVISIONER,
         CONNECTION,
     ],

@@ -83,6 +83,12 @@ fn attribute(source: &Source<'_>, built_in: &BuiltInUse, findings: &mut Findings
 /// Reports `each`, `count` and `self` where a declaration does not have them.
 fn context(root: &str, whole: Span, declaration: &Declaration, document: &FileFacts, findings: &mut Findings) {
     let is_resource = declaration.address.is_resource();
+    let is_repeated = is_resource || matches!(declaration.address, Address::Named(Named::Module, _));
+    let is_in_repetition = || declaration.repetition_argument.is_some_and(|argument| argument.contains(whole));
+    if matches!(root, "each" | "count") && is_repeated && is_in_repetition() {
+        let message = format!("`{root}` is not available in the values of `count` and `for_each`");
+        return findings.add(Rule::UndeclaredReference, whole.range(), message, None);
+    }
     let is_value = match declaration.address {
         Address::Named(Named::Local | Named::Output | Named::Check, _) => true,
         // Other arguments are constants.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::Rule;
 use super::finding::Findings;
+use super::resource_attributes::is_static;
 use crate::languages::answers::{Edit, FileRef};
 use crate::languages::findings::Correction;
 use crate::languages::source::Source;
@@ -94,8 +95,10 @@ fn outputs(source: &Source<'_>, file: &File<'_>, index: &ModuleIndex<'_>, own: &
             modules.entry(name).or_insert_with(|| own.call(name).and_then(|call| complete_module(index, own, call)));
         let Some(called) = called.as_ref().filter(|called| !called.is_declared(&reference.address)) else { continue };
         // What a `for` variable or a function returns may not be the called module.
-        let is_direct =
-            source.text.get(reference.whole.start as usize..).is_some_and(|text| text.starts_with("module"));
+        let before = source.text.get(reference.whole.start as usize..reference.name.start as usize);
+        let between = before.and_then(|before| before.strip_prefix("module.")?.strip_prefix(&**name));
+        // Terraform does not check the outputs of an instance whose key it does not know.
+        let is_direct = between.is_some_and(|between| is_static(between) || matches!(between, "[*]." | ".*."));
         let repetition = own.call_repetition(name);
         // After a splat of a module with `for_each`, which is an object, the name of an instance follows.
         let is_instance = *form == CallForm::Any && repetition == Some(Repetition::ForEach);

@@ -4,6 +4,7 @@
 
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::Rule;
 use super::finding::Findings;
@@ -15,11 +16,11 @@ use crate::languages::syntax::hcl::{
     Attribute, Block, Body, Directive, ExprKind, Expression, Operator, Part, Span, Step,
 };
 use crate::languages::syntax::json::{Kind, Node};
-use crate::languages::terraform::file_names::is_file_name;
+use crate::languages::terraform::file_names::{FileKind, is_file_name};
 use crate::languages::terraform::model::address::{Address, Named};
-use crate::languages::terraform::model::evaluator::{Evaluator, Refused};
+use crate::languages::terraform::model::evaluator::{Evaluator, Refused, declared_type};
 use crate::languages::terraform::model::facts::ModuleRef;
-use crate::languages::terraform::model::index::{FileTrait, ModuleIndex};
+use crate::languages::terraform::model::index::{FileTrait, Module, ModuleIndex};
 use crate::languages::terraform::syntax::config::File;
 use crate::languages::terraform::syntax::json_expressions::in_template;
 use crate::languages::terraform::values::known::Known;
@@ -83,25 +84,49 @@ impl Checker<'_, '_> {
         }
     }
 
-    /// Reports ephemeral values of variables that are not declared as ephemeral.
     fn inputs(&mut self, call: Block<'_>) {
-        let own = self.index.own();
-        let called = call.labels().next().map(|label| ModuleRef::called(label.value().into()));
-        let module = called.and_then(|called| self.index.target(&own, &called));
-        let Some(module) = module.filter(|module| module.is_complete) else { return };
+        let Some(label) = call.labels().next() else { return };
+        let Some(module) = self.called(&label.value()) else { return };
         for attribute in call.body().attributes() {
-            let address = Address::Named(Named::Variable, attribute.name().text().into());
-            let mut declarations = module.declarations(&address).peekable();
-            let is_persisted =
-                declarations.peek().is_some() && declarations.all(|(_, variable)| !variable.is_ephemeral);
-            if is_persisted && self.evaluator.evaluate(attribute.value()).has_ephemeral_part() {
-                let name = attribute.name().text();
-                let message = format!(
-                    "the value is ephemeral; set `ephemeral = true` in the variable `{name}` of the module, or use another value"
-                );
-                self.findings.add(Rule::ArgumentValue, attribute.value().range(), message, None);
-            }
+            let value = attribute.value();
+            self.input(&module, attribute.name().text(), || value.range(), |evaluator| evaluator.evaluate(value));
         }
+    }
+
+    /// Returns a called module whose files are all known.
+    fn called(&self, name: &str) -> Option<Arc<Module>> {
+        let module = self.index.target(&self.index.own(), &ModuleRef::called(name.into()))?;
+        (module.is_complete && !module.has_overrides).then_some(module)
+    }
+
+    /// Reports the value of an input that the variable of the module does not accept.
+    fn input(
+        &mut self,
+        module: &Module,
+        name: &str,
+        range: impl FnOnce() -> Range<usize>,
+        evaluate: impl FnOnce(&Evaluator<'_>) -> Known,
+    ) {
+        let address = Address::Named(Named::Variable, name.into());
+        let mut declarations = module.declarations(&address);
+        let (Some((file, variable)), None) = (declarations.next(), declarations.next()) else { return };
+        if file.kind != FileKind::Module {
+            return;
+        }
+        let Some(text) = self.index.text(&file.file) else { return };
+        let wanted = declared_type(file, variable, &text);
+        let known = evaluate(&self.evaluator);
+        let message = if !variable.is_ephemeral && known.has_ephemeral_part() {
+            format!(
+                "the value is ephemeral; set `ephemeral = true` in the variable `{name}` of the module, or use another value"
+            )
+        } else if let Some(found) = known.misfit(&wanted) {
+            let found = operations::found_in(&known, &wanted, found);
+            format!("the variable `{name}` of the module takes {}, not {found}", operations::noun(&wanted))
+        } else {
+            return;
+        };
+        self.findings.add(Rule::ArgumentValue, range(), message, None);
     }
 
     /// The blocks of a resource.
@@ -141,13 +166,16 @@ impl Checker<'_, '_> {
         if !self.findings.admits(Rule::UndeclaredReference) {
             return;
         }
-        for part in evaluated(expression) {
-            if let Some(refused) = self.evaluator.refused(part) {
-                self.refused(part.range(), refused);
-            }
-            for problem in operations::problems(&self.evaluator, part) {
-                self.findings.add(problem.rule, problem.range, problem.message, None);
-            }
+        let (refusals, problems) = examined(&self.evaluator, expression, false);
+        self.report(refusals, problems);
+    }
+
+    fn report(&mut self, refusals: Vec<(Range<usize>, Refused)>, problems: Vec<Problem>) {
+        for (reference, refused) in refusals {
+            self.refused(reference, refused);
+        }
+        for problem in problems {
+            self.findings.add(problem.rule, problem.range, problem.message, None);
         }
     }
 
@@ -172,6 +200,9 @@ impl Checker<'_, '_> {
         let message = match is_ephemeral {
             Some(false) if value.has_ephemeral_part() => {
                 "the value is ephemeral; use `ephemeralasnull`, or set `ephemeral = true` if this is no root module"
+            }
+            Some(true) if self.is_root() => {
+                "an output of the root module cannot be ephemeral; remove `ephemeral = true`"
             }
             Some(true) if value.is_wholly_known() => "the value of an ephemeral output must be ephemeral",
             _ => return,
@@ -198,9 +229,21 @@ impl Checker<'_, '_> {
                 }
             }
             "module" => {
-                for (name, argument) in members(value).flat_map(|(_, call)| members(call)) {
-                    if !matches!(&*name, "source" | "version" | "providers" | "depends_on") {
+                for (call, arguments) in members(value) {
+                    let module = self.called(&call);
+                    for (name, argument) in members(arguments) {
+                        if matches!(&*name, "source" | "version" | "providers" | "depends_on") {
+                            continue;
+                        }
                         self.templates(argument);
+                        if let Some(module) = &module {
+                            self.input(
+                                module,
+                                &name,
+                                || argument.range(),
+                                |evaluator| evaluator.evaluate_json(argument),
+                            );
+                        }
                     }
                 }
             }
@@ -275,30 +318,17 @@ impl Checker<'_, '_> {
         let evaluator = &self.evaluator;
         let found = in_template(node, |template, translate| {
             let place = |range: Range<usize>| Some(translate(Span::new(&range))?.range());
-            let (mut refusals, mut problems) = (Vec::new(), Vec::new());
-            for part in evaluated(template) {
-                refusals.extend(evaluator.refused(part).and_then(|refused| {
-                    let range = place(refused.range)?;
-                    Some((place(part.range())?, Refused { range, ..refused }))
-                }));
-                let found = if part.range() == template.range() {
-                    operations::template_problems(evaluator, part)
-                } else {
-                    operations::problems(evaluator, part)
-                };
-                problems.extend(
-                    found.into_iter().filter_map(|problem| Some(Problem { range: place(problem.range)?, ..problem })),
-                );
-            }
-            (refusals, problems)
+            let (refusals, problems) = examined(evaluator, template, true);
+            let refusals = refusals.into_iter().filter_map(|(reference, refused)| {
+                let range = place(refused.range)?;
+                Some((place(reference)?, Refused { range, ..refused }))
+            });
+            let problems =
+                problems.into_iter().filter_map(|problem| Some(Problem { range: place(problem.range)?, ..problem }));
+            (refusals.collect(), problems.collect())
         });
         let (refusals, problems) = found.unwrap_or_default();
-        for (reference, refused) in refusals {
-            self.refused(reference, refused);
-        }
-        for problem in problems {
-            self.findings.add(problem.rule, problem.range, problem.message, None);
-        }
+        self.report(refusals, problems);
     }
 
     fn refused(&mut self, reference: Range<usize>, Refused { range, name, missing }: Refused) {
@@ -334,6 +364,32 @@ impl Checker<'_, '_> {
 fn members(node: Node<'_>) -> impl Iterator<Item = (String, Node<'_>)> {
     let members = node.objects().flat_map(Node::members);
     members.filter_map(|(key, value)| Some((key.value().filter(|name| name != "//")?, value)))
+}
+
+/// Returns the steps of references that Terraform refuses, and the problems of operands and arguments, in the order of the
+/// text. `is_json` says whether the expression is a template in JSON.
+fn examined(
+    evaluator: &Evaluator<'_>,
+    expression: Expression<'_>,
+    is_json: bool,
+) -> (Vec<(Range<usize>, Refused)>, Vec<Problem>) {
+    let (mut refusals, mut problems) = (Vec::new(), Vec::new());
+    // The parts of an expression come after it. They are examined first, so that each part is evaluated once.
+    for part in evaluated(expression).into_iter().rev() {
+        refusals.extend(evaluator.refused(part).map(|refused| (part.range(), refused)));
+        let is_template = is_json && part.range() == expression.range();
+        let found = if is_template {
+            operations::template_problems(evaluator, part)
+        } else {
+            operations::problems(evaluator, part)
+        };
+        problems.extend(found.into_iter().rev());
+        evaluator.remember(part);
+    }
+    evaluator.forget();
+    refusals.reverse();
+    problems.reverse();
+    (refusals, problems)
 }
 
 /// The parts of an expression that Terraform evaluates whatever the values of others are.

@@ -41,30 +41,6 @@ pub fn template_problems(evaluator: &Evaluator<'_>, template: Expression<'_>) ->
     checker.problems
 }
 
-/// Whether the operator of an expression alone decides that its value has a type. In a chain of operators, this saves
-/// evaluating each part of the chain again.
-fn results_in(expression: Expression<'_>, wanted: &Type) -> bool {
-    let result = match expression.kind() {
-        ExprKind::Not(_) => Type::Bool,
-        ExprKind::Negation(_) => Type::Number,
-        ExprKind::Binary(operator, ..) => match operator {
-            Operator::Add | Operator::Subtract | Operator::Multiply | Operator::Divide | Operator::Modulo => {
-                Type::Number
-            }
-            Operator::Equal
-            | Operator::NotEqual
-            | Operator::Less
-            | Operator::LessEqual
-            | Operator::Greater
-            | Operator::GreaterEqual
-            | Operator::And
-            | Operator::Or => Type::Bool,
-        },
-        _ => return false,
-    };
-    result == *wanted
-}
-
 struct Checker<'c, 'm> {
     evaluator: &'c Evaluator<'m>,
     problems: Vec<Problem>,
@@ -125,9 +101,6 @@ impl Checker<'_, '_> {
     }
 
     fn operand(&mut self, operator: &str, operand: Expression<'_>, wanted: &Type) {
-        if results_in(operand, wanted) {
-            return;
-        }
         let known = self.evaluator.evaluate(operand);
         self.required(operand, &known, wanted, &format!("an operand of `{operator}`"));
     }
@@ -302,6 +275,9 @@ impl Checker<'_, '_> {
                 },
                 _ => return,
             },
+            ("templatestring", [template, ..]) if template.literal().is_some() => {
+                "`templatestring` takes a reference to a template, not the template itself".to_owned()
+            }
             ("cidrhost" | "cidrsubnet" | "cidrsubnets" | "cidrnetmask", [prefix, ..]) => match evaluate(prefix) {
                 Shape::String(Some(prefix)) if !prefix.contains('/') => {
                     format!(
@@ -345,7 +321,7 @@ impl Checker<'_, '_> {
 }
 
 /// Returns a noun for the values that a parameter accepts.
-fn noun(wanted: &Type) -> String {
+pub(super) fn noun(wanted: &Type) -> String {
     let (collection, element) = match wanted {
         Type::List(element) => ("a list", element),
         Type::Set(element) => ("a set", element),
@@ -362,10 +338,11 @@ fn noun(wanted: &Type) -> String {
 }
 
 /// Describes a value of which a part has the wrong type.
-fn found_in(value: &Known, wanted: &Type, part: String) -> String {
+pub(super) fn found_in(value: &Known, wanted: &Type, part: String) -> String {
     let is_part = match wanted {
         Type::List(_) | Type::Set(_) => value.is_sequence() || matches!(value.shape, Shape::Set { .. }),
         Type::Map(_) => value.is_map(),
+        Type::Object(_) => value.is_map() && part != value.noun() && !part.contains(" without "),
         _ => false,
     };
     if is_part { format!("one with {part}") } else { part }

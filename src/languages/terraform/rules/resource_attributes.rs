@@ -129,7 +129,7 @@ impl<'s> Checker<'_, 's> {
 
 /// Whether a name directly follows an address or one of its instances: what follows a splat or a computed index is not
 /// checked before it is evaluated.
-fn is_static(between: &str) -> bool {
+pub(super) fn is_static(between: &str) -> bool {
     let key = between.strip_suffix('.').unwrap_or("?");
     let index = key.strip_prefix('[').and_then(|key| key.strip_suffix(']'));
     let is_literal = |index: &str| {

@@ -1,8 +1,9 @@
 //! Which values Terraform certainly cannot convert to a type.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
-use super::known::{Known, MAX_PARTS, Shape};
+use super::known::{Known, MAX_PARTS, Shape, exact};
 use super::type_constraint::Type;
 
 /// The maximum depth of nested values that are compared. Deeper ones fit.
@@ -32,7 +33,7 @@ impl Known {
             | (Type::String, Shape::String(_) | Shape::Number(_) | Shape::Bool(_))
             | (Type::Number, Shape::Number(_))
             | (Type::Bool, Shape::Bool(_))
-            | (Type::Object(_), Shape::Object { .. } | Shape::Map(_))
+            | (Type::Object(_), Shape::Map(_))
             | (Type::Tuple(_), Shape::Tuple(_) | Shape::List(_) | Shape::Set { .. }) => None,
             (Type::Number | Type::Bool, Shape::String(text)) => {
                 let text = text.as_ref().filter(|text| text.len() <= MAX_READ && !wanted.accepts_text(text));
@@ -48,6 +49,14 @@ impl Known {
                 attributes.iter().take(MAX_PARTS).find_map(|(_, each)| each.misfit_within(element, depth, parts))
             }
             (Type::Map(element), Shape::Map(each)) => each.misfit_within(element, depth, parts),
+            (Type::Object(wanted), Shape::Object { attributes, .. }) => wanted.iter().find_map(|wanted| {
+                match attributes.get(&wanted.name) {
+                    Some(found) => found.misfit_within(&wanted.value, depth, parts),
+                    // Terraform compares the normalized forms of names.
+                    None if wanted.is_optional || !wanted.name.is_ascii() => None,
+                    None => Some(format!("an object without `{}`", wanted.name)),
+                }
+            }),
             _ => Some(self.noun()),
         }
     }
@@ -77,6 +86,28 @@ impl Known {
             }
             Shape::Object { is_value, .. } | Shape::Set { is_value, .. } => *is_value,
             _ => false,
+        }
+    }
+
+    /// Whether it is equal to another value of the same simple type.
+    pub fn equals(&self, other: &Self) -> Option<bool> {
+        match (&self.shape, &other.shape) {
+            (Shape::String(Some(left)), Shape::String(Some(right))) if left.is_ascii() && right.is_ascii() => {
+                Some(left == right)
+            }
+            (Shape::Number(Some(left)), Shape::Number(Some(right))) => {
+                exact(*left).zip(exact(*right)).map(|(left, right)| left.total_cmp(&right).is_eq())
+            }
+            (Shape::Bool(Some(left)), Shape::Bool(Some(right))) => Some(left == right),
+            _ => None,
+        }
+    }
+
+    /// The type of an object, without its value.
+    pub fn type_only(&self) -> Shape {
+        match &self.shape {
+            Shape::Object { attributes, .. } => Shape::Object { attributes: Arc::clone(attributes), is_value: false },
+            _ => Shape::Unknown,
         }
     }
 

@@ -7,8 +7,11 @@ use foldhash::HashMap;
 
 use super::type_constraint::Type;
 
-/// Deeper types are unknown.
+/// Deeper types and values are unknown.
 const MAX_DEPTH: usize = 32;
+
+/// The maximum length of a string that is computed, in bytes. Longer ones are unknown.
+pub const MAX_TEXT: usize = 4_096;
 
 /// Parts of a value that are looked at. A few lines can describe any number.
 pub const MAX_PARTS: usize = 4_096;
@@ -44,18 +47,82 @@ pub enum Shape {
         is_value: bool,
     },
     /// A list whose length is known.
-    Tuple(Arc<[Known]>),
+    Tuple(Arc<Elements>),
+}
+
+impl Shape {
+    /// A list of these elements. Unknown if it is nested too deeply.
+    pub fn tuple(elements: impl IntoIterator<Item = Known>) -> Self {
+        let all: Box<[Known]> = elements.into_iter().collect();
+        let summary = Summary::of(all.iter());
+        if summary.depth > MAX_DEPTH { Self::Unknown } else { Self::Tuple(Arc::new(Elements { all, summary })) }
+    }
+
+    /// An object with these attributes, of which only the types are known unless `is_value`. Unknown if it is nested too
+    /// deeply.
+    pub fn object(attributes: impl IntoIterator<Item = Attribute>, is_value: bool) -> Self {
+        let all: Vec<Attribute> = attributes.into_iter().collect();
+        let summary = Summary::of(all.iter().map(|(_, value)| value));
+        if summary.depth > MAX_DEPTH {
+            return Self::Unknown;
+        }
+        Self::Object { attributes: Arc::new(Attributes { all, by_name: OnceLock::new(), summary }), is_value }
+    }
+}
+
+/// The elements of a list.
+#[derive(Debug)]
+pub struct Elements {
+    all: Box<[Known]>,
+    summary: Summary,
+}
+
+impl Deref for Elements {
+    type Target = [Known];
+
+    fn deref(&self) -> &[Known] {
+        &self.all
+    }
+}
+
+/// What is certain about all parts of a value.
+#[derive(Clone, Copy, Debug)]
+struct Summary {
+    /// The number of nested collections.
+    depth: usize,
+    has_ephemeral: bool,
+    has_sensitive: bool,
+    is_wholly_known: bool,
+}
+
+impl Summary {
+    /// A value without parts.
+    const fn simple(is_wholly_known: bool) -> Self {
+        Self { depth: 0, has_ephemeral: false, has_sensitive: false, is_wholly_known }
+    }
+
+    /// A collection with these parts.
+    fn of<'k>(parts: impl Iterator<Item = &'k Known>) -> Self {
+        let all = parts.map(Known::summary).fold(Self::simple(true), |all, part| Self {
+            depth: all.depth.max(part.depth),
+            has_ephemeral: all.has_ephemeral || part.has_ephemeral,
+            has_sensitive: all.has_sensitive || part.has_sensitive,
+            is_wholly_known: all.is_wholly_known && part.is_wholly_known,
+        });
+        Self { depth: all.depth + 1, ..all }
+    }
 }
 
 /// The name and the value of an attribute of an object.
 pub type Attribute = (Arc<str>, Known);
 
 /// The attributes of an object, in the order of the text. An attribute is found by its name in constant time.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Attributes {
     all: Vec<Attribute>,
     /// The index of the last attribute with each name. Filled when an attribute is looked up.
     by_name: OnceLock<HashMap<Arc<str>, usize>>,
+    summary: Summary,
 }
 
 impl Attributes {
@@ -75,9 +142,9 @@ impl Deref for Attributes {
     }
 }
 
-impl FromIterator<Attribute> for Attributes {
-    fn from_iter<I: IntoIterator<Item = Attribute>>(attributes: I) -> Self {
-        Self { all: attributes.into_iter().collect(), by_name: OnceLock::new() }
+impl Default for Attributes {
+    fn default() -> Self {
+        Self { all: Vec::new(), by_name: OnceLock::new(), summary: Summary::of(std::iter::empty()) }
     }
 }
 
@@ -113,7 +180,7 @@ impl Known {
                 let attributes = attributes
                     .iter()
                     .map(|attribute| (Arc::from(&*attribute.name), Self::of_type_within(&attribute.value, depth)));
-                Shape::Object { attributes: Arc::new(attributes.collect()), is_value: false }
+                Shape::object(attributes, false)
             }
             // A tuple is a value here.
             Type::Tuple(_) => Shape::List(Arc::default()),
@@ -168,6 +235,8 @@ impl Known {
     pub fn element(&self, key: &Self) -> Result<Self, MissingAttribute> {
         let missing = |owner| Err(MissingAttribute { owner, others: Arc::default() });
         let found = match (&self.shape, &key.shape) {
+            // Terraform does not keep what is secret about the key.
+            (Shape::Unknown, _) => return Ok(Self::UNKNOWN.marked_as(self)),
             // The key may be of any type, also of one that Terraform refuses.
             (_, Shape::Unknown) => Self::UNKNOWN,
             (Shape::List(_) | Shape::Tuple(_), _) if key.misfit(&Type::Number).is_some() => return missing("a list"),
@@ -197,44 +266,99 @@ impl Known {
 
     /// Whether a part of the value is certainly ephemeral.
     pub fn has_ephemeral_part(&self) -> bool {
-        self.has_part(|part| part.is_ephemeral)
+        self.summary().has_ephemeral
     }
 
     /// Whether a part of the value is certainly sensitive.
     pub fn has_sensitive_part(&self) -> bool {
-        self.has_part(|part| part.is_sensitive)
+        self.summary().has_sensitive
     }
 
     /// Whether no part of the value depends on a plan.
     pub fn is_wholly_known(&self) -> bool {
-        let mut open = vec![self];
-        for _ in 0..MAX_PARTS {
-            let Some(part) = open.pop() else { return true };
-            match &part.shape {
-                Shape::Null | Shape::Bool(Some(_)) | Shape::Number(Some(_)) | Shape::String(Some(_)) => {}
-                Shape::Tuple(elements) => open.extend(elements.iter()),
-                Shape::Object { attributes, is_value: true } => open.extend(attributes.iter().map(|(_, part)| part)),
-                _ => return false,
-            }
-        }
-        false
+        self.summary().is_wholly_known
     }
 
-    fn has_part(&self, is_wanted: fn(&Self) -> bool) -> bool {
-        let mut open = vec![self];
-        for _ in 0..MAX_PARTS {
-            let Some(part) = open.pop() else { return false };
-            if is_wanted(part) {
-                return true;
+    fn summary(&self) -> Summary {
+        let parts = match &self.shape {
+            Shape::Null | Shape::Bool(Some(_)) | Shape::Number(Some(_)) | Shape::String(Some(_)) => {
+                Summary::simple(true)
             }
-            match &part.shape {
-                Shape::List(element) | Shape::Set { element, .. } | Shape::Map(element) => open.push(element),
-                Shape::Object { attributes, .. } => open.extend(attributes.iter().map(|(_, part)| part)),
-                Shape::Tuple(elements) => open.extend(elements.iter()),
-                _ => {}
+            Shape::Unknown | Shape::Bool(None) | Shape::Number(None) | Shape::String(None) => Summary::simple(false),
+            Shape::List(element) | Shape::Set { element, .. } | Shape::Map(element) => {
+                Summary { is_wholly_known: false, ..Summary::of(std::iter::once(&**element)) }
             }
+            Shape::Object { attributes, is_value } => {
+                let summary = attributes.summary;
+                Summary { is_wholly_known: *is_value && summary.is_wholly_known, ..summary }
+            }
+            Shape::Tuple(elements) => elements.summary,
+        };
+        Summary {
+            has_ephemeral: parts.has_ephemeral || self.is_ephemeral,
+            has_sensitive: parts.has_sensitive || self.is_sensitive,
+            ..parts
         }
-        false
+    }
+
+    /// The same value without what is secret about it or its parts.
+    #[must_use]
+    pub fn unmarked(&self) -> Self {
+        let summary = self.summary();
+        let shape =
+            if summary.has_ephemeral || summary.has_sensitive { self.shape_unmarked() } else { self.shape.clone() };
+        shape.into()
+    }
+
+    fn shape_unmarked(&self) -> Shape {
+        match &self.shape {
+            Shape::List(element) => Shape::List(Arc::new(element.unmarked())),
+            Shape::Map(element) => Shape::Map(Arc::new(element.unmarked())),
+            Shape::Set { element, is_value } => {
+                Shape::Set { element: Arc::new(element.unmarked()), is_value: *is_value }
+            }
+            Shape::Object { attributes, is_value } if attributes.len() <= MAX_PARTS => {
+                Shape::object(attributes.iter().map(|(name, value)| (Arc::clone(name), value.unmarked())), *is_value)
+            }
+            Shape::Tuple(elements) if elements.len() <= MAX_PARTS => Shape::tuple(elements.iter().map(Self::unmarked)),
+            Shape::Object { .. } | Shape::Tuple(_) => Shape::Unknown,
+            simple => simple.clone(),
+        }
+    }
+
+    /// The same value, as secret as any part of another from which it comes.
+    #[must_use]
+    pub fn marked_as_parts_of(self, other: &Self) -> Self {
+        let summary = other.summary();
+        Self {
+            is_ephemeral: self.is_ephemeral || summary.has_ephemeral,
+            is_sensitive: self.is_sensitive || summary.has_sensitive,
+            ..self
+        }
+    }
+
+    /// The number of elements or attributes that are known.
+    pub fn parts(&self) -> usize {
+        match &self.shape {
+            Shape::Tuple(elements) => elements.len(),
+            Shape::Object { attributes, .. } => attributes.len(),
+            _ => 0,
+        }
+    }
+
+    /// The elements of a list, if they are known.
+    pub fn elements(&self) -> &[Self] {
+        if let Shape::Tuple(elements) = &self.shape { elements } else { &[] }
+    }
+
+    /// The string to which Terraform converts a string, number or boolean that is known.
+    pub fn text(&self) -> Option<Arc<str>> {
+        match &self.shape {
+            Shape::String(text) => text.clone(),
+            Shape::Number(number) => number.and_then(exact).map(|number| number.to_string().into()),
+            Shape::Bool(value) => value.map(|value| value.to_string().into()),
+            _ => None,
+        }
     }
 
     /// Whether it is a list or tuple, whatever its elements are.

@@ -2,6 +2,7 @@
 //! about a value is [`known`].
 
 mod conversion;
+pub(crate) mod functions;
 pub(crate) mod known;
 pub mod module_source;
 pub mod provider_address;

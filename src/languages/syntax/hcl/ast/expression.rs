@@ -244,6 +244,12 @@ impl<'f> Template<'f> {
         self.0.text()
     }
 
+    /// The string that literal text of the template stands for, without regard to indentation.
+    pub fn unescaped(self, text: &'f str) -> Cow<'f, str> {
+        let escapes = if self.source().starts_with("<<") { Escapes::heredoc(text) } else { Escapes::quoted(text) };
+        escapes.resolve()
+    }
+
     fn literal(self) -> Option<Cow<'f, str>> {
         let mut parts = self.0.children();
         let Some(first) = parts.next() else { return Some(Cow::Borrowed("")) };

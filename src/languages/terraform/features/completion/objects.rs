@@ -175,7 +175,7 @@ pub(super) fn iterator(block: hcl::Block<'_>) -> Option<Cow<'_, str>> {
 fn literal(expression: Expression<'_>) -> Known {
     let Some(entries) = expression.entries() else { return Known::UNKNOWN };
     let entries = entries.filter_map(|entry| Some((entry.key.key_name()?.as_ref().into(), literal(entry.value))));
-    Known::from(Shape::Object { attributes: std::sync::Arc::new(entries.collect()), is_value: false })
+    Shape::object(entries, false).into()
 }
 
 fn next(evaluator: &Evaluator<'_>, value: &Known, step: &Step<'_>) -> Known {

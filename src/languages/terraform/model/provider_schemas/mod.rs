@@ -86,6 +86,7 @@ const OPTIONAL: u8 = 1 << 1;
 const COMPUTED: u8 = 1 << 2;
 const SENSITIVE: u8 = 1 << 3;
 const DEPRECATED: u8 = 1 << 4;
+const WRITE_ONLY: u8 = 1 << 5;
 
 #[derive(Debug)]
 struct BlockData {
@@ -349,6 +350,11 @@ impl<'s> SchemaAttribute<'s> {
     /// Whether the attribute is deprecated.
     pub fn is_deprecated(self) -> bool {
         self.has(DEPRECATED)
+    }
+
+    /// Whether Terraform passes its value to the provider and then forgets it.
+    pub fn is_write_only(self) -> bool {
+        self.has(WRITE_ONLY)
     }
 
     fn has(self, flag: u8) -> bool {

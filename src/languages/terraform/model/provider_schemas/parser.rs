@@ -17,7 +17,7 @@ use crate::languages::terraform::values::version::Version;
 use super::functions::{FunctionData, ParameterData, RawFunctions, RawParameter};
 use super::{
     AttributeData, BlockData, BodyData, COMPUTED, DEPRECATED, NO_BODY, Nesting, OPTIONAL, ProviderData,
-    ProviderSchemas, REQUIRED, SENSITIVE, Str,
+    ProviderSchemas, REQUIRED, SENSITIVE, Str, WRITE_ONLY,
 };
 
 /// The maximum depth of nested blocks; deeper ones are ignored. Providers nest fewer than ten.
@@ -257,6 +257,8 @@ struct RawAttribute<'j> {
     #[serde(default)]
     sensitive: bool,
     #[serde(default)]
+    write_only: bool,
+    #[serde(default)]
     deprecated: bool,
 }
 
@@ -399,6 +401,7 @@ impl RawAttribute<'_> {
             (self.computed, COMPUTED),
             (self.sensitive, SENSITIVE),
             (self.deprecated, DEPRECATED),
+            (self.write_only, WRITE_ONLY),
         ];
         flags.into_iter().filter(|(is_set, _)| *is_set).fold(0, |all, (_, flag)| all | flag)
     }

@@ -74,7 +74,7 @@ impl<'s> Checker<'_, 's> {
                     if known.is_deprecated() {
                         self.deprecated(attribute, format!("`{}` is deprecated{}", known.name(), reason(known)));
                     }
-                    self.schema_value(attribute, known);
+                    self.schema_value(place, attribute, known);
                 }
             }
         }

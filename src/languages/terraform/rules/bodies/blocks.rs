@@ -2,7 +2,7 @@
 
 use foldhash::HashMap;
 
-use super::{Checker, Owner, Place, article, header, takes_arguments_only};
+use super::{Checker, Owner, Place, addresses, article, header, takes_arguments_only};
 use crate::languages::answers::{Diagnostic, Edit, Tag};
 use crate::languages::findings::Correction;
 use crate::languages::syntax::hcl::{Attribute, Block};
@@ -178,6 +178,11 @@ impl<'s> Checker<'_, 's> {
         if when.is_none_or(|when| when.key_name().as_deref() == Some("create")) {
             let message = "a provisioner of a `removed` block requires `when = destroy`".to_owned();
             self.findings.add(Rule::MissingArgument, header(block), message, None);
+        }
+        let from = place.body.attribute("from").map(Attribute::value);
+        if from.is_some_and(addresses::is_module) {
+            let message = "provisioners require the address of a resource, not of a module, in `from`".to_owned();
+            self.findings.add(Rule::UnknownBlock, header(block), message, None);
         }
     }
 

@@ -127,6 +127,9 @@ impl<'s> Checker<'_, 's> {
         if self.has_overrides && (nested.is_some() || is_replaceable(keyword)) {
             return;
         }
+        if keyword == "provisioner" && place.owner.keyword == "removed" {
+            return self.removed_provisioner(block);
+        }
         let is_provisioned = || place.objects.iter().any(|object| object.member("provisioner").is_some());
         let is_ignored = keyword == "connection" && place.owner.keyword != "provisioner" && !is_provisioned();
         if nested.is_none() && is_ignored {
@@ -164,6 +167,16 @@ impl<'s> Checker<'_, 's> {
         open.push(Place { objects: vec![block.body], scope, owner });
     }
 
+    /// A provisioner of a resource that is removed can only run when that is destroyed. Terraform reads its arguments only
+    /// when it plans.
+    fn removed_provisioner(&mut self, provisioner: &Block<'_>) {
+        let when = provisioner.body.member("when").and_then(Node::value);
+        if when.is_none_or(|when| when == "create") {
+            let message = "a provisioner of a `removed` block requires `when = destroy`".to_owned();
+            self.findings.add(Rule::MissingArgument, provisioner.key.content_range(), message, None);
+        }
+    }
+
     /// Checks a member that is not a block. If its name is unknown, returns the argument of which it is probably a
     /// misspelling.
     fn argument(&mut self, place: &Place<'_, 's>, name: &str, key: Node<'_>, value: Node<'_>) -> Option<&'s str> {
@@ -176,7 +189,8 @@ impl<'s> Checker<'_, 's> {
         let schema = place.scope.schema();
         if let Some(known) = schema.and_then(|schema| schema.attribute(name)) {
             if known.is_argument() {
-                self.schema_value(known, value);
+                let kind = place.scope.resource.as_ref().map(|(kind, _)| *kind);
+                self.schema_value(kind, known, value);
             } else if value.text() != "null" && !place.owner.accepts_results {
                 let message = format!("`{name}` cannot be set: the provider determines it");
                 self.findings.add(Rule::UnknownArgument, key.content_range(), message, None);

@@ -4,12 +4,15 @@
 use std::ops::Range;
 
 use super::json::{Checker, Place};
-use super::{headers, is_backend, is_repeatable, listed, repetition};
-use crate::languages::syntax::hcl;
+use super::values::{ephemeral, persists};
+use super::{addresses, headers, is_backend, is_repeatable, listed, repetition};
+use crate::languages::syntax::hcl::{self, Span};
 use crate::languages::syntax::json::{Kind, Node};
+use crate::languages::terraform::model::address::Typed;
 use crate::languages::terraform::model::provider_schemas::SchemaAttribute;
 use crate::languages::terraform::reference::schema::{AttributeSchema, ValueKind};
 use crate::languages::terraform::rules::Rule;
+use crate::languages::terraform::syntax::json_expressions::in_expression;
 use crate::languages::terraform::values::type_constraint::{Mismatch, Type};
 
 impl<'s> Checker<'_, 's> {
@@ -18,6 +21,10 @@ impl<'s> Checker<'_, 's> {
         let keyword = &*place.owner.keyword;
         if is_repeatable(keyword) && matches!(known.name, "count" | "for_each") {
             return self.repetition(known.name, value);
+        }
+        if known.value == ValueKind::Bool && is_null(value) && matches!(keyword, "variable" | "output") {
+            let message = format!("`{}` cannot be `null`", known.name);
+            return self.findings.add(Rule::ArgumentValue, value.range(), message, None);
         }
         // The values of backends can come from files, and messages are only evaluated when they are printed.
         if is_backend(keyword) || is_null(value) || known.name == "error_message" {
@@ -39,6 +46,7 @@ impl<'s> Checker<'_, 's> {
                     self.findings.add(Rule::ArgumentValue, value.range(), message, None);
                 }
             }
+            ValueKind::Address => self.address(keyword, known.name, value),
             ValueKind::Addresses => self.list(known.name, value),
             ValueKind::Provider => self.provider_reference(value),
             ValueKind::AttributeNames if value.value().as_deref() != Some("all") => self.list(known.name, value),
@@ -47,7 +55,13 @@ impl<'s> Checker<'_, 's> {
     }
 
     /// Checks the value of an argument of a provider.
-    pub(super) fn schema_value(&mut self, known: SchemaAttribute<'s>, value: Node<'_>) {
+    pub(super) fn schema_value(&mut self, kind: Option<Typed>, known: SchemaAttribute<'s>, value: Node<'_>) {
+        if kind.is_some_and(persists) && !known.is_write_only() {
+            let is_ephemeral = self.providers.evaluator().evaluate_json(value).has_ephemeral_part();
+            if is_ephemeral {
+                return self.findings.add(Rule::ArgumentValue, value.range(), ephemeral(known.name()), None);
+            }
+        }
         if known.is_required() && is_null(value) {
             let message = format!("`{}` is required and cannot be `null`", known.name());
             self.findings.add(Rule::ArgumentValue, value.range(), message, None);
@@ -87,6 +101,17 @@ impl<'s> Checker<'_, 's> {
         };
         if let Some(message) = message {
             self.findings.add(Rule::ArgumentValue, value.range(), message, None);
+        }
+    }
+
+    /// Checks an address in a `moved` or `removed` block.
+    fn address(&mut self, keyword: &str, name: &str, value: Node<'_>) {
+        let found = in_expression(value, |expression, translate| {
+            let problem = addresses::problem(keyword, name, expression)?;
+            Some((translate(Span::new(&problem.range))?.range(), problem.message))
+        });
+        if let Some((range, message)) = found.flatten() {
+            self.findings.add(Rule::ArgumentValue, range, message, None);
         }
     }
 

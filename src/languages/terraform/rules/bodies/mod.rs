@@ -5,6 +5,7 @@
 //! all others by the schemas of providers. Bodies without a schema are not checked, and neither are blocks that a
 //! `dynamic` block generates.
 
+mod addresses;
 mod arguments;
 mod blocks;
 mod constants;
@@ -55,7 +56,9 @@ pub fn check(source: &Source<'_>, file: &File<'_>, environment: Environment<'_>,
             if !(is_core || is_nested) || is_broken || !is_certain || keyword == "dynamic" {
                 continue;
             }
-            if is_core && place.ignores(keyword) {
+            // Terraform reads the provisioners of removed resources only when it plans.
+            let is_unread = place.owner.keyword() == "removed" && keyword == "provisioner";
+            if is_core && (place.ignores(keyword) || is_unread) {
                 continue;
             }
             let labels: Vec<Cow<'_, str>> = block.labels().map(Label::value).collect();

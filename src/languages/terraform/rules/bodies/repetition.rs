@@ -61,6 +61,9 @@ pub(super) fn invalid_for_each(value: &Known) -> Option<InvalidForEach> {
         Shape::Set { element, is_value: true } => match &element.shape {
             Shape::Number(_) => "a set of numbers",
             Shape::Bool(_) => "a set of booleans",
+            Shape::List(_) | Shape::Tuple(_) => "a set of lists",
+            Shape::Map(_) | Shape::Object { .. } => "a set of objects",
+            Shape::Null => "a set with `null`",
             _ => return None,
         },
         Shape::Unknown | Shape::Set { .. } | Shape::Map(_) | Shape::Object { .. } => return None,

@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use super::repetition::{self, InvalidForEach};
-use super::{Checker, Place, headers, listed};
+use super::{Checker, Place, addresses, headers, listed};
 use crate::languages::answers::Diagnostic;
 use crate::languages::findings::Correction;
 use crate::languages::syntax::hcl::scopes::first_word;
 use crate::languages::syntax::hcl::{Attribute, ExprKind, Expression, Step};
+use crate::languages::terraform::model::address::Typed;
 use crate::languages::terraform::model::provider_schemas::{Nesting, SchemaAttribute, SchemaBody};
 use crate::languages::terraform::reference::schema::ValueKind;
 use crate::languages::terraform::rules::Rule;
@@ -27,6 +28,13 @@ impl<'s> Checker<'_, 's> {
         let is_repetition = |name| attribute.name().text() == name && place.is_repeatable();
         match kind {
             _ if is_repetition("count") || is_repetition("for_each") => self.repetition(attribute.name().text(), value),
+            ValueKind::Bool
+                if matches!(value.kind(), ExprKind::Null) && matches!(place.owner.keyword(), "variable" | "output") =>
+            {
+                let message = format!("`{}` cannot be `null`", attribute.name().text());
+                self.findings.add(Rule::ArgumentValue, value.range(), message, None);
+            }
+            ValueKind::Address => self.address(place, attribute),
             ValueKind::String
             | ValueKind::Number
             | ValueKind::Bool
@@ -147,6 +155,19 @@ impl<'s> Checker<'_, 's> {
         self.findings.add(Rule::ArgumentValue, value.range(), message, None);
     }
 
+    /// Checks an address in a `moved` or `removed` block.
+    fn address(&mut self, place: &Place<'_, 's>, attribute: Attribute<'_>) {
+        let (keyword, name) = (place.owner.keyword(), attribute.name().text());
+        if let Some(Mismatch { range, message }) = addresses::problem(keyword, name, attribute.value()) {
+            return self.findings.add(Rule::ArgumentValue, range, message, None);
+        }
+        let other = place.body.attribute("from").filter(|_| (keyword, name) == ("moved", "to")).map(Attribute::value);
+        if other.is_some_and(|from| addresses::are_of_different_kinds(from, attribute.value())) {
+            let message = "`from` and `to` must both be addresses of resources, or both of modules".to_owned();
+            self.findings.add(Rule::ArgumentValue, place.owner.header(), message, None);
+        }
+    }
+
     /// Checks the value of `count` or `for_each`.
     fn repetition(&mut self, name: &str, value: Expression<'_>) {
         // An override file can replace the number of instances.
@@ -182,8 +203,17 @@ impl<'s> Checker<'_, 's> {
     }
 
     /// Checks the value of an argument of a provider.
-    pub(super) fn schema_value(&mut self, attribute: Attribute<'_>, known: SchemaAttribute<'s>) {
+    pub(super) fn schema_value(&mut self, place: &Place<'_, 's>, attribute: Attribute<'_>, known: SchemaAttribute<'s>) {
         let value = attribute.value();
+        let is_persisted = place.scope.resource.as_ref().is_some_and(|(kind, _)| persists(*kind));
+        // An override file can replace the argument.
+        if is_persisted
+            && !known.is_write_only()
+            && (self.is_override || !self.has_overrides)
+            && self.evaluator().evaluate(value).has_ephemeral_part()
+        {
+            return self.findings.add(Rule::ArgumentValue, value.range(), ephemeral(known.name()), None);
+        }
         if known.is_required() && matches!(value.kind(), ExprKind::Null) {
             let message = format!("`{}` is required and cannot be `null`", known.name());
             return self.findings.add(Rule::ArgumentValue, value.range(), message, None);
@@ -263,6 +293,18 @@ impl<'s> Checker<'_, 's> {
             self.findings.add(Rule::ArgumentValue, range, format!("`{name}`: {message}"), None);
         }
     }
+}
+
+/// Whether Terraform keeps the values of the arguments of a resource, unless they are write-only.
+pub(super) fn persists(kind: Typed) -> bool {
+    matches!(kind, Typed::Resource | Typed::Data)
+}
+
+/// The message about an ephemeral value of an argument.
+pub(super) fn ephemeral(name: &str) -> String {
+    format!(
+        "the value is ephemeral, but Terraform keeps the value of `{name}`; use `ephemeralasnull`, or a write-only argument"
+    )
 }
 
 /// Where the first name behind the address of an object begins, with its dot.
