@@ -31,7 +31,7 @@ pub enum Frame {
     Interpolation,
     /// A string, with the offset of its first character.
     String(usize),
-    /// The text of a heredoc or of a comment.
+    /// The text of a heredoc or of a comment, or what is outside of the object of a file in JSON.
     Text,
 }
 
@@ -323,6 +323,7 @@ fn json(text: &str, offset: usize) -> Context {
     let mut open: Vec<Open> = Vec::new();
     let mut last = String::new();
     let mut string: Option<Range<usize>> = None;
+    let mut bare: Option<Range<usize>> = None;
     for (kind, range) in json_text::tokens(text) {
         if range.start >= offset {
             break;
@@ -336,7 +337,7 @@ fn json(text: &str, offset: usize) -> Context {
                 }
                 text[range].trim_matches('"').clone_into(&mut last);
             }
-            json_text::Kind::Word => {}
+            json_text::Kind::Word => bare = (offset <= range.end).then_some(range),
             json_text::Kind::Punctuation(byte) => match (byte, open.last_mut()) {
                 (b'{', _) => open.push(Open::Object(None)),
                 (b'[', _) => open.push(Open::Array),
@@ -370,9 +371,13 @@ fn json(text: &str, offset: usize) -> Context {
     }
     // An object with a kind of block as its key only contains labels.
     let header = (keys.len() == 1).then(|| Header { name: keys[0].clone(), labels: Vec::new() });
-    let mut word = offset..offset;
-    let mut whole_word = word.clone();
+    let mut whole_word = bare.unwrap_or(offset..offset);
+    let mut word = whole_word.start..offset;
     let mut path = Vec::new();
+    if open.is_empty() {
+        // Nothing can be outside of the object.
+        frames.push(Frame::Text);
+    }
     let is_on_line = |content: &Range<usize>| !text[content.start..offset.max(content.start)].contains('\n');
     if let Some(content) = string.filter(is_on_line) {
         let before = &text[content.start..offset.max(content.start)];

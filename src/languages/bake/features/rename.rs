@@ -60,6 +60,10 @@ fn check(navigation: &Navigation, occurrence: &Occurrence) -> Result<(), String>
         Symbol::Target(name) if project.compose.iter().any(|target| target.name == *name) => {
             Err(format!("`{name}` is a service in a Compose file; rename it there"))
         }
+        // Bake converts a number or a boolean in a list of targets to a name.
+        Symbol::Target(name) if name.parse::<f64>().is_ok() || matches!(name.as_str(), "true" | "false") => {
+            Err(format!("`{name}` can be written without quotes, so not all of its uses are certain"))
+        }
         Symbol::Stage(path, name) | Symbol::Argument(path, name) => {
             if dockerfile_symbols::declarations(navigation.files, &occurrence.symbol).is_empty() {
                 Err(format!("`{path}` does not declare `{name}`"))

@@ -163,6 +163,32 @@ fn completed_keys_have_quotes_where_they_need_them() {
     assert_eq!(inserted("_c"), Some("_c = \"$1\""));
 }
 
+#[test]
+fn completed_keys_of_json_have_quotes_outside_of_a_string() {
+    let inserted = |marked: &str, label: &str| {
+        let (before, after) = marked.split_once('|').expect("a cursor");
+        let text = before.to_owned() + after;
+        let items = analyze(&source(JSON, &text, &EMPTY)).completions(before.len()).items;
+        let item = items.into_iter().find(|item| item.label == label)?;
+        let mut accepted = text;
+        accepted.replace_range(item.replace_range, &item.text);
+        Some(accepted)
+    };
+    assert_eq!(inserted("{ | }", "target").as_deref(), Some("{ \"target\" }"));
+    assert_eq!(inserted("{ tar| }", "target").as_deref(), Some("{ \"target\" }"));
+    assert_eq!(inserted("{ \"tar|\" }", "target").as_deref(), Some("{ \"target\" }"));
+    let attribute = "{ \"target\": { \"a\": { con| } } }";
+    assert_eq!(inserted(attribute, "context").as_deref(), Some("{ \"target\": { \"a\": { \"context\" } } }"));
+    let boolean = "{ \"target\": { \"a\": { \"pull\": t| } } }";
+    assert_eq!(inserted(boolean, "true").as_deref(), Some("{ \"target\": { \"a\": { \"pull\": true } } }"));
+    let argument = "{ \"target\": { \"a\": { \"args\": { \"ONE\": \"1\" } }, \"b\": { \"args\": { | } } } }";
+    let accepted = "{ \"target\": { \"a\": { \"args\": { \"ONE\": \"1\" } }, \"b\": { \"args\": { \"ONE\" } } } }";
+    assert_eq!(inserted(argument, "ONE").as_deref(), Some(accepted));
+    for outside in ["|", "{}\n|"] {
+        assert_eq!(inserted(outside, "target"), None, "{outside}");
+    }
+}
+
 fn without_marked(text: &str) -> String {
     let (before, rest) = text.split_once('«').expect("a mark");
     let (_, after) = rest.split_once('»').expect("two marks");

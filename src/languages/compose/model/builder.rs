@@ -93,8 +93,8 @@ impl Builder<'_, '_> {
                 Kind::Service | Kind::Job => {
                     let members = self.merged.members(member.value);
                     let is_runnable = |member: &Located| {
-                        let has_image = self.is_key(member, "image") && self.yaml.text(member.value) != Some("");
-                        has_image || ["build", "provider", "extends"].iter().any(|name| self.is_key(member, name))
+                        let has_image = self.is_key(*member, "image") && self.yaml.text(member.value) != Some("");
+                        has_image || ["build", "provider", "extends"].iter().any(|name| self.is_key(*member, name))
                     };
                     // Not all members of a service with too many aliases are known.
                     let is_runnable = members.iter().any(is_runnable) || self.merged.is_exhausted();
@@ -153,14 +153,14 @@ impl Builder<'_, '_> {
 
     /// Visits a service, a job, or a container that runs before a service.
     fn container(&mut self, members: Vec<Located>) {
-        let is_built = members.iter().any(|member| self.is_key(member, "build"));
+        let is_built = members.iter().any(|member| self.is_key(*member, "build"));
         for member in members {
             let Some(key) = member.key.and_then(|key| self.text(key)) else { continue };
             self.attribute(&key, member.value, is_built);
         }
     }
 
-    fn is_key(&self, member: &Located, name: &str) -> bool {
+    fn is_key(&self, member: Located, name: &str) -> bool {
         member.key.is_some_and(|key| self.yaml.text(key) == Some(name))
     }
 

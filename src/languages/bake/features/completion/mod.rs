@@ -130,7 +130,8 @@ impl<'c> Completer<'c> {
     /// keys as keys of an object. `None` if the possible words are known.
     fn free_words(&self) -> Option<Candidates> {
         let attribute = self.context.attribute();
-        if attribute.is_none() && self.syntax() == Syntax::Json {
+        let is_string = matches!(self.context.frames.last(), Some(Frame::String(_)));
+        if self.syntax() == Syntax::Json && (attribute.is_none() || !is_string) {
             return None;
         }
         let is_key = matches!(self.context.frames.last(), Some(Frame::Object(None)));
@@ -138,7 +139,6 @@ impl<'c> Completer<'c> {
             return Some(Candidates::Keys);
         }
         let written = &self.text[self.context.word.clone()];
-        let is_string = matches!(self.context.frames.last(), Some(Frame::String(_)));
         let is_closed_set = matches!(
             attribute,
             Some(
@@ -180,6 +180,14 @@ impl<'c> Completer<'c> {
             return;
         }
         let (insert_range, replace_range) = self.ranges();
+        let is_key = matches!(self.context.frames.last(), None | Some(Frame::Block { .. } | Frame::Object(None)));
+        let (insertion, filter_text) = if is_key && self.syntax() == Syntax::Json {
+            // What is typed has no quotes yet.
+            let name = label.trim_matches('"');
+            (Insertion { text: format!("\"{name}\""), is_snippet: false }, Some(name.to_owned()))
+        } else {
+            (insertion, None)
+        };
         self.items.push(Completion {
             label: label.to_owned(),
             kind,
@@ -190,7 +198,7 @@ impl<'c> Completer<'c> {
             plain_text: None,
             insert_range,
             replace_range,
-            filter_text: None,
+            filter_text,
             is_deprecated: false,
             additional_edits: Vec::new(),
         });

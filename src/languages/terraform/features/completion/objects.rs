@@ -12,7 +12,8 @@ use crate::languages::terraform::model::evaluator::Evaluator;
 use crate::languages::terraform::model::facts::ModuleRef;
 use crate::languages::terraform::values::known::{Known, Shape};
 
-/// The maximum number of iterators and function calls between a reference and the collection that it comes from.
+/// The maximum number of iterators and function calls between a reference and the collection that it comes from, and of
+/// objects in each other.
 const MAX_DEPTH: usize = 8;
 
 /// Functions that return their first argument, or something with the same elements.
@@ -150,7 +151,7 @@ impl Request<'_, '_> {
             let text = index.text(&file.file)?;
             let value = text.get(declaration.value?.range())?.to_owned();
             // Names in it are those of another module, but its literal parts are the same here.
-            parsed(&value, literal)
+            parsed(&value, |expression| literal(expression, MAX_DEPTH))
         });
         found.unwrap_or_default()
     }
@@ -171,10 +172,11 @@ pub(super) fn iterator(block: hcl::Block<'_>) -> Option<Cow<'_, str>> {
     }
 }
 
-/// Returns the keys of a literal object.
-fn literal(expression: Expression<'_>) -> Known {
-    let Some(entries) = expression.entries() else { return Known::UNKNOWN };
-    let entries = entries.filter_map(|entry| Some((entry.key.key_name()?.as_ref().into(), literal(entry.value))));
+/// Returns the keys of a literal object, down to a depth.
+fn literal(expression: Expression<'_>, depth: usize) -> Known {
+    let Some((depth, entries)) = depth.checked_sub(1).zip(expression.entries()) else { return Known::UNKNOWN };
+    let entries =
+        entries.filter_map(|entry| Some((entry.key.key_name()?.as_ref().into(), literal(entry.value, depth))));
     Shape::object(entries, false).into()
 }
 
@@ -213,5 +215,17 @@ fn type_name(shape: &Shape) -> &'static str {
         Shape::Set { .. } => "set",
         Shape::Map(_) => "map",
         Shape::Object { .. } => "object",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn depth_costs_no_stack() {
+        let deep = "{ a = ".repeat(200_000) + "1" + &"}".repeat(200_000);
+        let known = parsed(&deep, |expression| literal(expression, MAX_DEPTH));
+        assert!(matches!(known, Some(Known { shape: Shape::Object { .. }, .. })));
     }
 }
