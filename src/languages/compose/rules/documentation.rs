@@ -18,8 +18,8 @@ impl Rule {
             },
             Self::MissingFile => RuleDocumentation {
                 code,
-                summary: "Files that a Compose file includes or extends should exist.",
-                reason: "Otherwise, Compose rejects the file.",
+                summary: "Files that a Compose file includes or extends must exist.",
+                reason: "Otherwise, Compose rejects the file. candor reports only a hint, because the file may be generated later.",
                 incorrect: "include: [missing.yaml]\nservices:\n  web:\n    image: nginx\n",
                 correct: "services:\n  web:\n    image: nginx\n",
                 fix: Some("Changes to the nearest name in the folder."),
@@ -38,7 +38,7 @@ impl Rule {
                 reason: "Compose ignores it, prints a warning, and always uses the newest format.",
                 incorrect: "version: \"3.8\"\nservices:\n  web:\n    image: nginx\n",
                 correct: "services:\n  web:\n    image: nginx\n",
-                fix: Some("Removes it."),
+                fix: Some("Removes `version`."),
             },
             Self::PortConflict => RuleDocumentation {
                 code,
@@ -75,7 +75,7 @@ impl Rule {
             Self::UnusedName => RuleDocumentation {
                 code,
                 summary: "Top-level networks, volumes, configs, secrets and models should be used.",
-                reason: "Compose ignores unused ones. Kinds of names that a variable may stand for, as in `volumes: [\"${DATA}:/data\"]`, are not checked.",
+                reason: "Compose ignores unused ones. If a variable is used as a volume name, as in `volumes: [\"${DATA}:/data\"]`, no volume is reported as unused; likewise for the other kinds.",
                 incorrect: "services:\n  web:\n    image: nginx\nvolumes:\n  data:\n",
                 correct: "services:\n  web:\n    image: nginx\n",
                 fix: Some("Removes the declaration, or its section if it is the only one there."),

@@ -13,7 +13,7 @@ impl Rule {
         match self {
             Self::ArgumentValue => RuleDocumentation {
                 code,
-                summary: "A literal value should have the type of its argument.",
+                summary: "A literal value must have the type of its argument.",
                 reason: "Terraform rejects a value that it cannot convert.",
                 incorrect: "variable \"ports\" {\n  type    = list(number)\n  default = [\"http\"]\n}\n\noutput \"ports\" {\n  value = var.ports\n}\n",
                 correct: "variable \"ports\" {\n  type    = list(number)\n  default = [80]\n}\n\noutput \"ports\" {\n  value = var.ports\n}\n",
@@ -21,7 +21,7 @@ impl Rule {
             },
             Self::BlockCount => RuleDocumentation {
                 code,
-                summary: "A block should occur as many times as Terraform or the provider allows.",
+                summary: "A block must not occur more or less often than Terraform or the provider allows.",
                 reason: "Terraform rejects a second block where it allows only one, and a `check` without an `assert`.",
                 incorrect: "resource \"terraform_data\" \"a\" {\n  lifecycle {\n    prevent_destroy = true\n  }\n\n  lifecycle {\n    create_before_destroy = true\n  }\n}\n",
                 correct: "resource \"terraform_data\" \"a\" {\n  lifecycle {\n    prevent_destroy       = true\n    create_before_destroy = true\n  }\n}\n",
@@ -29,7 +29,7 @@ impl Rule {
             },
             Self::BlockLabels => RuleDocumentation {
                 code,
-                summary: "A block should have the number of labels that its type takes, and a name should be an identifier.",
+                summary: "A block must have the number of labels that its type takes, and a name must be an identifier.",
                 reason: "Terraform rejects other labels.",
                 incorrect: "resource \"terraform_data\" {\n}\n",
                 correct: "resource \"terraform_data\" \"example\" {\n}\n",
@@ -37,7 +37,7 @@ impl Rule {
             },
             Self::ConflictingArguments => RuleDocumentation {
                 code,
-                summary: "Arguments that exclude each other should not be used together.",
+                summary: "Arguments that exclude each other must not be used together.",
                 reason: "Terraform rejects `count` together with `for_each`, and `id` together with `identity` in an `import` block.",
                 incorrect: "resource \"terraform_data\" \"a\" {\n  count    = 2\n  for_each = toset([\"x\"])\n}\n",
                 correct: "resource \"terraform_data\" \"a\" {\n  for_each = toset([\"x\"])\n}\n",
@@ -61,7 +61,7 @@ impl Rule {
             },
             Self::MissingArgument => RuleDocumentation {
                 code,
-                summary: "A block should contain the arguments and blocks that Terraform or the provider requires.",
+                summary: "A block must contain the arguments and blocks that Terraform or the provider requires.",
                 reason: "Otherwise, Terraform rejects the block. The schemas that the host configures tell candor what providers require.",
                 incorrect: "output \"id\" {\n  description = \"The id.\"\n}\n",
                 correct: "output \"id\" {\n  description = \"The id.\"\n  value       = 1\n}\n",
@@ -69,7 +69,7 @@ impl Rule {
             },
             Self::ReferenceCycle => RuleDocumentation {
                 code,
-                summary: "A local value or a resource should not depend on itself.",
+                summary: "A local value or a resource must not depend on itself.",
                 reason: "Terraform cannot evaluate it.",
                 incorrect: "locals {\n  a = local.b\n  b = local.a\n}\n",
                 correct: "locals {\n  a = local.b\n  b = 1\n}\n\noutput \"a\" {\n  value = local.a\n}\n",
@@ -77,7 +77,7 @@ impl Rule {
             },
             Self::UnknownArgument => RuleDocumentation {
                 code,
-                summary: "A block should contain only arguments that Terraform or the provider knows.",
+                summary: "A block must contain only arguments that Terraform or the provider knows.",
                 reason: "Terraform rejects others. The schemas that the host configures tell candor which arguments providers accept.",
                 incorrect: "variable \"region\" {\n  describtion = \"Where.\"\n}\n\noutput \"region\" {\n  value = var.region\n}\n",
                 correct: "variable \"region\" {\n  description = \"Where.\"\n}\n\noutput \"region\" {\n  value = var.region\n}\n",
@@ -85,7 +85,7 @@ impl Rule {
             },
             Self::UnknownBlock => RuleDocumentation {
                 code,
-                summary: "A block should contain only blocks that Terraform or the provider knows.",
+                summary: "A block must contain only blocks that Terraform or the provider knows.",
                 reason: "Terraform rejects others. The schemas that the host configures tell candor which blocks providers accept.",
                 incorrect: "resource \"terraform_data\" \"a\" {\n  lifecycel {\n    prevent_destroy = true\n  }\n}\n",
                 correct: "resource \"terraform_data\" \"a\" {\n  lifecycle {\n    prevent_destroy = true\n  }\n}\n",
@@ -101,7 +101,7 @@ impl Rule {
             },
             Self::UnknownType => RuleDocumentation {
                 code,
-                summary: "A resource or data source should have a type that its provider has.",
+                summary: "The type of a resource or data source must exist in its provider.",
                 reason: "Terraform rejects others. The schemas that the host configures tell candor which types providers have.",
                 incorrect: "resource \"terraform_date\" \"a\" {\n  input = 1\n}\n",
                 correct: "resource \"terraform_data\" \"a\" {\n  input = 1\n}\n",
@@ -109,7 +109,7 @@ impl Rule {
             },
             Self::DuplicateDeclaration => RuleDocumentation {
                 code,
-                summary: "A module should declare each name once.",
+                summary: "A module must declare each name only once.",
                 reason: "Terraform rejects a second declaration, except in override files.",
                 incorrect: "variable \"region\" {}\n\nvariable \"region\" {}\n\noutput \"region\" {\n  value = var.region\n}\n",
                 correct: "variable \"region\" {}\n\noutput \"region\" {\n  value = var.region\n}\n",
@@ -117,7 +117,7 @@ impl Rule {
             },
             Self::FunctionCall => RuleDocumentation {
                 code,
-                summary: "A call should name an existing function and pass the number of arguments that it accepts.",
+                summary: "A call must name an existing function and pass the number of arguments that it accepts.",
                 reason: "Otherwise, Terraform cannot evaluate the expression.",
                 incorrect: "output \"name\" {\n  value = upper(\"a\", \"b\")\n}\n",
                 correct: "output \"name\" {\n  value = upper(\"a\")\n}\n",
@@ -125,7 +125,7 @@ impl Rule {
             },
             Self::ModuleInput => RuleDocumentation {
                 code,
-                summary: "A call to a local module should set the inputs that the module requires, and no others.",
+                summary: "A call to a local module must set every input that the module requires, and only inputs that it has.",
                 reason: "Otherwise, Terraform rejects the call.",
                 incorrect: "module \"network\" {\n  source = \"./network\"\n}\n",
                 correct: "module \"network\" {\n  source = \"./network\"\n  cidr   = \"10.0.0.0/16\"\n}\n",
@@ -133,7 +133,7 @@ impl Rule {
             },
             Self::ModuleOutput => RuleDocumentation {
                 code,
-                summary: "A reference to an output of a local module should name one that exists.",
+                summary: "A reference to an output of a local module must name one that exists.",
                 reason: "Otherwise, Terraform rejects the reference.",
                 incorrect: "module \"network\" {\n  source = \"./network\"\n  cidr   = \"10.0.0.0/16\"\n}\n\noutput \"id\" {\n  value = module.network.identifier\n}\n",
                 correct: "module \"network\" {\n  source = \"./network\"\n  cidr   = \"10.0.0.0/16\"\n}\n\noutput \"id\" {\n  value = module.network.id\n}\n",
@@ -141,7 +141,7 @@ impl Rule {
             },
             Self::UndeclaredReference => RuleDocumentation {
                 code,
-                summary: "A module should declare the variables, local values, resources and modules that it refers to.",
+                summary: "A module must declare the variables, local values, resources and modules that it refers to.",
                 reason: "Terraform rejects a reference to something that no file of the module declares, or that cannot be used where the reference stands.",
                 incorrect: "output \"region\" {\n  value = var.region\n}\n",
                 correct: "variable \"region\" {}\n\noutput \"region\" {\n  value = var.region\n}\n",
@@ -167,7 +167,7 @@ impl Rule {
             },
             Self::DuplicateRequiredProviders => RuleDocumentation {
                 code,
-                summary: "A module can have one `required_providers` block, in any of its files.",
+                summary: "A module must have at most one `required_providers` block, in any of its files.",
                 reason: "Terraform rejects a second one.",
                 incorrect: "terraform {\n  required_providers {}\n}\n\nterraform {\n  required_providers {}\n}\n",
                 correct: "terraform {\n  required_providers {}\n}\n",
