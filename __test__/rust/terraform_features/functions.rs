@@ -121,7 +121,7 @@ fn result(call: &str) -> Option<String> {
         );
         let source = Source::alone("main.tf", &text);
         let hints = Language::Terraform.analyze(&source).inlay_hints(0..text.len());
-        let mut labels = hints.iter().rev().filter_map(|hint| hint.label.strip_prefix(" = "));
+        let mut labels = hints.iter().rev().filter_map(|hint| hint.label.strip_prefix("= "));
         let size: usize = labels.next()?.parse().ok()?;
         Some((serde_json::from_str::<String>(labels.next()?).ok()?, size))
     };

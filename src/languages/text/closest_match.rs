@@ -3,17 +3,22 @@
 /// The maximum edit distance between the two names.
 const FURTHEST: usize = 2;
 
+/// The maximum length of a name for which two edits are too many, unless they complete the name or reorder its letters.
+const SHORT: usize = 3;
+
 /// Returns the closest name, if one is close enough. Of names at the same distance, the first one with the same first
 /// character wins, then the first one. Returns `None` for an exact match, because then the name is not the problem.
 pub fn closest_match<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let mut nearest = None;
     let mut furthest = FURTHEST;
     let mut distances = Distances { from: name.chars().collect(), row: Vec::new() };
+    let is_short = distances.from.len() <= SHORT;
     for other in names {
         if other == name {
             return None;
         }
         if let Some(distance) = distances.to(other, furthest)
+            && (!is_short || distance < FURTHEST || other.starts_with(name) || has_same_letters(name, other))
             && nearest.is_none_or(|nearest: &str| {
                 // Of two names at the same distance, prefer the one with the same first character.
                 let begins_alike = |other: &str| other.chars().next() == name.chars().next();
@@ -24,6 +29,15 @@ pub fn closest_match<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -
         }
     }
     nearest
+}
+
+fn has_same_letters(one: &str, other: &str) -> bool {
+    let [one, other] = [one, other].map(|text| {
+        let mut letters: Vec<char> = text.chars().collect();
+        letters.sort_unstable();
+        letters
+    });
+    one == other
 }
 
 /// Computes the edit distances from one name to others.
@@ -69,6 +83,9 @@ mod tests {
         assert_eq!(closest_match("platfrom", ["platform"]), Some("platform"));
         assert_eq!(closest_match("chown", ["chmod", "chown"]), None, "it is there");
         assert_eq!(closest_match("x", ["abcd"]), None);
-        assert_eq!(closest_match("äö", ["ao"]), Some("ao"));
+        assert_eq!(closest_match("äö", ["ao", "aö"]), Some("aö"));
+        assert_eq!(closest_match("foo", ["floor", "from", "root"]), None, "most of the letters differ");
+        assert_eq!(closest_match("ta", ["tags"]), Some("tags"));
+        assert_eq!(closest_match("TGA", ["TOP", "TAG"]), Some("TAG"));
     }
 }

@@ -132,7 +132,7 @@ fn add_host_items(query: &HostQuery, words: &[String], text: &str, completions: 
     // The host knows which tags exist: other tags of the image are guesses.
     let is_guess = |item: &Completion| {
         query.kind == HostQueryKind::ImageTags
-            && !of_host.is_empty()
+            && !words.is_empty()
             && item.label.strip_prefix(&query.text).is_some_and(|rest| rest.starts_with(':'))
     };
     completions.items.retain(|item| !labels.contains(&item.label) && !is_guess(item));

@@ -431,8 +431,8 @@ impl<'c> Checker<'c, '_> {
                 None => is_interpolated(text) || is_port(text),
             };
             if !is_valid {
-                let message = format!("invalid port `{text}`: expected `[[address:]host:]container[/protocol]`");
-                self.error(item.value, message);
+                let form = "expected `[[address:]host:]container[/protocol]` with ports from 1 to 65535";
+                self.error(item.value, format!("invalid port `{text}`: {form}"));
             }
         }
     }

@@ -21,7 +21,9 @@ impl InstructionWalker<'_, '_, '_> {
             Err(message) => (None, Some(message)),
         };
         let is_certain = is_certain(&path);
-        if is_first && absolute.is_none() {
+        // The missing path is reported by the error.
+        let is_relative = absolute.is_none() && !self.instruction.rest.is_empty();
+        if is_first && is_relative {
             let source = self.instruction.source(&self.instruction.rest);
             self.warn_at(Rule::WorkdirRelativePath, source, is_certain, || {
                 format!("relative WORKDIR `{text}` depends on the base image; use an absolute path")

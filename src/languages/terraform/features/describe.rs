@@ -47,7 +47,7 @@ fn traits(attribute: &AttributeInfo<'_>) -> impl Iterator<Item = &'static str> {
         Presence::Required => "required",
         Presence::Optional => "optional",
         Presence::Computed => "set by the provider",
-        Presence::Unknown => "used in other blocks of this type",
+        Presence::Unknown => "used in blocks of this type",
     };
     let sensitive = attribute.is_sensitive.then_some("sensitive");
     let deprecated = attribute.is_deprecated.then_some("deprecated");

@@ -34,7 +34,7 @@ pub fn hints(index: &ModuleIndex<'_>, kind: FileKind, within: &Range<usize>) -> 
     for reference in references {
         let address = &reference.address;
         let label = labels.entry(address).or_insert_with(|| match address {
-            Address::Named(Named::Local, _) => constant(&evaluator.named(address)).map(|value| format!(" = {value}")),
+            Address::Named(Named::Local, _) => constant(&evaluator.named(address)).map(|value| format!("= {value}")),
             Address::Named(Named::Variable, _) => variable_type(index, &own, address).map(|found| format!(": {found}")),
             _ => None,
         });

@@ -40,7 +40,6 @@ pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findin
             context(&built_in.root, built_in.whole, declaration, document, findings);
         }
     }
-    let is_json = is_json_file(source.file_name);
     for word in &document.bare_words {
         if document.is_generated(word.span) {
             continue;
@@ -52,7 +51,7 @@ pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findin
         if &*word.text == "self" {
             context(&word.text, word.span, declaration, document, findings);
         } else if findings.admits(Rule::UndeclaredReference) {
-            bare_word(index, word, is_json, findings);
+            bare_word(source, index, word, findings);
         }
     }
 }
@@ -132,8 +131,10 @@ fn has_expression(declaration: &Declaration, word: Span) -> bool {
     }
 }
 
-fn bare_word(index: &ModuleIndex<'_>, word: &Word, is_json: bool, findings: &mut Findings) {
+fn bare_word(source: &Source<'_>, index: &ModuleIndex<'_>, word: &Word, findings: &mut Findings) {
     let (name, range) = (&*word.text, word.span.range());
+    let is_json = is_json_file(source.file_name);
+    let is_quoted = source.text[..range.start].ends_with('"') && source.text[range.end..].starts_with('"');
     let needs_attribute = references::ALL.iter().any(|known| known.name == name)
         || references::ROOTS.iter().any(|(root, _)| *root == name);
     if needs_attribute {
@@ -146,6 +147,9 @@ fn bare_word(index: &ModuleIndex<'_>, word: &Word, is_json: bool, findings: &mut
     let (message, correction) = if let Some(address) = declared {
         let correction = Correction::replace(format!("Change to `{address}`"), range.clone(), address.to_string());
         (format!("undeclared name `{name}`; did you mean `{address}`?"), Some(correction))
+    } else if is_quoted && !is_json {
+        // Terraform reads the strings of `depends_on` as references.
+        (format!("incomplete reference `{name}`: expected a resource or module, for example `aws_vpc.main`"), None)
     } else {
         let quotes = vec![Edit::insert(range.start, "\""), Edit::insert(range.end, "\"")];
         let correction = (!is_json).then(|| Correction::new("Add quotes", quotes).not_preferred());
