@@ -7,6 +7,7 @@ use super::evaluator::{Evaluator, Operand};
 use super::functions::collections::at;
 use super::problems::undeclared;
 use super::value::Value;
+use crate::languages::bake::reference::attributes::{Attribute, Kind};
 use crate::languages::bake::syntax::{Block, Expr, ExprKind, For, Part, Step};
 use crate::languages::syntax::hcl::Operator;
 
@@ -337,7 +338,9 @@ impl<'p> Evaluator<'p> {
         let [Step::Name(name), rest @ ..] = steps else { return Value::Unknown };
         let blocks: Vec<_> = self.project.blocks_named(kind, &name.text).collect();
         if blocks.is_empty() {
-            if !self.project.may_have_block(&name.text) {
+            // The names of the targets that a matrix creates are not known yet.
+            let creates_targets = kind == "target" && has_matrix(&self.project.blocks(kind).collect::<Vec<_>>());
+            if !creates_targets && !self.project.may_have_block(&name.text) {
                 let others = self.project.blocks(kind).filter_map(|(_, block)| block.label.as_ref());
                 let message = undeclared(kind, &name.text, others.map(|label| label.text.as_str()));
                 self.report_undeclared(name.range.clone(), &name.text, message);
@@ -358,22 +361,21 @@ impl<'p> Evaluator<'p> {
             self.report(attribute.range.clone(), format!("a {kind} has no attribute `{}`", attribute.text));
             return Value::Unknown;
         };
-        // Each block overrides the value of earlier blocks, without inheritance.
-        let mut value = Value::Null;
-        for (file, block) in blocks {
-            if block.body.attribute("matrix").is_some() {
-                return Value::Unknown;
-            }
-            value = self.attribute_of_block(file, block, known.name);
-        }
+        // The last block overrides earlier ones, without inheritance.
+        let Some((file, block)) = blocks.last().copied().filter(|_| !has_matrix(&blocks)) else {
+            return Value::Unknown;
+        };
+        let value = match block.body.attribute(known.name) {
+            Some(_) => self.attribute_of_block(file, block, known.name),
+            None => unset(known),
+        };
         self.steps(value, rest)
     }
 
     /// Evaluates `target.name.name`. It is the label, unless a matrix creates the targets.
     fn name_of_blocks(&mut self, blocks: &[(usize, &'p Block)], rest: &'p [Step]) -> Value {
-        let has_matrix = blocks.iter().any(|(_, block)| block.body.attribute("matrix").is_some());
         match blocks.last().and_then(|(_, block)| block.label.as_ref()) {
-            Some(label) if !has_matrix => self.steps(Value::string(&label.text), rest),
+            Some(label) if !has_matrix(blocks) => self.steps(Value::string(&label.text), rest),
             _ => Value::Unknown,
         }
     }
@@ -401,5 +403,24 @@ impl<'p> Evaluator<'p> {
         self.problems.extend(cycles);
         self.attributes.insert(key, Some(value.clone()));
         value
+    }
+}
+/// Whether a matrix creates targets from one of the blocks.
+fn has_matrix(blocks: &[(usize, &Block)]) -> bool {
+    blocks.iter().any(|(_, block)| block.body.attribute("matrix").is_some())
+}
+
+/// The value of an attribute that is not set: buildx converts lists of entries and descriptions to empty ones.
+fn unset(attribute: &Attribute) -> Value {
+    match attribute.kind {
+        Kind::Attests
+        | Kind::CacheFrom
+        | Kind::CacheTo
+        | Kind::Outputs
+        | Kind::Policies
+        | Kind::Secrets
+        | Kind::Ssh => Value::list(Vec::new()),
+        _ if attribute.name == "description" => Value::string(""),
+        _ => Value::Null,
     }
 }

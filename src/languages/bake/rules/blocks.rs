@@ -116,7 +116,11 @@ pub fn check_parameters(block: &Block, syntax: Syntax, findings: &mut Findings) 
         let is_name = match &element.kind {
             ExprKind::Broken => true,
             ExprKind::Variable(_) | ExprKind::Bool(_) | ExprKind::Null => syntax == Syntax::Hcl,
-            ExprKind::String(text, _) => syntax == Syntax::Json && (is_identifier(text) || !text.is_ascii()),
+            ExprKind::String(text, _) => {
+                // The string is parsed like an expression.
+                let name = text.trim_matches([' ', '\t']);
+                syntax == Syntax::Json && (is_identifier(name) || !name.is_ascii())
+            }
             _ => false,
         };
         if !is_name {

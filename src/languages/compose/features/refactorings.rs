@@ -33,10 +33,15 @@ impl ComposeAnalysis<'_> {
             ["services", _, "volumes", "-"] => false,
             _ => return None,
         };
-        let node = self.tree.yaml.node(item);
+        let yaml = &self.tree.yaml;
+        let node = yaml.node(item);
+        if node.parent.is_none_or(|list| yaml.node(list).style == Style::Flow) {
+            return None;
+        }
         let text = self.tree.text;
-        let is_plain =
-            self.tree.yaml.anchors.iter().all(|anchor| anchor.node != item) && self.tree.yaml.tag(item).is_none();
+        // Anchors are in the order of their nodes.
+        let is_anchor = yaml.anchors.binary_search_by_key(&item, |anchor| anchor.node).is_ok();
+        let is_plain = !is_anchor && yaml.tag(item).is_none();
         let line = line_start(text, node.range.start);
         let start = &text[line..node.range.start];
         // Only convert an item of a block list that has its lines to itself.

@@ -68,7 +68,8 @@ impl Builder<'_, '_> {
     fn tags(&mut self) {
         let is_merge_tag = |tag: &Tag| tag.is_local("reset") || tag.is_local("override");
         for (id, _) in self.yaml.tags().filter(|(_, tag)| is_merge_tag(tag)) {
-            let key = match self.tree.names(id)[..] {
+            let names = self.tree.shallow_names(id).unwrap_or_default();
+            let key = match names[..] {
                 ["services" | "jobs", _, key, ..] => key,
                 [section, _, ..] if Kind::of_section(section).is_some_and(|kind| kind != Kind::Service) => continue,
                 _ => "",

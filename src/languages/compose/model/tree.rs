@@ -39,6 +39,8 @@ const MAX_ANCHOR_STEPS: usize = 4;
 const MAX_USES: usize = 8;
 /// The maximum depth of a node in an extension whose place is searched.
 const MAX_EXTENSION_DEPTH: usize = 16;
+/// The maximum depth of a node whose names are searched for each of many nodes. The specification is not as deep.
+const MAX_SHALLOW_DEPTH: usize = 100;
 
 impl<'t> Tree<'t> {
     pub fn new(text: &'t str, yaml: Yaml<'t>) -> Self {
@@ -93,6 +95,13 @@ impl<'t> Tree<'t> {
             Step::Item => "-",
         };
         self.path(id).iter().map(name).collect()
+    }
+
+    /// Like [`Tree::names`]. Returns `None` for a node that is nested more deeply than anything with a meaning, so that
+    /// many of them take no time.
+    pub fn shallow_names(&self, id: NodeId) -> Option<Vec<&str>> {
+        let is_deep = std::iter::successors(Some(id), |id| self.yaml.node(*id).parent).nth(MAX_SHALLOW_DEPTH).is_some();
+        (!is_deep).then(|| self.names(id))
     }
 
     /// Returns the path at which Compose reads a node, like [`Tree::names`]. Merge keys are left out, a value of an

@@ -56,7 +56,8 @@ fn is_unknown(tag: &str) -> bool {
 /// Returns the finding for an unknown tag. Extensions may contain tags of other programs.
 fn unknown_tag(context: &Context, id: NodeId, tag: &str) -> Option<Finding> {
     let (text, tree) = (context.tree.text, context.tree);
-    if tree.names(id).first().is_none_or(|section| section.starts_with("x-")) {
+    let names = tree.shallow_names(id)?;
+    if names.is_empty() || names.iter().any(|name| name.starts_with("x-")) {
         return None;
     }
     let start = text[..tree.yaml.node(id).range.start].rfind(tag)?;

@@ -117,6 +117,15 @@ fn services_that_publish_the_same_port_are_each_reported_once() {
 }
 
 #[test]
+fn tags_in_deep_nesting_take_no_time() {
+    for tag in ["!other", "!reset"] {
+        let items = format!("{tag} x,").repeat(50_000);
+        let open = format!("services:\n  a:\n    image: a\n    command: {}", "[".repeat(5_000));
+        diagnostics(&(open + &items + &"]".repeat(5_000) + "\n"), &NoFiles);
+    }
+}
+
+#[test]
 fn many_services_that_are_built_from_another_service_are_valid() {
     let text = services(1_500, |_| "build: { additional_contexts: { base: 'service:service-0' } }".to_owned());
     let found = diagnostics(&text, &NoFiles);

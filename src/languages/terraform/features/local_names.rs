@@ -1,6 +1,7 @@
 //! The variables of `for` expressions and the iterators of `dynamic` blocks: their declarations and uses, which are all
 //! in one expression or block.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::rename::is_identifier;
@@ -103,34 +104,73 @@ fn for_variable(value: Expression<'_>, offset: usize) -> Option<LocalName> {
 
 /// Finds the iterator of a `dynamic` block, if it is at an offset.
 fn iterator(block: Block<'_>, offset: usize) -> Option<LocalName> {
-    let iterator = block.body().attribute("iterator");
-    let (name, declaration) = if let Some(iterator) = iterator {
-        (iterator.value().word()?.to_owned(), iterator.value().range())
-    } else {
-        let label = block.labels().next()?;
-        (label.value().into_owned(), label.content_range())
-    };
-    let is_block_type = iterator.is_none();
+    let (name, declaration) = declared_iterator(block)?;
+    let name = name.into_owned();
+    let is_block_type = block.body().attribute("iterator").is_none();
     let mut uses = Vec::new();
     let mut others = Vec::new();
+    let mut visit = |value: Expression<'_>| {
+        for (word, part) in free_names(value) {
+            let start = part.range().start;
+            if *word == name {
+                uses.push(start..start + word.len());
+            } else {
+                others.push(word.to_owned());
+            }
+        }
+        others.extend(for_names(value));
+    };
+    // The labels of the generated blocks can refer to the element, too.
+    block.body().attribute("labels").into_iter().for_each(|labels| visit(labels.value()));
+    let mut inner_names = Vec::new();
     let content = block.body().blocks().filter(|inner| inner.name().text() == "content").map(Block::body);
     let mut open: Vec<Body<'_>> = content.collect();
     while let Some(body) = open.pop() {
-        for attribute in body.attributes() {
-            for (word, part) in free_names(attribute.value()) {
-                let start = part.range().start;
-                if *word == name {
-                    uses.push(start..start + word.len());
-                } else {
-                    others.push(word.to_owned());
+        body.attributes().for_each(|attribute| visit(attribute.value()));
+        for inner in body.blocks() {
+            if inner.name().text() == "dynamic"
+                && let Some((own, _)) = declared_iterator(inner)
+            {
+                if *own == name {
+                    // The name has another meaning in it, but not where its elements come from.
+                    inner.body().attribute("for_each").into_iter().for_each(|each| visit(each.value()));
+                    continue;
                 }
+                inner_names.push(own.into_owned());
             }
+            open.push(inner.body());
         }
-        open.extend(body.blocks().map(Block::body));
     }
+    others.extend(inner_names);
     uses.sort_unstable_by_key(|range| range.start);
     let is_here = uses.iter().chain([&declaration]).any(|range| touches(range, offset));
     is_here.then_some(LocalName { name, declaration, uses, is_block_type, others })
+}
+
+/// Returns the name of the iterator of a `dynamic` block, with the range that declares it.
+pub fn declared_iterator(block: Block<'_>) -> Option<(Cow<'_, str>, Range<usize>)> {
+    match block.body().attribute("iterator") {
+        Some(iterator) => Some((iterator.value().word()?.into(), iterator.value().range())),
+        None => block.labels().next().map(|label| (label.value(), label.content_range())),
+    }
+}
+
+/// Returns the names of the variables that `for` expressions and directives in a value declare.
+fn for_names(value: Expression<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    for visit in value.walk() {
+        match visit {
+            Visit::ForDirective { names, .. } => found.extend(names.iter().map(|name| name.text().to_owned())),
+            Visit::Expression(part) => {
+                if let ExprKind::For(parts) = part.kind() {
+                    let names = parts.key_name.into_iter().chain([parts.value_name]);
+                    found.extend(names.map(|name| name.text().to_owned()));
+                }
+            }
+            Visit::Key(_) | Visit::EndFor => {}
+        }
+    }
+    found
 }
 
 impl LocalName {

@@ -177,22 +177,29 @@ impl<'m> Evaluator<'m> {
             },
             ExprKind::Traversal(first) => self.traversal(first, expression, depth).unwrap_or_default(),
             ExprKind::Negation(inner) => {
-                // Terraform does not keep what is secret about an unknown operand.
-                let number = if let Shape::Number(Some(number)) = value(inner).shape { Some(-number) } else { None };
-                Shape::Number(number).into()
+                let inner = value(inner);
+                match inner.shape {
+                    Shape::Number(Some(number)) => Known::from(Shape::Number(Some(-number))).marked_as(&inner),
+                    // Terraform does not keep what is secret about an unknown operand.
+                    _ => Shape::Number(None).into(),
+                }
             }
             ExprKind::Not(inner) => {
                 let inner = value(inner);
-                let result = if let Shape::Bool(Some(value)) = inner.shape { Some(!value) } else { None };
-                Known::from(Shape::Bool(result)).marked_as(&inner)
+                match inner.shape {
+                    Shape::Bool(Some(value)) => Known::from(Shape::Bool(Some(!value))).marked_as(&inner),
+                    _ => Shape::Bool(None).into(),
+                }
             }
             ExprKind::Binary(operator, left, right) => binary(operator, &value(left), &value(right)),
             ExprKind::Conditional { condition, when_true, when_false } => self.compute(|| {
-                let condition = value(condition);
+                let (condition, when_true, when_false) = (value(condition), value(when_true), value(when_false));
+                // Values with more parts are not compared.
+                self.take_parts((when_true.size() + when_false.size()).min(MAX_PARTS));
                 let found = match condition.shape {
-                    Shape::Bool(Some(true)) => converted(value(when_true), &value(when_false)),
-                    Shape::Bool(Some(false)) => converted(value(when_false), &value(when_true)),
-                    _ => either(&value(when_true), &value(when_false)),
+                    Shape::Bool(Some(true)) => converted(when_true, &when_false),
+                    Shape::Bool(Some(false)) => converted(when_false, &when_true),
+                    _ => either(&when_true, &when_false),
                 };
                 found.marked_as(&condition)
             }),
@@ -226,8 +233,12 @@ impl<'m> Evaluator<'m> {
             return Known::UNKNOWN;
         }
         let known = value();
-        self.parts_left.set(self.parts_left.get().saturating_sub(known.parts()));
+        self.take_parts(known.size());
         known
+    }
+
+    fn take_parts(&self, parts: usize) {
+        self.parts_left.set(self.parts_left.get().saturating_sub(parts));
     }
 
     /// A template has the value of its interpolation, if it consists of one.
@@ -237,7 +248,8 @@ impl<'m> Evaluator<'m> {
         }
         let mut known = Known::from(Shape::String(None));
         // Neither indentation nor white space before or after a part is removed.
-        let is_verbatim = !["~}", "{~", "<<-"].iter().any(|marker| template.source().contains(marker));
+        let source = template.source();
+        let is_verbatim = source.len() <= MAX_TEXT && !["~}", "{~", "<<-"].iter().any(|marker| source.contains(marker));
         let mut text = is_verbatim.then(String::new);
         for part in parts {
             match part {
@@ -390,8 +402,8 @@ impl<'m> Evaluator<'m> {
         if arguments.len() > MAX_ARGUMENTS {
             return Known::UNKNOWN;
         }
-        let parts: usize = arguments.iter().map(Known::parts).sum();
-        self.parts_left.set(self.parts_left.get().saturating_sub(parts));
+        let parts: usize = arguments.iter().map(Known::size).sum();
+        self.take_parts(parts);
         result(function, &arguments)
     }
 

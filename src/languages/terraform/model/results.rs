@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::languages::syntax::hcl::Operator;
 use crate::languages::terraform::reference::functions::Function;
-use crate::languages::terraform::values::functions;
+use crate::languages::terraform::values::functions::{self, have_same_type};
 use crate::languages::terraform::values::known::{Attribute, Known, MAX_PARTS, Shape, exact};
 use crate::languages::terraform::values::type_constraint::Type;
 
@@ -47,7 +47,12 @@ pub(super) fn converted(chosen: Known, other: &Known) -> Known {
         | (Shape::Bool(_), Shape::Bool(_))
         | (Shape::Number(_), Shape::Number(_))
         | (Shape::String(_), Shape::String(_)) => return chosen,
-        (Shape::Tuple(_), Shape::Tuple(others)) if others.is_empty() => return chosen,
+        // Several elements can get another type.
+        (Shape::Tuple(elements), Shape::Tuple(others))
+            if others.is_empty() && (elements.len() < 2 || have_same_type(elements.iter())) =>
+        {
+            return chosen;
+        }
         // The elements can get another type.
         (Shape::Tuple(elements), _) if other.is_sequence() && elements.len() <= MAX_PARTS => {
             let elements = elements.iter().map(|element| Known { shape: Shape::Unknown, ..*element });

@@ -32,8 +32,8 @@ impl<'t> IgnoreComments<'t> {
             let end_of_line = start + line.len();
             let start_of_line = std::mem::replace(&mut start, end_of_line);
             let Some((before, rules)) = split_at_rules(line.trim_end_matches(['\n', '\r'])) else { continue };
-            let rules = rules.trim_end_matches(['*', '/', ' ']);
-            let words = rules.split([',', ' ']).filter(|rule| !rule.is_empty());
+            let rules = rules.trim_end_matches(['*', '/', ' ', '\t']);
+            let words = rules.split([',', ' ', '\t']).filter(|rule| !rule.is_empty());
             let is_alone = before.trim().trim_matches(['#', '/', '*', ' ']).is_empty();
             comments.rules.entry(number + usize::from(is_alone)).or_default().extend(words);
             // Other words can be a reason.
@@ -60,10 +60,18 @@ impl<'t> IgnoreComments<'t> {
     pub fn check(&self, findings: &mut Findings) {
         let known = || Rule::ALL.iter().map(|rule| rule.code().name);
         for (offset, name) in self.names.iter().filter(|(_, name)| !known().any(|rule| rule == *name)) {
+            if !findings.admits(Rule::UnknownRuleName) {
+                return;
+            }
             let range = *offset..offset + name.len();
-            let mut message = format!("there is no rule `{name}`, so this comment ignores nothing");
-            let correction = closest_match(name, known()).map(|nearest| {
-                message = format!("there is no rule `{name}`; did you mean `{nearest}`?");
+            let nearest = closest_match(name, known());
+            // Words that begin in lowercase can be a reason.
+            if nearest.is_none() && !name.starts_with(|first: char| first.is_ascii_uppercase()) {
+                continue;
+            }
+            let mut message = format!("unknown rule `{name}`");
+            let correction = nearest.map(|nearest| {
+                message += &format!("; did you mean `{nearest}`?");
                 Correction::replace(format!("Change to `{nearest}`"), range.clone(), nearest)
             });
             findings.push_with_fix(Rule::UnknownRuleName, Diagnostic::hint(range, message), correction, None);

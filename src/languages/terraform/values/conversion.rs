@@ -103,10 +103,16 @@ impl Known {
         }
     }
 
-    /// The type of an object, without its value.
+    /// The type of an object, a string, a number or a boolean, without its value.
     pub fn type_only(&self) -> Shape {
         match &self.shape {
-            Shape::Object { attributes, .. } => Shape::Object { attributes: Arc::clone(attributes), is_value: false },
+            Shape::Bool(_) => Shape::Bool(None),
+            Shape::Number(_) => Shape::Number(None),
+            Shape::String(_) => Shape::String(None),
+            Shape::Object { attributes, .. } if self.size() <= MAX_PARTS => {
+                let only = attributes.iter().map(|(name, value)| (Arc::clone(name), value.type_only().into()));
+                Shape::object(only, false)
+            }
             _ => Shape::Unknown,
         }
     }

@@ -90,6 +90,8 @@ impl Deref for Elements {
 struct Summary {
     /// The number of nested collections.
     depth: usize,
+    /// The number of all parts. Of a long string, sixteen bytes count as one.
+    size: usize,
     has_ephemeral: bool,
     has_sensitive: bool,
     is_wholly_known: bool,
@@ -98,13 +100,14 @@ struct Summary {
 impl Summary {
     /// A value without parts.
     const fn simple(is_wholly_known: bool) -> Self {
-        Self { depth: 0, has_ephemeral: false, has_sensitive: false, is_wholly_known }
+        Self { depth: 0, size: 1, has_ephemeral: false, has_sensitive: false, is_wholly_known }
     }
 
     /// A collection with these parts.
     fn of<'k>(parts: impl Iterator<Item = &'k Known>) -> Self {
         let all = parts.map(Known::summary).fold(Self::simple(true), |all, part| Self {
             depth: all.depth.max(part.depth),
+            size: all.size.saturating_add(part.size),
             has_ephemeral: all.has_ephemeral || part.has_ephemeral,
             has_sensitive: all.has_sensitive || part.has_sensitive,
             is_wholly_known: all.is_wholly_known && part.is_wholly_known,
@@ -207,7 +210,8 @@ impl Known {
         let found = match &self.shape {
             Shape::Unknown => Self::UNKNOWN,
             Shape::Null => return missing("`null`"),
-            Shape::Map(element) => Self::clone(element),
+            // The element stands for all of them, and another one may be the secret.
+            Shape::Map(element) => element.unmarked(),
             Shape::Object { attributes, .. } => {
                 let Some(found) = attributes.get(name) else {
                     // Terraform compares the normalized forms of names.
@@ -240,7 +244,7 @@ impl Known {
             // The key may be of any type, also of one that Terraform refuses.
             (_, Shape::Unknown) => Self::UNKNOWN,
             (Shape::List(_) | Shape::Tuple(_), _) if key.misfit(&Type::Number).is_some() => return missing("a list"),
-            (Shape::List(element) | Shape::Map(element), _) => Self::clone(element),
+            (Shape::List(element) | Shape::Map(element), _) => element.unmarked(),
             (Shape::Tuple(elements), Shape::Number(Some(index))) => {
                 let Some(index) = exact(*index) else { return Ok(Self::UNKNOWN.marked_as(self).marked_as(key)) };
                 let element = index.to_string().parse::<usize>().ok().and_then(|index| elements.get(index));
@@ -261,7 +265,9 @@ impl Known {
             (Shape::Set { .. }, _) => return missing("a set"),
             _ => Self::UNKNOWN,
         };
-        Ok(found.marked_as(self).marked_as(key))
+        let found = found.marked_as(self);
+        // Terraform does not keep what is secret about a key that it does not know.
+        Ok(if key.is_wholly_known() { found.marked_as(key) } else { found })
     }
 
     /// Whether a part of the value is certainly ephemeral.
@@ -281,9 +287,8 @@ impl Known {
 
     fn summary(&self) -> Summary {
         let parts = match &self.shape {
-            Shape::Null | Shape::Bool(Some(_)) | Shape::Number(Some(_)) | Shape::String(Some(_)) => {
-                Summary::simple(true)
-            }
+            Shape::Null | Shape::Bool(Some(_)) | Shape::Number(Some(_)) => Summary::simple(true),
+            Shape::String(Some(text)) => Summary { size: 1 + text.len() / 16, ..Summary::simple(true) },
             Shape::Unknown | Shape::Bool(None) | Shape::Number(None) | Shape::String(None) => Summary::simple(false),
             Shape::List(element) | Shape::Set { element, .. } | Shape::Map(element) => {
                 Summary { is_wholly_known: false, ..Summary::of(std::iter::once(&**element)) }
@@ -337,13 +342,9 @@ impl Known {
         }
     }
 
-    /// The number of elements or attributes that are known.
-    pub fn parts(&self) -> usize {
-        match &self.shape {
-            Shape::Tuple(elements) => elements.len(),
-            Shape::Object { attributes, .. } => attributes.len(),
-            _ => 0,
-        }
+    /// The number of all parts of the value. Of a long string, sixteen bytes count as one.
+    pub fn size(&self) -> usize {
+        self.summary().size
     }
 
     /// The elements of a list, if they are known.
@@ -370,8 +371,9 @@ impl Known {
 /// Returns the number if the result of arithmetic with it is the same in Terraform, which calculates with more digits.
 pub fn exact(number: f64) -> Option<f64> {
     let is_exact = number.abs() <= f64::from(u32::MAX) && (number * 1024.0).fract() == 0.0;
-    // The sum has no negative zero.
-    is_exact.then_some(number + 0.0)
+    // Terraform shows the sign of a negative zero.
+    let is_negative_zero = number == 0.0 && number.is_sign_negative();
+    (is_exact && !is_negative_zero).then_some(number)
 }
 
 impl From<Shape> for Known {

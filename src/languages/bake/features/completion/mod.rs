@@ -241,6 +241,12 @@ impl<'c> Completer<'c> {
         !line.trim().is_empty()
     }
 
+    /// Whether the word is already followed by `=` or `:`, as the key of an entry.
+    fn is_before_value(&self) -> bool {
+        let rest = &self.text[self.context.whole_word.end..];
+        rest.trim_start_matches([' ', '\t', '"']).starts_with(['=', ':'])
+    }
+
     /// Completes the attributes that are not yet set in the current block.
     fn attributes(&mut self) {
         let block = self.context.frames.iter().rev().find_map(|frame| match frame {

@@ -395,7 +395,7 @@ pub fn arguments(completer: &mut Completer, quotes: bool) {
 pub fn push_key(completer: &mut Completer, name: &str, kind: CompletionKind, detail: Option<&str>, quotes: bool) {
     let is_json = completer.syntax() == Syntax::Json;
     let key = if quotes || is_identifier(name) && !is_json { name.to_owned() } else { format!("\"{name}\"") };
-    let is_snippet = !quotes && !completer.is_before_label();
+    let is_snippet = !quotes && !completer.is_before_value();
     let is_variable = completer.project.variable_block(name).is_some();
     let text = match is_snippet {
         // Variables are usually passed on under their name.

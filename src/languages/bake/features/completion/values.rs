@@ -267,7 +267,7 @@ fn secret_string(completer: &mut Completer) {
 
 /// Completes the keys of an entry that is written as an object.
 fn keys(completer: &mut Completer, attribute: &str, quotes: bool) {
-    let has_value = completer.is_before_label();
+    let has_value = completer.is_before_value();
     let names: Vec<&str> = match attribute {
         "secret" => vec!["id", "src", "env"],
         "ssh" => vec!["id", "paths"],

@@ -1,12 +1,11 @@
 //! Completes the keys of the object before the cursor: of variables and local values, of what `each` and other iterators
 //! stand for, and of outputs.
 
-use std::borrow::Cow;
-
 use super::{Item, Request};
 use crate::languages::answers::CompletionKind;
 use crate::languages::syntax::hcl::cursor::FrameKind;
 use crate::languages::syntax::hcl::{self, ExprKind, Expression, Step, TokenKind};
+use crate::languages::terraform::features::local_names::declared_iterator;
 use crate::languages::terraform::model::address::{Address, Named};
 use crate::languages::terraform::model::evaluator::Evaluator;
 use crate::languages::terraform::model::facts::ModuleRef;
@@ -102,7 +101,11 @@ impl Request<'_, '_> {
             let value = text.strip_prefix("for_each")?.trim_start().strip_prefix('=')?;
             return parsed(value, |value| self.value(evaluator, value, depth));
         }
-        let block = self.dynamic_blocks().into_iter().rev().find(|block| iterator(*block).as_deref() == Some(name))?;
+        let block = self
+            .dynamic_blocks()
+            .into_iter()
+            .rev()
+            .find(|block| declared_iterator(*block).is_some_and(|(own, _)| own == name))?;
         let collection = block.body().attribute("for_each")?.value();
         Some(self.value(evaluator, collection, depth))
     }
@@ -162,14 +165,6 @@ fn parsed<T>(text: &str, examine: impl FnOnce(Expression<'_>) -> T) -> Option<T>
     let text = format!("x = {text}\n");
     let file = hcl::File::parse(&text);
     Some(examine(file.body().attribute("x")?.value()))
-}
-
-/// Returns the name of the iterator of a `dynamic` block.
-pub(super) fn iterator(block: hcl::Block<'_>) -> Option<Cow<'_, str>> {
-    match block.body().attribute("iterator") {
-        Some(iterator) => iterator.value().word().map(Cow::Borrowed),
-        None => block.labels().next().map(hcl::Label::value),
-    }
 }
 
 /// Returns the keys of a literal object, down to a depth.

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashSet};
 
-use super::objects::iterator;
 use super::preference::Preference;
 use super::similarity::similarity;
 use super::{Item, Request};
@@ -13,6 +12,7 @@ use crate::languages::sort::SortStably;
 use crate::languages::syntax::hcl::cursor::{Frame, FrameKind};
 use crate::languages::syntax::hcl::{self, ExprKind, TokenKind};
 use crate::languages::terraform::features::describe;
+use crate::languages::terraform::features::local_names::declared_iterator;
 use crate::languages::terraform::file_names::FileKind;
 use crate::languages::terraform::model::address::{Address, Named, Typed};
 use crate::languages::terraform::model::facts::{Declaration, Repetition};
@@ -415,7 +415,7 @@ impl<'s> Request<'s, '_> {
         let mut blocks = self.dynamic_blocks().into_iter();
         let dynamic = self.cursor.blocks().filter(|(keyword, _)| *keyword == "dynamic");
         let names = dynamic.filter_map(|(_, labels)| {
-            let named = blocks.next().and_then(iterator);
+            let named = blocks.next().and_then(declared_iterator).map(|(name, _)| name);
             named.or_else(|| labels.first().cloned()).map(Cow::into_owned)
         });
         let mut names: Vec<String> = names.collect();

@@ -19,8 +19,11 @@ pub fn convert(text: &str, file: &File<'_>, selection: &Range<usize>) -> Option<
         range.start <= selection.start && selection.end <= range.end
     });
     // The innermost expression comes last.
+    let around: Vec<Expression<'_>> = around.collect();
     around
-        .filter_map(|expression| match expression.kind() {
+        .into_iter()
+        .rev()
+        .find_map(|expression| match expression.kind() {
             ExprKind::Call(call) if call.name().text() == "format" => {
                 let template = to_template(text, call)?;
                 Some(("Convert to a template", expression, template))
@@ -28,7 +31,6 @@ pub fn convert(text: &str, file: &File<'_>, selection: &Range<usize>) -> Option<
             ExprKind::Template(template) => Some(("Convert to `format`", expression, to_format(text, template)?)),
             _ => None,
         })
-        .last()
         .map(|(title, expression, replacement)| {
             rewrite(title, in_document(vec![Edit::replace(expression.range(), replacement)]))
         })

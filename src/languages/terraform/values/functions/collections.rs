@@ -47,7 +47,8 @@ pub(super) fn compute(name: &str, arguments: &[Known]) -> Option<Shape> {
             Some(Shape::tuple(list(values)?.get(size(start)?..size(end)?)?.iter().cloned()))
         }
         ("chunklist", [values, length]) => {
-            let chunks = list(values)?.chunks(size(length).filter(|length| *length > 0)?);
+            let values = list(values).filter(|values| values.is_empty() || have_same_type(*values))?;
+            let chunks = values.chunks(size(length).filter(|length| *length > 0)?);
             Some(Shape::tuple(chunks.map(|chunk| Shape::tuple(chunk.iter().cloned()).into())))
         }
         ("one", [values]) => match list(values)? {

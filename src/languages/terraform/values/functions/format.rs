@@ -113,7 +113,12 @@ impl Verb {
                 Shape::String(_) | Shape::Number(_) | Shape::Bool(_) => ascii(value)?,
                 _ => return None,
             },
-            't' if !has_precision && !self.has_sign && !self.has_zeros && matches!(value.shape, Shape::Bool(_)) => {
+            't' if !has_precision
+                && self.width == 0
+                && !self.has_sign
+                && !self.has_zeros
+                && matches!(value.shape, Shape::Bool(_)) =>
+            {
                 ascii(value)?
             }
             'q' if !has_precision && self.width == 0 && !self.has_sign && !self.has_zeros => {

@@ -18,8 +18,8 @@ use super::known::{Known, MAX_PARTS, MAX_TEXT, Shape, exact};
 /// Returns the result of a call. `None` if it is not certain, as of a call that Terraform rejects. All arguments must be
 /// known.
 pub fn compute(name: &str, arguments: &[Known]) -> Option<Shape> {
-    let parts: usize = arguments.iter().map(Known::parts).sum();
-    if parts > MAX_PARTS {
+    let size = arguments.iter().map(Known::size).fold(0, usize::saturating_add);
+    if size > MAX_PARTS {
         return None;
     }
     strings::compute(name, arguments)
@@ -71,7 +71,7 @@ fn bool(value: bool) -> Shape {
 }
 
 /// Whether all values are strings, all numbers, or all booleans.
-fn have_same_type<'k>(values: impl IntoIterator<Item = &'k Known>) -> bool {
+pub fn have_same_type<'k>(values: impl IntoIterator<Item = &'k Known>) -> bool {
     let mut kinds = values.into_iter().map(|value| match value.shape {
         Shape::String(_) => 0,
         Shape::Number(_) => 1,

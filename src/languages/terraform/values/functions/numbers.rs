@@ -9,8 +9,8 @@ pub(super) fn compute(name: &str, arguments: &[Known]) -> Option<Shape> {
         ("ceil", [value]) => number(float(value)?.ceil()),
         ("floor", [value]) => number(float(value)?.floor()),
         ("signum", [value]) => {
-            let value = float(value)?;
-            number(if value == 0.0 { 0.0 } else { value.signum() })
+            let sign = i32::try_from(integer(value)?.signum()).ok()?;
+            number(f64::from(sign))
         }
         ("max", [_, ..]) => number(floats(arguments)?.into_iter().fold(f64::NEG_INFINITY, f64::max)),
         ("min", [_, ..]) => number(floats(arguments)?.into_iter().fold(f64::INFINITY, f64::min)),
@@ -20,7 +20,7 @@ pub(super) fn compute(name: &str, arguments: &[Known]) -> Option<Shape> {
         }
         ("pow", [base, exponent]) => {
             let exponent = integer(exponent).and_then(|exponent| u32::try_from(exponent).ok())?;
-            let power = integer(base)?.checked_pow(exponent.min(64))?;
+            let power = integer(base)?.checked_pow(exponent)?;
             // Larger powers are not exact.
             number(f64::from(i32::try_from(power).ok()?))
         }

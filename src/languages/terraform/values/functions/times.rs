@@ -218,5 +218,7 @@ fn duration_of(text: &str) -> Option<i64> {
         seconds = seconds.checked_add(count.checked_mul(unit)?)?;
         rest = &rest[digits + 1..];
     }
-    Some(if is_negative { -seconds } else { seconds })
+    // Terraform counts nanoseconds in 64 bits.
+    let is_known = seconds <= i64::MAX / 1_000_000_000;
+    is_known.then_some(if is_negative { -seconds } else { seconds })
 }
