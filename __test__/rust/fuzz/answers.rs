@@ -251,8 +251,8 @@ pub fn renaming_can_be_undone(document: &Document) -> Outcome {
             continue;
         }
         let back = renamed.rename(moved, &target.placeholder);
-        // The name is declared twice, or reserved, which is an error itself.
-        if back.as_ref().is_err_and(|reason| reason.contains("already") || reason.contains("is reserved")) {
+        // The name is declared twice, which is an error itself.
+        if back.as_ref().is_err_and(|reason| reason.contains("already")) {
             continue;
         }
         let edits = back.as_deref().ok().and_then(|changes| own_edits(changes).next()).unwrap_or_default();

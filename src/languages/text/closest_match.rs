@@ -31,6 +31,11 @@ pub fn closest_match<'n>(name: &str, names: impl IntoIterator<Item = &'n str>) -
     nearest
 }
 
+/// Returns the end of a message that suggests a name. Empty if there is none.
+pub fn did_you_mean(nearest: Option<&str>) -> String {
+    nearest.map_or(String::new(), |nearest| format!("; did you mean `{nearest}`?"))
+}
+
 fn has_same_letters(one: &str, other: &str) -> bool {
     let [one, other] = [one, other].map(|text| {
         let mut letters: Vec<char> = text.chars().collect();

@@ -12,7 +12,7 @@ mod predicted_words;
 
 use std::ops::Range;
 
-pub use closest_match::closest_match;
+pub use closest_match::{closest_match, did_you_mean};
 pub use line_index::{LineIndex, Position, Positions, utf16_len};
 pub use nearest_words::{WORD_PARTS, nearest_words};
 pub use predicted_words::{Candidates, LIKELY, Prediction, WordSources, predicted_words};

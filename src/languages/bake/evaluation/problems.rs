@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::languages::text::closest_match;
+use crate::languages::text::{closest_match, did_you_mean};
 
 /// The maximum number of names that a misspelled name is compared with.
 const MAX_CANDIDATES: usize = 1_000;
@@ -27,9 +27,4 @@ pub fn undeclared<'n>(kind: &str, name: &str, others: impl Iterator<Item = &'n s
 /// other.
 pub fn nearest<'n>(name: &str, others: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     closest_match(name, others.filter(|other| name.len() > 2 && other.len() > 2).take(MAX_CANDIDATES))
-}
-
-/// Returns the suffix of a message that suggests a name.
-pub fn did_you_mean(nearest: Option<&str>) -> String {
-    nearest.map_or(String::new(), |nearest| format!("; did you mean `{nearest}`?"))
 }

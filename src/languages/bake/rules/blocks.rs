@@ -3,12 +3,11 @@
 use super::findings::{Check, Findings};
 use super::{Block, Name};
 use crate::languages::answers::{Diagnostic, Edit};
-use crate::languages::bake::evaluation::problems::did_you_mean;
 use crate::languages::bake::evaluation::targets::is_valid_name;
 use crate::languages::bake::reference::attributes::{self, BLOCKS, Kind, VALIDATION_BLOCK};
 use crate::languages::bake::syntax::{Attribute, Body, Expr, ExprKind, Syntax, is_identifier};
 use crate::languages::findings::Correction;
-use crate::languages::text::closest_match;
+use crate::languages::text::{closest_match, did_you_mean};
 
 /// Whether every block has exactly one label, as Bake requires.
 pub fn are_labelled(body: &Body) -> bool {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::findings::{Check, Findings};
 use super::list;
 use crate::languages::answers::Diagnostic;
-use crate::languages::bake::evaluation::problems::{did_you_mean, nearest};
+use crate::languages::bake::evaluation::problems::nearest;
 use crate::languages::bake::evaluation::targets::{Evaluated, Target};
 use crate::languages::bake::evaluation::value::Value;
 use crate::languages::bake::model::dockerfiles::Dockerfiles;
@@ -17,6 +17,7 @@ use crate::languages::bake::reference::build_arguments::is_built_in;
 use crate::languages::bake::syntax::{Block, ExprKind, Name};
 use crate::languages::findings::Correction;
 use crate::languages::source::FileProvider;
+use crate::languages::text::did_you_mean;
 
 pub fn check(project: &Project, evaluated: &Evaluated, files: &dyn FileProvider, findings: &mut Findings) {
     let mut dockerfiles = Dockerfiles::new(evaluated, files);

@@ -7,12 +7,13 @@ use super::Name;
 use super::findings::{Check, Findings};
 use super::values::creates_no_targets;
 use crate::languages::answers::Diagnostic;
-use crate::languages::bake::evaluation::problems::{did_you_mean, nearest};
+use crate::languages::bake::evaluation::problems::nearest;
 use crate::languages::bake::evaluation::targets::{Evaluated, Target, is_valid_name};
 use crate::languages::bake::evaluation::value::Value;
 use crate::languages::bake::model::project::Project;
 use crate::languages::bake::syntax::{Attribute, Block, Expr, ExprKind};
 use crate::languages::findings::Correction;
+use crate::languages::text::did_you_mean;
 
 pub fn check(project: &Project, evaluated: &Evaluated, findings: &mut Findings) {
     if evaluated.has_unknown_names {

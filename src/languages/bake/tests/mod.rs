@@ -189,6 +189,24 @@ fn completed_keys_of_json_have_quotes_outside_of_a_string() {
     }
 }
 
+#[test]
+fn a_completed_field_of_csv_replaces_the_field_around_the_cursor() {
+    let inserted = |marked: &str, label: &str| {
+        let text = format!("target \"a\" {{\n  {marked}\n}}\n");
+        let (before, after) = text.split_once('|').expect("a cursor");
+        let text = before.to_owned() + after;
+        let items = analyze(&source(HCL, &text, &EMPTY)).completions(before.len()).items;
+        let item = items.into_iter().find(|item| item.label == label)?;
+        let mut accepted = text;
+        accepted.replace_range(item.replace_range, &item.text);
+        accepted.lines().nth(1).map(|line| line.trim().to_owned())
+    };
+    assert_eq!(inserted("secret = [\"i|d=x,src=y\"]", "id=").as_deref(), Some("secret = [\"id=x,src=y\"]"));
+    assert_eq!(inserted("secret = [\"type=e|nv,id=x\"]", "type=env").as_deref(), Some("secret = [\"type=env,id=x\"]"));
+    assert_eq!(inserted("secret = [\"s|,id=x\"]", "src=").as_deref(), Some("secret = [\"src=,id=x\"]"));
+    assert_eq!(inserted("secret = [\"|,id=x\"]", "id="), None, "the key is there");
+}
+
 fn without_marked(text: &str) -> String {
     let (before, rest) = text.split_once('«').expect("a mark");
     let (_, after) = rest.split_once('»').expect("two marks");

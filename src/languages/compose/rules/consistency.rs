@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::suggestions::did_you_mean;
 use super::{Completeness, Context, Finding, Findings, Rule};
 use crate::languages::answers::Diagnostic;
 use crate::languages::byte_size::byte_size;
@@ -15,7 +14,7 @@ use crate::languages::compose::values::scalar::Scalar;
 use crate::languages::compose::values::volume;
 use crate::languages::findings::Correction;
 use crate::languages::syntax::yaml::{Content, NodeId, Yaml};
-use crate::languages::text::closest_match;
+use crate::languages::text::{closest_match, did_you_mean};
 
 pub fn check(context: &Context, findings: &mut Findings) {
     let yaml = &context.tree.yaml;

@@ -2,12 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::suggestions::{Suggestions, did_you_mean};
+use super::suggestions::Suggestions;
 use super::{Context, Finding, Findings, Rule};
 use crate::languages::answers::{Diagnostic, Severity};
 use crate::languages::compose::model::FileKind;
 use crate::languages::compose::model::project::join;
 use crate::languages::findings::Correction;
+use crate::languages::text::did_you_mean;
 
 pub fn check(context: &Context, findings: &mut Findings) {
     let mut folders =

@@ -1,12 +1,11 @@
 //! Reports what Compose ignores: the obsolete `version` and unknown tags.
 
 use super::names::removable_lines;
-use super::suggestions::did_you_mean;
 use super::{Context, Finding, Findings, Rule};
 use crate::languages::answers::{Diagnostic, Edit, Severity, Tag};
 use crate::languages::findings::Correction;
 use crate::languages::syntax::yaml::NodeId;
-use crate::languages::text::closest_match;
+use crate::languages::text::{closest_match, did_you_mean};
 
 /// The local tags that Compose knows.
 const TAGS: [&str; 2] = ["!override", "!reset"];

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-use super::suggestions::{Suggestions, did_you_mean};
+use super::suggestions::Suggestions;
 use super::{Completeness, Context, Finding, Findings, Rule};
 use crate::languages::answers::{Diagnostic, Edit, Severity, Tag};
 use crate::languages::compose::model::project::{FileFacts, join};
@@ -12,7 +12,7 @@ use crate::languages::compose::model::{Declaration, Extends, Kind, Place, Refere
 use crate::languages::compose::values::interpolation::is_interpolated;
 use crate::languages::compose::values::volume::VolumeSource;
 use crate::languages::findings::Correction;
-use crate::languages::text::line_start;
+use crate::languages::text::{did_you_mean, line_start};
 
 /// The maximum number of values with variables whose meaning is determined.
 const MAX_VARIABLES: usize = 10_000;

@@ -4,7 +4,6 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::suggestions::did_you_mean;
 use super::{Completeness, Context, Finding, Findings, Rule, conversions};
 use crate::languages::answers::Diagnostic;
 use crate::languages::compose::model::merged::{Located, Merged, is_merge_key, merged_values};
@@ -15,7 +14,7 @@ use crate::languages::compose::values::scalar::Scalar;
 use crate::languages::findings::Correction;
 use crate::languages::source::FileProvider;
 use crate::languages::syntax::yaml::{Content, NodeId, Style, Yaml, line_end, shown};
-use crate::languages::text::closest_match;
+use crate::languages::text::{closest_match, did_you_mean};
 
 /// Keys whose strings must be numbers within limits.
 const CAST_TO_LIMITED: [&str; 3] = ["cpu_count", "cpu_percent", "oom_score_adj"];

@@ -5,11 +5,6 @@ use crate::languages::text::closest_match;
 /// The maximum number of names in one file that are compared with unknown names.
 const MAX_COMPARISONS: usize = 200_000;
 
-/// Returns the suffix of a message about an unknown name.
-pub fn did_you_mean(nearest: Option<&str>) -> String {
-    nearest.map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default()
-}
-
 /// Finds the closest known names until too many have been compared.
 pub struct Suggestions {
     left: usize,

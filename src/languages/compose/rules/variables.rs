@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::suggestions::{Suggestions, did_you_mean};
+use super::suggestions::Suggestions;
 use super::{Context, Finding, Findings, Rule};
 use crate::languages::answers::{Diagnostic, Severity};
 use crate::languages::compose::model::tree::Role;
@@ -10,6 +10,7 @@ use crate::languages::compose::values::interpolation::{FallbackKind, evaluated, 
 use crate::languages::compose::values::volume::VolumeSource;
 use crate::languages::findings::Correction;
 use crate::languages::syntax::yaml::{Content, NodeId, shown};
+use crate::languages::text::did_you_mean;
 
 /// Variables that shells or Compose itself usually set.
 const USUAL: [&str; 20] = [

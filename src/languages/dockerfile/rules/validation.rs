@@ -8,7 +8,7 @@ use crate::languages::dockerfile::reference::flags::{self, Flag, FlagValue};
 use crate::languages::dockerfile::syntax::heredoc;
 use crate::languages::dockerfile::syntax::instruction::{Arguments, Instruction, Keyword, Word};
 use crate::languages::dockerfile::values::mount;
-use crate::languages::text::closest_match;
+use crate::languages::text::{closest_match, did_you_mean};
 
 /// The reason why an instruction is rejected, and its range in the logical line.
 pub struct Rejection {
@@ -287,11 +287,6 @@ impl<'i> Validation<'i> {
 
 fn reject(range: &Range<usize>, message: impl Into<String>) -> Result {
     Err(Rejection { kind: FindingKind::Error, range: range.clone(), message: message.into() })
-}
-
-/// Returns a suggestion for a misspelled name.
-fn did_you_mean(suggestion: Option<&str>) -> String {
-    suggestion.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default()
 }
 
 /// Whether a stage name is valid. Both cases are accepted, although stage names are converted to lower case.

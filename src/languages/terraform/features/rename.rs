@@ -32,6 +32,7 @@ pub fn rename(index: &ModuleIndex<'_>, offset: usize, new_name: &str) -> Result<
             "only names that a module declares can be renamed".to_owned()
         });
     };
+    check_form(&address, new_name)?;
     if *new_name == **address.name() {
         return Ok(Vec::new());
     }
@@ -94,14 +95,19 @@ pub fn moved_block(environment: &Environment<'_>, offset: usize, new_name: &str)
     Some(RenameAdditions { title: format!("Record that `{address}` moved to `{to}`"), changes })
 }
 
-/// Checks that a name is valid and not in use.
-fn check_name(module: &Module, address: &Address, new_name: &str) -> Result<(), String> {
+/// Checks that a declaration can have a name.
+fn check_form(address: &Address, new_name: &str) -> Result<(), String> {
     if !is_identifier(new_name) {
         return Err(format!("invalid name `{new_name}`: expected a letter or `_`, then letters, digits, `_` and `-`"));
     }
     if matches!(address, Address::Named(Named::Variable, _)) && RESERVED_VARIABLES.contains(&new_name) {
         return Err(format!("variable name `{new_name}` is reserved; use another name"));
     }
+    Ok(())
+}
+
+/// Checks that a name is not in use.
+fn check_name(module: &Module, address: &Address, new_name: &str) -> Result<(), String> {
     if module.is_declared(&address.renamed(new_name)) {
         return Err(format!("the module already has a {} `{new_name}`", address.noun()));
     }

@@ -7,7 +7,7 @@ use super::Rule;
 use super::finding::Findings;
 use crate::languages::answers::Diagnostic;
 use crate::languages::findings::Correction;
-use crate::languages::text::{LineIndex, closest_match};
+use crate::languages::text::{LineIndex, closest_match, did_you_mean};
 
 /// The start of a comment that ignores rules.
 pub const MARK: &str = "candor-ignore:";
@@ -69,11 +69,9 @@ impl<'t> IgnoreComments<'t> {
             if nearest.is_none() && !name.starts_with(|first: char| first.is_ascii_uppercase()) {
                 continue;
             }
-            let mut message = format!("unknown rule `{name}`");
-            let correction = nearest.map(|nearest| {
-                message += &format!("; did you mean `{nearest}`?");
-                Correction::replace(format!("Change to `{nearest}`"), range.clone(), nearest)
-            });
+            let message = format!("unknown rule `{name}`{}", did_you_mean(nearest));
+            let correction =
+                nearest.map(|nearest| Correction::replace(format!("Change to `{nearest}`"), range.clone(), nearest));
             findings.push_with_fix(Rule::UnknownRuleName, Diagnostic::hint(range, message), correction, None);
         }
     }

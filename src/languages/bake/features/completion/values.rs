@@ -195,7 +195,7 @@ fn entry_string(completer: &mut Completer, attribute: &str, is_key: bool) {
     if names::key(completer).is_some() {
         return;
     }
-    let (done, last) = &fields_before(completer);
+    let (done, last) = &fields_around(completer);
     if last.strip_prefix("type=").is_some() {
         for (value, meaning) in types_of(attribute) {
             completer.push_plain(&format!("type={value}"), CompletionKind::Value, Some(meaning));
@@ -229,15 +229,21 @@ fn entry_string(completer: &mut Completer, attribute: &str, is_key: bool) {
     }
 }
 
-/// Splits the line of CSV before the cursor into the fields before the last one, and the last one, which becomes the word
-/// to complete.
-fn fields_before(completer: &mut Completer) -> (String, String) {
+/// Splits the line of CSV around the cursor into the other fields, and the start of the field at the cursor, which becomes
+/// the word to complete.
+fn fields_around(completer: &mut Completer) -> (String, String) {
     let written = &completer.text[completer.context.word.clone()];
     let (done, last) = written.rsplit_once(',').map_or(("", written), |(done, last)| (done, last));
-    let start = completer.context.word.end - last.len();
-    completer.context.word.start = start;
-    completer.context.whole_word = start..completer.context.word.end;
-    (done.to_owned(), last.to_owned())
+    let end = completer.context.word.end;
+    let line = completer.text[end..].split(['"', '\n', '\r']).next().unwrap_or_default();
+    let (rest, after) = line.split_once(',').unwrap_or((line, ""));
+    // An item that is a key replaces the key with its `=`, and any other item the whole field.
+    let replaced = rest.find('=').filter(|_| !last.contains('=')).map_or(rest.len(), |at| at + 1);
+    let others = if after.is_empty() { done.to_owned() } else { format!("{done},{after}") };
+    let last = last.to_owned();
+    completer.context.word.start = end - last.len();
+    completer.context.whole_word = end - last.len()..end + replaced;
+    (others, last)
 }
 
 /// Whether a line of CSV has a field with this key.
@@ -254,7 +260,7 @@ fn secret_string(completer: &mut Completer) {
         names::derived_values(completer, "secret");
         names::used_values(completer, "secret");
     }
-    let (done, last) = &fields_before(completer);
+    let (done, last) = &fields_around(completer);
     if last.starts_with("type=") {
         completer.push_plain("type=env", CompletionKind::Value, Some("an environment variable"));
         completer.push_plain("type=file", CompletionKind::Value, Some("a file"));

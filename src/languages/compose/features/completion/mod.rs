@@ -321,15 +321,36 @@ impl Cursor<'_> {
     fn value_end(&self, is_part: impl Fn(char) -> bool) -> usize {
         let mut end = 0;
         while let Some(next) = self.rest[end..].chars().next() {
-            let variable = self.rest[end..].strip_prefix("${").and_then(|rest| rest.find('}'));
-            end += match variable {
-                Some(length) => length + "${}".len(),
+            end += match variable_len(&self.rest[end..]) {
+                Some(length) => length,
                 None if is_part(next) => next.len_utf8(),
                 None => break,
             };
         }
         self.offset + end
     }
+}
+
+/// The maximum length of a variable in braces, in characters.
+const MAX_VARIABLE_LEN: usize = 1_000;
+
+/// Returns the length of the variable in braces with which a text begins. Its default can contain other variables.
+fn variable_len(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, character) in text.char_indices().take(MAX_VARIABLE_LEN) {
+        match character {
+            '$' if text[at + 1..].starts_with('{') => depth += 1,
+            '}' => depth = depth.checked_sub(1)?,
+            _ => {}
+        }
+        match character {
+            '}' if depth == 0 => return Some(at + 1),
+            '$' | '{' | '}' => {}
+            _ if depth == 0 => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 fn item(label: &str, text: &str, kind: CompletionKind, insert: Range<usize>, replace: Range<usize>) -> Completion {
