@@ -22,6 +22,7 @@ for (const mode of MODES) {
     await window.level('all')
     await events.expect(...SESSION)
     await window.squiggle('warning').waitFor()
+    await window.lens('Build').waitFor()
     await window.screenshot(`squiggle-${mode}`)
 
     await window.moveTo('MAINTAINER')

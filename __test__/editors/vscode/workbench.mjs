@@ -46,6 +46,11 @@ export class Workbench {
     return this.page.locator(`.squiggly-${severity}`).first()
   }
 
+  /** A code lens above a line. It moves the lines when it appears, which closes an open menu. */
+  lens(text) {
+    return this.page.locator('.codelens-decoration').getByText(text).first()
+  }
+
   /** Clicks a word in the editor to move the cursor to it. */
   async moveTo(word) {
     await this.page.locator('.view-line').getByText(word).first().click()
