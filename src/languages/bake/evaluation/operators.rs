@@ -339,7 +339,7 @@ impl<'p> Evaluator<'p> {
         let blocks: Vec<_> = self.project.blocks_named(kind, &name.text).collect();
         if blocks.is_empty() {
             // The names of the targets that a matrix creates are not known yet.
-            let creates_targets = kind == "target" && has_matrix(&self.project.blocks(kind).collect::<Vec<_>>());
+            let creates_targets = kind == "target" && has_matrix(self.project.blocks(kind));
             if !creates_targets && !self.project.may_have_block(&name.text) {
                 let others = self.project.blocks(kind).filter_map(|(_, block)| block.label.as_ref());
                 let message = undeclared(kind, &name.text, others.map(|label| label.text.as_str()));
@@ -362,7 +362,7 @@ impl<'p> Evaluator<'p> {
             return Value::Unknown;
         };
         // The last block overrides earlier ones, without inheritance.
-        let Some((file, block)) = blocks.last().copied().filter(|_| !has_matrix(&blocks)) else {
+        let Some((file, block)) = blocks.last().copied().filter(|_| !has_matrix(blocks.iter().copied())) else {
             return Value::Unknown;
         };
         let value = match block.body.attribute(known.name) {
@@ -375,7 +375,7 @@ impl<'p> Evaluator<'p> {
     /// Evaluates `target.name.name`. It is the label, unless a matrix creates the targets.
     fn name_of_blocks(&mut self, blocks: &[(usize, &'p Block)], rest: &'p [Step]) -> Value {
         match blocks.last().and_then(|(_, block)| block.label.as_ref()) {
-            Some(label) if !has_matrix(blocks) => self.steps(Value::string(&label.text), rest),
+            Some(label) if !has_matrix(blocks.iter().copied()) => self.steps(Value::string(&label.text), rest),
             _ => Value::Unknown,
         }
     }
@@ -406,8 +406,8 @@ impl<'p> Evaluator<'p> {
     }
 }
 /// Whether a matrix creates targets from one of the blocks.
-fn has_matrix(blocks: &[(usize, &Block)]) -> bool {
-    blocks.iter().any(|(_, block)| block.body.attribute("matrix").is_some())
+fn has_matrix<'b>(mut blocks: impl Iterator<Item = (usize, &'b Block)>) -> bool {
+    blocks.any(|(_, block)| block.body.attribute("matrix").is_some())
 }
 
 /// The value of an attribute that is not set: buildx converts lists of entries and descriptions to empty ones.

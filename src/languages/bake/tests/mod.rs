@@ -163,48 +163,46 @@ fn completed_keys_have_quotes_where_they_need_them() {
     assert_eq!(inserted("_c"), Some("_c = \"$1\""));
 }
 
+/// Accepts the completion with this label at the `|` in a text. `None` if it is not offered.
+fn accepted(file_name: &str, marked: &str, label: &str) -> Option<String> {
+    let (before, after) = marked.split_once('|').expect("a cursor");
+    let mut text = before.to_owned() + after;
+    let items = analyze(&source(file_name, &text, &EMPTY)).completions(before.len()).items;
+    let item = items.into_iter().find(|item| item.label == label)?;
+    text.replace_range(item.replace_range, &item.text);
+    Some(text)
+}
+
 #[test]
 fn completed_keys_of_json_have_quotes_outside_of_a_string() {
-    let inserted = |marked: &str, label: &str| {
-        let (before, after) = marked.split_once('|').expect("a cursor");
-        let text = before.to_owned() + after;
-        let items = analyze(&source(JSON, &text, &EMPTY)).completions(before.len()).items;
-        let item = items.into_iter().find(|item| item.label == label)?;
-        let mut accepted = text;
-        accepted.replace_range(item.replace_range, &item.text);
-        Some(accepted)
-    };
-    assert_eq!(inserted("{ | }", "target").as_deref(), Some("{ \"target\" }"));
-    assert_eq!(inserted("{ tar| }", "target").as_deref(), Some("{ \"target\" }"));
-    assert_eq!(inserted("{ \"tar|\" }", "target").as_deref(), Some("{ \"target\" }"));
+    let accepted = |marked, label| accepted(JSON, marked, label);
+    assert_eq!(accepted("{ | }", "target").as_deref(), Some("{ \"target\" }"));
+    assert_eq!(accepted("{ tar| }", "target").as_deref(), Some("{ \"target\" }"));
+    assert_eq!(accepted("{ \"tar|\" }", "target").as_deref(), Some("{ \"target\" }"));
     let attribute = "{ \"target\": { \"a\": { con| } } }";
-    assert_eq!(inserted(attribute, "context").as_deref(), Some("{ \"target\": { \"a\": { \"context\" } } }"));
+    assert_eq!(accepted(attribute, "context").as_deref(), Some("{ \"target\": { \"a\": { \"context\" } } }"));
     let boolean = "{ \"target\": { \"a\": { \"pull\": t| } } }";
-    assert_eq!(inserted(boolean, "true").as_deref(), Some("{ \"target\": { \"a\": { \"pull\": true } } }"));
+    assert_eq!(accepted(boolean, "true").as_deref(), Some("{ \"target\": { \"a\": { \"pull\": true } } }"));
     let argument = "{ \"target\": { \"a\": { \"args\": { \"ONE\": \"1\" } }, \"b\": { \"args\": { | } } } }";
-    let accepted = "{ \"target\": { \"a\": { \"args\": { \"ONE\": \"1\" } }, \"b\": { \"args\": { \"ONE\" } } } }";
-    assert_eq!(inserted(argument, "ONE").as_deref(), Some(accepted));
+    let expected = "{ \"target\": { \"a\": { \"args\": { \"ONE\": \"1\" } }, \"b\": { \"args\": { \"ONE\" } } } }";
+    assert_eq!(accepted(argument, "ONE").as_deref(), Some(expected));
     for outside in ["|", "{}\n|"] {
-        assert_eq!(inserted(outside, "target"), None, "{outside}");
+        assert_eq!(accepted(outside, "target"), None, "{outside}");
     }
 }
 
 #[test]
 fn a_completed_field_of_csv_replaces_the_field_around_the_cursor() {
-    let inserted = |marked: &str, label: &str| {
-        let text = format!("target \"a\" {{\n  {marked}\n}}\n");
-        let (before, after) = text.split_once('|').expect("a cursor");
-        let text = before.to_owned() + after;
-        let items = analyze(&source(HCL, &text, &EMPTY)).completions(before.len()).items;
-        let item = items.into_iter().find(|item| item.label == label)?;
-        let mut accepted = text;
-        accepted.replace_range(item.replace_range, &item.text);
-        accepted.lines().nth(1).map(|line| line.trim().to_owned())
-    };
-    assert_eq!(inserted("secret = [\"i|d=x,src=y\"]", "id=").as_deref(), Some("secret = [\"id=x,src=y\"]"));
-    assert_eq!(inserted("secret = [\"type=e|nv,id=x\"]", "type=env").as_deref(), Some("secret = [\"type=env,id=x\"]"));
-    assert_eq!(inserted("secret = [\"s|,id=x\"]", "src=").as_deref(), Some("secret = [\"src=,id=x\"]"));
-    assert_eq!(inserted("secret = [\"|,id=x\"]", "id="), None, "the key is there");
+    let secret = |marked: &str| format!("target \"a\" {{ secret = [\"{marked}\"] }}\n");
+    for (marked, label, expected) in [
+        ("i|d=x,src=y", "id=", Some("id=x,src=y")),
+        ("type=e|nv,id=x", "type=env", Some("type=env,id=x")),
+        ("s|,id=x", "src=", Some("src=,id=x")),
+        // The key is there.
+        ("|,id=x", "id=", None),
+    ] {
+        assert_eq!(accepted(HCL, &secret(marked), label), expected.map(secret), "{marked}");
+    }
 }
 
 fn without_marked(text: &str) -> String {

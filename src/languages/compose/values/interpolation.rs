@@ -215,7 +215,7 @@ pub fn invalid_variable(text: &str) -> Option<&str> {
 }
 
 /// Returns the offset of the closing brace that matches the brace before the text.
-fn closing_brace(text: &str) -> Option<usize> {
+pub fn closing_brace(text: &str) -> Option<usize> {
     let mut depth = 1_usize;
     let bytes = text.as_bytes();
     for (at, byte) in bytes.iter().enumerate() {

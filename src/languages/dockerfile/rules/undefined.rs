@@ -8,6 +8,7 @@ use super::lint::Lint;
 use super::walker::InstructionWalker;
 use crate::languages::dockerfile::model::scope::Scope;
 use crate::languages::dockerfile::syntax::expansion::{Expanded, Lookup, Variables};
+use crate::languages::text::did_you_mean;
 
 impl<'f> Checker<'f> {
     /// Reports arguments that a `FROM` uses although no earlier `ARG` declares them.
@@ -27,7 +28,7 @@ impl<'f> Checker<'f> {
             let is_as_written = range.len() == text.len();
             let at = range.start + reference.range.start..range.start + reference.range.end;
             let range = instruction.source(if is_as_written { &at } else { &range });
-            let hint = globals.closest_match(name).map(did_you_mean).unwrap_or_default();
+            let hint = did_you_mean(globals.closest_match(name));
             self.warn(lint, Rule::UndefinedArgInFrom, index, range, || {
                 format!("argument `{name}` is not declared before the first FROM{hint}")
             });
@@ -44,21 +45,17 @@ impl InstructionWalker<'_, '_, '_> {
         if !is_wanted || scope.is_declared(name) || is_only_argument(name) {
             return;
         }
-        let variable = |name: &str| did_you_mean(&format!("${name}"));
-        let (hint, is_certain) = match scope.get(name) {
-            Lookup::Unset => (scope.closest_match(name).map(variable).unwrap_or_default(), true),
+        let (nearest, is_certain) = match scope.get(name) {
+            Lookup::Unset => (scope.closest_match(name), true),
             _ => match scope.probable_match(name) {
-                Some(other) => (variable(other), false),
+                Some(other) => (Some(other), false),
                 None => return,
             },
         };
+        let hint = did_you_mean(nearest.map(|nearest| format!("${nearest}")).as_deref());
         let message = || format!("variable `${name}` is not defined here{hint}");
         self.warn_at(Rule::UndefinedVar, source, is_certain, message);
     }
-}
-
-fn did_you_mean(name: &str) -> String {
-    format!("; did you mean `{name}`?")
 }
 
 /// Whether a name is an argument that builds read but that is never set as a variable.

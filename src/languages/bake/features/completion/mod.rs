@@ -181,6 +181,7 @@ impl<'c> Completer<'c> {
         }
         let (insert_range, replace_range) = self.ranges();
         let is_key = matches!(self.context.frames.last(), None | Some(Frame::Block { .. } | Frame::Object(None)));
+        // Outside of a string of JSON, a key is inserted with its quotes and without a value.
         let (insertion, filter_text) = if is_key && self.syntax() == Syntax::Json {
             // What is typed has no quotes yet.
             let name = label.trim_matches('"');

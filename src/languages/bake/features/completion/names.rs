@@ -393,13 +393,11 @@ pub fn arguments(completer: &mut Completer, quotes: bool) {
 /// Adds a key of the object at the cursor, with a placeholder for the value unless there is already one. `quotes` is
 /// whether the cursor is within quotes.
 pub fn push_key(completer: &mut Completer, name: &str, kind: CompletionKind, detail: Option<&str>, quotes: bool) {
-    let is_json = completer.syntax() == Syntax::Json;
-    let key = if quotes || is_identifier(name) && !is_json { name.to_owned() } else { format!("\"{name}\"") };
+    let key = if quotes || is_identifier(name) { name.to_owned() } else { format!("\"{name}\"") };
     let is_snippet = !quotes && !completer.is_before_value();
     let is_variable = completer.project.variable_block(name).is_some();
     let text = match is_snippet {
         // Variables are usually passed on under their name.
-        true if is_json => format!("{key}: \"$1\""),
         true if is_variable => format!("{key} = ${{1:{name}}}"),
         true => format!("{key} = \"$1\""),
         false => key,

@@ -25,6 +25,7 @@ use crate::languages::answers::{Completion, CompletionKind, Completions};
 use crate::languages::compose::model::merged::is_merge_key;
 use crate::languages::compose::model::tree::{Role, Tree};
 use crate::languages::compose::reference::phrases::PHRASES;
+use crate::languages::compose::values::interpolation::closing_brace;
 use crate::languages::compose::{ComposeAnalysis, is_file_name};
 use crate::languages::predicted_completions::add_predicted_words;
 use crate::languages::sort::SortStably;
@@ -336,21 +337,9 @@ const MAX_VARIABLE_LEN: usize = 1_000;
 
 /// Returns the length of the variable in braces with which a text begins. Its default can contain other variables.
 fn variable_len(text: &str) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (at, character) in text.char_indices().take(MAX_VARIABLE_LEN) {
-        match character {
-            '$' if text[at + 1..].starts_with('{') => depth += 1,
-            '}' => depth = depth.checked_sub(1)?,
-            _ => {}
-        }
-        match character {
-            '}' if depth == 0 => return Some(at + 1),
-            '$' | '{' | '}' => {}
-            _ if depth == 0 => return None,
-            _ => {}
-        }
-    }
-    None
+    let braced = text.strip_prefix("${")?;
+    let end = braced.char_indices().nth(MAX_VARIABLE_LEN).map_or(braced.len(), |(at, _)| at);
+    Some("${}".len() + closing_brace(&braced[..end])?)
 }
 
 fn item(label: &str, text: &str, kind: CompletionKind, insert: Range<usize>, replace: Range<usize>) -> Completion {
