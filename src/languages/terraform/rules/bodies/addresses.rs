@@ -15,49 +15,61 @@ enum Part<'f> {
 
 /// Returns what is wrong with an address in the argument `name` of a block.
 pub(super) fn problem(keyword: &str, name: &str, address: Expression<'_>) -> Option<Mismatch> {
-    let is_removed = keyword == "removed";
-    // `null` is what the fix for a missing argument inserts.
-    if !matches!(keyword, "moved" | "removed") || matches!(address.kind(), ExprKind::Broken | ExprKind::Null) {
+    if !matches!(keyword, "moved" | "removed") || is_unfinished(address) {
         return None;
     }
-    let mismatch = |message: &str| Some(Mismatch { range: address.range(), message: format!("`{name}` {message}") });
-    let Some(parts) = parts(address) else {
-        return mismatch("takes the address of a resource or module, such as `aws_vpc.main` or `module.network`");
+    let problem = match parts(address) {
+        Some(parts) => problem_of(&parts, keyword == "removed")?,
+        None => "takes the address of a resource or module, such as `aws_vpc.main` or `module.network`",
     };
-    if is_removed && parts.iter().any(|part| matches!(part, Part::Key)) {
-        return mismatch("takes the address of all instances; remove the key in brackets");
-    }
-    let resource = behind_modules(&parts);
-    let first = if let Some(Part::Name(first)) = resource.first() { *first } else { "" };
-    match resource {
-        // The address of a module.
-        [] if !parts.is_empty() => None,
-        [Part::Name("data"), ..] if is_removed => {
-            mismatch("takes resources only; to forget a data source, remove its block")
-        }
-        _ if !is_removed && RESERVED.contains(&first) => {
-            mismatch("takes the address of a resource or module, not another reference")
-        }
-        [_] => mismatch("requires a type and a name, such as `aws_vpc.main`"),
-        [Part::Name(_), Part::Key, ..] => mismatch("requires a name after the type, such as `aws_vpc.main`"),
-        _ if !is_removed && matches!(first, "data" | "resource" | "ephemeral" | "action") => None,
-        [_, _, Part::Name(_), ..] => mismatch("takes the address of a whole resource; remove the attribute"),
-        _ => None,
-    }
+    Some(Mismatch { range: address.range(), message: format!("`{name}` {problem}") })
 }
 
-/// Whether one of two valid addresses is that of a module, and the other that of a resource.
+/// Whether one of two valid addresses in a `moved` block is that of a module, and the other that of a resource.
 pub(super) fn are_of_different_kinds(from: Expression<'_>, to: Expression<'_>) -> bool {
-    let are_valid = ![from, to].iter().any(|address| problem("moved", "", *address).is_some());
-    are_valid && parts(from).is_some() && parts(to).is_some() && is_module(from) != is_module(to)
+    let is_module = |address: Expression<'_>| {
+        let parts = parts(address)?;
+        let is_valid = is_unfinished(address) || problem_of(&parts, false).is_none();
+        is_valid.then(|| behind_modules(&parts).is_empty())
+    };
+    is_module(from).zip(is_module(to)).is_some_and(|(from, to)| from != to)
 }
 
 /// Whether an address is certainly that of a module.
 pub(super) fn is_module(address: Expression<'_>) -> bool {
-    parts(address).is_some_and(|parts| !parts.is_empty() && behind_modules(&parts).is_empty())
+    parts(address).is_some_and(|parts| behind_modules(&parts).is_empty())
 }
 
-/// The parts of an address. `None` for another expression.
+/// Whether an address is still to be written. `null` is what the fix for a missing argument inserts.
+fn is_unfinished(address: Expression<'_>) -> bool {
+    matches!(address.kind(), ExprKind::Broken | ExprKind::Null)
+}
+
+/// Returns what is wrong with the parts of an address.
+fn problem_of(parts: &[Part<'_>], is_removed: bool) -> Option<&'static str> {
+    if is_removed && parts.iter().any(|part| matches!(part, Part::Key)) {
+        return Some("takes the address of all instances; remove the key in brackets");
+    }
+    let resource = behind_modules(parts);
+    let first = if let Some(Part::Name(first)) = resource.first() { *first } else { "" };
+    match resource {
+        // The address of a module.
+        [] => None,
+        [Part::Name("data"), ..] if is_removed => {
+            Some("takes resources only; to forget a data source, remove its block")
+        }
+        _ if !is_removed && RESERVED.contains(&first) => {
+            Some("takes the address of a resource or module, not another reference")
+        }
+        [_] => Some("requires a type and a name, such as `aws_vpc.main`"),
+        [Part::Name(_), Part::Key, ..] => Some("requires a name after the type, such as `aws_vpc.main`"),
+        _ if !is_removed && matches!(first, "data" | "resource" | "ephemeral" | "action") => None,
+        [_, _, Part::Name(_), ..] => Some("takes the address of a whole resource; remove the attribute"),
+        _ => None,
+    }
+}
+
+/// The parts of an address, at least one. `None` for another expression.
 fn parts(address: Expression<'_>) -> Option<Vec<Part<'_>>> {
     let first = match address.kind() {
         ExprKind::Traversal(first) => first,
