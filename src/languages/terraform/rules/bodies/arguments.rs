@@ -2,7 +2,9 @@
 
 use foldhash::HashSet;
 
-use super::{Checker, Owner, Place, accepts_results, is_backend, is_configured_elsewhere, is_repeatable, listed};
+use super::{
+    Checker, Owner, Place, accepts_results, is_backend, is_configured_elsewhere, is_repeatable, listed, messages,
+};
 use crate::languages::answers::{Diagnostic, Edit, Tag};
 use crate::languages::findings::Correction;
 use crate::languages::syntax::hcl::{self, Attribute, ExprKind};
@@ -62,7 +64,7 @@ impl<'s> Checker<'_, 's> {
                         if matches!(attribute.value().kind(), ExprKind::Null) {
                             continue;
                         }
-                        let message = format!("`{}` cannot be set: the provider determines it", known.name());
+                        let message = messages::not_settable(known.name());
                         let (range, correction) = (attribute.name().range(), Some(self.remove(attribute)));
                         if accepts_results(place.owner.keyword(), place.owner.label().as_deref()) {
                             self.findings.warn(Rule::UnknownArgument, range, message, correction);

@@ -2,7 +2,7 @@
 
 use foldhash::HashMap;
 
-use super::{Checker, Owner, Place, addresses, article, header, takes_arguments_only};
+use super::{Checker, Owner, Place, addresses, article, header, messages, takes_arguments_only};
 use crate::languages::answers::{Diagnostic, Edit, Tag};
 use crate::languages::findings::Correction;
 use crate::languages::syntax::hcl::{Attribute, Block};
@@ -176,7 +176,7 @@ impl<'s> Checker<'_, 's> {
         }
         let when = block.body().attribute("when").map(Attribute::value);
         if when.is_none_or(|when| when.key_name().as_deref() == Some("create")) {
-            let message = "a provisioner of a `removed` block requires `when = destroy`".to_owned();
+            let message = messages::DESTROY_REQUIRED.to_owned();
             self.findings.add(Rule::MissingArgument, header(block), message, None);
         }
         let from = place.body.attribute("from").map(Attribute::value);

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::{
     Providers, accepts_results, arguments, blocks, description, headers, is_configured_elsewhere, is_replaceable,
-    listed, takes_arguments_only,
+    listed, messages, takes_arguments_only,
 };
 use crate::languages::source::Source;
 use crate::languages::syntax::json::{Json, Node};
@@ -172,7 +172,7 @@ impl<'s> Checker<'_, 's> {
     fn removed_provisioner(&mut self, provisioner: &Block<'_>) {
         let when = provisioner.body.member("when").and_then(Node::value);
         if when.is_none_or(|when| when == "create") {
-            let message = "a provisioner of a `removed` block requires `when = destroy`".to_owned();
+            let message = messages::DESTROY_REQUIRED.to_owned();
             self.findings.add(Rule::MissingArgument, provisioner.key.content_range(), message, None);
         }
     }
@@ -192,7 +192,7 @@ impl<'s> Checker<'_, 's> {
                 let kind = place.scope.resource.as_ref().map(|(kind, _)| *kind);
                 self.schema_value(kind, known, value);
             } else if value.text() != "null" && !place.owner.accepts_results {
-                let message = format!("`{name}` cannot be set: the provider determines it");
+                let message = messages::not_settable(name);
                 self.findings.add(Rule::UnknownArgument, key.content_range(), message, None);
             }
             return None;

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::json::{Checker, Place};
-use super::values::{ephemeral, persists};
-use super::{addresses, headers, is_backend, is_repeatable, listed, repetition};
+use super::values::persists;
+use super::{addresses, headers, is_backend, is_repeatable, messages, repetition};
 use crate::languages::syntax::hcl::{self, Span};
 use crate::languages::syntax::json::{Kind, Node};
 use crate::languages::terraform::model::address::Typed;
@@ -23,7 +23,7 @@ impl<'s> Checker<'_, 's> {
             return self.repetition(known.name, value);
         }
         if known.value == ValueKind::Bool && is_null(value) && matches!(keyword, "variable" | "output") {
-            let message = format!("`{}` cannot be `null`", known.name);
+            let message = messages::not_null(known.name);
             return self.findings.add(Rule::ArgumentValue, value.range(), message, None);
         }
         // The values of backends can come from files, and messages are only evaluated when they are printed.
@@ -42,7 +42,7 @@ impl<'s> Checker<'_, 's> {
             ValueKind::Keywords(words) if !words.is_empty() => {
                 let is_valid = value.value().is_some_and(|word| word.contains("${") || words.contains(&&*word));
                 if !is_valid {
-                    let message = format!("invalid value for `{}`: expected {}", known.name, listed(words, "or"));
+                    let message = messages::unknown_word(known.name, words);
                     self.findings.add(Rule::ArgumentValue, value.range(), message, None);
                 }
             }
@@ -59,11 +59,12 @@ impl<'s> Checker<'_, 's> {
         if kind.is_some_and(persists) && !known.is_write_only() {
             let is_ephemeral = self.providers.evaluator().evaluate_json(value).has_ephemeral_part();
             if is_ephemeral {
-                return self.findings.add(Rule::ArgumentValue, value.range(), ephemeral(known.name()), None);
+                let message = messages::ephemeral(known.name());
+                return self.findings.add(Rule::ArgumentValue, value.range(), message, None);
             }
         }
         if known.is_required() && is_null(value) {
-            let message = format!("`{}` is required and cannot be `null`", known.name());
+            let message = messages::required(known.name());
             self.findings.add(Rule::ArgumentValue, value.range(), message, None);
         } else if known.nested().is_none() && !super::blocks::is_block_too(known) {
             self.mismatch(known.name(), Type::parse(known.value_type()).json_mismatch(value));
@@ -117,7 +118,7 @@ impl<'s> Checker<'_, 's> {
 
     fn list(&mut self, name: &str, value: Node<'_>) {
         if value.kind() != Kind::Array {
-            let message = format!("`{name}` takes a list in brackets");
+            let message = messages::no_list(name);
             return self.findings.add(Rule::ArgumentValue, value.range(), message, None);
         }
         for element in value.elements().filter(|element| element.kind() != Kind::String) {

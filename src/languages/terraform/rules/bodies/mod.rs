@@ -12,6 +12,7 @@ mod constants;
 mod headers;
 pub mod json;
 mod json_values;
+mod messages;
 mod repetition;
 mod values;
 

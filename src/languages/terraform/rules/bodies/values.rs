@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::repetition::{self, InvalidForEach};
-use super::{Checker, Place, addresses, headers, listed};
+use super::{Checker, Place, addresses, headers, listed, messages};
 use crate::languages::answers::Diagnostic;
 use crate::languages::findings::Correction;
 use crate::languages::syntax::hcl::scopes::first_word;
@@ -31,7 +31,7 @@ impl<'s> Checker<'_, 's> {
             ValueKind::Bool
                 if matches!(value.kind(), ExprKind::Null) && matches!(place.owner.keyword(), "variable" | "output") =>
             {
-                let message = format!("`{}` cannot be `null`", attribute.name().text());
+                let message = messages::not_null(attribute.name().text());
                 self.findings.add(Rule::ArgumentValue, value.range(), message, None);
             }
             ValueKind::Address => self.address(place, attribute),
@@ -82,8 +82,7 @@ impl<'s> Checker<'_, 's> {
                     return;
                 }
                 if !value.key_name().is_some_and(|word| words.contains(&&*word)) {
-                    let name = attribute.name().text();
-                    let message = format!("invalid value for `{name}`: expected {}", listed(words, "or"));
+                    let message = messages::unknown_word(attribute.name().text(), words);
                     self.findings.add(Rule::ArgumentValue, value.range(), message, None);
                 }
             }
@@ -98,7 +97,7 @@ impl<'s> Checker<'_, 's> {
             return;
         }
         let Some(elements) = value.elements() else {
-            let message = format!("`{name}` takes a list in brackets");
+            let message = messages::no_list(name);
             let correction = matches!(value.kind(), ExprKind::Traversal(_)).then(|| {
                 let text = self.text.get(value.range()).unwrap_or_default();
                 Correction::replace("Add brackets", value.range(), format!("[{text}]"))
@@ -212,10 +211,11 @@ impl<'s> Checker<'_, 's> {
             && (self.is_override || !self.has_overrides)
             && self.evaluator().evaluate(value).has_ephemeral_part()
         {
-            return self.findings.add(Rule::ArgumentValue, value.range(), ephemeral(known.name()), None);
+            let message = messages::ephemeral(known.name());
+            return self.findings.add(Rule::ArgumentValue, value.range(), message, None);
         }
         if known.is_required() && matches!(value.kind(), ExprKind::Null) {
-            let message = format!("`{}` is required and cannot be `null`", known.name());
+            let message = messages::required(known.name());
             return self.findings.add(Rule::ArgumentValue, value.range(), message, None);
         }
         if let Some(nested) = known.nested() {
@@ -298,13 +298,6 @@ impl<'s> Checker<'_, 's> {
 /// Whether Terraform keeps the values of the arguments of a resource, unless they are write-only.
 pub(super) fn persists(kind: Typed) -> bool {
     matches!(kind, Typed::Resource | Typed::Data)
-}
-
-/// The message about an ephemeral value of an argument.
-pub(super) fn ephemeral(name: &str) -> String {
-    format!(
-        "the value is ephemeral, but Terraform keeps the value of `{name}`; use `ephemeralasnull`, or a write-only argument"
-    )
 }
 
 /// Where the first name behind the address of an object begins, with its dot.
