@@ -7,6 +7,7 @@ use super::{
 };
 use crate::languages::bake::reference::attributes;
 use crate::languages::sort::SortStably;
+use crate::languages::syntax::hcl::may_have_templates;
 use crate::languages::syntax::json::{self, Json, Kind, Node};
 use crate::languages::text::line_start;
 
@@ -165,7 +166,7 @@ impl Builder<'_> {
             Kind::Object => {
                 let mut entries = Vec::new();
                 for (key, value) in node.members() {
-                    let name = name(key).filter(|name| !has_template(&name.text));
+                    let name = name(key).filter(|name| !may_have_templates(&name.text));
                     if name.as_ref().is_some_and(|name| name.text == "//") {
                         continue;
                     }
@@ -191,7 +192,7 @@ impl Builder<'_> {
     fn string(&mut self, node: Node) -> Expr {
         let range = node.range();
         let Some(Name { text, inner, .. }) = name(node) else { return Expr { range, kind: ExprKind::Broken } };
-        if !has_template(&text) {
+        if !may_have_templates(&text) {
             return Expr { range, kind: ExprKind::String(text, inner) };
         }
         let escapes = escapes(&self.text[inner.clone()]);
@@ -216,10 +217,6 @@ fn is_evaluated(kind: &str, name: &str) -> bool {
 /// Returns the key or string of a node.
 fn name(node: Node) -> Option<Name> {
     Some(Name::quoted(node.range(), node.value()?))
-}
-
-fn has_template(text: &str) -> bool {
-    text.contains("${") || text.contains("%{")
 }
 
 /// Returns the offset after each escape sequence of a string, both in its value and in its source.

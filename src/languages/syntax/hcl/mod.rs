@@ -39,6 +39,11 @@ use tree::Tree;
 /// Text beyond this length is ignored.
 const MAX_LEN: usize = (u32::MAX / 4) as usize;
 
+/// Whether a string in JSON may contain templates, escaped ones included.
+pub fn may_have_templates(text: &str) -> bool {
+    text.contains("${") || text.contains("%{")
+}
+
 /// A parsed text.
 #[derive(Debug)]
 pub struct File<'t> {

@@ -93,6 +93,11 @@ impl<'m> Evaluator<'m> {
         self.expression(expression, MAX_DEPTH)
     }
 
+    /// What is certain about a value in JSON.
+    pub fn evaluate_json(&self, value: Node<'_>) -> Known {
+        self.json(value, MAX_DEPTH)
+    }
+
     /// Evaluates a part of an expression, whose own parts were remembered before, for the expressions around it.
     pub fn remember(&self, part: Expression<'_>) {
         let is_literal = matches!(part.kind(), ExprKind::Number(_) | ExprKind::Bool(_) | ExprKind::Null);
@@ -105,11 +110,6 @@ impl<'m> Evaluator<'m> {
     /// Forgets all parts of an expression.
     pub fn forget(&self) {
         self.remembered.take();
-    }
-
-    /// The same for a value in JSON.
-    pub fn evaluate_json(&self, value: Node<'_>) -> Known {
-        self.json(value, MAX_DEPTH)
     }
 
     /// What is certain about a variable or local value.
@@ -419,7 +419,7 @@ impl<'m> Evaluator<'m> {
             .into(),
             Kind::String => {
                 let Some(text) = value.value() else { return Known::UNKNOWN };
-                if !text.contains("${") && !text.contains("%{") {
+                if !hcl::may_have_templates(&text) {
                     return Shape::String(Some(text.into())).into();
                 }
                 let template = in_template(value, |template, _| {
@@ -435,7 +435,7 @@ impl<'m> Evaluator<'m> {
             Kind::Object => {
                 let mut attributes: Vec<(Arc<str>, Known)> = Vec::new();
                 for (key, value) in value.members() {
-                    let Some(name) = key.value().filter(|name| !name.contains("${") && !name.contains("%{")) else {
+                    let Some(name) = key.value().filter(|name| !hcl::may_have_templates(name)) else {
                         return Known::UNKNOWN;
                     };
                     attributes.push((name.into(), self.json(value, depth)));

@@ -13,7 +13,7 @@ use super::version_constraints::shortened;
 use crate::languages::findings::Correction;
 use crate::languages::source::Source;
 use crate::languages::syntax::hcl::{
-    Attribute, Block, Body, Directive, ExprKind, Expression, Operator, Part, Span, Step,
+    self, Attribute, Block, Body, Directive, ExprKind, Expression, Operator, Part, Span, Step,
 };
 use crate::languages::syntax::json::{Kind, Node};
 use crate::languages::terraform::file_names::{FileKind, is_file_name};
@@ -305,7 +305,7 @@ impl Checker<'_, '_> {
                     }
                 }
                 Kind::Array => open.extend(node.elements()),
-                Kind::String if node.text().contains("${") || node.text().contains("%{") => self.json_template(node),
+                Kind::String if hcl::may_have_templates(node.text()) => self.json_template(node),
                 Kind::String | Kind::Other => {}
             }
         }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::languages::syntax::hcl;
 use crate::languages::terraform::syntax::config::Value;
 use crate::languages::terraform::syntax::static_eval::StaticValue;
 
@@ -19,7 +20,7 @@ impl StringLiteral {
     pub fn convert(value: Value, file: &str) -> Option<Self> {
         let string = value.evaluate().and_then(StaticValue::into_string)?;
         let range = value.range();
-        if matches!(value, Value::Json(_)) && (string.contains("${") || string.contains("%{")) {
+        if matches!(value, Value::Json(_)) && hcl::may_have_templates(&string) {
             return None;
         }
         let quoted = file.get(range.clone())?.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));

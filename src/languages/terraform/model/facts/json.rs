@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::languages::syntax::hcl::Span;
+use crate::languages::syntax::hcl::{self, Span};
 use crate::languages::syntax::json::{Json, Kind, Node};
 use crate::languages::terraform::file_names::FileKind;
 use crate::languages::terraform::model::address::{Address, Named, Typed};
@@ -374,7 +374,7 @@ impl Builder {
                     }
                 }
                 Kind::Array => open.extend(node.elements().map(|element| (element, scope))),
-                Kind::String if node.text().contains("${") || node.text().contains("%{") => {
+                Kind::String if hcl::may_have_templates(node.text()) => {
                     if let Some(names) = iterators.names(scope) {
                         self.template(node, &names);
                     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Checker, Owner, Place, article, header};
 use crate::languages::answers::{Diagnostic, Tag};
 use crate::languages::findings::Correction;
-use crate::languages::syntax::hcl::{Block, Label};
+use crate::languages::syntax::hcl::{self, Block, Label};
 use crate::languages::terraform::model::provider_schemas::{Nesting, ProviderSchema, TypeKind};
 use crate::languages::terraform::reference::blocks::RESERVED_VARIABLES;
 use crate::languages::terraform::reference::schema::LabelKind;
@@ -51,7 +51,7 @@ impl<'s> Checker<'_, 's> {
             if is_declaration && *kind == LabelKind::Provider && !name.contains("${") {
                 provider_name(&name, label.content_range(), self.findings);
             }
-            if !is_declaration || !is_name || name.contains("${") || name.contains("%{") {
+            if !is_declaration || !is_name || hcl::may_have_templates(&name) {
                 continue;
             }
             if !may_be_identifier(&name) {

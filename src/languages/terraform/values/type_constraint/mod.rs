@@ -279,7 +279,7 @@ impl Type {
             },
             (_, Kind::String) => {
                 let text = value.value()?;
-                let is_value = text.contains("${") || text.contains("%{") || self.accepts_text(&text);
+                let is_value = hcl::may_have_templates(&text) || self.accepts_text(&text);
                 if is_value { None } else { expected("a string") }
             }
             (Self::List(element) | Self::Set(element), Kind::Array) => {
