@@ -334,12 +334,10 @@ impl FileFacts {
             offset - reference.whole.start as usize <= MAX_REFERENCE_LEN
         });
         let touching = touching.filter(|reference| reference.whole.touches(offset) && is_meant(reference));
-        let touching: Vec<&Reference> = touching.collect();
-        // If two references meet at the offset, the one that begins there is used.
-        let begins = |reference: &Reference| reference.whole.start as usize == offset;
-        let is_start = touching.iter().any(|reference| begins(reference));
-        let meant = touching.into_iter().filter(|reference| !is_start || begins(reference));
-        meant.min_by_key(|reference| reference.whole.end - reference.whole.start)
+        touching.min_by_key(|reference| {
+            // If two references meet at the offset, the one that begins there is used.
+            (reference.whole.start as usize != offset, reference.whole.end - reference.whole.start)
+        })
     }
 
     /// Returns the reference that has an attribute at an offset, and the attribute. Attributes that are references to
