@@ -65,7 +65,7 @@ pub(super) fn converted(chosen: Known, other: &Known) -> Known {
             let attributes = attributes.map(|(name, value)| (name.clone(), Known { shape: Shape::Unknown, ..*value }));
             Shape::object(attributes, true)
         }
-        _ => return Known { is_ephemeral: false, is_sensitive: false, ..either(&chosen, other) }.marked_as(&chosen),
+        _ => either(&chosen, other).shape,
     };
     Known { shape, ..chosen }
 }
@@ -271,11 +271,7 @@ fn with_values_of(map: &Known) -> Known {
 /// A list whose elements are among those of other lists, if these are known.
 fn parts_of<'k>(lists: impl IntoIterator<Item = &'k Known>) -> Known {
     let is_marked = |list: &Known| list.is_ephemeral || list.is_sensitive;
-    let elements = lists.into_iter().filter(|list| !is_marked(list)).flat_map(|list| match &list.shape {
-        Shape::Tuple(elements) => elements.iter(),
-        _ => [].iter(),
-    });
-    with_parts(elements)
+    with_parts(lists.into_iter().filter(|list| !is_marked(list)).flat_map(Known::elements))
 }
 
 /// A list of an unknown length with an element that is as secret as any of these.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{ascii, bool, have_same_type, list, number, size};
+use super::{ascii, bool, have_same_type, list, number, size, sorted};
 use crate::languages::terraform::values::known::{Known, Shape};
 
 pub(super) fn compute(name: &str, arguments: &[Known]) -> Option<Shape> {
@@ -84,12 +84,8 @@ pub(super) fn compute(name: &str, arguments: &[Known]) -> Option<Shape> {
         ("anytrue", [values]) => Some(bool(bools(values)?.into_iter().any(|value| value))),
         ("setunion", [_, ..]) => {
             let values = arguments.iter().map(list).collect::<Option<Vec<_>>>()?.concat();
-            let element = match &values.first()?.shape {
-                _ if !have_same_type(&values) => return None,
-                Shape::String(_) => Shape::String(None),
-                Shape::Number(_) => Shape::Number(None),
-                _ => Shape::Bool(None),
-            };
+            let first = values.first()?;
+            let element = have_same_type(&values).then(|| first.type_only())?;
             Some(Shape::Set { element: Arc::new(element.into()), is_value: true })
         }
         _ => None,
@@ -105,14 +101,6 @@ fn length(value: &Known) -> Option<Shape> {
         _ => return None,
     };
     number(f64::from(u32::try_from(length).ok()?))
-}
-
-/// The attributes of an object, sorted by name.
-fn sorted(object: &Known) -> Option<Vec<&(Arc<str>, Known)>> {
-    let Shape::Object { attributes, is_value: true } = &object.shape else { return None };
-    let mut attributes: Vec<_> = attributes.iter().collect();
-    attributes.sort_unstable_by(|(left, _), (right, _)| left.cmp(right));
-    Some(attributes)
 }
 
 fn flattened(values: &[Known]) -> Option<Vec<Known>> {

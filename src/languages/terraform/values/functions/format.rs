@@ -92,12 +92,10 @@ impl Verb {
 
     fn format(&self, value: &Known) -> Option<String> {
         let has_precision = self.precision.is_some();
+        let is_plain = !has_precision && !self.has_sign && !self.has_zeros;
         let text: Arc<str> = match self.letter {
             'd' if !has_precision => self.signed(integer(value)?.to_string()),
-            'f' => self.signed(match self.precision {
-                Some(places) => rounded(float(value)?, places)?,
-                None => rounded(float(value)?, 6)?,
-            }),
+            'f' => self.signed(rounded(float(value)?, self.precision.unwrap_or(6))?),
             'x' | 'X' | 'o' | 'b' if !has_precision && !self.has_sign => {
                 let number = u32::try_from(integer(value)?).ok()?;
                 match self.letter {
@@ -108,24 +106,13 @@ impl Verb {
                 }
                 .into()
             }
-            's' if !has_precision && !self.has_sign && !self.has_zeros => ascii(value)?,
-            'v' if !has_precision && !self.has_sign && !self.has_zeros => match value.shape {
-                Shape::String(_) | Shape::Number(_) | Shape::Bool(_) => ascii(value)?,
-                _ => return None,
-            },
-            't' if !has_precision
-                && self.width == 0
-                && !self.has_sign
-                && !self.has_zeros
-                && matches!(value.shape, Shape::Bool(_)) =>
-            {
-                ascii(value)?
-            }
-            'q' if !has_precision && self.width == 0 && !self.has_sign && !self.has_zeros => {
+            's' | 'v' if is_plain => ascii(value)?,
+            't' if is_plain && self.width == 0 && matches!(value.shape, Shape::Bool(_)) => ascii(value)?,
+            'q' if is_plain && self.width == 0 => {
                 let text = ascii(value)?;
-                let is_plain =
+                let is_verbatim =
                     |byte: u8| (b' '..0x7f).contains(&byte) && !matches!(byte, b'"' | b'\\' | b'<' | b'>' | b'&');
-                text.bytes().all(is_plain).then(|| format!("\"{text}\"").into())?
+                text.bytes().all(is_verbatim).then(|| format!("\"{text}\"").into())?
             }
             _ => return None,
         };

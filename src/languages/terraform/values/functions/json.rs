@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use super::{ascii, string};
+use super::{ascii, sorted, string};
 use crate::languages::syntax::json::{Json, Kind, Node};
 use crate::languages::terraform::values::known::{Known, MAX_TEXT, Shape, exact};
 
@@ -40,9 +40,8 @@ fn encode(value: &Known, depth: usize, text: &mut String) -> Option<()> {
             }
             text.push(']');
         }
-        Shape::Object { attributes, is_value: true } => {
-            let mut attributes: Vec<&(Arc<str>, Known)> = attributes.iter().collect();
-            attributes.sort_unstable_by(|(left, _), (right, _)| left.cmp(right));
+        Shape::Object { .. } => {
+            let attributes = sorted(value)?;
             text.push('{');
             for (index, (name, value)) in attributes.into_iter().enumerate() {
                 text.push_str(if index == 0 { "" } else { "," });

@@ -13,7 +13,7 @@ mod times;
 
 use std::sync::Arc;
 
-use super::known::{Known, MAX_PARTS, MAX_TEXT, Shape, exact};
+use super::known::{Attribute, Known, MAX_PARTS, MAX_TEXT, Shape, exact};
 
 /// Returns the result of a call. `None` if it is not certain, as of a call that Terraform rejects. All arguments must be
 /// known.
@@ -64,6 +64,14 @@ fn size(value: &Known) -> Option<usize> {
 /// The elements of a list.
 fn list(value: &Known) -> Option<&[Known]> {
     if let Shape::Tuple(elements) = &value.shape { Some(elements) } else { None }
+}
+
+/// The attributes of an object, sorted by name.
+fn sorted(object: &Known) -> Option<Vec<&Attribute>> {
+    let Shape::Object { attributes, is_value: true } = &object.shape else { return None };
+    let mut attributes: Vec<_> = attributes.iter().collect();
+    attributes.sort_unstable_by(|(left, _), (right, _)| left.cmp(right));
+    Some(attributes)
 }
 
 fn bool(value: bool) -> Shape {

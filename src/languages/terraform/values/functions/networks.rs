@@ -55,22 +55,20 @@ impl Network {
     fn parse(value: &Known) -> Option<Self> {
         let text = ascii(value)?;
         let (address, prefix) = text.split_once('/')?;
-        let is_plain = !prefix.is_empty() && prefix.len() <= 3 && prefix.bytes().all(|byte| byte.is_ascii_digit());
-        let prefix: u32 =
-            is_plain.then(|| prefix.parse().ok())?.filter(|_| prefix == "0" || !prefix.starts_with('0'))?;
+        let has_digits = prefix.len() <= 3 && prefix.bytes().all(|byte| byte.is_ascii_digit());
+        let is_plain = has_digits && (prefix == "0" || !prefix.starts_with('0'));
+        let prefix: u32 = is_plain.then(|| prefix.parse().ok())??;
         let (first, bits): (u128, u32) = match address.parse::<Ipv4Addr>() {
             Ok(address) => (u128::from(u32::from(address)), 32),
             Err(_) => (u128::from(address.parse::<Ipv6Addr>().ok()?), 128),
         };
-        let hosts = bits.checked_sub(prefix)?;
         let network = Self { first, prefix, bits };
-        // A network of all addresses of version 6 has more of them than fit.
-        let size = 1u128.checked_shl(hosts).filter(|_| hosts < 128)?;
-        Some(Self { first: network.first - network.first % size, ..network })
+        Some(Self { first: first - first % network.size()?, ..network })
     }
 
+    /// The number of addresses. `None` for all addresses of version 6, which are more than fit.
     fn size(self) -> Option<u128> {
-        1u128.checked_shl(self.bits - self.prefix)
+        1u128.checked_shl(self.bits.checked_sub(self.prefix)?)
     }
 
     /// The first network with more shared bits.

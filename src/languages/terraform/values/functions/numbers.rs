@@ -37,11 +37,7 @@ pub(super) fn compute(name: &str, arguments: &[Known]) -> Option<Shape> {
         },
         ("tobool", [value]) => match &value.shape {
             Shape::Bool(Some(value)) => Some(bool(*value)),
-            Shape::String(Some(text)) => match &**text {
-                "true" => Some(bool(true)),
-                "false" => Some(bool(false)),
-                _ => None,
-            },
+            Shape::String(Some(text)) => text.parse().ok().map(bool),
             _ => None,
         },
         ("range", [limit]) => range(0, integer(limit)?),

@@ -76,15 +76,11 @@ impl Time {
             }
             _ => return None,
         };
-        let is_valid = (1..=12).contains(&month) && (1..=28).contains(&day) && hour < 24 && minute < 60 && second < 60;
-        let is_late = (1..=12).contains(&month) && day > 28;
+        let is_valid = (1..=12).contains(&month) && day > 0 && hour < 24 && minute < 60 && second < 60;
         let seconds = days_before(year, month) * 86_400 + (day - 1) * 86_400 + hour * 3_600 + minute * 60 + second;
         let time = Self { seconds, zone };
-        // The last days of a month are valid if the calendar has them.
-        let fields = time.fields();
-        let exists =
-            is_late && fields.is_some_and(|fields| fields.day == day) && hour < 24 && minute < 60 && second < 60;
-        (is_valid || exists).then_some(time)
+        // Days after the last one of a month are in the next month.
+        (is_valid && time.fields()?.day == day).then_some(time)
     }
 
     fn fields(self) -> Option<Fields> {
