@@ -17,6 +17,7 @@ use crate::languages::terraform::model::scope::{AttributeInfo, BlockInfo, Names,
 use crate::languages::terraform::reference::schema::{AttributeSchema, LabelKind, ValueKind};
 use crate::languages::terraform::reference::{resource_types, terraform_block};
 use crate::languages::terraform::values::module_source::is_outside_registries;
+use crate::languages::text::touches;
 
 /// How much a name counts that follows the name before the cursor, compared to one that is used elsewhere.
 const FOLLOWING: usize = 4;
@@ -66,9 +67,8 @@ impl Request<'_, '_> {
         if !matches!((blocks.next(), blocks.next()), (Some(("module", _)), None)) {
             return false;
         }
-        let mut calls = self.environment.index.document().calls.iter();
-        let call = calls.find(|call| call.whole.touches(self.document_offset()));
-        call.and_then(|call| call.source.as_ref()).is_some_and(|source| is_outside_registries(&source.value))
+        let source = self.call_around().and_then(|call| call.source.as_ref());
+        source.is_some_and(|source| is_outside_registries(&source.value))
     }
 
     /// Adds arguments and blocks of a popular type whose schema is not known. Those that other blocks of the type use
@@ -106,10 +106,7 @@ impl Request<'_, '_> {
             Some(self.cursor.text.get(source)?.trim_matches('"').to_owned())
         };
         let calls: Vec<_> = body.blocks().filter(|block| block.name().text() == "module").collect();
-        let is_here = |block: &&hcl::Block<'_>| {
-            let range = block.body().range();
-            range.start <= self.cursor.offset && self.cursor.offset <= range.end
-        };
+        let is_here = |block: &&hcl::Block<'_>| touches(&block.body().range(), self.cursor.offset);
         let Some(source) = calls.iter().find(is_here).and_then(source_of) else { return };
         let others = calls.iter().filter(|call| !is_here(call) && source_of(call).as_ref() == Some(&source));
         let arguments = others.flat_map(|call| call.body().attributes());
@@ -397,7 +394,7 @@ impl<'s> Request<'s, '_> {
             ("mock_resource", "defaults") => schemas.type_body(TypeKind::Resource, labels.first()?),
             ("mock_data", "defaults") => schemas.type_body(TypeKind::Data, labels.first()?),
             ("override_resource" | "override_data", "values") => {
-                let target = self.block_around()?.body().attribute("target")?.value().range();
+                let target = self.blocks_around().last()?.body().attribute("target")?.value().range();
                 let words = self.cursor.text.get(target)?.split(['.', '[']);
                 let mut words = words.skip_while(|word| !schemas_have(schemas, word));
                 let kind = if keyword == "override_data" { TypeKind::Data } else { TypeKind::Resource };
@@ -405,21 +402,6 @@ impl<'s> Request<'s, '_> {
             }
             _ => None,
         }
-    }
-
-    /// Returns the innermost block around the cursor.
-    fn block_around(&self) -> Option<hcl::Block<'_>> {
-        let mut found = None;
-        let mut body = self.file.body();
-        let is_around = |block: &hcl::Block<'_>| {
-            let range = block.body().range();
-            range.start <= self.cursor.offset && self.cursor.offset <= range.end
-        };
-        while let Some(block) = body.blocks().find(is_around) {
-            found = Some(block);
-            body = block.body();
-        }
-        found
     }
 }
 

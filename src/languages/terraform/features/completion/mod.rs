@@ -24,9 +24,10 @@ use crate::languages::predicted_completions::add_predicted_words;
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::hcl::cursor::{Cursor, FrameKind};
 use crate::languages::syntax::hcl::{self, TokenKind};
+use crate::languages::terraform::model::facts::Call;
 use crate::languages::terraform::model::scope::{Environment, Scope};
 use crate::languages::terraform::reference::phrases::PHRASES;
-use crate::languages::text::{Candidates, WordSources};
+use crate::languages::text::{Candidates, WordSources, touches};
 
 /// The maximum number of items in a result.
 const MAX_ITEMS: usize = 200;
@@ -195,6 +196,25 @@ impl Request<'_, '_> {
     /// cursor.
     fn document_offset(&self) -> usize {
         self.environment.typed_at.unwrap_or(self.cursor.offset)
+    }
+
+    /// Returns the blocks whose bodies are around the cursor, the outermost first.
+    fn blocks_around(&self) -> Vec<hcl::Block<'_>> {
+        let is_around = |block: &hcl::Block<'_>| touches(&block.body().range(), self.cursor.offset);
+        let outermost = self.file.body().blocks().find(is_around);
+        std::iter::successors(outermost, |block| block.body().blocks().find(is_around)).collect()
+    }
+
+    /// Returns the call of a module around the cursor.
+    fn call_around(&self) -> Option<&Call> {
+        self.environment.index.document().calls.iter().find(|call| call.whole.touches(self.document_offset()))
+    }
+
+    /// Returns the text of the argument that repeats the declaration around the cursor.
+    fn repetition_around(&self) -> Option<&str> {
+        let mut declarations = self.environment.index.document().declarations.iter();
+        let around = declarations.find(|declaration| declaration.whole.touches(self.document_offset()))?;
+        self.cursor.text.get(around.repetition_argument?.range())
     }
 
     /// Returns the rest of the line after the word at the cursor.

@@ -41,9 +41,7 @@ impl Request<'_, '_> {
         };
         if let Some(Known { shape: Shape::Object { attributes, .. }, .. }) = known {
             for (name, value) in attributes.iter() {
-                if !self.items.iter().any(|item| item.label == **name) {
-                    self.add(Item::new(name.to_string(), CompletionKind::Attribute).detail(type_name(&value.shape)));
-                }
+                self.add(Item::new(name.to_string(), CompletionKind::Attribute).detail(type_name(&value.shape)));
             }
         }
     }
@@ -95,36 +93,18 @@ impl Request<'_, '_> {
     /// Returns the collection that `each` or the iterator of a `dynamic` block stands for an element of.
     fn iterated(&self, evaluator: &Evaluator<'_>, name: &str, depth: usize) -> Option<Known> {
         if name == "each" {
-            let document = self.environment.index.document();
-            let around = document.declarations.iter().find(|found| found.whole.touches(self.document_offset()))?;
-            let text = self.cursor.text.get(around.repetition_argument?.range())?;
-            let value = text.strip_prefix("for_each")?.trim_start().strip_prefix('=')?;
+            let value = self.repetition_around()?.strip_prefix("for_each")?.trim_start().strip_prefix('=')?;
             return parsed(value, |value| self.value(evaluator, value, depth));
         }
-        let block = self
-            .dynamic_blocks()
-            .into_iter()
-            .rev()
-            .find(|block| declared_iterator(*block).is_some_and(|(own, _)| own == name))?;
+        let declares = |block: &hcl::Block<'_>| declared_iterator(*block).is_some_and(|(own, _)| own == name);
+        let block = self.dynamic_blocks().rfind(declares)?;
         let collection = block.body().attribute("for_each")?.value();
         Some(self.value(evaluator, collection, depth))
     }
 
     /// Returns the `dynamic` blocks around the cursor, the outermost first.
-    pub(super) fn dynamic_blocks(&self) -> Vec<hcl::Block<'_>> {
-        let mut found = Vec::new();
-        let mut body = self.file.body();
-        let is_around = |block: &hcl::Block<'_>| {
-            let range = block.body().range();
-            range.start <= self.cursor.offset && self.cursor.offset <= range.end
-        };
-        while let Some(block) = body.blocks().find(is_around) {
-            if block.name().text() == "dynamic" {
-                found.push(block);
-            }
-            body = block.body();
-        }
-        found
+    pub(super) fn dynamic_blocks(&self) -> impl DoubleEndedIterator<Item = hcl::Block<'_>> {
+        self.blocks_around().into_iter().filter(|block| block.name().text() == "dynamic")
     }
 
     /// Returns what the variable of a `for` expression around the cursor stands for.
@@ -161,7 +141,7 @@ impl Request<'_, '_> {
 }
 
 /// Examines a text as an expression.
-fn parsed<T>(text: &str, examine: impl FnOnce(Expression<'_>) -> T) -> Option<T> {
+pub(super) fn parsed<T>(text: &str, examine: impl FnOnce(Expression<'_>) -> T) -> Option<T> {
     let text = format!("x = {text}\n");
     let file = hcl::File::parse(&text);
     Some(examine(file.body().attribute("x")?.value()))

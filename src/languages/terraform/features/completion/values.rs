@@ -412,7 +412,7 @@ impl<'s> Request<'s, '_> {
 
     /// Returns the iterators of the `dynamic` blocks around the cursor, the innermost first.
     pub(super) fn iterators(&self) -> Vec<String> {
-        let mut blocks = self.dynamic_blocks().into_iter();
+        let mut blocks = self.dynamic_blocks();
         let dynamic = self.cursor.blocks().filter(|(keyword, _)| *keyword == "dynamic");
         let names = dynamic.filter_map(|(_, labels)| {
             let named = blocks.next().and_then(declared_iterator).map(|(name, _)| name);

@@ -216,10 +216,7 @@ impl Request<'_, '_> {
 
     /// Whether `for_each` of the block around the cursor is a set, which can only contain strings.
     fn iterates_over_strings(&self) -> bool {
-        let declarations = &self.environment.index.document().declarations;
-        let around = declarations.iter().find(|declaration| declaration.whole.touches(self.document_offset()));
-        let repetition = around.and_then(|declaration| declaration.repetition_argument);
-        repetition.and_then(|span| self.cursor.text.get(span.range())).is_some_and(|text| text.contains("toset("))
+        self.repetition_around().is_some_and(|text| text.contains("toset("))
     }
 
     /// Adds the markers of heredocs after `<<`, or the one that closes the heredoc around the cursor. Returns whether
