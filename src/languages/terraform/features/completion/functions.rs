@@ -1,7 +1,7 @@
 //! Completes the names of functions: those of the language, and those that providers define.
 
 use super::values::{Fit, Rank};
-use super::{Item, Request};
+use super::{Item, Request, append_new};
 use crate::languages::answers::CompletionKind;
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::hcl::TokenKind;
@@ -157,14 +157,9 @@ impl<'c> Request<'_, 'c> {
     /// Returns the local names of the providers that the module requires.
     fn local_providers(&self) -> Vec<String> {
         let own = self.environment.index.own();
-        let mut names: Vec<String> = Vec::new();
-        for file in own.files_with(FileTrait::Settings) {
-            for requirement in &file.facts.requirements {
-                if !names.iter().any(|name| **name == *requirement.name.text) {
-                    names.push(requirement.name.text.to_string());
-                }
-            }
-        }
+        let requirements = own.files_with(FileTrait::Settings).into_iter().flat_map(|file| &file.facts.requirements);
+        let mut names = Vec::new();
+        append_new(&mut names, requirements.map(|requirement| &*requirement.name.text));
         names
     }
 }

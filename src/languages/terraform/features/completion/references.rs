@@ -4,13 +4,13 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
+use super::objects::parsed;
 use super::preference::Preference;
 use super::similarity::similarity;
 use super::values::{Expected, META_ARGUMENTS};
 use super::{Item, MAX_ITEMS, Request, append_new, by_frequency, is_subsequence};
 use crate::languages::answers::CompletionKind;
 use crate::languages::sort::SortStably;
-use crate::languages::syntax::hcl;
 use crate::languages::terraform::features::describe;
 use crate::languages::terraform::features::object_types::{ObjectKey, referenced_keys};
 use crate::languages::terraform::model::address::{Address, Named, Typed};
@@ -162,12 +162,12 @@ impl Request<'_, '_> {
         } else if let Some(value) = declaration.value.and_then(|span| text.get(span.range()))
             && rest.is_empty()
         {
-            let parsed = format!("x = {value}\n");
-            let parsed = hcl::File::parse(&parsed);
-            let entries = parsed.body().attribute("x").and_then(|attribute| attribute.value().entries());
-            let entries = entries.into_iter().flatten();
-            let names = entries.filter_map(|entry| entry.key.key_name());
-            keys = names.map(|name| ObjectKey { name: name.into_owned(), value_type: String::new() }).collect();
+            let names = parsed(value, |value| {
+                let entries = value.entries().into_iter().flatten();
+                entries.filter_map(|entry| Some(entry.key.key_name()?.into_owned())).collect::<Vec<_>>()
+            });
+            let key = |name| ObjectKey { name, value_type: String::new() };
+            keys = names.into_iter().flatten().map(key).collect();
         }
         for ObjectKey { name, value_type } in keys {
             self.add(Item::new(name, CompletionKind::Attribute).detail(value_type));

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Item, Request};
+use super::{Item, Request, append_new};
 use crate::languages::answers::CompletionKind;
 use crate::languages::sort::SortStably;
 use crate::languages::terraform::model::facts::Literal;
@@ -187,13 +187,8 @@ impl Request<'_, '_> {
         let published = PROVIDER_SOURCES.iter().filter(|(known, _)| *known == name).flat_map(|(_, sources)| *sources);
         let usual = format!("hashicorp/{name}");
         let locked = self.environment.locked_providers().into_iter().filter(|(address, _)| address.name == name);
-        sources.extend(locked.map(|(address, _)| address.source()));
-        sources.dedup();
-        for source in published.map(|source| (*source).to_owned()).chain([usual]) {
-            if !sources.contains(&source) {
-                sources.push(source);
-            }
-        }
+        let locked: Vec<String> = locked.map(|(address, _)| address.source()).collect();
+        append_new(&mut sources, locked.iter().map(String::as_str).chain(published.copied()).chain([&*usual]));
         for source in sources {
             self.add(Item::new(source, CompletionKind::Value));
         }
@@ -213,9 +208,7 @@ impl Request<'_, '_> {
     /// Completes the versions that other calls of the same module have.
     fn complete_module_version(&mut self) {
         let own = self.environment.index.own();
-        let offset = self.document_offset();
-        let document = self.environment.index.document();
-        let Some(here) = document.calls.iter().find(|call| call.whole.touches(offset)) else { return };
+        let Some(here) = self.call_around() else { return };
         let Some(source) = &here.source else { return };
         let is_other = |version: &&Literal| here.version.as_ref().is_none_or(|own| own.span != version.span);
         let calls = own.files().flat_map(|file| file.facts.calls.iter());
