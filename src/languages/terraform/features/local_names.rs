@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::rename::is_identifier;
+use super::rename::check_identifier;
 use crate::languages::answers::{
     Definition, Edit, FileEdits, FileRange, FileRef, Highlight, HighlightKind, NavigationTarget, RenameTarget,
 };
@@ -75,20 +75,13 @@ fn for_variable(value: Expression<'_>, offset: usize) -> Option<LocalName> {
     let mut uses: Vec<(Range<usize>, Range<usize>)> = Vec::new();
     for visit in value.walk() {
         variables.visit(&visit);
-        match &visit {
-            Visit::ForDirective { names, .. } => declared.extend(names.iter().copied()),
-            Visit::Expression(part) => {
-                if let ExprKind::For(parts) = part.kind() {
-                    declared.extend(parts.key_name.into_iter().chain([parts.value_name]));
-                }
-                let Some(word) = first_word(*part) else { continue };
-                let start = part.range().start;
-                match variables.declaration(word, start) {
-                    Some(name) => uses.push((start..start + word.len(), name.range())),
-                    None => others.push(word.to_owned()),
-                }
-            }
-            Visit::Key(_) | Visit::EndFor => {}
+        declared.extend(for_names(&visit));
+        let Visit::Expression(part) = visit else { continue };
+        let Some(word) = first_word(part) else { continue };
+        let start = part.range().start;
+        match variables.declaration(word, start) {
+            Some(name) => uses.push((start..start + word.len(), name.range())),
+            None => others.push(word.to_owned()),
         }
     }
     let declaration_of_use = uses.iter().find(|(range, _)| touches(range, offset)).map(|(_, declaration)| declaration);
@@ -118,7 +111,7 @@ fn iterator(block: Block<'_>, offset: usize) -> Option<LocalName> {
                 others.push(word.to_owned());
             }
         }
-        others.extend(for_names(value));
+        others.extend(value.walk().flat_map(|visit| for_names(&visit)).map(|name| name.text().to_owned()));
     };
     // The labels of the generated blocks can refer to the element, too.
     block.body().attribute("labels").into_iter().for_each(|labels| visit(labels.value()));
@@ -155,22 +148,16 @@ pub fn declared_iterator(block: Block<'_>) -> Option<(Cow<'_, str>, Range<usize>
     }
 }
 
-/// Returns the names of the variables that `for` expressions and directives in a value declare.
-fn for_names(value: Expression<'_>) -> Vec<String> {
-    let mut found = Vec::new();
-    for visit in value.walk() {
-        match visit {
-            Visit::ForDirective { names, .. } => found.extend(names.iter().map(|name| name.text().to_owned())),
-            Visit::Expression(part) => {
-                if let ExprKind::For(parts) = part.kind() {
-                    let names = parts.key_name.into_iter().chain([parts.value_name]);
-                    found.extend(names.map(|name| name.text().to_owned()));
-                }
-            }
-            Visit::Key(_) | Visit::EndFor => {}
-        }
+/// Returns the variables that a `for` expression or directive declares.
+fn for_names<'f>(visit: &Visit<'f>) -> Vec<Name<'f>> {
+    match visit {
+        Visit::ForDirective { names, .. } => names.clone(),
+        Visit::Expression(part) => match part.kind() {
+            ExprKind::For(parts) => parts.key_name.into_iter().chain([parts.value_name]).collect(),
+            _ => Vec::new(),
+        },
+        Visit::Key(_) | Visit::EndFor => Vec::new(),
     }
-    found
 }
 
 impl LocalName {
@@ -214,11 +201,7 @@ impl LocalName {
                 self.name
             ));
         }
-        if !is_identifier(new_name) {
-            return Err(format!(
-                "invalid name `{new_name}`: expected a letter or `_`, then letters, digits, `_` and `-`"
-            ));
-        }
+        check_identifier(new_name)?;
         if RESERVED.contains(&new_name) || self.others.iter().any(|other| other == new_name) {
             return Err(format!("`{new_name}` already has another meaning here; use another name"));
         }

@@ -97,9 +97,7 @@ pub fn moved_block(environment: &Environment<'_>, offset: usize, new_name: &str)
 
 /// Checks that a declaration can have a name.
 fn check_form(address: &Address, new_name: &str) -> Result<(), String> {
-    if !is_identifier(new_name) {
-        return Err(format!("invalid name `{new_name}`: expected a letter or `_`, then letters, digits, `_` and `-`"));
-    }
+    check_identifier(new_name)?;
     if matches!(address, Address::Named(Named::Variable, _)) && RESERVED_VARIABLES.contains(&new_name) {
         return Err(format!("variable name `{new_name}` is reserved; use another name"));
     }
@@ -114,11 +112,20 @@ fn check_name(module: &Module, address: &Address, new_name: &str) -> Result<(), 
     Ok(())
 }
 
-/// Whether a text is an identifier in HCL.
-pub fn is_identifier(name: &str) -> bool {
+/// Checks that a name is an identifier in HCL.
+///
+/// # Errors
+///
+/// Returns the message for a name that is not.
+pub fn check_identifier(name: &str) -> Result<(), String> {
     let mut characters = name.chars();
-    characters.next().is_some_and(|first| first.is_alphabetic() || first == '_')
-        && characters.all(|next| next.is_alphanumeric() || matches!(next, '_' | '-'))
+    let is_identifier = characters.next().is_some_and(|first| first.is_alphabetic() || first == '_')
+        && characters.all(|next| next.is_alphanumeric() || matches!(next, '_' | '-'));
+    if is_identifier {
+        Ok(())
+    } else {
+        Err(format!("invalid name `{name}`: expected a letter or `_`, then letters, digits, `_` and `-`"))
+    }
 }
 
 fn describe(file: &FileRef) -> String {
