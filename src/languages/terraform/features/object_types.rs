@@ -14,26 +14,23 @@ pub struct ObjectKey {
 /// Returns the keys of the object to which a reference refers. `below` are the attributes that lead to a nested object.
 /// The reference may contain indexes, which `below` does not.
 pub fn referenced_keys(value_type: &str, below: &[Cow<'_, str>]) -> Vec<ObjectKey> {
-    keys(value_type, below, element_type)
+    keys(value_type, below, &["list", "set", "map", "optional"])
 }
 
 /// Returns the keys of an object in a value. `below` are the keys that lead to a nested object, also those of maps.
 pub fn written_keys(value_type: &str, below: &[Cow<'_, str>]) -> Vec<ObjectKey> {
-    keys(value_type, below, listed_type)
+    keys(value_type, below, &["list", "set", "optional"])
 }
 
-fn keys(
-    value_type: &str,
-    below: &[Cow<'_, str>],
-    element_type: impl Fn(Expression<'_>) -> Expression<'_>,
-) -> Vec<ObjectKey> {
+/// Returns the keys of an object type within types with the names in `outer`.
+fn keys(value_type: &str, below: &[Cow<'_, str>], outer: &[&str]) -> Vec<ObjectKey> {
     let text = format!("type = {value_type}\n");
     let file = hcl::File::parse(&text);
     let Some(attribute) = file.body().attribute("type") else { return Vec::new() };
     let mut value = attribute.value();
     let mut below = below.iter();
     loop {
-        let inner = element_type(value);
+        let inner = innermost(value, outer);
         value = match (object_entries(inner), below.next()) {
             (Some(entries), None) => {
                 let key = |(name, value)| ObjectKey { name, value_type: shown(&text, value) };
@@ -52,17 +49,9 @@ fn keys(
     }
 }
 
-/// Returns the type of the elements of a collection, or the type in an `optional`.
-fn element_type(mut value: Expression<'_>) -> Expression<'_> {
-    while let Some(element) = element_of(value, &["list", "set", "map", "optional"]) {
-        value = element;
-    }
-    value
-}
-
-/// Returns the type of the elements of a list or set, or the type in an `optional`.
-fn listed_type(mut value: Expression<'_>) -> Expression<'_> {
-    while let Some(element) = element_of(value, &["list", "set", "optional"]) {
+/// Returns the type within types with some names, such as that of the elements of a list.
+fn innermost<'f>(mut value: Expression<'f>, outer: &[&str]) -> Expression<'f> {
+    while let Some(element) = element_of(value, outer) {
         value = element;
     }
     value
