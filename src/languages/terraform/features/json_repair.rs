@@ -12,24 +12,20 @@ pub fn repaired(text: &str, offset: usize) -> Option<String> {
         Position::Key => {
             let start = cursor.content.start - usize::from(cursor.is_quoted);
             let end = cursor.content.end + usize::from(has_end && cursor.is_quoted);
-            let next = text[end..].trim_start().bytes().next();
-            if next == Some(b':') {
+            let rest = text[end..].trim_start();
+            if rest.starts_with(':') {
                 return None;
             }
             bytes[start..end].fill(b' ');
             let before = text[..start].trim_end();
             let comma_before = before.ends_with(',').then(|| before.len() - 1);
-            let comma_after = text[end..].find(|c: char| !c.is_whitespace()).map(|place| end + place);
-            let comma_after = comma_after.filter(|place| bytes[*place] == b',');
+            let comma_after = rest.starts_with(',').then(|| text.len() - rest.len());
             // One comma remains between the members before and after the removed one.
             match (comma_before, comma_after) {
+                (None, Some(_)) if !before.ends_with(['{', '[']) => {}
                 (_, Some(comma)) => bytes[comma] = b' ',
-                (Some(comma), None) if next != Some(b'"') => bytes[comma] = b' ',
+                (Some(comma), None) if !rest.starts_with('"') => bytes[comma] = b' ',
                 _ => {}
-            }
-            if comma_after.is_some() && comma_before.is_none() && !before.ends_with(['{', '[']) {
-                // The comma after the key separates what is left.
-                bytes[comma_after?] = b',';
             }
         }
         Position::Value { .. } if !has_end && !cursor.content.is_empty() => {
