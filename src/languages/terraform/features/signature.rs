@@ -4,11 +4,10 @@ use super::{functions, json_cursor};
 use crate::languages::answers::SignatureHelp;
 use crate::languages::syntax::hcl::cursor::{Cursor, FrameKind};
 use crate::languages::terraform::model::scope::Environment;
+use crate::languages::terraform::syntax::json_expressions::DELIMITER;
 
 pub fn signature_help(environment: &Environment<'_>, text: &str, offset: usize) -> Option<SignatureHelp> {
-    // A cursor directly before the opening parenthesis counts as inside of the call.
-    let is_before = text.get(offset..).is_some_and(|rest| rest.starts_with('('));
-    let cursor = Cursor::new(text, offset + usize::from(is_before));
+    let cursor = Cursor::new(text, after_parenthesis(text, offset));
     // Lists, objects and strings within an argument are part of the argument.
     let (function, index) = cursor.frames.iter().rev().find_map(|frame| match &frame.kind {
         FrameKind::Call { function } => Some((functions::find(environment, function), frame.index)),
@@ -27,9 +26,14 @@ pub fn signature_help(environment: &Environment<'_>, text: &str, offset: usize) 
 
 /// Returns the signature in a string of a file in the JSON syntax.
 pub fn json_signature_help(environment: &Environment<'_>, text: &str, offset: usize) -> Option<SignatureHelp> {
-    let is_before = text.get(offset..).is_some_and(|rest| rest.starts_with('('));
-    let cursor = json_cursor::Cursor::new(text, offset + usize::from(is_before)).filter(|cursor| cursor.is_quoted)?;
+    let cursor = json_cursor::Cursor::new(text, after_parenthesis(text, offset)).filter(|cursor| cursor.is_quoted)?;
     // Quotes and backslashes have no meaning in a heredoc, as in JSON once the escapes are resolved.
-    let native = format!("x = <<END_OF_JSON_STRING\n{}", cursor.typed);
+    let native = format!("x = <<{DELIMITER}\n{}", cursor.typed);
     signature_help(environment, &native, native.len())
+}
+
+/// Moves a cursor from directly before the opening parenthesis of a call into the call.
+fn after_parenthesis(text: &str, offset: usize) -> usize {
+    let is_before = text.get(offset..).is_some_and(|rest| rest.starts_with('('));
+    offset + usize::from(is_before)
 }

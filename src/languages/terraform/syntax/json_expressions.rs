@@ -4,7 +4,7 @@ use crate::languages::syntax::hcl::{self, Expression, Span};
 use crate::languages::syntax::json::Node;
 
 /// Closes the heredoc in which a template is parsed.
-const DELIMITER: &str = "END_OF_JSON_STRING";
+pub const DELIMITER: &str = "END_OF_JSON_STRING";
 
 /// Longer strings are not parsed.
 const MAX_LEN: usize = 1 << 20;
