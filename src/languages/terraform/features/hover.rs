@@ -156,14 +156,13 @@ pub fn label_markdown(
 ) -> Option<String> {
     let label = labels.last()?;
     let kind = outer.block(environment, keyword).and_then(|info| info.labels.get(labels.len() - 1).copied());
+    let description = || outer.inner(environment, keyword, labels).description();
     let (noun, documentation) = match kind {
-        Some(LabelKind::ResourceType) => ("resource type", outer.inner(environment, keyword, labels).description()),
-        Some(LabelKind::DataType) => ("data source", outer.inner(environment, keyword, labels).description()),
-        Some(LabelKind::EphemeralType) => {
-            ("ephemeral resource type", outer.inner(environment, keyword, labels).description())
-        }
+        Some(LabelKind::ResourceType) => ("resource type", description()),
+        Some(LabelKind::DataType) => ("data source", description()),
+        Some(LabelKind::EphemeralType) => ("ephemeral resource type", description()),
         Some(LabelKind::ActionType) => ("action type", ""),
-        Some(LabelKind::Provider) => ("provider", outer.inner(environment, keyword, labels).description()),
+        Some(LabelKind::Provider) => ("provider", description()),
         Some(LabelKind::Backend) => {
             ("backend", backends::BACKENDS.iter().find(|(name, ..)| name == label).map_or("", |(.., text)| text))
         }
@@ -174,13 +173,7 @@ pub fn label_markdown(
         Some(LabelKind::NestedBlock) => {
             return outer.block(environment, label).map(|info| describe::block(&info));
         }
-        Some(LabelKind::Name) | None => {
-            let own = environment.index.own();
-            let declaration = environment.index.document().declaration_at(offset)?;
-            let mut declared = own.declarations(&declaration.address);
-            let (file, declaration) = declared.find(|(_, other)| other.name == declaration.name)?;
-            return Some(describe::declaration(environment, file, declaration));
-        }
+        Some(LabelKind::Name) | None => return own_declaration(environment, offset),
     };
     let mut markdown = format!("`{label}` {noun}");
     describe::append(&mut markdown, documentation);
