@@ -48,7 +48,7 @@ fn declarations(mut member: Symbol) -> Vec<Symbol> {
         "variable" | "output" => (SymbolKind::Variable, 1),
         "provider" | "check" => (SymbolKind::Block, 1),
         "locals" => {
-            member.children = objects(member.clone());
+            member.children = objects(&mut member);
             member.children.iter_mut().for_each(|local| local.children.clear());
             return vec![member];
         }
@@ -59,11 +59,9 @@ fn declarations(mut member: Symbol) -> Vec<Symbol> {
     };
     let mut named = vec![member];
     for _ in 0..levels {
-        let labelled = |outer: Symbol| {
-            let before = outer.name.clone();
-            objects(outer)
-                .into_iter()
-                .map(move |inner| Symbol { name: format!("{before} \"{}\"", inner.name), ..inner })
+        let labelled = |mut outer: Symbol| {
+            let inner = objects(&mut outer).into_iter();
+            inner.map(move |inner| Symbol { name: format!("{} \"{}\"", outer.name, inner.name), ..inner })
         };
         named = named.into_iter().flat_map(labelled).collect();
     }
@@ -74,11 +72,12 @@ fn declarations(mut member: Symbol) -> Vec<Symbol> {
     named
 }
 
-/// Returns the members of an object, or of the objects in an array.
-fn objects(symbol: Symbol) -> Vec<Symbol> {
+/// Takes the members of an object, or of the objects in an array.
+fn objects(symbol: &mut Symbol) -> Vec<Symbol> {
+    let children = std::mem::take(&mut symbol.children);
     match symbol.kind {
-        SymbolKind::Attribute => symbol.children.into_iter().flat_map(|element| element.children).collect(),
-        _ => symbol.children,
+        SymbolKind::Attribute => children.into_iter().flat_map(|element| element.children).collect(),
+        _ => children,
     }
 }
 
