@@ -121,18 +121,22 @@ impl Analysis for TerraformAnalysis<'_> {
 
     fn references(&self, offset: usize) -> Vec<FileRange> {
         let found = navigation::references(self.index(), offset);
-        match self.local_name(offset).filter(|_| found.is_empty()) {
-            Some(local) => local.references(),
-            None => found,
+        if found.is_empty()
+            && let Some(local) = self.local_name(offset)
+        {
+            return local.references();
         }
+        found
     }
 
     fn highlights(&self, offset: usize) -> Vec<Highlight> {
         let found = navigation::highlights(self.index(), offset);
-        match self.local_name(offset).filter(|_| found.is_empty()) {
-            Some(local) => local.highlights(),
-            None => found,
+        if found.is_empty()
+            && let Some(local) = self.local_name(offset)
+        {
+            return local.highlights();
         }
+        found
     }
 
     fn rename_target(&self, offset: usize) -> Option<RenameTarget> {
