@@ -14,7 +14,7 @@ use crate::languages::sort::SortStably;
 use crate::languages::terraform::features::describe;
 use crate::languages::terraform::features::object_types::{ObjectKey, referenced_keys};
 use crate::languages::terraform::model::address::{Address, Named, Typed};
-use crate::languages::terraform::model::facts::{Declaration, ModuleRef};
+use crate::languages::terraform::model::facts::{Declaration, ModuleRef, RUN_PREFIX};
 use crate::languages::terraform::model::index::{Module, ModuleFile};
 use crate::languages::terraform::model::provider_schemas::SchemaBody;
 use crate::languages::terraform::model::scope::Scope;
@@ -65,7 +65,7 @@ impl Request<'_, '_> {
             }
             ["each", ..] => {}
             ["module", call] => self.complete_outputs(&own, call, expected),
-            ["run", run] => self.complete_outputs(&own, &format!("run.{run}"), expected),
+            ["run", run] => self.complete_outputs(&own, &format!("{RUN_PREFIX}{run}"), expected),
             [root @ ("var" | "local"), name, ref rest @ ..] => {
                 let kind = if root == "var" { Named::Variable } else { Named::Local };
                 self.complete_object(&own, &Address::Named(kind, name.into()), rest);

@@ -100,16 +100,12 @@ impl Request<'_, '_> {
             return;
         }
         let own = self.environment.index.own();
-        let mut place = items.iter().take_while(|item| item.label.starts_with(typed)).count().min(MAX_NAMES / 2);
-        for (_, declaration) in own.all_declarations() {
-            let Address::Named(Named::Variable, name) = &declaration.address else { continue };
-            if place < MAX_NAMES && name.starts_with(typed) && !items.iter().any(|item| item.label == **name) {
-                self.add(Item::new(name.to_string(), CompletionKind::Attribute));
-                items.extend(self.items.pop());
-                items[place..].rotate_right(1);
-                place += 1;
-            }
-        }
+        let place = items.iter().take_while(|item| item.label.starts_with(typed)).count().min(MAX_NAMES / 2);
+        let names = own.all_declarations().filter_map(|(_, declaration)| match &declaration.address {
+            Address::Named(Named::Variable, name) => Some(&**name),
+            _ => None,
+        });
+        self.insert_names(items, place, names.filter(|name| name.starts_with(typed)));
     }
 
     /// Adds the names that arguments and blocks of popular types most often have to items, those of the same provider
@@ -129,8 +125,18 @@ impl Request<'_, '_> {
         }
         let mut names: Vec<(&str, usize)> = counts.into_iter().collect();
         names.sort_stably_by_key(|(_, count)| std::cmp::Reverse(*count));
-        let mut place = items.iter().take_while(|item| item.label.starts_with(typed)).count();
-        for (name, _) in names {
+        let place = items.iter().take_while(|item| item.label.starts_with(typed)).count();
+        self.insert_names(items, place, names.into_iter().map(|(name, _)| name));
+    }
+
+    /// Inserts those names at a place that are not in the items yet, up to a maximum number of names.
+    fn insert_names<'n>(
+        &mut self,
+        items: &mut Vec<Completion>,
+        mut place: usize,
+        names: impl IntoIterator<Item = &'n str>,
+    ) {
+        for name in names {
             if place < MAX_NAMES && !items.iter().any(|item| item.label == name) {
                 self.add(Item::new(name, CompletionKind::Attribute));
                 items.extend(self.items.pop());
@@ -178,10 +184,10 @@ impl Request<'_, '_> {
             return;
         }
         let known = self.items.iter().position(|item| item.label == name);
-        if known.is_none() && !self.items.is_empty() {
-            return;
-        }
         if known.is_none() {
+            if !self.items.is_empty() {
+                return;
+            }
             if let [root @ ("var" | "local"), declared, ..] = names[..]
                 && !self.may_be_unknown_object(root, declared)
             {
