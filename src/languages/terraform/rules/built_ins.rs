@@ -14,7 +14,7 @@ use crate::languages::terraform::model::address::{Address, Named};
 use crate::languages::terraform::model::facts::{BuiltInUse, Declaration, FileFacts, Repetition, Word};
 use crate::languages::terraform::model::index::ModuleIndex;
 use crate::languages::terraform::reference::references;
-use crate::languages::text::closest_match;
+use crate::languages::text::{closest_match, did_you_mean};
 
 /// The maximum number of arguments and blocks of a resource in its declaration. Further ones are not recorded.
 const MAX_ARGUMENTS: usize = 256;
@@ -69,12 +69,10 @@ fn attribute(source: &Source<'_>, built_in: &BuiltInUse, findings: &mut Findings
     // Workspaces were called environments before Terraform 0.10.
     let was_renamed = (known.name, name) == ("terraform", "env");
     let nearest = if was_renamed { Some("workspace") } else { closest_match(name, names) };
-    let mut message = format!("`{}` has no attribute `{name}`", known.name);
+    let message = format!("`{}` has no attribute `{name}`{}", known.name, did_you_mean(nearest));
     let end = built_in.whole.range().end;
-    let correction = nearest.map(|nearest| {
-        message = format!("{message}; did you mean `{nearest}`?");
-        Correction::replace(format!("Change to `{nearest}`"), end - name.len()..end, nearest)
-    });
+    let correction =
+        nearest.map(|nearest| Correction::replace(format!("Change to `{nearest}`"), end - name.len()..end, nearest));
     findings.add(Rule::UndeclaredReference, built_in.whole.range(), message, correction);
     true
 }

@@ -10,7 +10,6 @@ use super::Rule;
 use super::finding::Findings;
 use super::operations::{self, Problem};
 use super::version_constraints::shortened;
-use crate::languages::findings::Correction;
 use crate::languages::source::Source;
 use crate::languages::syntax::hcl::{
     self, Attribute, Block, Body, Directive, ExprKind, Expression, Operator, Part, Span, Step,
@@ -24,7 +23,7 @@ use crate::languages::terraform::model::index::{FileTrait, Module, ModuleIndex};
 use crate::languages::terraform::syntax::config::File;
 use crate::languages::terraform::syntax::json_expressions::in_template;
 use crate::languages::terraform::values::known::Known;
-use crate::languages::text::closest_match;
+use crate::languages::text::{closest_match, did_you_mean};
 
 /// The maximum number of names that are compared with unknown ones. Later errors have no suggestion.
 const MAX_COMPARED: usize = 100_000;
@@ -350,13 +349,12 @@ impl Checker<'_, '_> {
         let is_compared = is_name && self.compared <= MAX_COMPARED;
         let names = missing.others.iter().filter(|_| is_compared).map(|(known, _)| &**known);
         let nearest = closest_match(&name, names);
-        let mut message = format!("`{owner}` has no attribute `{name}`");
-        let is_plain = self.text.get(range.clone()) == Some(&*name);
-        let correction = nearest.map(|nearest| {
-            message = format!("{message}; did you mean `{nearest}`?");
-            Correction::replace(format!("Change to `{nearest}`"), range.clone(), nearest)
-        });
-        self.findings.add(Rule::UndeclaredReference, range, message, correction.filter(|_| is_plain));
+        let message = format!("`{owner}` has no attribute `{name}`");
+        if self.text.get(range.clone()) == Some(&*name) {
+            self.findings.add_unknown(Rule::UndeclaredReference, range, message, nearest);
+        } else {
+            self.findings.add(Rule::UndeclaredReference, range, message + &did_you_mean(nearest), None);
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use super::Rule;
 use crate::languages::answers::Diagnostic;
 use crate::languages::findings::{Correction, Quota};
 use crate::languages::syntax::hcl::SyntaxErrorKind;
+use crate::languages::text::did_you_mean;
 
 /// A diagnostic, with a correction if that is certain.
 #[derive(Debug)]
@@ -56,11 +57,10 @@ impl Findings {
     }
 
     /// Reports an unknown name, with a correction to the nearest known name, if there is one.
-    pub fn add_unknown(&mut self, rule: Rule, range: Range<usize>, mut message: String, nearest: Option<&str>) {
-        let correction = nearest.map(|nearest| {
-            message = format!("{message}; did you mean `{nearest}`?");
-            Correction::replace(format!("Change to `{nearest}`"), range.clone(), nearest)
-        });
+    pub fn add_unknown(&mut self, rule: Rule, range: Range<usize>, message: String, nearest: Option<&str>) {
+        let message = message + &did_you_mean(nearest);
+        let correction =
+            nearest.map(|nearest| Correction::replace(format!("Change to `{nearest}`"), range.clone(), nearest));
         self.add(rule, range, message, correction);
     }
 

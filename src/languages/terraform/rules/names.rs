@@ -24,7 +24,7 @@ use crate::languages::terraform::model::facts::{
 use crate::languages::terraform::model::index::{Module, ModuleIndex, OccurrenceKind};
 use crate::languages::terraform::model::scope::Environment;
 use crate::languages::terraform::syntax::config::File;
-use crate::languages::text::closest_match;
+use crate::languages::text::{closest_match, did_you_mean};
 
 pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findings) {
     let own = index.own();
@@ -245,12 +245,9 @@ pub fn declare(environment: &Environment<'_>, file: &File<'_>, reference: &Refer
 fn undeclared_value<'m>(similar: &mut SimilarNames<'m>, reference: &'m Reference, findings: &mut Findings) {
     let name = reference.address.name();
     let nearest = similar.nearest(&reference.address);
-    let mut message = format!("value for undeclared variable `{name}`");
-    let mut correction = None;
-    if let Some(nearest) = nearest {
-        message = format!("{message}; did you mean `{nearest}`?");
-        correction = Some(Correction::replace(format!("Change to `{nearest}`"), reference.name.range(), nearest));
-    }
+    let message = format!("value for undeclared variable `{name}`{}", did_you_mean(nearest.as_deref()));
+    let correction =
+        nearest.map(|nearest| Correction::replace(format!("Change to `{nearest}`"), reference.name.range(), nearest));
     findings.warn(Rule::UndeclaredReference, reference.name.range(), message, correction);
 }
 
