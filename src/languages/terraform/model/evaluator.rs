@@ -45,7 +45,7 @@ pub struct Evaluator<'m> {
     named: RefCell<HashMap<Address, Known>>,
     /// The number of parts of values that may still be computed.
     parts_left: Cell<usize>,
-    /// Whether values count although syntax errors may hide others.
+    /// Whether a declaration counts although syntax errors may hide another one of the same name.
     is_tolerant: bool,
     /// The values of parts of the expression that is examined.
     remembered: RefCell<Remembered>,
@@ -98,7 +98,8 @@ impl<'m> Evaluator<'m> {
         self.json(value, MAX_DEPTH)
     }
 
-    /// Evaluates a part of an expression, whose own parts were remembered before, for the expressions around it.
+    /// Evaluates a part of an expression, and remembers its value for the expressions around it. Its own parts must be
+    /// remembered first.
     pub fn remember(&self, part: Expression<'_>) {
         let is_literal = matches!(part.kind(), ExprKind::Number(_) | ExprKind::Bool(_) | ExprKind::Null);
         if !is_literal {
@@ -122,7 +123,7 @@ impl<'m> Evaluator<'m> {
             return known.clone();
         }
         self.named.borrow_mut().insert(address.clone(), Known::UNKNOWN);
-        // The value is part of another text.
+        // The ranges of the remembered parts are those of another text.
         let remembered = self.remembered.take();
         let found = self.look_up(address, depth).unwrap_or_default();
         self.remembered.replace(remembered);
@@ -180,7 +181,7 @@ impl<'m> Evaluator<'m> {
                 let inner = value(inner);
                 match inner.shape {
                     Shape::Number(Some(number)) => Known::from(Shape::Number(Some(-number))).marked_as(&inner),
-                    // Terraform does not keep what is secret about an unknown operand.
+                    // Terraform drops the marks of an unknown operand.
                     _ => Shape::Number(None).into(),
                 }
             }

@@ -32,7 +32,7 @@ pub(super) fn binary(operator: Operator, left: &Known, right: &Known) -> Known {
         Operator::NotEqual => Shape::Bool(left.equals(right).map(|is_equal| !is_equal)),
         Operator::And | Operator::Or => Shape::Bool(None),
     };
-    // Terraform does not always keep what is secret about these operands.
+    // Terraform does not always keep the marks of these operands.
     if matches!(operator, Operator::And | Operator::Or) {
         return shape.into();
     }
@@ -137,7 +137,7 @@ fn merged(objects: &[Known]) -> Option<Vec<Attribute>> {
     Some(all)
 }
 
-/// Functions that do not keep what is secret about every argument, or keep it for parts of the result only.
+/// Functions that do not keep the marks of every argument, or keep them for parts of the result only.
 const SELECTIVE: [&str; 26] = [
     "abs",
     "can",

@@ -29,8 +29,8 @@ pub fn problems(evaluator: &Evaluator<'_>, expression: Expression<'_>) -> Vec<Pr
     checker.problems
 }
 
-/// Returns the problems of a template in JSON, without those of its parts. A newline ends the heredoc as which it is
-/// parsed.
+/// Returns the problems of a template in JSON, without those of its parts. It is parsed as a heredoc, so a newline
+/// follows it.
 pub fn template_problems(evaluator: &Evaluator<'_>, template: Expression<'_>) -> Vec<Problem> {
     let mut checker = Checker { evaluator, problems: Vec::new() };
     if let ExprKind::Template(template) = template.kind() {

@@ -20,9 +20,9 @@ pub const MAX_PARTS: usize = 4_096;
 #[derive(Clone, Debug, Default)]
 pub struct Known {
     pub shape: Shape,
-    /// Whether Terraform forgets the value after each run. `false` also where that is not certain.
+    /// A mark: whether Terraform forgets the value after each run. `false` also where that is not certain.
     pub is_ephemeral: bool,
-    /// Whether Terraform hides the value. `false` also where that is not certain.
+    /// A mark: whether Terraform hides the value. `false` also where that is not certain.
     pub is_sensitive: bool,
 }
 
@@ -239,7 +239,7 @@ impl Known {
     pub fn element(&self, key: &Self) -> Result<Self, MissingAttribute> {
         let missing = |owner| Err(MissingAttribute { owner, others: Arc::default() });
         let found = match (&self.shape, &key.shape) {
-            // Terraform does not keep what is secret about the key.
+            // Terraform drops the marks of the key.
             (Shape::Unknown, _) => return Ok(Self::UNKNOWN.marked_as(self)),
             // The key may be of any type, also of one that Terraform refuses.
             (_, Shape::Unknown) => Self::UNKNOWN,
@@ -266,7 +266,7 @@ impl Known {
             _ => Self::UNKNOWN,
         };
         let found = found.marked_as(self);
-        // Terraform does not keep what is secret about a key that it does not know.
+        // Terraform drops the marks of an unknown key.
         Ok(if key.is_wholly_known() { found.marked_as(key) } else { found })
     }
 
@@ -306,7 +306,7 @@ impl Known {
         }
     }
 
-    /// The same value without what is secret about it or its parts.
+    /// The same value without its marks and those of its parts.
     #[must_use]
     pub fn unmarked(&self) -> Self {
         let summary = self.summary();

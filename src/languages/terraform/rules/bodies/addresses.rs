@@ -3,7 +3,7 @@
 use crate::languages::syntax::hcl::{ExprKind, Expression, Step};
 use crate::languages::terraform::values::type_constraint::Mismatch;
 
-/// Words with which a reference begins, and an address in a `moved` block does not.
+/// The first words of references that are not valid addresses in a `moved` block.
 const RESERVED: [&str; 7] = ["count", "each", "local", "path", "self", "terraform", "var"];
 
 /// A part of an address.
