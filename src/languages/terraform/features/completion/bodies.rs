@@ -14,6 +14,7 @@ use crate::languages::terraform::features::object_types::{ObjectKey, written_key
 use crate::languages::terraform::model::address::{Address, Named, Typed};
 use crate::languages::terraform::model::provider_schemas::{ProviderSchemas, SchemaAttribute, SchemaBody, TypeKind};
 use crate::languages::terraform::model::scope::{AttributeInfo, BlockInfo, Names, Presence};
+use crate::languages::terraform::reference::resource_types::Member;
 use crate::languages::terraform::reference::schema::{AttributeSchema, LabelKind, ValueKind};
 use crate::languages::terraform::reference::{resource_types, terraform_block};
 use crate::languages::terraform::values::module_source::is_outside_registries;
@@ -33,8 +34,9 @@ impl Request<'_, '_> {
         // Required arguments come first, then those that similar blocks use.
         let mut used = self.names_of_similar_blocks();
         append_new(&mut used, self.names_of_same_type().iter().map(String::as_str));
-        append_new(&mut used, self.known_members().into_iter().map(|(name, _)| name));
-        self.add_known_members(&used, &present);
+        let members = self.known_members();
+        append_new(&mut used, members.iter().map(|(name, _)| *name));
+        self.add_known_members(members, &used, &present);
         self.add_module_inputs(&present);
         let rank = |name: &str| used.iter().position(|other| other == name).unwrap_or(usize::MAX);
         let added: HashSet<String> = self.items.iter().map(|item| item.label.clone()).collect();
@@ -73,11 +75,10 @@ impl Request<'_, '_> {
 
     /// Adds arguments and blocks of a popular type whose schema is not known. Those that other blocks of the type use
     /// come first.
-    fn add_known_members(&mut self, used: &[String], present: &HashSet<String>) {
+    fn add_known_members(&mut self, mut members: Vec<Member>, used: &[String], present: &HashSet<String>) {
         if !self.scope.is_open() {
             return;
         }
-        let mut members = self.known_members();
         members.sort_stably_by_key(|(name, _)| used.iter().position(|other| other == name).unwrap_or(usize::MAX));
         for (name, inner) in members.into_iter().filter(|(name, inner)| inner.is_some() || !present.contains(*name)) {
             let rest = self.rest_of_line();
@@ -129,7 +130,7 @@ impl Request<'_, '_> {
     }
 
     /// Returns the members that a closed table lists for the body around the cursor.
-    pub(super) fn known_members(&self) -> Vec<resource_types::Member> {
+    pub(super) fn known_members(&self) -> Vec<Member> {
         let blocks: Vec<_> = self.cursor.blocks().collect();
         let Some(((keyword, labels), nested)) = blocks.split_first() else { return Vec::new() };
         let table = match *keyword {
