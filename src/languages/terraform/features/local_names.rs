@@ -51,10 +51,12 @@ pub fn find(file: &File<'_>, offset: usize) -> Option<LocalName> {
             Item::Attribute(attribute) => touches(&attribute.value().range(), offset),
             Item::Block(block) => touches(&block.range(), offset),
         })?;
-        let Item::Block(block) = item else {
-            let Item::Attribute(attribute) = item else { return None };
-            let variable = for_variable(attribute.value(), offset);
-            return variable.or_else(|| dynamic_blocks.into_iter().rev().find_map(|block| iterator(block, offset)));
+        let block = match item {
+            Item::Attribute(attribute) => {
+                let variable = for_variable(attribute.value(), offset);
+                return variable.or_else(|| dynamic_blocks.into_iter().rev().find_map(|block| iterator(block, offset)));
+            }
+            Item::Block(block) => block,
         };
         if block.name().text() == "dynamic" {
             dynamic_blocks.push(block);

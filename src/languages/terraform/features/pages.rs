@@ -88,13 +88,13 @@ pub fn function_page(own: &Module, local_name: &str, function: &str) -> Option<S
 
 /// Returns the page of the provider that has a local name in a module.
 fn local_provider_page(own: &Module, local_name: &str) -> Option<String> {
+    if local_name == BUILT_IN_PROVIDER {
+        return None;
+    }
     let files = own.files_with(FileTrait::Settings).into_iter();
     let mut requirements = files.flat_map(|file| &file.facts.requirements);
     let requirement = requirements.find(|requirement| *requirement.name.text == *local_name);
     let source = requirement.and_then(|requirement| requirement.source.as_ref());
-    if local_name == BUILT_IN_PROVIDER {
-        return None;
-    }
     provider_page(source.map_or(local_name, |source| &source.value))
 }
 
