@@ -190,10 +190,12 @@ export class Editor {
   /** Modifies a new file, which causes one event at level `all`; resolves when the server has processed the change. */
   async modifyNew() {
     const name = `${++this.#files}.Dockerfile`
-    this.write(name, 'FROM scratch\n')
+    this.write(name, 'FROM scratch\nMAINTAINER alice\n')
     await this.show(name)
-    await this.edit(name, 'FROM scratch\nMAINTAINER alice\n')
+    // A change before the client has opened the file is part of the text that the server gets then, and no change to it.
     await this.problems(name, 'MaintainerDeprecated')
+    await this.edit(name, 'FROM scratch\n')
+    await this.problems(name)
   }
 
   /** Waits until a file has exactly the problems with these codes. */
