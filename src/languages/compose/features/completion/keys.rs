@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use super::snippets::ValuePosition;
-use super::{Cursor, MARK, is_key_part, item};
+use super::{Cursor, is_key_part, item};
 use crate::languages::answers::{Completion, CompletionKind};
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::features::hover::{documentation_without_type, type_names};
@@ -171,7 +171,7 @@ impl ComposeAnalysis<'_> {
             return Vec::new();
         }
         let replace = insert.start..cursor.word_end(is_key_part);
-        let after = &cursor.tree.text[replace.end + MARK.len_utf8()..];
+        let after = &cursor.tree.text[replace.end + cursor.mark_len..];
         if !cursor.is_in_flow() && starts_another_entry(after.lines().next().unwrap_or_default()) {
             return Vec::new();
         }

@@ -1,7 +1,7 @@
 //! Completes keys, values, names, files and variables.
 //!
-//! A marker is inserted at the cursor, and the text is parsed with it in tolerant mode. In this way, an incomplete line
-//! has a node in the tree like any other line.
+//! Within a scalar, the tree of the file is used. Elsewhere, a marker is inserted at the cursor, and the text is parsed
+//! with it in tolerant mode. In this way, an incomplete line has a node in the tree like any other line.
 
 mod builds;
 mod environment;
@@ -30,7 +30,7 @@ use crate::languages::compose::{ComposeAnalysis, is_file_name};
 use crate::languages::predicted_completions::add_predicted_words;
 use crate::languages::sort::SortStably;
 use crate::languages::syntax::yaml::{Content, NodeId, Style, Yaml, line_end, line_start};
-use crate::languages::text::WordSources;
+use crate::languages::text::{WordSources, touches};
 
 /// The marker, which is a character that does not occur in Compose files.
 const MARK: char = '\u{e000}';
@@ -43,12 +43,14 @@ const MAX_RELATED_FILES: usize = 4;
 
 /// The position that is completed.
 struct Cursor<'c> {
-    /// The tree of the text with the marker.
+    /// The tree of the file, or of its text with the marker.
     tree: &'c Tree<'c>,
     node: NodeId,
-    /// The text of the node before the marker.
+    /// The text of the node before the cursor.
     before: &'c str,
     offset: usize,
+    /// The length of the marker, or 0 if the text has none.
+    mark_len: usize,
     /// The part of the line after the cursor.
     rest: &'c str,
 }
@@ -95,50 +97,78 @@ impl ComposeAnalysis<'_> {
     fn complete_with(&self, offset: usize, spaces: &str) -> Completions {
         let text = self.tree.text;
         let rest = &text[offset..line_end(text, offset)];
+        if spaces.is_empty()
+            && let Some(node) = self.editable_scalar(offset)
+        {
+            let before = text.get(self.tree.inner_range(node).start..offset).unwrap_or_default();
+            return self.complete_scalar(&Cursor { tree: &self.tree, node, before, offset, mark_len: 0, rest });
+        }
         let marked = format!("{}{spaces}{MARK}{}", &text[..offset], &text[offset..]);
         let offset = offset + spaces.len();
-        let yaml = Yaml::nodes_of(&marked);
-        let tree = Tree::new(&marked, yaml);
+        let tree = Tree::new(&marked, Yaml::nodes_of(&marked));
         let Some(node) = tree.node_at(offset) else { return Completions::default() };
-        let (Content::Scalar(_), style) = (&tree.yaml.node(node).content, tree.yaml.node(node).style) else {
-            return Completions::default();
-        };
-        let inner = tree.inner_range(node);
+        let Content::Scalar(_) = &tree.yaml.node(node).content else { return Completions::default() };
         if !marked[tree.yaml.node(node).range.clone()].contains(MARK) {
             return Completions::default();
         }
-        let cursor =
-            Cursor { tree: &tree, node, before: marked.get(inner.start..offset).unwrap_or_default(), offset, rest };
+        let before = marked.get(tree.inner_range(node).start..offset).unwrap_or_default();
+        let cursor = Cursor { tree: &tree, node, before, offset, mark_len: MARK.len_utf8(), rest };
         let is_item = matches!(tree.role(node), Role::Item(_)) && !cursor.is_in_flow();
         if !spaces.is_empty() && !is_item {
             return Completions::default();
         }
-        let mut items = if let Some(items) = self.complete_variable(&cursor) {
+        self.complete_scalar(&cursor)
+    }
+
+    /// Returns the scalar at an offset if it is certain that characters can be inserted there without changing the
+    /// structure of the file.
+    fn editable_scalar(&self, offset: usize) -> Option<NodeId> {
+        let tree = &self.tree;
+        let id = tree.node_at(offset)?;
+        let node = tree.yaml.node(id);
+        let Content::Scalar(_) = node.content else { return None };
+        let inner = tree.inner_range(id);
+        let written = tree.text.get(inner.clone())?;
+        let is_closed = inner.end < node.range.end;
+        let is_simple = match node.style {
+            Style::Plain => node.range.start < offset && written != "<<",
+            Style::SingleQuoted => is_closed && !written.contains('\''),
+            Style::DoubleQuoted => is_closed && !written.contains(['"', '\\']),
+            Style::Literal | Style::Folded | Style::Block | Style::Flow => false,
+        };
+        let is_on_line = !written.contains(['\n', '\r']);
+        (is_simple && is_on_line && node.parent.is_some() && touches(&inner, offset)).then_some(id)
+    }
+
+    /// Completes the scalar at the cursor.
+    fn complete_scalar(&self, cursor: &Cursor) -> Completions {
+        let (tree, node, offset) = (cursor.tree, cursor.node, cursor.offset);
+        let mut items = if let Some(items) = self.complete_variable(cursor) {
             items
-        } else if matches!(style, Style::Literal | Style::Folded) {
-            self.complete_words(&cursor, &tree.place(node))
+        } else if matches!(tree.yaml.node(node).style, Style::Literal | Style::Folded) {
+            self.complete_words(cursor, &tree.place(node))
         } else {
-            self.complete_node(&cursor)
+            self.complete_node(cursor)
         };
         // Items that match the typed text come first. The editor filters the others.
         items.sort_stably_by_key(|item| {
             let name = item.filter_text.as_deref().unwrap_or(&item.label);
-            !matches(name, marked.get(item.insert_range.clone()).unwrap_or_default())
+            !matches(name, tree.text.get(item.insert_range.clone()).unwrap_or_default())
         });
         // The replaced range must not span several lines.
-        items.retain(|item| !marked.get(item.insert_range.start..offset).is_some_and(|typed| typed.contains('\n')));
+        items.retain(|item| !tree.text.get(item.insert_range.start..offset).is_some_and(|typed| typed.contains('\n')));
         let mut seen = HashSet::new();
         items.retain(|item| seen.insert((item.text.clone(), item.insert_range.start)));
         // The word `NAME` inserts less than `NAME=`.
         let assigned: HashSet<String> =
             items.iter().filter_map(|item| item.label.strip_suffix('=')).map(str::to_owned).collect();
         items.retain(|item| item.text != item.label || !assigned.contains(&item.label));
-        if spaces.is_empty()
-            && let Some(candidates) = words::free_words(&cursor)
+        if !cursor.before.is_empty()
+            && let Some(candidates) = words::free_words(cursor)
         {
             let others = self.related_texts();
             let others: Vec<&str> = others.iter().map(|text| &**text).collect();
-            let sources = WordSources { text, others: &others, phrases: PHRASES, candidates };
+            let sources = WordSources { text: self.tree.text, others: &others, phrases: PHRASES, candidates };
             add_predicted_words(&mut items, &sources, offset);
             let present = cursor.other_keys();
             items.retain(|item| !present.contains(item.label.as_str()));
@@ -289,7 +319,7 @@ impl Cursor<'_> {
     /// Returns where the values of a key start. Like those of declarations, these offsets do not count the marker.
     fn value_starts(&self, key: &str) -> impl Iterator<Item = usize> {
         let starts = self.values_of(key).map(|id| self.tree.yaml.node(id).range.start);
-        starts.map(|at| if at > self.offset { at - MARK.len_utf8() } else { at })
+        starts.map(|at| if at > self.offset { at - self.mark_len } else { at })
     }
 
     /// Returns the names and values of a mapping, or of a list of `NAME=value`, except those at the cursor.

@@ -31,7 +31,7 @@ impl ComposeAnalysis<'_> {
         }
         let tree = cursor.tree;
         let listed: HashSet<&str> = match tree.role(id) {
-            Role::Item(_) => tree.yaml.node(id).parent.map(|list| texts(tree, list)).unwrap_or_default(),
+            Role::Item(_) => other_items(tree, id),
             _ => HashSet::new(),
         };
         let mut counts: Vec<(&str, usize)> = Vec::new();
@@ -126,9 +126,10 @@ fn needs_no_quotes(text: &str) -> bool {
         && !text.ends_with(':')
 }
 
-/// Returns the strings in a list of scalars.
-fn texts<'t>(tree: &'t Tree, list: NodeId) -> HashSet<&'t str> {
-    tree.yaml.items(list).iter().filter_map(|item| tree.yaml.text(*item)).collect()
+/// Returns the strings in the list that contains an item, except the item itself.
+fn other_items<'t>(tree: &'t Tree, id: NodeId) -> HashSet<&'t str> {
+    let items = tree.yaml.node(id).parent.map(|list| tree.yaml.items(list)).unwrap_or_default().iter();
+    items.filter(|item| **item != id).filter_map(|item| tree.yaml.text(*item)).collect()
 }
 
 /// Splits a short volume at its colons. Colons in `${…}` are not separators.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Cursor, MARK, matches};
+use super::{Cursor, matches};
 use crate::languages::answers::Completion;
 use crate::languages::compose::reference::{Kinds, Property, Schema};
 use crate::languages::syntax::yaml::line_start;
@@ -51,7 +51,7 @@ impl ValuePosition {
         let text = cursor.tree.text;
         let line = line_start(text, start);
         let column = start - line;
-        let next = text[cursor.offset + MARK.len_utf8()..].lines().skip(1).find(|line| !line.trim().is_empty());
+        let next = text[cursor.offset + cursor.mark_len..].lines().skip(1).find(|line| !line.trim().is_empty());
         let is_followed = next.is_some_and(|next| {
             let indentation = next.len() - next.trim_start_matches(' ').len();
             indentation > column || indentation == column && next[indentation..].starts_with("- ")
