@@ -81,7 +81,7 @@ fn for_variable(value: Expression<'_>, offset: usize) -> Option<LocalName> {
         let Visit::Expression(part) = visit else { continue };
         let Some(word) = first_word(part) else { continue };
         let start = part.range().start;
-        match variables.declaration(word, start) {
+        match variables.declaration(word) {
             Some(name) => uses.push((start..start + word.len(), name.range())),
             None => others.push(word.to_owned()),
         }

@@ -142,7 +142,7 @@ impl<'v> Value<'v> {
             if !starts.contains(&start) || first_word(part) != Some("local") {
                 continue;
             }
-            if self.names.iter().any(|name| variables.contain(name, start)) {
+            if self.names.iter().any(|name| variables.contain(name)) {
                 return None;
             }
             let mut steps = part.steps();

@@ -83,7 +83,6 @@ impl<'f> Selected<'f> {
 
     /// Whether a `for` expression, a directive or a `dynamic` block around the expression declares a name.
     fn is_declared_around(&self, name: &str) -> bool {
-        let start = self.expression.range().start;
         let mut variables = ForVariables::default();
         for visit in self.attribute.value().walk() {
             variables.visit(&visit);
@@ -92,7 +91,7 @@ impl<'f> Selected<'f> {
             }
         }
         let mut iterators = self.blocks.iter().filter_map(|block| iterator(*block));
-        variables.contain(name, start) || iterators.any(|iterator| iterator == name)
+        variables.contain(name) || iterators.any(|iterator| iterator == name)
     }
 }
 
