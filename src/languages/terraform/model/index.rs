@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Deref;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::languages::Language;
 use crate::languages::answers::FileRef;
@@ -29,6 +29,8 @@ pub struct ModuleIndex<'a> {
     source: Source<'a>,
     document: Arc<FileFacts>,
     modules: Mutex<HashMap<String, Arc<Module>>>,
+    /// The texts of other files that were needed.
+    texts: Mutex<HashMap<FileRef, Option<Arc<str>>>>,
     /// The other files in the document's folder. `None` if the folder is unknown.
     own_folder: OnceLock<Option<Arc<FolderIndex>>>,
 }
@@ -73,7 +75,8 @@ struct Manifest(BTreeMap<String, String>);
 
 impl<'a> ModuleIndex<'a> {
     pub fn new(source: Source<'a>, document: Arc<FileFacts>) -> Self {
-        Self { source, document, modules: Mutex::default(), own_folder: OnceLock::new() }
+        let (modules, texts) = (Mutex::default(), Mutex::default());
+        Self { source, document, modules, texts, own_folder: OnceLock::new() }
     }
 
     pub fn document(&self) -> &FileFacts {
@@ -174,12 +177,22 @@ impl<'a> ModuleIndex<'a> {
         Part { index, content, document }
     }
 
-    /// Returns the text of a file. The text of the document is not copied.
+    /// Returns the text of a file. The text of the document is not copied, and others are read once.
     pub fn text(&self, file: &FileRef) -> Option<FileText<'a>> {
-        match file {
-            FileRef::Document => Some(FileText::Document(self.source.text)),
-            FileRef::Path(path) => self.source.files.read(path).map(FileText::Other),
+        let path = match file {
+            FileRef::Document => return Some(FileText::Document(self.source.text)),
+            FileRef::Path(path) => path,
+        };
+        if let Some(known) = self.texts().get(file) {
+            return known.clone().map(FileText::Other);
         }
+        let text = self.source.files.read(path);
+        self.texts().insert(file.clone(), text.clone());
+        text.map(FileText::Other)
+    }
+
+    fn texts(&self) -> MutexGuard<'_, HashMap<FileRef, Option<Arc<str>>>> {
+        self.texts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Returns the folder of the module that a call refers to. `None` if the module is neither local nor installed.

@@ -25,6 +25,9 @@ use crate::languages::text::closest_match;
 /// The maximum number of unknown outputs that are reported, because each is compared with the names of all outputs.
 const MAX_UNKNOWN_OUTPUTS: usize = 64;
 
+/// The maximum number of names that are compared with unknown inputs. Later errors have no suggestion.
+const MAX_COMPARED: usize = 100_000;
+
 pub fn check(source: &Source<'_>, file: &File<'_>, index: &ModuleIndex<'_>, findings: &mut Findings) {
     if index.document().has_errors || !index.is_listed() {
         return;
@@ -41,6 +44,7 @@ fn inputs(source: &Source<'_>, index: &ModuleIndex<'_>, own: &Module, findings: 
     }
     let inputs = assigned(document);
     let is_override = is_override_file(source.file_name);
+    let mut compared = 0;
     for call in document.calls.iter().filter(|call| !call.name.starts_with(RUN_PREFIX)) {
         let Some(called) = complete_module(index, own, call) else { continue };
         let mut variables = None;
@@ -48,13 +52,18 @@ fn inputs(source: &Source<'_>, index: &ModuleIndex<'_>, own: &Module, findings: 
         for input in inputs.get(&*call.name).into_iter().flatten() {
             let name = &**input.address.name();
             given.insert(name);
-            if !called.is_declared(&input.address) {
+            if findings.admits(Rule::ModuleInput) && !called.is_declared(&input.address) {
                 let is_variable = |address: &Address| matches!(address, Address::Named(Named::Variable, _));
                 let variables = variables.get_or_insert_with(|| names(&called, is_variable));
                 let message = format!("module `{}` has no variable `{name}`", call.name);
-                let nearest = closest_match(name, variables.iter().map(String::as_str));
+                compared += variables.len();
+                let known = variables.iter().filter(|_| compared <= MAX_COMPARED);
+                let nearest = closest_match(name, known.map(String::as_str));
                 findings.add_unknown(Rule::ModuleInput, input.name.range(), message, nearest);
             }
+        }
+        if !findings.admits(Rule::ModuleInput) {
+            return;
         }
         // The block in another file keeps its inputs.
         let mut missing = if is_override { Vec::new() } else { required(&called) };

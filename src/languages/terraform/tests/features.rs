@@ -11,10 +11,10 @@ use crate::languages::answers::{FileEdits, FileRef};
 use crate::languages::source::{FileProvider, Options, Source};
 
 /// The files of a workspace, all of them in one folder or below it.
-struct Workspace(BTreeMap<String, Arc<str>>);
+pub(super) struct Workspace(BTreeMap<String, Arc<str>>);
 
 impl Workspace {
-    fn new(files: &[(&str, &str)]) -> Self {
+    pub(super) fn new(files: &[(&str, &str)]) -> Self {
         Self(files.iter().map(|(path, text)| ((*path).to_owned(), (*text).into())).collect())
     }
 

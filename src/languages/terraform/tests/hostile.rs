@@ -2,10 +2,11 @@
 //! stack of a worker: a reader that recurses for each level would abort the process, and one whose work grows faster
 //! than the text would not finish.
 
+use super::features::Workspace;
 use super::*;
 use crate::languages::Language;
 use crate::languages::answers::Diagnostic;
-use crate::languages::source::Source;
+use crate::languages::source::{Options, Source};
 
 const DEPTH: usize = 200_000;
 
@@ -239,4 +240,55 @@ fn checks_of_many_module_calls_take_time_in_proportion_to_the_file() {
 fn checks_of_nested_dynamic_blocks_take_time_in_proportion_to_the_file() {
     let errors = check_pieces("dynamic \"x{n}\" {\n  content {\n");
     assert!(!errors.is_empty(), "the braces are not closed");
+}
+
+/// Returns that many pieces, each for its number.
+fn many(count: usize, piece: impl Fn(usize) -> String) -> String {
+    (0..count).map(piece).collect()
+}
+
+#[test]
+fn unknown_and_known_inputs_of_a_call_take_time_in_proportion_to_their_number() {
+    let called = many(17_000, |number| format!("variable \"name{number}\" {{\n  type = string\n}}\n"));
+    for (prefix, errors) in [("name", 0), ("nmae", 1_000)] {
+        let inputs = many(17_000, |number| format!("  {prefix}{number} = \"x\"\n"));
+        let text = format!("module \"m\" {{\n  source = \"./m\"\n{inputs}}}\n");
+        let files = Workspace::new(&[("main.tf", &text), ("m/main.tf", &called)]);
+        let source = Source { text: &text, file_name: "main.tf", files: &files, options: Options::default() };
+        // If each input were compared with all variables, this test would take minutes.
+        let found = Language::Terraform.analyze(&source).diagnostics();
+        assert_eq!(found.len(), errors, "{prefix}: {:?}", found.first());
+    }
+}
+
+#[test]
+fn many_conversions_of_a_large_list_take_time_in_proportion_to_the_file() {
+    let elements = many(4_000, |number| format!("\"e{number}\", "));
+    let uses = many(16_000, |number| format!("  u{number} = toset(local.list)\n"));
+    let text = format!("locals {{\n  list = [{elements}]\n{uses}}}\n");
+    let files = Workspace::new(&[("main.tf", &text)]);
+    let source = Source { text: &text, file_name: "main.tf", files: &files, options: Options::default() };
+    let found = Language::Terraform.analyze(&source).diagnostics();
+    assert!(found.iter().all(|diagnostic| diagnostic.message().contains("never used")), "{:?}", found.first());
+}
+
+#[test]
+fn a_value_whose_copies_would_not_fit_into_a_message_is_not_inlined() {
+    let value = "x".repeat(3_000);
+    let text = |uses: usize| {
+        let uses = many(uses, |number| format!("  u{number} = local.a\n"));
+        format!("locals {{\n  a = \"{value}\"\n{uses}}}\n")
+    };
+    let is_offered = |text: &str| {
+        let files = Workspace::new(&[("main.tf", text)]);
+        let source = Source { text, file_name: "main.tf", files: &files, options: Options::default() };
+        let offset = text.find("a =").expect("it is declared");
+        Language::Terraform
+            .analyze(&source)
+            .refactorings(offset..offset)
+            .iter()
+            .any(|found| found.title.contains("Inline"))
+    };
+    assert!(is_offered(&text(10)));
+    assert!(!is_offered(&text(25_000)));
 }

@@ -21,6 +21,9 @@ const REFERENCES_ONLY: [(&str, &str); 5] = [
     ("moved", "to"),
 ];
 
+/// The maximum total length of the replacements, in bytes. More would exceed what a message may contain.
+const MAX_REPLACEMENTS: usize = 8 << 20;
+
 pub fn local(environment: &Environment<'_>, offset: usize) -> Option<Refactoring> {
     let index = environment.index;
     let (module, address, _) = index.symbol_at(offset).filter(|(_, _, name)| name.touches(offset))?;
@@ -46,7 +49,8 @@ pub fn local(environment: &Environment<'_>, offset: usize) -> Option<Refactoring
         }
         uses.entry(occurrence.file).or_default().push(occurrence.whole);
     }
-    if uses.is_empty() {
+    let count: usize = uses.values().map(Vec::len).sum();
+    if count == 0 || count.saturating_mul(value.text.len()) > MAX_REPLACEMENTS {
         return None;
     }
     let whole = hcl::delete_range(&text, declaration.whole.range());
