@@ -158,6 +158,11 @@ impl Tree {
         id
     }
 
+    /// Frees the memory for further nodes, which is almost half of it at worst.
+    pub fn shrink(&mut self) {
+        self.0.shrink_to_fit();
+    }
+
     pub fn append(&mut self, to: &mut NodeBuilder, child: Id) {
         match to.last {
             None => self.node_mut(to.id).first = Some(child),

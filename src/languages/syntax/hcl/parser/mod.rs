@@ -25,7 +25,9 @@ use frames::{BracketContext, Directive, Frame};
 pub fn parse(text: &str) -> (Tree, Vec<SyntaxError>) {
     let mut parser = Parser::new(text);
     parser.file();
-    (parser.tree, parser.lexer.errors.into_sorted())
+    let Parser { mut tree, lexer, .. } = parser;
+    tree.shrink();
+    (tree, lexer.errors.into_sorted())
 }
 
 struct Parser<'t> {

@@ -76,28 +76,32 @@ impl Builder {
                 break;
             }
         }
-        let named = |kind| Some((Address::Named(kind, path.text(0)?.into()), None, 1));
-        let typed = |kind| {
-            let address = Address::Typed(kind, path.text(0)?.into(), path.direct_text(1)?.into());
-            Some((address, path.span(0), 2))
-        };
         let is_test = self.is_test();
-        let found = match root {
-            "var" => named(Named::Variable),
-            "local" => named(Named::Local),
-            "module" => named(Named::Module),
-            "data" => typed(Typed::Data),
-            "ephemeral" => typed(Typed::Ephemeral),
-            "action" => typed(Typed::Action),
-            "list" => typed(Typed::List),
-            "resource" if path.direct >= 2 => typed(Typed::Resource),
-            "run" if is_test => named(Named::Run),
-            "output" if is_test => named(Named::Output),
-            "check" if is_test => named(Named::Check),
-            root if BUILT_IN.contains(&root) => None,
-            root => path
-                .direct_text(0)
-                .map(|name| (Address::Typed(Typed::Resource, root.into(), name.into()), Some(root_span), 1)),
+        let kind = match root {
+            "var" => Kind::Named(Named::Variable),
+            "local" => Kind::Named(Named::Local),
+            "module" => Kind::Named(Named::Module),
+            "data" => Kind::Typed(Typed::Data),
+            "ephemeral" => Kind::Typed(Typed::Ephemeral),
+            "action" => Kind::Typed(Typed::Action),
+            "list" => Kind::Typed(Typed::List),
+            "resource" if path.direct >= 2 => Kind::Typed(Typed::Resource),
+            "run" if is_test => Kind::Named(Named::Run),
+            "output" if is_test => Kind::Named(Named::Output),
+            "check" if is_test => Kind::Named(Named::Check),
+            root if BUILT_IN.contains(&root) => Kind::BuiltIn,
+            _ => Kind::Resource,
+        };
+        // The address, its word with the type, and the number of names that belong to it.
+        let found = match (kind, path.text(0), path.direct_text(0), path.direct_text(1)) {
+            (Kind::Named(kind), Some(name), ..) => Some((Address::Named(kind, self.intern(name)), None, 1)),
+            (Kind::Typed(kind), Some(type_name), _, Some(name)) => {
+                Some((Address::Typed(kind, self.intern(type_name), self.intern(name)), path.span(0), 2))
+            }
+            (Kind::Resource, _, Some(name), _) => {
+                Some((Address::Typed(Typed::Resource, self.intern(root), self.intern(name)), Some(root_span), 1))
+            }
+            _ => None,
         };
         let Some((address, type_word, used)) = found else {
             let whole = path.span(0).map_or(root_span, |name| root_span.to(name));
@@ -116,7 +120,6 @@ impl Builder {
         let (Some(start), Some(name)) = (translate(root_span), translate(name)) else { return };
         let type_word = type_word.and_then(translate);
         let attributes = self.attributes(&path.names[used..], translate);
-        let address = self.interned(address);
         self.facts.references.push(Reference {
             module: ModuleRef::This,
             address,
@@ -259,13 +262,19 @@ impl Builder {
             attributes: Vec::new(),
         });
     }
+}
 
-    fn interned(&mut self, address: Address) -> Address {
-        match address {
-            Address::Named(kind, name) => Address::Named(kind, self.intern(&name)),
-            Address::Typed(kind, type_name, name) => Address::Typed(kind, self.intern(&type_name), self.intern(&name)),
-        }
-    }
+/// What the first word of a traversal begins.
+#[derive(Clone, Copy)]
+enum Kind {
+    /// An address with a name.
+    Named(Named),
+    /// An address with a type and a name.
+    Typed(Typed),
+    /// The address of a resource. The word is its type.
+    Resource,
+    /// The use of a name that Terraform provides.
+    BuiltIn,
 }
 
 /// The names after the first word of a traversal.

@@ -255,7 +255,20 @@ impl FileFacts {
         facts.state_stores.sort_stably_by_key(|store| store.header.start);
         facts.calls.sort();
         facts.index_names();
+        facts.shrink();
         facts
+    }
+
+    /// Frees the memory for further facts, because the facts of a file are kept for a long time.
+    fn shrink(&mut self) {
+        for declaration in &mut self.declarations {
+            declaration.arguments.shrink_to_fit();
+            declaration.nested_blocks.shrink_to_fit();
+        }
+        self.declarations.shrink_to_fit();
+        self.references.shrink_to_fit();
+        self.built_ins.shrink_to_fit();
+        self.bare_words.shrink_to_fit();
     }
 
     fn index_names(&mut self) {
