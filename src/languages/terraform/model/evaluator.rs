@@ -101,8 +101,8 @@ impl<'m> Evaluator<'m> {
     /// Evaluates a part of an expression, and remembers its value for the expressions around it. Its own parts must be
     /// remembered first.
     pub fn remember(&self, part: Expression<'_>) {
-        let is_literal = matches!(part.kind(), ExprKind::Number(_) | ExprKind::Bool(_) | ExprKind::Null);
-        if !is_literal {
+        // A value that is as easily evaluated again needs no memory.
+        if !part.is_constant() {
             let value = self.evaluate(part);
             self.remembered.borrow_mut().insert(part.range(), value);
         }

@@ -372,6 +372,10 @@ fn examined(
     is_json: bool,
 ) -> (Vec<(Range<usize>, Refused)>, Vec<Problem>) {
     let (mut refusals, mut problems) = (Vec::new(), Vec::new());
+    // Most values are literals.
+    if expression.is_constant() {
+        return (refusals, problems);
+    }
     // The parts of an expression come after it. They are examined first, so that each part is evaluated once.
     for part in evaluated(expression).into_iter().rev() {
         refusals.extend(evaluator.refused(part).map(|refused| (part.range(), refused)));
@@ -382,7 +386,9 @@ fn examined(
             operations::problems(evaluator, part)
         };
         problems.extend(found.into_iter().rev());
-        evaluator.remember(part);
+        if part.range() != expression.range() {
+            evaluator.remember(part);
+        }
     }
     evaluator.forget();
     refusals.reverse();

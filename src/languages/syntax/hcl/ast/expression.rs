@@ -168,6 +168,15 @@ impl<'f> Expression<'f> {
         }
     }
 
+    /// Whether this is a number, a boolean, `null` or a string without interpolations and directives.
+    pub fn is_constant(self) -> bool {
+        match self.kind() {
+            ExprKind::Number(_) | ExprKind::Bool(_) | ExprKind::Null => true,
+            ExprKind::Template(template) => template.parts().all(|part| matches!(part, Part::Text(_))),
+            _ => false,
+        }
+    }
+
     /// The string, if the template has no interpolations or directives.
     pub fn literal(self) -> Option<Cow<'f, str>> {
         match self.kind() {

@@ -17,6 +17,11 @@ pub(super) struct Preference<'m> {
     words: Vec<(String, u32)>,
 }
 
+/// A set of words of the place, by their indices.
+type WordSet = u16;
+
+const _: () = assert!(MAX_WORDS <= WordSet::BITS as usize);
+
 impl<'m> Preference<'m> {
     /// Compares the declarations of a module for the value of an argument.
     pub fn new(request: &Request<'_, '_>, module: &'m Module, argument: &str) -> Self {
@@ -38,8 +43,9 @@ impl<'m> Preference<'m> {
         }
         let mut counts = vec![0_u32; words.len()];
         for (_, declaration) in module.all_declarations() {
-            for ((word, _), count) in words.iter().zip(&mut counts) {
-                *count = count.saturating_add(u32::from(has_word(&declaration.address, word)));
+            let shared = shared_words(&words, &declaration.address);
+            for (at, count) in counts.iter_mut().enumerate() {
+                *count = count.saturating_add(u32::from((shared >> at) & 1));
             }
         }
         for ((_, weight), count) in words.iter_mut().zip(counts) {
@@ -50,20 +56,26 @@ impl<'m> Preference<'m> {
 
     /// Returns the rank of an address. The most likely one comes first.
     pub fn rank(&self, address: &Address) -> Reverse<u32> {
-        let shared =
-            self.words.iter().filter(|(word, _)| has_word(address, word)).map(|(_, weight)| weight).sum::<u32>();
-        let is_unused = self.module.users(address, |used| used.is_read).is_empty();
-        Reverse(shared + if is_unused { 400 } else { 0 })
+        let shared = shared_words(&self.words, address);
+        let weights = self.words.iter().enumerate().filter(|(at, _)| (shared >> at) & 1 == 1);
+        let is_unused = !self.module.is_used(address, |used| used.is_read);
+        Reverse(weights.map(|(_, (_, weight))| weight).sum::<u32>() + if is_unused { 400 } else { 0 })
     }
 }
 
-fn has_word(address: &Address, word: &str) -> bool {
-    let is_word = |part: &str| part.eq_ignore_ascii_case(word);
-    let in_type = match address {
-        Address::Typed(_, type_name, _) => parts(type_name).skip(1).any(is_word),
-        Address::Named(..) => false,
+/// Returns those of some words that an address has. The first word of a type names the provider.
+fn shared_words(words: &[(String, u32)], address: &Address) -> WordSet {
+    let mut shared = 0;
+    let mut add = |part: &str| {
+        for (at, (word, _)) in words.iter().enumerate() {
+            shared |= WordSet::from(part.eq_ignore_ascii_case(word)) << at;
+        }
     };
-    in_type || parts(address.name()).any(is_word)
+    if let Address::Typed(_, type_name, _) = address {
+        parts(type_name).skip(1).for_each(&mut add);
+    }
+    parts(address.name()).for_each(&mut add);
+    shared
 }
 
 /// Returns the words of a name.
