@@ -44,7 +44,7 @@ const TOKEN_MODIFIERS = [
  * What VS Code supports, as far as it matters here. Features cannot be registered later, so that the response to
  * `initialize` lists all of a server's features.
  */
-const CAPABILITIES = {
+export const CAPABILITIES = {
   workspace: { configuration: true, workspaceFolders: true, didChangeWatchedFiles: { dynamicRegistration: true } },
   textDocument: {
     synchronization: { didSave: true },
@@ -63,7 +63,7 @@ const CAPABILITIES = {
     selectionRange: {},
     documentLink: {},
     semanticTokens: {
-      requests: { full: true },
+      requests: { full: { delta: true } },
       formats: ['relative'],
       tokenTypes: TOKEN_TYPES,
       tokenModifiers: TOKEN_MODIFIERS,

@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 import { startWithHooks } from './connections.mjs'
+import { CAPABILITIES } from './language-client.mjs'
 import { alternate, inNewFolder, median, nextTurn, percentile } from './measure.mjs'
 
 export const needs = ['plain', 'testing', 'peer']
@@ -97,7 +98,7 @@ async function longFile(built, folder) {
     documentHighlight: { position: client.cursor },
     documentSymbol: {},
     foldingRange: {},
-    'semanticTokens/full': {},
+    'semanticTokens/full/delta': { previousResultId: '' },
     inlayHint: { range: whole },
     documentLink: {},
     codeAction: { range: whole, context: { diagnostics: [] } },
@@ -198,7 +199,7 @@ async function open(built, folder, name, text) {
   const uri = pathToFileURL(path.join(folder, name)).href
   const textDocument = { uri }
   const answers = new Map()
-  let [lastId, version, published] = [0, 1, () => {}]
+  let [lastId, version, published, lastTokens] = [0, 1, () => {}, '']
   const send = (message) => server.send(JSON.stringify({ jsonrpc: '2.0', ...message }))
   const request = (method, params) =>
     new Promise((resolve) => {
@@ -216,7 +217,13 @@ async function open(built, folder, name, text) {
     /** The position of a reference. */
     cursor: { line: 10, character: 26 },
     diagnostics: () => new Promise((resolve) => (published = resolve)),
-    ask: (method, params) => request(`textDocument/${method}`, { textDocument, ...params }),
+    async ask(method, params) {
+      // Editors request what changed since their last tokens.
+      const previous = 'previousResultId' in params && { previousResultId: lastTokens }
+      const answer = await request(`textDocument/${method}`, { textDocument, ...params, ...previous })
+      if (previous) lastTokens = answer.resultId
+      return answer
+    },
     /** Inserts a letter into a string. */
     type() {
       const at = { line: 11, character: 22 }
@@ -229,10 +236,8 @@ async function open(built, folder, name, text) {
     idle: () => server.idle(),
     stop: () => server.stop(),
   }
-  const capabilities = {
-    workspace: { didChangeWatchedFiles: { dynamicRegistration: true } },
-    textDocument: { publishDiagnostics: { versionSupport: true } },
-  }
+  const workspace = { didChangeWatchedFiles: { dynamicRegistration: true } }
+  const capabilities = { ...CAPABILITIES, workspace }
   await request('initialize', { processId: null, rootUri: pathToFileURL(folder).href, capabilities })
   send({ method: 'initialized', params: {} })
   const checked = client.diagnostics()
