@@ -1,7 +1,8 @@
 //! Builds the model from the nodes of a file.
 
-use std::collections::HashSet;
 use std::ops::Range;
+
+use foldhash::HashSet;
 
 use super::merged::{Located, Merged};
 use super::tree::Tree;
@@ -22,8 +23,8 @@ pub fn build(tree: &Tree) -> Model {
         yaml: &tree.yaml,
         merged,
         model: Model::default(),
-        seen: HashSet::new(),
-        build_names: HashSet::new(),
+        seen: HashSet::default(),
+        build_names: HashSet::default(),
         owner: 0,
     };
     for document in &tree.yaml.documents {

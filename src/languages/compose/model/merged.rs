@@ -1,8 +1,8 @@
 //! Mappings as Compose interprets them: aliases are resolved, `<<` is merged, and `!reset` values are removed.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
-use crate::languages::syntax::yaml::{Content, NodeId, Yaml};
+use crate::languages::syntax::yaml::{Content, Names, NodeId, Yaml};
 
 /// The maximum number of members that a document may have in addition to those in its text. A few aliases of aliases
 /// can represent billions of members.
@@ -37,7 +37,7 @@ impl<'y, 't> Merged<'y, 't> {
         let mut members = Vec::new();
         let mut names = Names::default();
         // The mappings that merge others.
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         let mut waiting = vec![yaml.resolve(id)];
         while let Some(id) = waiting.pop() {
             let Content::Mapping(entries) = &yaml.node(id).content else { continue };
@@ -85,29 +85,6 @@ impl<'y, 't> Merged<'y, 't> {
         self.left = left;
         let kept = items.iter().filter(|item| !is_reset(self.yaml, **item));
         kept.map(|item| Located { key: None, value: *item }).collect()
-    }
-}
-
-/// The names of members, which are few in most mappings.
-#[derive(Default)]
-struct Names<'y> {
-    few: Vec<&'y str>,
-    many: HashSet<&'y str>,
-}
-
-impl<'y> Names<'y> {
-    const MAX_FEW: usize = 16;
-
-    /// Adds a name. Returns whether it is new.
-    fn insert(&mut self, name: &'y str) -> bool {
-        if self.few.contains(&name) {
-            return false;
-        }
-        if self.few.len() < Self::MAX_FEW {
-            self.few.push(name);
-            return true;
-        }
-        self.many.insert(name)
     }
 }
 

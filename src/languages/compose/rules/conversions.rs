@@ -1,6 +1,7 @@
 //! Checks strings and numbers that Compose converts to other types.
 
 use core::net::IpAddr;
+use std::borrow::Cow;
 
 use crate::languages::byte_size::is_byte_size;
 use crate::languages::compose::reference::Kinds;
@@ -66,7 +67,7 @@ const FREE_MAPPINGS: [&str; 10] = [
 ];
 
 /// Returns the reason why Compose rejects a string at a path of keys, with the expected value.
-pub fn check(path: &[String], kinds: Kinds, text: &str) -> Option<String> {
+pub fn check(path: &[Cow<str>], kinds: Kinds, text: &str) -> Option<String> {
     let key = key_of(path)?;
     let (is_valid, expected) = match Conversion::of(path, key, kinds)? {
         Conversion::Boolean => (is_boolean(text), "`true` or `false`"),
@@ -90,7 +91,7 @@ pub fn check(path: &[String], kinds: Kinds, text: &str) -> Option<String> {
 const NATURAL: &str = "a whole number that is not negative";
 
 /// Returns the reason why Compose rejects a number at a path of keys.
-pub fn check_number(path: &[String], kinds: Kinds, number: f64, is_integer: bool) -> Option<String> {
+pub fn check_number(path: &[Cow<str>], kinds: Kinds, number: f64, is_integer: bool) -> Option<String> {
     let key = key_of(path)?;
     let (is_valid, expected) = match Conversion::of(path, key, kinds) {
         Some(Conversion::Natural) => (number >= 0.0, NATURAL),
@@ -103,18 +104,18 @@ pub fn check_number(path: &[String], kinds: Kinds, number: f64, is_integer: bool
 }
 
 /// Returns the last key of a path. The path may end with indices.
-fn key_of(path: &[String]) -> Option<&str> {
-    path.iter().map(String::as_str).rfind(|key| !key.bytes().all(|byte| byte.is_ascii_digit()))
+fn key_of<'p>(path: &'p [Cow<str>]) -> Option<&'p str> {
+    path.iter().map(|key| &**key).rfind(|key| !key.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Whether a path contains a key below the name of a service, volume or other declaration.
-pub fn is_below(path: &[String], name: &str) -> bool {
+pub fn is_below(path: &[Cow<str>], name: &str) -> bool {
     path.iter().skip(2).any(|key| key == name)
 }
 
 impl Conversion {
-    fn of(path: &[String], key: &str, kinds: Kinds) -> Option<Self> {
-        let is_service = matches!(path.first()?.as_str(), "services" | "jobs");
+    fn of(path: &[Cow<str>], key: &str, kinds: Kinds) -> Option<Self> {
+        let is_service = matches!(&**path.first()?, "services" | "jobs");
         let has_number = kinds.contains(Kinds::INTEGER) || kinds.contains(Kinds::NUMBER);
         let is_below = |name: &str| is_service && is_below(path, name);
         match key {

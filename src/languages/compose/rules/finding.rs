@@ -1,6 +1,6 @@
 //! Findings with their corrections.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::Rule;
 use crate::languages::answers::{Diagnostic, QuickFix};
@@ -42,7 +42,7 @@ pub struct Findings {
 
 impl Default for Findings {
     fn default() -> Self {
-        Self { found: Vec::new(), quota: Quota::new(0), reported: HashSet::new() }
+        Self { found: Vec::new(), quota: Quota::new(0), reported: HashSet::default() }
     }
 }
 

@@ -1,7 +1,9 @@
 //! Reports names that are not declared, and declarations that are not used.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
+
+use foldhash::{HashMap, HashSet};
 
 use super::suggestions::Suggestions;
 use super::{Completeness, Context, Finding, Findings, Rule};
@@ -26,7 +28,7 @@ pub fn check(context: &Context, findings: &mut Findings) {
         let own = context.model.declarations.iter();
         let others = context.project.files.iter().flat_map(|file| &file.facts.model.declarations);
         let declared: HashSet<(Kind, &str)> = own.chain(others).map(|one| (one.kind, one.name.as_str())).collect();
-        let mut listed = Listed::new();
+        let mut listed = Listed::default();
         for one in &context.model.references {
             listed.entry((one.owner, one.place, one.kind)).or_default().insert(&one.name);
         }
@@ -166,7 +168,7 @@ fn unused(context: &Context, findings: &mut Findings) {
     let others = context.project.files.iter().flat_map(|file| &file.facts.model.references);
     let used: HashSet<(Kind, &str)> = own.chain(others).map(|one| (one.kind, one.name.as_str())).collect();
     let with_variables = kinds_with_variables(context);
-    let mut siblings: HashMap<Kind, usize> = HashMap::new();
+    let mut siblings: HashMap<Kind, usize> = HashMap::default();
     let sections = sections(context);
     for declaration in &context.model.declarations {
         *siblings.entry(declaration.kind).or_default() += 1;
@@ -200,7 +202,7 @@ fn unused(context: &Context, findings: &mut Findings) {
 /// Returns the kinds of names that a variable may stand for.
 fn kinds_with_variables(context: &Context) -> HashSet<Kind> {
     let (tree, yaml) = (context.tree, &context.tree.yaml);
-    let mut found = HashSet::new();
+    let mut found = HashSet::default();
     let scalars = yaml.ids().filter_map(|id| Some((id, yaml.text(id).filter(|text| is_interpolated(text))?)));
     for (id, text) in scalars.filter(|(id, _)| !matches!(tree.role(*id), Role::Key(_))).take(MAX_VARIABLES) {
         let kind = match tree.place(id)[..] {
@@ -217,7 +219,7 @@ fn kinds_with_variables(context: &Context) -> HashSet<Kind> {
 /// Returns the lines of each top-level section that is written once and can be removed as a whole.
 fn sections(context: &Context) -> HashMap<Kind, Range<usize>> {
     let (tree, yaml) = (context.tree, &context.tree.yaml);
-    let [document] = yaml.documents[..] else { return HashMap::new() };
+    let [document] = yaml.documents[..] else { return HashMap::default() };
     let entries = yaml.entries(document).iter();
     let kind = |key| Kind::of_section(yaml.text(key)?);
     let lines = |key, value| removable_lines(context, tree.inner_range(key).start, &tree.entry_range(key, value));

@@ -1,8 +1,10 @@
 //! Validates a file against the Compose Specification, like `docker compose config`.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::HashSet;
 use std::ops::Range;
+
+use foldhash::HashSet;
 
 use super::{Completeness, Context, Finding, Findings, Rule, conversions};
 use crate::languages::answers::Diagnostic;
@@ -72,7 +74,7 @@ struct Checker<'c, 't> {
     has_valid_syntax: bool,
     is_valid: bool,
     /// The keys and indices on the path to the current value.
-    path: Vec<String>,
+    path: Vec<Cow<'c, str>>,
     files: &'c dyn FileProvider,
     /// Whether the current value is in an entry of `env_file` whose file, and therefore format, Compose may not read.
     may_skip_env_file: bool,
@@ -173,13 +175,13 @@ impl Checker<'_, '_> {
             || is_below("pre_start") && is_in("environment")
             || ["aux_addresses", "driver_opts", "options"].iter().any(|name| is_in(name))
             || is_below("provider") && self.path.len() > 4
-            || self.path.last().is_some_and(|key| UNCHECKED.contains(&key.as_str()))
+            || self.path.last().is_some_and(|key| UNCHECKED.contains(&&**key))
             || self.path == ["name"]
     }
 
     /// Whether Compose treats an absent value like an absent key here.
     fn is_null_accepted(&self) -> bool {
-        let path: Vec<&str> = self.path.iter().map(String::as_str).collect();
+        let path: Vec<&str> = self.path.iter().map(|key| &**key).collect();
         matches!(path[..], ["include", ..] if path.len() <= 3) || matches!(path[..], [_, _, "extends", "file"])
     }
 
@@ -227,7 +229,7 @@ impl Checker<'_, '_> {
             return None;
         }
         conversions::check(&self.path, schema.kinds, text).or_else(|| {
-            let is_cast = self.path.last().is_some_and(|key| CAST_TO_LIMITED.contains(&key.as_str()));
+            let is_cast = self.path.last().is_some_and(|key| CAST_TO_LIMITED.contains(&&**key));
             let number = text.parse::<f64>().ok().filter(|_| is_cast)?;
             if number.fract() != 0.0 && !schema.kinds.contains(Kinds::NUMBER) {
                 return Some("expected a whole number".to_owned());
@@ -253,14 +255,14 @@ impl Checker<'_, '_> {
         }
         let Some(rules) = schema.items else { return };
         for (index, item) in items.into_iter().enumerate() {
-            self.path.push(index.to_string());
+            self.path.push(index.to_string().into());
             self.value(item, rules);
             self.path.pop();
         }
     }
 
     fn has_duplicates(&self, items: &[Located]) -> bool {
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         let values = items.iter().take(MAX_COMPARED_ITEMS).filter_map(|item| {
             // A number is different from a string with the same digits.
             let is_plain = self.yaml.node(self.yaml.resolve(item.value)).style == Style::Plain;
@@ -271,6 +273,7 @@ impl Checker<'_, '_> {
     }
 
     fn mapping(&mut self, located: Located, schema: &'static Schema) {
+        let yaml = self.yaml;
         let members = self.merged.members(located.value);
         let is_service = matches!(&self.path[..], [section, _] if section == "services");
         let outer_extending = self.is_extending;
@@ -292,13 +295,12 @@ impl Checker<'_, '_> {
         let present: OnceCell<HashSet<&str>> = OnceCell::new();
         for member in &members {
             let Some(key) = member.key else { continue };
-            let Some(name) = self.yaml.text(key) else { continue };
+            let Some(name) = yaml.text(key) else { continue };
             if !schema.allows_key(name) {
-                let yaml = self.yaml;
                 let names = || members.iter().filter_map(|member| yaml.text(member.key?)).collect();
                 self.unknown_key(key, schema, || present.get_or_init(names));
             } else if let Some(rules) = schema.value_of(name) {
-                self.path.push(name.to_owned());
+                self.path.push(name.into());
                 // Compose reads `required` before the file.
                 self.may_skip_env_file = may_skip && name == "format";
                 self.value(*member, rules);

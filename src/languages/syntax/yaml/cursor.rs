@@ -83,6 +83,13 @@ impl<'t> Cursor<'t> {
         self.line_start = self.at.cast_signed();
     }
 
+    /// Moves past letters, digits and other characters without a special meaning.
+    pub fn skip_letters(&mut self) {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let is_letter = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'/');
+        self.at += rest.iter().take_while(is_letter).count();
+    }
+
     pub fn skip_to_line_end(&mut self) {
         while self.at < self.text.len() && self.break_len(self.at) == 0 {
             self.at += 1;

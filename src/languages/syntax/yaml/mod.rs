@@ -14,9 +14,10 @@ mod scanner;
 mod tests;
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::num::NonZeroU32;
 use std::ops::Range;
+
+use foldhash::HashSet;
 
 use crate::languages::answers::Diagnostic;
 use crate::languages::findings::MAX_FINDINGS_PER_RULE;
@@ -181,7 +182,7 @@ impl<'t> Yaml<'t> {
         let mut found = Vec::new();
         for node in &self.nodes {
             let Content::Mapping(entries) = &node.content else { continue };
-            let mut seen = HashSet::new();
+            let mut seen = Names::default();
             for (key, _) in entries {
                 let range = self.node(*key).range.clone();
                 let problem = match &self.node(self.resolve(*key)).content {
@@ -199,6 +200,29 @@ impl<'t> Yaml<'t> {
             }
         }
         found
+    }
+}
+
+/// The names in a mapping, which are few in most mappings.
+#[derive(Default)]
+pub struct Names<'y> {
+    few: Vec<&'y str>,
+    many: HashSet<&'y str>,
+}
+
+impl<'y> Names<'y> {
+    const MAX_FEW: usize = 16;
+
+    /// Adds a name. Returns whether it is new.
+    pub fn insert(&mut self, name: &'y str) -> bool {
+        if self.few.contains(&name) {
+            return false;
+        }
+        if self.few.len() < Self::MAX_FEW {
+            self.few.push(name);
+            return true;
+        }
+        self.many.insert(name)
     }
 }
 

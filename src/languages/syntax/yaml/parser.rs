@@ -3,8 +3,9 @@
 //! kinds.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
+
+use foldhash::HashMap;
 
 use crate::languages::findings::MAX_FINDINGS_PER_RULE;
 
@@ -47,7 +48,7 @@ pub fn parse<'t>(text: &'t str, scanned: Scanned<'t>, mode: Mode) -> (Yaml<'t>, 
         errors,
         frames: Vec::new(),
         children: Vec::new(),
-        anchors: HashMap::new(),
+        anchors: HashMap::default(),
         has_root: false,
     };
     if mode == Mode::Tolerant || parser.errors.is_empty() {

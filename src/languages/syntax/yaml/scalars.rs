@@ -88,23 +88,26 @@ impl<'t> Content<'t> {
 
 /// The line breaks between two lines of a scalar.
 #[derive(Default)]
-struct Breaks {
-    first: String,
+struct Breaks<'t> {
+    first: &'t str,
     others: String,
 }
 
-impl Breaks {
-    fn add(&mut self, cursor: &mut Cursor) {
-        let written = &cursor.text[cursor.at..cursor.at + cursor.break_len(cursor.at)];
-        let line_break = if matches!(written, "\u{2028}" | "\u{2029}") { written } else { "\n" };
-        if self.first.is_empty() { &mut self.first } else { &mut self.others }.push_str(line_break);
+impl<'t> Breaks<'t> {
+    fn add(&mut self, cursor: &mut Cursor<'t>) {
+        let line_break = decoded_break(cursor);
+        if self.first.is_empty() {
+            self.first = line_break;
+        } else {
+            self.others.push_str(line_break);
+        }
         cursor.next_line();
     }
 
     /// Folds line breaks: a single line break becomes a space, several become one fewer.
     fn fold(&mut self, content: &mut Content) {
         if self.first != "\n" {
-            content.push(&self.first);
+            content.push(self.first);
             content.push(&self.others);
         } else if self.others.is_empty() {
             content.push(" ");
@@ -170,7 +173,11 @@ pub fn plain<'t>(cursor: &mut Cursor<'t>, surroundings: &Surroundings) -> Scan<P
 
 /// Moves to the end of a word in a plain scalar.
 fn scan_word(cursor: &mut Cursor, surroundings: &Surroundings, takes_colons: bool) -> Scan {
-    while cursor.at < cursor.text.len() && !cursor.is_blank_or_end(cursor.at) {
+    loop {
+        cursor.skip_letters();
+        if cursor.is_blank_or_end(cursor.at) {
+            return Ok(());
+        }
         let byte = cursor.byte(0);
         if byte == b':' && cursor.is_blank_or_end(cursor.at + 1) {
             let rest = cursor.text[cursor.at + 1..].trim_start_matches([' ', '\t']);
@@ -186,11 +193,10 @@ fn scan_word(cursor: &mut Cursor, surroundings: &Surroundings, takes_colons: boo
         }
         cursor.at += 1;
     }
-    Ok(())
 }
 
 /// Skips white space and line breaks. A tab before column `indent` is an error.
-fn skip_breaks(cursor: &mut Cursor, breaks: &mut Breaks, indent: Option<isize>) -> Scan {
+fn skip_breaks<'t>(cursor: &mut Cursor<'t>, breaks: &mut Breaks<'t>, indent: Option<isize>) -> Scan {
     loop {
         if cursor.break_len(cursor.at) > 0 {
             breaks.add(cursor);
@@ -477,7 +483,12 @@ fn block_breaks(cursor: &mut Cursor, outer_indent: isize, indent: &mut isize, br
 }
 
 fn push_break(cursor: &mut Cursor, breaks: &mut String) {
-    let written = &cursor.text[cursor.at..cursor.at + cursor.break_len(cursor.at)];
-    breaks.push_str(if matches!(written, "\u{2028}" | "\u{2029}") { written } else { "\n" });
+    breaks.push_str(decoded_break(cursor));
     cursor.next_line();
+}
+
+/// Returns what the line break at the current position means in a scalar.
+fn decoded_break<'t>(cursor: &Cursor<'t>) -> &'t str {
+    let written = &cursor.text[cursor.at..cursor.at + cursor.break_len(cursor.at)];
+    if matches!(written, "\u{2028}" | "\u{2029}") { written } else { "\n" }
 }

@@ -18,6 +18,9 @@ pub const MAX_DEPTH: usize = 10_000;
 /// The maximum distance between the start of a key and its `:`, in bytes.
 const MAX_KEY_LEN: usize = 1_024;
 
+/// Dense files have a token for so many bytes.
+const MIN_TOKEN_DISTANCE: usize = 4;
+
 #[derive(Debug)]
 pub struct Token<'t> {
     pub kind: TokenKind<'t>,
@@ -133,7 +136,7 @@ impl<'t> Scanner<'t> {
     fn new(text: &'t str, mode: Mode) -> Self {
         Self {
             cursor: Cursor::new(text, mode),
-            tokens: Vec::new(),
+            tokens: Vec::with_capacity(text.len() / MIN_TOKEN_DISTANCE),
             indent: -1,
             indents: Vec::new(),
             brackets: Vec::new(),
@@ -180,8 +183,11 @@ impl<'t> Scanner<'t> {
 
     /// Reports the first character that is not allowed in YAML.
     fn check_characters(&mut self) -> Scan {
+        let is_printable_ascii = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~');
+        let Some(start) = self.cursor.text.bytes().position(|byte| !is_printable_ascii(byte)) else { return Ok(()) };
         let is_allowed = |character: char| matches!(character, '\t' | '\n' | '\r' | ' '..='~' | '\u{85}' | '\u{a0}'..='\u{fffd}' | '\u{10000}'..);
-        let found = self.cursor.text.char_indices().find(|(_, character)| !is_allowed(*character));
+        let mut rest = self.cursor.text[start..].char_indices().map(|(at, character)| (start + at, character));
+        let found = rest.find(|(_, character)| !is_allowed(*character));
         let Some((at, character)) = found else { return Ok(()) };
         self.cursor.fail(Problem::NotPrintable, at..at + character.len_utf8())
     }
