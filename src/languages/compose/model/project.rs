@@ -1,11 +1,12 @@
 //! The other Compose files that belong to the same application: included files, and those that Compose merges.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::tree::Tree;
 use super::variables::{VariableUse, uses};
 use super::{Declaration, Kind, Model, build};
+use crate::languages::compose::is_file_name;
 use crate::languages::source::{FileProvider, Source};
 use crate::languages::syntax::yaml::Yaml;
 use crate::languages::text::paths::normalized;
@@ -103,6 +104,21 @@ impl Project {
         let declarations = self.files.iter().flat_map(|file| &file.facts.model.declarations);
         declarations.filter(move |one| one.kind == kind).map(|one| one.name.as_str())
     }
+}
+
+/// Returns the services of the document that other Compose files in its folder extend.
+pub fn services_extended_elsewhere(source: &Source) -> BTreeSet<String> {
+    let mut names = source.files.entries();
+    names.retain(|name| is_file_name(name) && name != source.file_name);
+    names.sort_unstable();
+    let files = names.iter().take(MAX_FILES).filter_map(|name| FileFacts::of(source.files, name));
+    let is_document = |file: &str| join("", file).is_some_and(|path| path == source.file_name);
+    let mut found = BTreeSet::new();
+    for facts in files {
+        let extends = facts.model.extends.iter().filter(|one| one.file.as_deref().is_some_and(is_document));
+        found.extend(extends.map(|one| one.service.clone()));
+    }
+    found
 }
 
 /// Returns the files in the folder that Compose merges with the document: the one that the document overrides, and the

@@ -1,20 +1,22 @@
 //! The checks that Compose runs after it has validated a file against the specification.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
+
+use foldhash::HashMap;
 
 use super::{Completeness, Context, Finding, Findings, Rule};
 use crate::languages::answers::Diagnostic;
 use crate::languages::byte_size::byte_size;
 use crate::languages::compose::model::merged::{Located, Merged};
+use crate::languages::compose::model::project::services_extended_elsewhere;
 use crate::languages::compose::model::{Declaration, Kind};
 use crate::languages::compose::values::interpolation::is_interpolated;
 use crate::languages::compose::values::port::is_port;
 use crate::languages::compose::values::scalar::Scalar;
 use crate::languages::compose::values::volume;
-use crate::languages::findings::Correction;
 use crate::languages::syntax::yaml::{Content, NodeId, Yaml};
-use crate::languages::text::{closest_match, did_you_mean};
 
 pub fn check(context: &Context, findings: &mut Findings) {
     let yaml = &context.tree.yaml;
@@ -26,6 +28,7 @@ pub fn check(context: &Context, findings: &mut Findings) {
         own: declared_services(context.model.declarations.iter()),
         elsewhere: declared_services(others),
         services: None,
+        extended: OnceCell::new(),
         findings,
     };
     for document in &yaml.documents {
@@ -49,7 +52,7 @@ pub fn check(context: &Context, findings: &mut Findings) {
 }
 
 pub(super) struct Checker<'c, 't> {
-    context: &'c Context<'c, 't>,
+    pub(super) context: &'c Context<'c, 't>,
     pub(super) yaml: &'c Yaml<'t>,
     pub(super) merged: Merged<'c, 't>,
     /// The services of the document.
@@ -58,6 +61,8 @@ pub(super) struct Checker<'c, 't> {
     elsewhere: HashMap<&'c str, DeclaredService>,
     /// The services of this file, once they have been needed.
     services: Option<Members<'c>>,
+    /// The services that other files of the folder extend, once they have been needed.
+    extended: OnceCell<BTreeSet<String>>,
     pub(super) findings: &'c mut Findings,
 }
 
@@ -70,7 +75,7 @@ struct DeclaredService {
 }
 
 fn declared_services<'c>(all: impl Iterator<Item = &'c Declaration>) -> HashMap<&'c str, DeclaredService> {
-    let mut services: HashMap<&str, DeclaredService> = HashMap::new();
+    let mut services: HashMap<&str, DeclaredService> = HashMap::default();
     for one in all.filter(|one| one.kind == Kind::Service) {
         let start = one.name_range.start;
         let service = services.entry(&one.name).or_insert(DeclaredService { start, is_runnable: false });
@@ -111,14 +116,23 @@ impl<'c> Checker<'c, '_> {
         !is_first || is_runnable || is_overriding && other.is_some()
     }
 
+    /// Whether a service is only a part of services in other files, which may add what is missing.
+    fn is_extended_elsewhere(&self, name: &str) -> bool {
+        self.context.completeness != Completeness::Complete
+            && self.extended.get_or_init(|| services_extended_elsewhere(self.context.source)).contains(name)
+    }
+
     pub(super) fn first_line(&self, id: NodeId) -> Range<usize> {
         self.context.tree.first_line(&self.yaml.node(id).range)
     }
 
     pub(super) fn members(&mut self, id: NodeId) -> Members<'c> {
         let yaml = self.yaml;
-        let members = self.merged.members(id).into_iter();
-        members.filter_map(|member| Some((yaml.text(member.key?)?, member))).collect()
+        let members = self.merged.members(id);
+        let mut named = Members::default();
+        named.reserve(members.len());
+        named.extend(members.into_iter().filter_map(|member| Some((yaml.text(member.key?)?, member))));
+        named
     }
 
     pub(super) fn text(&self, member: Option<&Located>) -> Option<&'c str> {
@@ -199,30 +213,6 @@ impl<'c> Checker<'c, '_> {
             self.platform(&members);
             self.limits(&members, &deploy);
         }
-    }
-
-    /// Checks the restart policy. Compose passes any policy on, and Docker rejects the container.
-    fn restart(&mut self, policy: Option<&Located>) {
-        const POLICIES: [&str; 4] = ["always", "no", "on-failure", "unless-stopped"];
-        let is_written = |text: &&str| Scalar::parse(text) != Scalar::Null;
-        let Some(text) = self.text(policy).filter(is_written) else { return };
-        let Some(id) = policy.map(|policy| policy.value) else { return };
-        // Compose also converts the names of Swarm.
-        let is_known = POLICIES.contains(&text) || matches!(text, "any" | "none");
-        if is_known || text.strip_prefix("on-failure:").is_some_and(|retries| retries.parse::<u32>().is_ok()) {
-            return;
-        }
-        let nearest = closest_match(text, POLICIES);
-        let message = format!(
-            "invalid restart policy `{text}`: expected `always`, `no`, `on-failure`, `on-failure:RETRIES` or `unless-stopped`{}",
-            did_you_mean(nearest)
-        );
-        let tree = self.context.tree;
-        let correction = nearest
-            .and_then(|nearest| Some((nearest, tree.part_range(self.yaml.resolve(id), 0..text.len())?)))
-            .map(|(nearest, range)| Correction::replace(format!("Change to `{nearest}`"), range, nearest));
-        let diagnostic = Diagnostic::warning(self.first_line(id), message);
-        self.findings.add(Finding::new(None, diagnostic).corrected(correction));
     }
 
     /// Checks that the platform of a service is one of those for which it is built.
@@ -359,7 +349,7 @@ impl<'c> Checker<'c, '_> {
         if self.yaml.text(list.value).is_some() {
             items.push(list.value);
         }
-        let mut mounted: HashMap<&str, &str> = HashMap::new();
+        let mut mounted: HashMap<&str, &str> = HashMap::default();
         for item in items {
             let Some(text) = self.yaml.text(item).filter(|text| !is_interpolated(text)) else { continue };
             // Compose removes duplicates.
@@ -446,6 +436,7 @@ impl<'c> Checker<'c, '_> {
             || is_job
             || name.starts_with("x-")
             || self.is_reported_elsewhere(key, name)
+            || self.is_extended_elsewhere(name)
         {
             return;
         }

@@ -1,13 +1,18 @@
 //! The checks that Compose runs for everything that runs in a container: services, jobs, and the containers of
 //! `pre_start`.
 
+use super::Finding;
 use super::consistency::{Checker, Members};
 use super::conversions::is_false;
+use crate::languages::answers::Diagnostic;
 use crate::languages::compose::model::merged::Located;
 use crate::languages::compose::values::duration::is_duration;
 use crate::languages::compose::values::interpolation::is_interpolated;
+use crate::languages::compose::values::scalar::Scalar;
 use crate::languages::compose::values::volume;
+use crate::languages::findings::Correction;
 use crate::languages::syntax::yaml::{Content, NodeId, Style};
+use crate::languages::text::{closest_match, did_you_mean};
 
 impl<'c> Checker<'c, '_> {
     /// Checks the long forms of volumes and devices, whose targets Compose compares in a service.
@@ -20,6 +25,31 @@ impl<'c> Checker<'c, '_> {
                 self.require_target(item.value, message);
             }
         }
+    }
+
+    /// Checks the restart policy. Compose passes any policy on, and Docker rejects the container.
+    pub(super) fn restart(&mut self, policy: Option<&Located>) {
+        const POLICIES: [&str; 4] = ["always", "no", "on-failure", "unless-stopped"];
+        let is_written = |text: &&str| Scalar::parse(text) != Scalar::Null;
+        let Some(text) = self.text(policy).filter(is_written) else { return };
+        let Some(id) = policy.map(|policy| policy.value) else { return };
+        let (name, retries) = text.split_once(':').unwrap_or((text, "0"));
+        // Compose also converts the names of Swarm.
+        let is_known = POLICIES.contains(&name) || matches!(name, "any" | "none");
+        if is_known && retries.parse::<u32>().is_ok_and(|retries| retries == 0 || name == "on-failure") {
+            return;
+        }
+        let nearest = closest_match(text, POLICIES);
+        let message = format!(
+            "invalid restart policy `{text}`: expected `always`, `no`, `on-failure`, `on-failure:RETRIES` or `unless-stopped`{}",
+            did_you_mean(nearest)
+        );
+        let tree = self.context.tree;
+        let correction = nearest
+            .and_then(|nearest| Some((nearest, tree.part_range(self.yaml.resolve(id), 0..text.len())?)))
+            .map(|(nearest, range)| Correction::replace(format!("Change to `{nearest}`"), range, nearest));
+        let diagnostic = Diagnostic::warning(self.first_line(id), message);
+        self.findings.add(Finding::new(None, diagnostic).corrected(correction));
     }
 
     /// Checks what a container can have, wherever it is declared.

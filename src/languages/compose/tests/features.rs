@@ -286,6 +286,7 @@ fn a_name_does_not_replace_what_follows_its_separator() {
         ("environment:\n      - |A=${X}\n      - B=1", "B=", "A="),
         ("environment:\n      - |=${X}\n      - B=1", "B=", "="),
         ("environment:\n      - B=1\n      - B=|a${X}b", "B=1", "B=a${X}b"),
+        ("environment:\n      - FOO=1\n      - FO|${Y:-a=b}=c", "FOO=", "FO${Y:-a=b}="),
         ("volumes:\n      - |da:/x\nvolumes:\n  data:", "data:", "da:"),
     ] {
         let marked = format!("services:\n  a:\n    image: x\n    {list}\n");
@@ -377,4 +378,36 @@ fn empty_paths_and_names_are_errors_where_compose_needs_them() {
     ] {
         assert_eq!(included(include), [""; 0], "{include}");
     }
+}
+
+#[test]
+fn a_restart_policy_can_have_retries_that_change_nothing() {
+    for (policy, is_valid) in [
+        ("always:0", true),
+        ("unless-stopped:0", true),
+        ("on-failure:3", true),
+        ("always:1", false),
+        ("always:", false),
+        ("on-failure:x", false),
+    ] {
+        let text = format!("services:\n  a:\n    image: a\n    restart: \"{policy}\"\n");
+        let found = answer("compose.yaml", &text, &[], |analysis| analysis.diagnostics());
+        assert_eq!(found.is_empty(), is_valid, "{policy}");
+    }
+}
+
+#[test]
+fn a_service_that_another_file_extends_needs_no_image() {
+    let text = "services:\n  base:\n    restart: always\n  other:\n    restart: always\n";
+    let user = "services:\n  web:\n    extends:\n      file: ./common.yaml\n      service: base\n    image: a\n";
+    let messages = |file_name: &str, files: Files| {
+        let found = answer(file_name, text, files, |analysis| analysis.diagnostics());
+        found.iter().map(|one| one.message().to_owned()).collect::<Vec<_>>()
+    };
+    let missing = |name: &str| format!("service `{name}` has neither `image` nor `build`; add one of them");
+    assert_eq!(messages("common.yaml", &[("compose.prod.yaml", user)]), [missing("other")]);
+    assert_eq!(messages("common.yaml", &[]), [missing("base"), missing("other")]);
+    // Compose rejects this file on its own.
+    let user = user.replace("common", "compose").leak();
+    assert_eq!(messages("compose.yaml", &[("compose.prod.yaml", user)]), [missing("base"), missing("other")]);
 }

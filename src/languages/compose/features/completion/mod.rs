@@ -372,6 +372,15 @@ fn variable_len(text: &str) -> Option<usize> {
     Some("${}".len() + closing_brace(&braced[..end])?)
 }
 
+/// Returns the position of a character that is not part of a variable in braces.
+fn find_outside_variables(text: &str, wanted: char) -> Option<usize> {
+    let mut at = 0;
+    while let Some(next) = text[at..].chars().next().filter(|next| *next != wanted) {
+        at += variable_len(&text[at..]).unwrap_or(next.len_utf8());
+    }
+    (at < text.len()).then_some(at)
+}
+
 fn item(label: &str, text: &str, kind: CompletionKind, insert: Range<usize>, replace: Range<usize>) -> Completion {
     Completion {
         label: label.to_owned(),

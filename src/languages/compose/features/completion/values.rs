@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::keys::name_of_value;
 use super::words::{is_amount, is_entry, is_kind_of_check};
-use super::{Cursor, is_key_part, item, matches};
+use super::{Cursor, find_outside_variables, is_key_part, item, matches};
 use crate::languages::answers::{Completion, CompletionKind, HostQuery};
 use crate::languages::compose::ComposeAnalysis;
 use crate::languages::compose::model::project::{FileFacts, join};
@@ -455,7 +455,7 @@ fn make_items(cursor: &Cursor, candidates: Vec<Candidate>) -> Vec<Completion> {
         let inserted = if cursor.is_quoted() { unquoted } else { &text };
         // A name with a separator does not replace what follows the separator.
         let separator = unquoted.chars().next_back().filter(|last| matches!(last, '=' | ':'));
-        let part = separator.and_then(|separator| rest.find(separator));
+        let part = separator.and_then(|separator| find_outside_variables(rest, separator));
         let replace = insert.start..part.map_or(end, |at| cursor.offset + at + 1);
         items.push(Completion { detail, ..item(unquoted, inserted, kind, insert.clone(), replace) });
     }
