@@ -26,10 +26,9 @@ for (const mode of MODES) {
     await window.screenshot(`squiggle-${mode}`)
 
     await window.moveTo('MAINTAINER')
-    await window.page.keyboard.press('Control+.')
-    await window.action('label').waitFor()
+    await window.openQuickFixes('label')
     await window.screenshot(`quick-fix-${mode}`)
-    await window.page.keyboard.press('Enter')
+    await window.applyQuickFix('label')
     await window.squiggle('warning').waitFor({ state: 'detached' })
     const [modified, fixed] = await events.expect(MODIFIED, FIXED)
     assert.equal(modified.properties.language_identifier, 'dockerfile')

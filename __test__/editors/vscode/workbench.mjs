@@ -4,6 +4,8 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+import { until } from './processes.mjs'
+
 const SCREENSHOTS = fileURLToPath(new URL('screenshots', import.meta.url))
 
 export class Workbench {
@@ -59,6 +61,27 @@ export class Workbench {
   /** An entry in the quick fix menu. */
   action(text) {
     return this.page.locator('.action-widget .monaco-list-row').filter({ hasText: new RegExp(text, 'i') })
+  }
+
+  /**
+   * Opens the quick fix menu and waits for an entry. Tries again if the menu has closed, which VS Code does when the layout
+   * of the editor changes.
+   */
+  async openQuickFixes(text) {
+    await this.#inQuickFixes(text, (entry) => entry.waitFor({ timeout: 5000 }))
+  }
+
+  /** Applies a quick fix by a click, because a key would change the text if the menu had closed. */
+  async applyQuickFix(text) {
+    await this.#inQuickFixes(text, (entry) => entry.click({ timeout: 5000 }))
+  }
+
+  async #inQuickFixes(text, act) {
+    await until(`the quick fix menu has ${text}`, async () => {
+      if (!(await this.action(text).isVisible())) await this.page.keyboard.press('Control+.')
+      await act(this.action(text))
+      return true
+    })
   }
 
   /** The inner document of the telemetry page. */
