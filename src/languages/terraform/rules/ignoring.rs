@@ -7,6 +7,8 @@ use super::Rule;
 use super::finding::Findings;
 use crate::languages::answers::Diagnostic;
 use crate::languages::findings::Correction;
+use crate::languages::syntax::hcl::TokenKind;
+use crate::languages::syntax::hcl::tokens::tokens;
 use crate::languages::text::{LineIndex, closest_match, did_you_mean};
 
 /// The start of a comment that ignores rules.
@@ -27,11 +29,20 @@ impl<'t> IgnoreComments<'t> {
         if !text.contains(MARK) {
             return comments;
         }
+        let comment_tokens: Vec<Range<usize>> =
+            tokens(text).filter(|(kind, _)| *kind == TokenKind::Comment).map(|(_, range)| range).collect();
+        // Strings and heredocs can contain the mark, too.
+        let is_in_comment = |offset: usize| {
+            let after = comment_tokens.partition_point(|comment| comment.start <= offset);
+            after.checked_sub(1).is_some_and(|index| comment_tokens[index].contains(&offset))
+        };
         let mut start = 0;
         for (number, line) in text.split_inclusive('\n').enumerate() {
             let end_of_line = start + line.len();
             let start_of_line = std::mem::replace(&mut start, end_of_line);
-            let Some((before, rules)) = split_at_rules(line.trim_end_matches(['\n', '\r'])) else { continue };
+            let line = line.trim_end_matches(['\n', '\r']);
+            let is_comment = |before: &str| is_in_comment(start_of_line + before.len());
+            let Some((before, rules)) = split_at_rules(line, is_comment) else { continue };
             let rules = rules.trim_end_matches(['*', '/', ' ', '\t']);
             let words = rules.split([',', ' ', '\t']).filter(|rule| !rule.is_empty());
             let is_alone = before.trim().trim_matches(['#', '/', '*', ' ']).is_empty();
@@ -77,7 +88,10 @@ impl<'t> IgnoreComments<'t> {
     }
 }
 
-/// If a line contains a comment that ignores rules, returns the text before the mark and the text after it.
-pub fn split_at_rules(line: &str) -> Option<(&str, &str)> {
-    line.split_once(MARK).filter(|(before, _)| before.trim_end().ends_with(['#', '/', '*']))
+/// If a line contains a comment that ignores rules, returns the text before the mark and the text after it. `is_comment`
+/// returns whether what follows a text in the line is part of a comment.
+pub fn split_at_rules(line: &str, is_comment: impl Fn(&str) -> bool) -> Option<(&str, &str)> {
+    let marks = line.match_indices(MARK).map(|(at, _)| (&line[..at], &line[at + MARK.len()..]));
+    let mut comments = marks.filter(|(before, _)| before.trim_end().ends_with(['#', '/', '*']));
+    comments.find(|(before, _)| is_comment(before))
 }

@@ -11,7 +11,7 @@ impl Request<'_, '_> {
     pub(super) fn complete_ignored_rules(&mut self) {
         let (text, offset) = (self.cursor.text, self.cursor.offset);
         let line = &text[line_start(text, offset)..offset];
-        let Some((_, rules)) = split_at_rules(line) else {
+        let Some((_, rules)) = split_at_rules(line, |_| true) else {
             let typed = line.rsplit(['#', '/', '*']).next().unwrap_or_default().trim_start();
             if !typed.is_empty() && MARK.starts_with(typed) {
                 let item = Item::new(MARK.trim_end_matches(':'), CompletionKind::Keyword)
