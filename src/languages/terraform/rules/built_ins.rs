@@ -92,8 +92,9 @@ fn context(root: &str, whole: Span, declaration: &Declaration, document: &FileFa
         Address::Named(Named::Variable, _) => document.preconditions.contain(whole),
         _ => false,
     };
-    // Terraform does not validate the arguments that a `module` block passes.
-    if !(is_resource || is_value) {
+    // Of the arguments that a `module` block passes, Terraform checks only `self`.
+    let is_input = root == "self" && matches!(declaration.address, Address::Named(Named::Module, _));
+    if !(is_resource || is_value || is_input) {
         return;
     }
     let repeats = |repetition| !is_value && declaration.repetition == Some(repetition);

@@ -22,7 +22,8 @@ use crate::languages::terraform::model::facts::ModuleRef;
 use crate::languages::terraform::model::index::{FileTrait, Module, ModuleIndex};
 use crate::languages::terraform::syntax::config::File;
 use crate::languages::terraform::syntax::json_expressions::in_template;
-use crate::languages::terraform::values::known::Known;
+use crate::languages::terraform::values::known::{Known, Shape};
+use crate::languages::terraform::values::type_constraint::Type;
 use crate::languages::text::{closest_match, did_you_mean};
 
 /// The maximum number of names that are compared with unknown ones. Later errors have no suggestion.
@@ -66,14 +67,20 @@ impl Checker<'_, '_> {
                 "output" => {
                     self.arguments(body, &["depends_on"]);
                     self.native_output(body);
-                    open.extend(body.blocks().filter(|inner| inner.name().text() == "precondition"));
+                    let conditions = || body.blocks().filter(|inner| inner.name().text() == "precondition");
+                    conditions().for_each(|condition| self.native_message(condition.body()));
+                    open.extend(conditions());
                 }
                 "variable" => open.extend(body.blocks().filter(|inner| inner.name().text() == "validation")),
                 "module" => {
                     self.arguments(body, &["source", "version", "providers", "depends_on"]);
                     self.inputs(block);
                 }
-                "check" => open.extend(body.blocks().filter(|inner| inner.name().text() == "data")),
+                "check" => {
+                    let blocks = |keyword| body.blocks().filter(move |inner| inner.name().text() == keyword);
+                    blocks("assert").for_each(|condition| self.native_message(condition.body()));
+                    open.extend(blocks("data"));
+                }
                 "resource" | "data" | "ephemeral" => {
                     self.arguments(body, &["depends_on", "provider"]);
                     self.nested_blocks(body);
@@ -178,6 +185,22 @@ impl Checker<'_, '_> {
         }
     }
 
+    fn native_message(&mut self, condition: Body<'_>) {
+        if let Some(value) = condition.attribute("error_message").map(Attribute::value) {
+            self.error_message(&self.evaluator.evaluate(value), value.range());
+        }
+    }
+
+    /// Checks a message that Terraform evaluates together with its condition. It evaluates those of resources and
+    /// variables only when it plans.
+    fn error_message(&mut self, value: &Known, range: Range<usize>) {
+        let is_null = matches!(value.shape, Shape::Null);
+        if let Some(found) = value.misfit(&Type::String).or_else(|| is_null.then(|| value.noun())) {
+            let message = format!("`error_message` takes a string, not {found}");
+            self.findings.add(Rule::ArgumentValue, range, message, None);
+        }
+    }
+
     fn native_output(&mut self, body: Body<'_>) {
         let Some(value) = body.attribute("value").map(Attribute::value) else { return };
         let is_ephemeral = body.attribute("ephemeral").map_or(Some(false), |flag| match flag.value().kind() {
@@ -247,8 +270,13 @@ impl Checker<'_, '_> {
                 }
             }
             "check" => {
-                let parts = members(value).flat_map(|(_, check)| members(check));
-                parts.filter(|(name, _)| name == "data").for_each(|(_, data)| self.json_resources(data));
+                for (name, part) in members(value).flat_map(|(_, check)| members(check)) {
+                    match &*name {
+                        "data" => self.json_resources(part),
+                        "assert" => self.json_messages(part),
+                        _ => {}
+                    }
+                }
             }
             "resource" | "data" | "ephemeral" => self.json_resources(value),
             _ => {}
@@ -277,6 +305,9 @@ impl Checker<'_, '_> {
             if matches!(&*name, "value" | "precondition") {
                 self.templates(value);
             }
+            if name == "precondition" {
+                self.json_messages(value);
+            }
         }
         let member = |wanted: &str| members(output).find(|(name, _)| name == wanted).map(|(_, value)| value);
         let Some(value) = member("value") else { return };
@@ -288,6 +319,12 @@ impl Checker<'_, '_> {
         let is_sensitive = member("sensitive").is_some_and(|flag| flag.text() != "false");
         let known = self.evaluator.evaluate_json(value);
         self.output(&known, is_ephemeral, is_sensitive, value.range());
+    }
+
+    fn json_messages(&mut self, conditions: Node<'_>) {
+        for (_, message) in members(conditions).filter(|(name, _)| name == "error_message") {
+            self.error_message(&self.evaluator.evaluate_json(message), message.range());
+        }
     }
 
     /// All templates within a value.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Rule;
-use crate::languages::answers::Diagnostic;
+use crate::languages::answers::{Diagnostic, Severity};
 use crate::languages::findings::{Correction, Quota};
 use crate::languages::syntax::hcl::SyntaxErrorKind;
 use crate::languages::text::did_you_mean;
@@ -58,17 +58,29 @@ impl Findings {
 
     /// Reports an unknown name, with a correction to the nearest known name, if there is one.
     pub fn add_unknown(&mut self, rule: Rule, range: Range<usize>, message: String, nearest: Option<&str>) {
+        self.push_unknown(rule, Severity::Error, range, message, nearest);
+    }
+
+    /// Like [`Self::add_unknown`], with another severity.
+    pub fn push_unknown(
+        &mut self,
+        rule: Rule,
+        severity: Severity,
+        range: Range<usize>,
+        message: String,
+        nearest: Option<&str>,
+    ) {
         let message = message + &did_you_mean(nearest);
         let correction =
             nearest.map(|nearest| Correction::replace(format!("Change to `{nearest}`"), range.clone(), nearest));
-        self.add(rule, range, message, correction);
+        self.push(rule, Diagnostic::with_severity(severity, range, message), correction);
     }
 
     pub fn warn(&mut self, rule: Rule, range: Range<usize>, message: String, correction: Option<Correction>) {
         self.push(rule, Diagnostic::warning(range, message), correction);
     }
 
-    fn push(&mut self, rule: Rule, diagnostic: Diagnostic, correction: Option<Correction>) {
+    pub fn push(&mut self, rule: Rule, diagnostic: Diagnostic, correction: Option<Correction>) {
         self.push_with_fix(rule, diagnostic, correction, None);
     }
 

@@ -5,7 +5,10 @@ use super::finding::Findings;
 use crate::languages::findings::Correction;
 use crate::languages::syntax::hcl::{Call, ExprKind, File, Item, Visit};
 use crate::languages::terraform::reference::functions::{FUNCTIONS, function};
-use crate::languages::text::closest_match;
+use crate::languages::text::{closest_match, did_you_mean};
+
+/// Functions that only OpenTofu has.
+const OPENTOFU_FUNCTIONS: [&str; 4] = ["base64gunzip", "cidrcontains", "urldecode", "flip"];
 
 pub fn check(file: &File<'_>, findings: &mut Findings) {
     let mut bodies = vec![(file.body(), false)];
@@ -34,16 +37,18 @@ pub fn check(file: &File<'_>, findings: &mut Findings) {
 fn check_call(call: Call<'_>, findings: &mut Findings) {
     let name = call.name();
     let Some(function) = function(name.text()) else {
-        // It may be a function of a provider, of a later version or of OpenTofu.
+        // It may be a function of a provider or of a later version.
         if name.text().contains("::") || name.text().chars().any(char::is_whitespace) {
             return;
         }
-        let nearest = closest_match(name.text(), FUNCTIONS.iter().map(|function| function.name));
-        if let Some(nearest) = nearest {
-            let message = format!("unknown function `{}`; did you mean `{nearest}`?", name.text());
-            let correction = Correction::replace(format!("Change to `{nearest}`"), name.range(), nearest);
-            findings.warn(Rule::FunctionCall, name.range(), message, Some(correction));
+        if OPENTOFU_FUNCTIONS.contains(&name.text()) {
+            return;
         }
+        let nearest = closest_match(name.text(), FUNCTIONS.iter().map(|function| function.name));
+        let message = format!("unknown function `{}`{}", name.text(), did_you_mean(nearest));
+        let correction =
+            nearest.map(|nearest| Correction::replace(format!("Change to `{nearest}`"), name.range(), nearest));
+        findings.warn(Rule::FunctionCall, name.range(), message, correction);
         return;
     };
     let given = call.arguments().count();

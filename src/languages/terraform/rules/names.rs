@@ -26,6 +26,9 @@ use crate::languages::terraform::model::scope::Environment;
 use crate::languages::terraform::syntax::config::File;
 use crate::languages::text::{closest_match, did_you_mean};
 
+/// First words of references that Terraform reserves for other versions, files and objects.
+const RESERVED_ROOTS: [&str; 9] = ["action", "arg", "lazy", "list", "output", "resource", "run", "store", "template"];
+
 pub fn check(source: &Source<'_>, index: &ModuleIndex<'_>, findings: &mut Findings) {
     let own = index.own();
     if !index.is_listed() || !own.is_complete || !own.has_module_files() {
@@ -167,8 +170,7 @@ fn undeclared<'m>(
     let address = &reference.address;
     let is_certain = match address {
         Address::Named(Named::Variable | Named::Local | Named::Module, _) | Address::Typed(Typed::Data, ..) => true,
-        // The first word of a reference to a resource may be a name that only a newer version of Terraform provides.
-        Address::Typed(Typed::Resource, type_name, _) => type_name.contains('_'),
+        Address::Typed(Typed::Resource, type_name, _) => !RESERVED_ROOTS.contains(&&**type_name),
         // Without an alias, it is a default configuration, which need not be declared.
         Address::Typed(Typed::Provider, _, alias) => !alias.is_empty(),
         _ => false,

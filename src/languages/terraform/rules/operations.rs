@@ -320,6 +320,12 @@ impl Checker<'_, '_> {
     }
 }
 
+/// Says how a value certainly differs from a type.
+pub(super) fn mismatch(value: &Known, wanted: &Type) -> Option<String> {
+    let found = value.misfit(wanted)?;
+    Some(format!("expected {}, not {}", noun(wanted), found_in(value, wanted, found)))
+}
+
 /// Returns a noun for the values that a parameter accepts.
 pub(super) fn noun(wanted: &Type) -> String {
     let (collection, element) = match wanted {

@@ -58,6 +58,10 @@ pub(super) fn extract(json: &Json<'_>, builder: &mut Builder) {
                         "from" => {}
                         "to" => builder.moved(member.value),
                         "provisioner" => builder.provisioners(member.value),
+                        "connection" => {
+                            builder.generated.push(Span::new(&member.value.range()));
+                            builder.templates(member.value);
+                        }
                         _ => builder.templates(member.value),
                     }
                 }
@@ -265,6 +269,8 @@ impl Builder {
                         }
                     }
                 }
+                // Its strings are no templates.
+                "provider_meta" => {}
                 "encryption" => self.encryption(|builder| builder.templates(member.value)),
                 name => {
                     if matches!(name, "backend" | "cloud") {

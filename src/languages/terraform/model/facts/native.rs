@@ -253,7 +253,8 @@ impl Builder {
                 "connection",
                 _,
             ) => Place::DestroyConnection,
-            (Place::Dynamic, "content", _) => {
+            // Whether Terraform evaluates them depends on the plan.
+            (Place::Dynamic, "content", _) | (Place::Removed, "connection", _) => {
                 self.generated.push(Span::new(&block.range()));
                 Place::Other
             }

@@ -41,10 +41,19 @@ enum Known<'s> {
     Nothing,
 }
 
+impl Known<'_> {
+    fn is_table(&self) -> bool {
+        matches!(self, Self::Table(_))
+    }
+}
+
 impl<'s> Checker<'_, 's> {
     pub(super) fn arguments(&mut self, place: &Place<'_, 's>) {
         // The names that were probably intended by unknown ones.
         let mut intended: HashSet<&str> = HashSet::default();
+        if self.is_override {
+            self.overridden_dependencies(place);
+        }
         for attribute in place.body.attributes() {
             match place.known(attribute.name().text()) {
                 Known::Nothing => intended.extend(self.unknown_argument(place, attribute)),
@@ -89,7 +98,7 @@ impl<'s> Checker<'_, 's> {
 
     /// Reports an unknown argument, and returns the name of which it is probably a misspelling.
     fn unknown_argument(&mut self, place: &Place<'_, 's>, attribute: Attribute<'_>) -> Option<&'s str> {
-        let name = attribute.name();
+        let (name, severity) = (attribute.name(), self.severity_of_unknown(place));
         let is_object = matches!(attribute.value().kind(), ExprKind::Object);
         if place.has_core_block(name.text()) || place.nested_block(name.text()).is_some() {
             let name_text = name.text();
@@ -98,7 +107,8 @@ impl<'s> Checker<'_, 's> {
             let between = name.range().end..attribute.value().range().start;
             let correction = (is_object && self.has_plain_entries(attribute))
                 .then(|| Correction::replace("Convert to a block", between, " "));
-            self.findings.add(Rule::UnknownArgument, name.range(), message, correction);
+            let diagnostic = Diagnostic::with_severity(severity, name.range(), message);
+            self.findings.push(Rule::UnknownArgument, diagnostic, correction);
             return None;
         }
         let known = place.argument_names();
@@ -107,7 +117,7 @@ impl<'s> Checker<'_, 's> {
             Owner::File => format!("unexpected argument `{}` at the top level; put it in a block", name.text()),
             owner => format!("{} has no argument `{}`", owner.description(), name.text()),
         };
-        self.findings.add_unknown(Rule::UnknownArgument, name.range(), message, nearest);
+        self.findings.push_unknown(Rule::UnknownArgument, severity, name.range(), message, nearest);
         nearest
     }
 
@@ -150,6 +160,16 @@ impl<'s> Checker<'_, 's> {
         Correction::new(format!("Remove `{}`", attribute.name().text()), vec![Edit::delete(range)]).not_preferred()
     }
 
+    /// An override file cannot change what an object depends on.
+    fn overridden_dependencies(&mut self, place: &Place<'_, 's>) {
+        let Some(dependencies) = place.body.attribute("depends_on") else { return };
+        let is_empty = dependencies.value().elements().is_some_and(|mut elements| elements.next().is_none());
+        if place.known("depends_on").is_table() && !is_empty {
+            let message = messages::OVERRIDDEN_DEPENDENCIES.to_owned();
+            self.findings.add(Rule::UnknownArgument, dependencies.name().range(), message, None);
+        }
+    }
+
     fn conflicting_arguments(&mut self, place: &Place<'_, 's>) {
         let (left, right) = match place.owner.keyword() {
             "resource" | "data" | "ephemeral" | "module" => ("count", "for_each"),
@@ -157,7 +177,7 @@ impl<'s> Checker<'_, 's> {
             _ => return,
         };
         if let (Some(_), Some(second)) = (place.body.attribute(left), place.body.attribute(right)) {
-            let message = format!("`{left}` cannot be combined with `{right}`; remove one of them");
+            let message = messages::conflict(left, right);
             self.findings.add(Rule::ConflictingArguments, second.name().range(), message, None);
         }
     }

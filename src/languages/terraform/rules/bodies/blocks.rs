@@ -2,10 +2,12 @@
 
 use foldhash::HashMap;
 
-use super::{Checker, Owner, Place, addresses, article, header, messages, takes_arguments_only};
+use super::{
+    Checker, Owner, Place, addresses, article, cannot_override, header, is_backend, messages, takes_arguments_only,
+};
 use crate::languages::answers::{Diagnostic, Edit, Tag};
 use crate::languages::findings::Correction;
-use crate::languages::syntax::hcl::{Attribute, Block};
+use crate::languages::syntax::hcl::{Attribute, Block, ExprKind, Expression};
 use crate::languages::terraform::model::provider_schemas::{Nesting, SchemaAttribute, SchemaBlock, SchemaBody};
 use crate::languages::terraform::rules::Rule;
 use crate::languages::text::closest_match;
@@ -39,15 +41,21 @@ impl<'s> Checker<'_, 's> {
                 self.unknown_block(place, block);
                 continue;
             }
-            self.labels(place, block);
+            if self.is_override && cannot_override(place.owner.keyword(), keyword) {
+                let message = messages::cannot_override(keyword);
+                self.findings.add(Rule::UnknownBlock, header(block), message, None);
+            }
+            // Terraform reads the contents of a backend only when it initializes the module.
+            if !place.is_backend() {
+                self.labels(place, block);
+            }
             self.dynamic_block(place, block);
             self.resource_type(place, block);
             self.deprecated_block(place, block);
             self.removed_provisioner(place, block);
             if place.most(keyword).is_some_and(|most| count == most + 1) {
                 let most = place.most(keyword).unwrap_or_default();
-                let times = if most == 1 { "once".to_owned() } else { format!("{most} times") };
-                let message = format!("{} can contain `{keyword}` at most {times}", place.owner.description());
+                let message = messages::at_most(&place.owner.description(), keyword, most);
                 self.findings.add(Rule::BlockCount, header(block), message, None);
             }
         }
@@ -69,23 +77,27 @@ impl<'s> Checker<'_, 's> {
         if is_open || keyword == "_" || is_tolerated(parent, keyword) {
             return;
         }
+        let severity = self.severity_of_unknown(place);
+        let is_argument = || {
+            let message = format!("`{keyword}` is an argument, not a block; write `{keyword} = …`");
+            Diagnostic::with_severity(severity, block.name().range(), message)
+        };
         let argument = place.scope.schema().and_then(|schema| schema.attribute(keyword));
         if let Some(argument) = argument {
             if is_block_too(argument) {
                 return;
             }
-            let message = format!("`{keyword}` is an argument, not a block; write `{keyword} = …`");
+            let diagnostic = is_argument();
             let takes_object = matches!(argument.value_type(), "object") || argument.value_type().starts_with("map(");
             let correction = (takes_object && block.labels().next().is_none()).then(|| {
                 let edit = Edit::insert(block.name().range().end, " =");
                 Correction::new("Convert to an argument", vec![edit])
             });
-            return self.findings.add(Rule::UnknownBlock, block.name().range(), message, correction);
+            return self.findings.push(Rule::UnknownBlock, diagnostic, correction);
         }
         let tables = place.scope.tables().iter();
         if tables.clone().any(|table| table.attributes.iter().any(|known| known.name == keyword)) {
-            let message = format!("`{keyword}` is an argument, not a block; write `{keyword} = …`");
-            return self.findings.add(Rule::UnknownBlock, block.name().range(), message, None);
+            return self.findings.push(Rule::UnknownBlock, is_argument(), None);
         }
         let schema = place.scope.schema().into_iter().flat_map(SchemaBody::blocks);
         let known = tables.flat_map(|table| table.blocks).map(|known| known.keyword);
@@ -104,7 +116,8 @@ impl<'s> Checker<'_, 's> {
             }
             _ => format!("{owner} has no block `{keyword}`"),
         };
-        self.findings.add_unknown(Rule::UnknownBlock, block.name().range(), message, closest_match(keyword, known));
+        let (range, nearest) = (block.name().range(), closest_match(keyword, known));
+        self.findings.push_unknown(Rule::UnknownBlock, severity, range, message, nearest);
     }
 
     /// Checks that a `dynamic` block names a block of the provider.
@@ -128,8 +141,7 @@ impl<'s> Checker<'_, 's> {
         }
         let count = |name: &str| counts.get(name).copied().unwrap_or_default();
         if place.owner.keyword() == "check" && count("assert") == 0 {
-            let message = "a `check` block requires at least one `assert` block".to_owned();
-            self.findings.add(Rule::BlockCount, place.owner.header(), message, None);
+            self.findings.add(Rule::BlockCount, place.owner.header(), messages::ASSERT_REQUIRED.to_owned(), None);
         }
         // Providers can be configured with environment variables.
         let Some(schema) = place.scope.schema().filter(|_| place.owner.keyword() != "provider") else { return };
@@ -175,13 +187,16 @@ impl<'s> Checker<'_, 's> {
             return;
         }
         let when = block.body().attribute("when").map(Attribute::value);
-        if when.is_none_or(|when| when.key_name().as_deref() == Some("create")) {
+        let is_destroy = |when: Expression<'_>| {
+            matches!(when.kind(), ExprKind::Broken) || when.key_name().as_deref() == Some("destroy")
+        };
+        if !when.is_some_and(is_destroy) {
             let message = messages::DESTROY_REQUIRED.to_owned();
             self.findings.add(Rule::MissingArgument, header(block), message, None);
         }
         let from = place.body.attribute("from").map(Attribute::value);
         if from.is_some_and(addresses::is_module) {
-            let message = "provisioners require the address of a resource, not of a module, in `from`".to_owned();
+            let message = messages::RESOURCE_REQUIRED.to_owned();
             self.findings.add(Rule::UnknownBlock, header(block), message, None);
         }
     }
@@ -204,14 +219,18 @@ pub(super) fn is_block_too(argument: SchemaAttribute<'_>) -> bool {
     argument.is_argument() && argument.nested().is_none() && has_objects
 }
 
+/// Whether the blocks with a keyword in a block are counted. Other rules check blocks that state where the state is
+/// stored, and required providers, in the whole module.
+pub(super) fn is_counted(parent: &str, keyword: &str) -> bool {
+    !matches!(keyword, "required_providers" | "backend" | "cloud") && !is_backend(parent)
+}
+
 impl Place<'_, '_> {
     /// Returns the maximum number of blocks with a name, if it is limited.
     fn most(&self, keyword: &str) -> Option<usize> {
         let known = self.scope.tables().iter().find_map(|table| table.block(keyword));
         if let Some(known) = known {
-            // Other rules check these blocks in the whole module.
-            let is_checked = !matches!(keyword, "required_providers" | "backend" | "cloud") && !self.is_backend();
-            return (known.is_single && is_checked).then_some(1);
+            return (known.is_single && is_counted(self.owner.keyword(), keyword)).then_some(1);
         }
         let known = self.nested_block(keyword)?;
         let has_dynamic = self.dynamic_names.contains(keyword);

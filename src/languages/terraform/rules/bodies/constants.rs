@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Checker, Place};
+use super::{Checker, Place, messages};
 use crate::languages::syntax::hcl::scopes::first_word;
 use crate::languages::syntax::hcl::{Attribute, Block, ExprKind, Expression, Label, Span, Visit};
 use crate::languages::terraform::model::address::{Address, Named};
@@ -27,17 +27,17 @@ const CONSTANTS: [(&str, &str); 12] = [
 
 /// The names and functions that an expression uses.
 #[derive(Default)]
-struct Uses {
+pub(super) struct Uses {
     /// The range of the first name with which a reference starts, including names that a `for` expression declares.
-    first_name: Option<Range<usize>>,
+    pub(super) first_name: Option<Range<usize>>,
     /// The name and the range of the first function that is called.
     first_call: Option<(String, Range<usize>)>,
     has_for: bool,
-    is_broken: bool,
+    pub(super) is_broken: bool,
 }
 
 impl Uses {
-    fn of(value: Expression<'_>) -> Self {
+    pub(super) fn of(value: Expression<'_>) -> Self {
         let mut uses = Self::default();
         for visit in value.walk() {
             match visit {
@@ -61,11 +61,27 @@ impl Uses {
     }
 }
 
+/// Whether an argument of a block accepts neither references nor function calls.
+pub(super) fn is_constant(keyword: &str, argument: &str) -> bool {
+    CONSTANTS.contains(&(keyword, argument))
+}
+
+/// Whether `null` is no value of an argument, although the argument can be left out.
+pub(super) fn cannot_be_null(keyword: &str, argument: &str) -> bool {
+    let is_other = matches!(argument, "default") || keyword == "provider";
+    is_constant(keyword, argument) && !is_other || (keyword, argument) == ("import", "id")
+}
+
+/// Whether a block contains a condition.
+pub(super) fn is_assertion(keyword: &str) -> bool {
+    matches!(keyword, "validation" | "precondition" | "postcondition" | "assert")
+}
+
 impl<'s> Checker<'_, 's> {
     /// Checks a value that Terraform reads before it evaluates expressions.
     pub(super) fn constant(&mut self, place: &Place<'_, 's>, attribute: Attribute<'_>) {
         let name = attribute.name().text();
-        if !CONSTANTS.contains(&(place.owner.keyword(), name)) {
+        if !is_constant(place.owner.keyword(), name) {
             return;
         }
         let uses = Uses::of(attribute.value());
@@ -84,13 +100,12 @@ impl<'s> Checker<'_, 's> {
 
     /// Checks that the condition of an assertion contains a reference.
     pub(super) fn condition(&mut self, place: &Place<'_, 's>, attribute: Attribute<'_>) {
-        let is_assertion = matches!(place.owner.keyword(), "validation" | "precondition" | "postcondition" | "assert");
-        if !is_assertion || attribute.name().text() != "condition" {
+        if !is_assertion(place.owner.keyword()) || attribute.name().text() != "condition" {
             return;
         }
         let uses = Uses::of(attribute.value());
         if uses.first_name.is_none() && !uses.is_broken {
-            let message = "the condition refers to nothing, so its result is always the same".to_owned();
+            let message = messages::CONSTANT_CONDITION.to_owned();
             self.findings.add(Rule::ArgumentValue, attribute.value().range(), message, None);
         }
     }
@@ -103,7 +118,7 @@ impl<'s> Checker<'_, 's> {
             && matches!(nullable.kind(), ExprKind::Bool(false))
             && matches!(default.kind(), ExprKind::Null)
         {
-            let message = "`default` cannot be `null` because `nullable` is `false`".to_owned();
+            let message = messages::NULL_DEFAULT.to_owned();
             self.findings.add(Rule::ArgumentValue, default.range(), message, None);
         }
         let Some(name) = block.labels().next().map(Label::value) else { return };
@@ -122,7 +137,7 @@ impl<'s> Checker<'_, 's> {
         if uses.first_name.is_none() || uses.is_broken || within.any(|reference| reference.address == *variable) {
             return;
         }
-        let message = format!("the condition of a validation must refer to its variable, `{variable}`");
+        let message = messages::unrelated_condition(variable);
         self.findings.add(Rule::ArgumentValue, range, message, None);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Checker, Owner, Place, article, header};
+use super::{Checker, Place, article, header};
 use crate::languages::answers::{Diagnostic, Tag};
 use crate::languages::findings::Correction;
 use crate::languages::syntax::hcl::{self, Block, Label};
@@ -41,7 +41,7 @@ impl<'s> Checker<'_, 's> {
         if let Some(label) = labels.first().filter(|_| kinds == [LabelKind::Provisioner]) {
             self.provisioner(*label);
         }
-        let is_declaration = matches!(place.owner, Owner::File);
+        let is_declaration = place.has_declarations();
         for (kind, label) in kinds.iter().zip(&labels) {
             let name = label.value();
             let is_name = matches!(
@@ -51,16 +51,8 @@ impl<'s> Checker<'_, 's> {
             if is_declaration && *kind == LabelKind::Provider && !name.contains("${") {
                 provider_name(&name, label.content_range(), self.findings);
             }
-            if !is_declaration || !is_name || hcl::may_have_templates(&name) {
-                continue;
-            }
-            if !may_be_identifier(&name) {
-                let message =
-                    format!("invalid name `{name}`: expected a letter or `_`, then letters, digits, `_` and `-`");
-                self.findings.add(Rule::BlockLabels, label.content_range(), message, None);
-            } else if keyword == "variable" && RESERVED_VARIABLES.contains(&&*name) {
-                let message = format!("variable name `{name}` is reserved; use another name");
-                self.findings.add(Rule::BlockLabels, label.content_range(), message, None);
+            if is_declaration && is_name {
+                declared_name(keyword, &name, label.content_range(), self.findings);
             }
         }
     }
@@ -118,6 +110,20 @@ pub(super) fn may_be_identifier(name: &str) -> bool {
     let is_allowed = |byte: u8| !byte.is_ascii() || byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
     let is_first = |byte: u8| !byte.is_ascii() || byte.is_ascii_alphabetic() || byte == b'_';
     name.bytes().next().is_some_and(is_first) && name.bytes().all(is_allowed)
+}
+
+/// Reports a type or name in a declaration that is no name, or that Terraform reserves.
+pub(super) fn declared_name(keyword: &str, name: &str, range: Range<usize>, findings: &mut Findings) {
+    if hcl::may_have_templates(name) {
+        return;
+    }
+    if !may_be_identifier(name) {
+        let message = format!("invalid name `{name}`: expected a letter or `_`, then letters, digits, `_` and `-`");
+        findings.add(Rule::BlockLabels, range, message, None);
+    } else if keyword == "variable" && RESERVED_VARIABLES.contains(&name) {
+        let message = format!("variable name `{name}` is reserved; use another name");
+        findings.add(Rule::BlockLabels, range, message, None);
+    }
 }
 
 /// Reports a local name that no provider can have.

@@ -1,12 +1,13 @@
 //! Checks bodies in the JSON syntax, like the parent module: unknown and missing arguments and blocks, and types that a
 //! provider does not have.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
 use super::{
-    Providers, accepts_results, arguments, blocks, description, headers, is_configured_elsewhere, is_replaceable,
-    listed, messages, takes_arguments_only,
+    Providers, accepts_results, addresses, arguments, blocks, cannot_override, description, headers,
+    is_configured_elsewhere, is_replaceable, listed, messages, severity_of_unknown, takes_arguments_only,
 };
 use crate::languages::source::Source;
 use crate::languages::syntax::json::{Json, Node};
@@ -15,10 +16,12 @@ use crate::languages::terraform::model::provider_schemas::{
     Nesting, ProviderSchema, SchemaAttribute, SchemaBlock, SchemaBody,
 };
 use crate::languages::terraform::model::scope::{Environment, Scope};
+use crate::languages::terraform::reference::schema::BlockSchema;
 use crate::languages::terraform::rules::Rule;
 use crate::languages::terraform::rules::finding::Findings;
 use crate::languages::terraform::rules::provider_names::type_kind;
 use crate::languages::terraform::syntax::config::Value;
+use crate::languages::terraform::syntax::json_expressions::in_expression;
 use crate::languages::text::closest_match;
 
 /// The maximum length of labels of a block that is checked, in bytes, because a single string can be the label of many
@@ -46,7 +49,7 @@ pub fn check(source: &Source<'_>, json: &Json<'_>, environment: Environment<'_>,
 /// A body and what it can contain. At the root of a file, several objects form one body.
 pub(super) struct Place<'j, 's> {
     pub(super) objects: Vec<Node<'j>>,
-    scope: Scope<'s>,
+    pub(super) scope: Scope<'s>,
     pub(super) owner: Owner,
 }
 
@@ -56,11 +59,36 @@ pub(super) struct Owner {
     /// The keyword of a block of Terraform itself. Empty for the file and for blocks of providers.
     pub(super) keyword: String,
     /// A description for messages. Empty for the file.
-    description: String,
+    pub(super) description: String,
+    /// The labels of a block of Terraform itself.
+    pub(super) labels: Vec<String>,
     /// The key to which the body belongs.
-    key: Range<usize>,
+    pub(super) key: Range<usize>,
     /// Whether Terraform accepts values for the results of the data source.
     accepts_results: bool,
+}
+
+impl<'j, 's> Place<'j, 's> {
+    /// Returns the block of Terraform itself with this name.
+    pub(super) fn core_block(&self, name: &str) -> Option<&'static BlockSchema> {
+        self.scope.tables().iter().find_map(|table| table.block(name))
+    }
+
+    /// Returns the block with this name that a provider has here.
+    pub(super) fn nested_block(&self, name: &str) -> Option<SchemaBlock<'s>> {
+        if self.core_block(name).is_some() { None } else { self.scope.schema()?.block(name) }
+    }
+
+    /// Whether a block has this name here.
+    pub(super) fn is_block(&self, name: &str) -> bool {
+        self.core_block(name).is_some() || self.nested_block(name).is_some()
+    }
+
+    /// Returns the first member with this name.
+    pub(super) fn member(&self, name: &str) -> Option<(Node<'j>, Node<'j>)> {
+        let mut members = self.objects.iter().flat_map(|object| object.members());
+        members.find(|(key, _)| key.value().as_deref() == Some(name))
+    }
 }
 
 pub(super) struct Checker<'c, 's> {
@@ -72,10 +100,10 @@ pub(super) struct Checker<'c, 's> {
 }
 
 /// A block with its labels, each of which is a key in JSON.
-struct Block<'j> {
+pub(super) struct Block<'j> {
     labels: Vec<(String, Node<'j>)>,
     key: Node<'j>,
-    body: Node<'j>,
+    pub(super) body: Node<'j>,
 }
 
 impl<'s> Checker<'_, 's> {
@@ -84,8 +112,7 @@ impl<'s> Checker<'_, 's> {
         let mut intended: HashSet<&str> = HashSet::new();
         for (key, value) in place.objects.iter().flat_map(|object| object.members()) {
             let Some(name) = key.value().filter(|name| name != "//") else { continue };
-            let core = place.scope.tables().iter().find_map(|table| table.block(&name));
-            let nested = place.scope.schema().filter(|_| core.is_none()).and_then(|schema| schema.block(&name));
+            let (core, nested) = (place.core_block(&name), place.nested_block(&name));
             if core.is_some() || nested.is_some() {
                 let labels = match (core, nested) {
                     (Some(core), _) => core.labels.len(),
@@ -96,6 +123,11 @@ impl<'s> Checker<'_, 's> {
                 if core.is_some() && !matches!(&*name, "dynamic" | "connection" | "backend" | "cloud") {
                     self.structure(&name, labels, value);
                 }
+                self.names(place, &name, value);
+                if self.is_override && cannot_override(&place.owner.keyword, &name) {
+                    let message = messages::cannot_override(&name);
+                    self.findings.add(Rule::UnknownBlock, key.content_range(), message, None);
+                }
                 if !matches!(&*name, "dynamic" | "locals" | "required_providers") {
                     for block in labelled(key, value, labels) {
                         self.block(place, &name, nested, &block, open);
@@ -105,12 +137,14 @@ impl<'s> Checker<'_, 's> {
                 intended.insert(known);
             }
             if name == "dynamic" {
-                present.extend(
-                    labelled(key, value, 1).into_iter().filter_map(|block| Some(block.labels.first()?.0.clone())),
-                );
+                for (label, key) in labelled(key, value, 1).into_iter().filter_map(|mut block| block.labels.pop()) {
+                    self.dynamic_block(place, &label, key);
+                    present.insert(label);
+                }
             }
             present.insert(name);
         }
+        self.members(place);
         if !self.is_override {
             self.missing(place, &present, &intended);
         }
@@ -128,7 +162,11 @@ impl<'s> Checker<'_, 's> {
             return;
         }
         if keyword == "provisioner" && place.owner.keyword == "removed" {
-            return self.removed_provisioner(block);
+            return self.removed_provisioner(place, block);
+        }
+        // Terraform reads the provisioners and connections of removed resources only when it plans.
+        if keyword == "connection" && place.owner.keyword == "removed" {
+            return;
         }
         let is_provisioned = || place.objects.iter().any(|object| object.member("provisioner").is_some());
         let is_ignored = keyword == "connection" && place.owner.keyword != "provisioner" && !is_provisioned();
@@ -162,18 +200,26 @@ impl<'s> Checker<'_, 's> {
             accepts_results: accepts_results(keyword, label),
             keyword: if nested.is_none() { keyword.to_owned() } else { String::new() },
             description: description(keyword, label),
+            labels: match nested {
+                None => block.labels.iter().map(|(name, _)| name.clone()).collect(),
+                Some(_) => Vec::new(),
+            },
             key: block.key.range(),
         };
         open.push(Place { objects: vec![block.body], scope, owner });
     }
 
-    /// A provisioner of a resource that is removed can only run when that is destroyed. Terraform reads its arguments only
-    /// when it plans.
-    fn removed_provisioner(&mut self, provisioner: &Block<'_>) {
+    /// A provisioner of a resource that is removed can only run when that is destroyed.
+    fn removed_provisioner(&mut self, place: &Place<'_, 's>, provisioner: &Block<'_>) {
+        let key = provisioner.key.content_range();
         let when = provisioner.body.member("when").and_then(Node::value);
-        if when.is_none_or(|when| when == "create") {
-            let message = messages::DESTROY_REQUIRED.to_owned();
-            self.findings.add(Rule::MissingArgument, provisioner.key.content_range(), message, None);
+        if when.as_deref() != Some("destroy") {
+            self.findings.add(Rule::MissingArgument, key.clone(), messages::DESTROY_REQUIRED.to_owned(), None);
+        }
+        let from = place.objects.iter().find_map(|object| object.member("from"));
+        let is_module = from.and_then(|from| in_expression(from, |from, _| addresses::is_module(from)));
+        if is_module == Some(true) {
+            self.findings.add(Rule::UnknownArgument, key, messages::RESOURCE_REQUIRED.to_owned(), None);
         }
     }
 
@@ -183,14 +229,17 @@ impl<'s> Checker<'_, 's> {
         let keyword = &*place.owner.keyword;
         let mut table = place.scope.tables().iter().flat_map(|table| table.attributes);
         if let Some(known) = table.find(|known| known.name == name) {
+            if self.is_override && name == "depends_on" && value.elements().next().is_some() {
+                let message = messages::OVERRIDDEN_DEPENDENCIES.to_owned();
+                self.findings.add(Rule::UnknownArgument, key.content_range(), message, None);
+            }
             self.table_value(place, known, value);
             return None;
         }
         let schema = place.scope.schema();
         if let Some(known) = schema.and_then(|schema| schema.attribute(name)) {
             if known.is_argument() {
-                let kind = place.scope.resource.as_ref().map(|(kind, _)| *kind);
-                self.schema_value(kind, known, value);
+                self.schema_value(place, known, value);
             } else if value.text() != "null" && !place.owner.accepts_results {
                 let message = messages::not_settable(name);
                 self.findings.add(Rule::UnknownArgument, key.content_range(), message, None);
@@ -214,7 +263,9 @@ impl<'s> Checker<'_, 's> {
         let nearest = closest_match(name, known);
         let owner = if place.owner.description.is_empty() { "a module" } else { &place.owner.description };
         let message = format!("{owner} has no argument or block `{name}`");
-        self.findings.add_unknown(Rule::UnknownArgument, key.content_range(), message, nearest);
+        let labels = place.owner.labels.iter().map(|label| Cow::Borrowed(&**label));
+        let severity = severity_of_unknown(&self.providers.environment.index.own(), keyword, labels);
+        self.findings.push_unknown(Rule::UnknownArgument, severity, key.content_range(), message, nearest);
         nearest
     }
 
@@ -238,7 +289,7 @@ impl<'s> Checker<'_, 's> {
 }
 
 /// Returns the blocks below a number of labels.
-fn labelled<'j>(key: Node<'j>, value: Node<'j>, count: usize) -> Vec<Block<'j>> {
+pub(super) fn labelled<'j>(key: Node<'j>, value: Node<'j>, count: usize) -> Vec<Block<'j>> {
     let mut found = vec![(Vec::new(), key, value)];
     for _ in 0..count {
         let below = |(labels, _, value): (Vec<(String, Node<'j>)>, Node<'j>, Node<'j>)| {

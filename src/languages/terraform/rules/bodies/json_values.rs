@@ -4,16 +4,16 @@
 use std::ops::Range;
 
 use super::json::{Checker, Place};
-use super::values::persists;
-use super::{addresses, headers, is_backend, is_repeatable, messages, repetition};
+use super::values::{is_state_part, persists};
+use super::{addresses, constants, headers, is_backend, is_repeatable, messages, repetition};
 use crate::languages::syntax::hcl::{self, Span};
 use crate::languages::syntax::json::{Kind, Node};
-use crate::languages::terraform::model::address::Typed;
 use crate::languages::terraform::model::provider_schemas::SchemaAttribute;
 use crate::languages::terraform::reference::schema::{AttributeSchema, ValueKind};
-use crate::languages::terraform::rules::Rule;
+use crate::languages::terraform::rules::version_constraints::shortened;
+use crate::languages::terraform::rules::{Rule, operations};
 use crate::languages::terraform::syntax::json_expressions::in_expression;
-use crate::languages::terraform::values::type_constraint::{Mismatch, Type};
+use crate::languages::terraform::values::type_constraint::{JsonStrings, Mismatch, Type};
 
 impl<'s> Checker<'_, 's> {
     /// Checks the value of an argument of Terraform itself.
@@ -22,52 +22,95 @@ impl<'s> Checker<'_, 's> {
         if is_repeatable(keyword) && matches!(known.name, "count" | "for_each") {
             return self.repetition(known.name, value);
         }
-        if known.value == ValueKind::Bool && is_null(value) && matches!(keyword, "variable" | "output") {
+        if is_null(value) && constants::cannot_be_null(keyword, known.name) {
             let message = messages::not_null(known.name);
             return self.findings.add(Rule::ArgumentValue, value.range(), message, None);
         }
         // The values of backends can come from files, and messages are only evaluated when they are printed.
-        if is_backend(keyword) || is_null(value) || known.name == "error_message" {
+        if is_backend(keyword) || known.name == "error_message" {
             return;
         }
         match known.value {
+            ValueKind::Address => self.address(place, known.name, value),
+            ValueKind::TypeConstraint => self.type_constraint(place, value),
+            ValueKind::Keywords(words)
+                if !words.is_empty() && !value.value().is_some_and(|word| words.contains(&&*word)) =>
+            {
+                let message = messages::unknown_word(known.name, words);
+                self.findings.add(Rule::ArgumentValue, value.range(), message, None);
+            }
+            ValueKind::Addresses => self.list(known.name, value),
+            ValueKind::Provider => self.provider_reference(value),
+            ValueKind::AttributeNames if value.value().as_deref() != Some("all") => self.list(known.name, value),
+            ValueKind::ModuleSource if value.kind() != Kind::String => {
+                let message = messages::SOURCE_TEXT.to_owned();
+                self.findings.add(Rule::InvalidModuleSource, value.range(), message, None);
+            }
+            _ if is_null(value) => {}
             ValueKind::String
             | ValueKind::Number
             | ValueKind::Bool
             | ValueKind::ListOfStrings
-            | ValueKind::MapOfStrings => {
-                self.mismatch(known.name, Type::parse(known.value.description()).json_mismatch(value));
-            }
-            ValueKind::TypeConstraint => self.type_constraint(place, value),
-            ValueKind::Keywords(words) if !words.is_empty() => {
-                let is_valid = value.value().is_some_and(|word| word.contains("${") || words.contains(&&*word));
-                if !is_valid {
-                    let message = messages::unknown_word(known.name, words);
+            | ValueKind::MapOfStrings => self.table_type(keyword, known, value),
+            ValueKind::Collection(_) if (keyword, known.name) == ("import", "for_each") => {
+                let known = self.providers.evaluator().evaluate_json(value);
+                if let Some(message) = repetition::invalid_import(&known) {
                     self.findings.add(Rule::ArgumentValue, value.range(), message, None);
                 }
             }
-            ValueKind::Address => self.address(keyword, known.name, value),
-            ValueKind::Addresses => self.list(known.name, value),
-            ValueKind::Provider => self.provider_reference(value),
-            ValueKind::AttributeNames if value.value().as_deref() != Some("all") => self.list(known.name, value),
             _ => {}
         }
     }
 
-    /// Checks the value of an argument of a provider.
-    pub(super) fn schema_value(&mut self, kind: Option<Typed>, known: SchemaAttribute<'s>, value: Node<'_>) {
-        if kind.is_some_and(persists) && !known.is_write_only() {
-            let is_ephemeral = self.providers.evaluator().evaluate_json(value).has_ephemeral_part();
-            if is_ephemeral {
-                let message = messages::ephemeral(known.name());
-                return self.findings.add(Rule::ArgumentValue, value.range(), message, None);
+    /// Checks a value of a simple type.
+    fn table_type(&mut self, keyword: &str, known: &AttributeSchema, value: Node<'_>) {
+        let wanted = Type::parse(known.value.description());
+        if constants::is_constant(keyword, known.name) {
+            return self.mismatch(known.name, wanted.json_mismatch(value, JsonStrings::Literals));
+        }
+        if constants::is_assertion(keyword) {
+            self.condition(keyword, value);
+            // Terraform checks the result of a condition once all of it is known.
+            if matches!(value.kind(), Kind::Array | Kind::Object) {
+                return;
             }
+        }
+        self.typed(known.name, value, &wanted);
+    }
+
+    /// Compares a value with a type: first the parts that are written out, then what is certain about all of it.
+    fn typed(&mut self, name: &str, value: Node<'_>, wanted: &Type) {
+        let mismatch = wanted.json_mismatch(value, JsonStrings::Templates).or_else(|| {
+            // An override file can replace what the value refers to.
+            let is_certain = !self.has_overrides && hcl::may_have_templates(value.text());
+            let known = is_certain.then(|| self.providers.evaluator().evaluate_json(value))?;
+            Some(Mismatch { range: value.range(), message: operations::mismatch(&known, wanted)? })
+        });
+        self.mismatch(name, mismatch);
+    }
+
+    /// Checks the value of an argument of a provider.
+    pub(super) fn schema_value(&mut self, place: &Place<'_, 's>, known: SchemaAttribute<'s>, value: Node<'_>) {
+        let kind = place.scope.resource.as_ref().map(|(kind, _)| *kind);
+        // An override file can replace the argument.
+        if kind.is_some_and(persists)
+            && !known.is_write_only()
+            && (self.is_override || !self.has_overrides)
+            && self.providers.evaluator().evaluate_json(value).has_ephemeral_part()
+        {
+            let message = messages::ephemeral(known.name());
+            return self.findings.add(Rule::ArgumentValue, value.range(), message, None);
         }
         if known.is_required() && is_null(value) {
             let message = messages::required(known.name());
             self.findings.add(Rule::ArgumentValue, value.range(), message, None);
         } else if known.nested().is_none() && !super::blocks::is_block_too(known) {
-            self.mismatch(known.name(), Type::parse(known.value_type()).json_mismatch(value));
+            self.typed(known.name(), value, &Type::parse(known.value_type()));
+        }
+        if is_state_part(&place.owner.keyword, place.owner.labels.first().map(String::as_str), known.name())
+            && let Some(message) = messages::no_object(known.name(), &self.providers.evaluator().evaluate_json(value))
+        {
+            self.findings.add(Rule::ArgumentValue, value.range(), message, None);
         }
     }
 
@@ -79,14 +122,18 @@ impl<'s> Checker<'_, 's> {
         };
         let source = format!("type = {text}\n");
         let file = hcl::File::parse(&source);
-        let Some(constraint) = file.body().attribute("type").filter(|_| file.errors().is_empty()) else { return };
+        let constraint = file.body().attribute("type").filter(|_| file.errors().is_empty());
+        let Some(constraint) = constraint else {
+            let message = format!("invalid type `{}`: expected a type such as `string`", shortened(&text));
+            return self.findings.add(Rule::ArgumentValue, value.range(), message, None);
+        };
         let (value_type, mistakes) = Type::of_variable(constraint.value());
         for mistake in mistakes {
             self.findings.add(Rule::ArgumentValue, value.content_range(), mistake.message, None);
         }
         let defaults = place.objects.iter().filter_map(|object| object.member("default"));
         for default in defaults {
-            self.mismatch("default", value_type.json_mismatch(default));
+            self.mismatch("default", value_type.json_mismatch(default, JsonStrings::Literals));
         }
     }
 
@@ -105,14 +152,28 @@ impl<'s> Checker<'_, 's> {
         }
     }
 
-    /// Checks an address in a `moved` or `removed` block.
-    fn address(&mut self, keyword: &str, name: &str, value: Node<'_>) {
+    /// Checks an address in a `moved`, `removed` or `import` block.
+    fn address(&mut self, place: &Place<'_, 's>, name: &str, value: Node<'_>) {
+        let keyword = &*place.owner.keyword;
+        // Terraform reads the string as an address, and not as a template.
+        if value.value().is_none_or(|text| text.contains("${")) {
+            let message = format!("`{name}` takes an address in quotes, such as `\"aws_vpc.main\"`");
+            return self.findings.add(Rule::ArgumentValue, value.range(), message, None);
+        }
         let found = in_expression(value, |expression, translate| {
             let problem = addresses::problem(keyword, name, expression)?;
             Some((translate(Span::new(&problem.range))?.range(), problem.message))
         });
         if let Some((range, message)) = found.flatten() {
-            self.findings.add(Rule::ArgumentValue, range, message, None);
+            return self.findings.add(Rule::ArgumentValue, range, message, None);
+        }
+        let from = place.objects.iter().find_map(|object| object.member("from"));
+        let Some(from) = from.filter(|_| (keyword, name) == ("moved", "to")) else { return };
+        let are_different = in_expression(from, |from, _| {
+            in_expression(value, |to, _| addresses::are_of_different_kinds(from, to)) == Some(true)
+        });
+        if are_different == Some(true) {
+            self.findings.add(Rule::ArgumentValue, place.owner.key.clone(), messages::DIFFERENT_KINDS.to_owned(), None);
         }
     }
 
@@ -121,7 +182,8 @@ impl<'s> Checker<'_, 's> {
             let message = messages::no_list(name);
             return self.findings.add(Rule::ArgumentValue, value.range(), message, None);
         }
-        for element in value.elements().filter(|element| element.kind() != Kind::String) {
+        let is_reference = |element: Node<'_>| element.value().is_some_and(|text| !text.contains("${"));
+        for element in value.elements().filter(|element| !is_reference(*element)) {
             let message = format!("`{name}` takes references only, in quotes");
             self.findings.add(Rule::ArgumentValue, element.range(), message, None);
         }
@@ -131,7 +193,7 @@ impl<'s> Checker<'_, 's> {
         let is_reference = value.value().is_some_and(|text| {
             // In OpenTofu, an index can select one of several configurations.
             let (name, _) = text.split_once('[').unwrap_or((&text, ""));
-            name.split('.').count() <= 2 && name.split('.').all(headers::may_be_identifier) || text.contains("${")
+            name.split('.').count() <= 2 && name.split('.').all(headers::may_be_identifier)
         });
         if !is_reference {
             let message = "expected a provider, such as `\"aws\"` or `\"aws.west\"`".to_owned();

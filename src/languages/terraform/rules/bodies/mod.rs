@@ -11,6 +11,7 @@ mod blocks;
 mod constants;
 mod headers;
 pub mod json;
+mod json_checks;
 mod json_values;
 mod messages;
 mod repetition;
@@ -20,13 +21,17 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::finding::Findings;
 use super::provider_names::{self, ProviderNames, type_kind};
+use crate::languages::answers::Severity;
 use crate::languages::source::Source;
 use crate::languages::syntax::hcl::{Block, Body, File, Item, Label, SyntaxError};
 use crate::languages::terraform::file_names::{FileKind, is_opentofu_file, is_override_file};
+use crate::languages::terraform::model::address::{Address, Named, Typed};
 use crate::languages::terraform::model::evaluator::Evaluator;
+use crate::languages::terraform::model::index::Module;
 use crate::languages::terraform::model::provider_schemas::{ProviderSchema, SchemaBlock, SchemaBody};
 use crate::languages::terraform::model::scope::{Environment, Scope};
 
@@ -57,8 +62,8 @@ pub fn check(source: &Source<'_>, file: &File<'_>, environment: Environment<'_>,
             if !(is_core || is_nested) || is_broken || !is_certain || keyword == "dynamic" {
                 continue;
             }
-            // Terraform reads the provisioners of removed resources only when it plans.
-            let is_unread = place.owner.keyword() == "removed" && keyword == "provisioner";
+            // Terraform reads the provisioners and connections of removed resources only when it plans.
+            let is_unread = place.owner.keyword() == "removed" && matches!(keyword, "provisioner" | "connection");
             if is_core && (place.ignores(keyword) || is_unread) {
                 continue;
             }
@@ -248,6 +253,12 @@ impl<'s> Checker<'_, 's> {
         self.providers.evaluator()
     }
 
+    /// Returns the severity of unknown arguments and blocks.
+    fn severity_of_unknown(&self, place: &Place<'_, 's>) -> Severity {
+        let labels = place.owner.block().into_iter().flat_map(Block::labels).map(Label::value);
+        severity_of_unknown(&self.providers.environment.index.own(), place.owner.keyword(), labels)
+    }
+
     /// Returns the schema that certainly describes the body of a block.
     fn schema(&mut self, place: &Place<'_, 's>, block: Block<'_>, labels: &[Cow<'_, str>]) -> Option<SchemaBody<'s>> {
         let keyword = block.name().text();
@@ -290,6 +301,37 @@ fn article(word: &str) -> &'static str {
 /// Whether the blocks in an override file replace all blocks of Terraform itself with this keyword.
 fn is_replaceable(keyword: &str) -> bool {
     matches!(keyword, "provisioner" | "connection" | "backend" | "cloud")
+}
+
+fn typed_kind(keyword: &str) -> Option<Typed> {
+    [Typed::Resource, Typed::Data, Typed::Ephemeral].into_iter().find(|kind| kind.block_type() == keyword)
+}
+
+/// Returns the severity of unknown arguments and blocks in the body of a block. Terraform ignores them where an override
+/// file changes the body.
+fn severity_of_unknown<'l>(own: &Module, keyword: &str, labels: impl IntoIterator<Item = Cow<'l, str>>) -> Severity {
+    if !own.has_overrides {
+        return Severity::Error;
+    }
+    let mut labels = labels.into_iter().map(|label| Arc::<str>::from(&*label));
+    let address = match (keyword, typed_kind(keyword), labels.next(), labels.next()) {
+        ("module", _, Some(name), None) => Address::Named(Named::Module, name),
+        ("provider", ..) => return Severity::Warning,
+        (_, Some(kind), Some(type_name), Some(name)) => Address::Typed(kind, type_name, name),
+        _ => return Severity::Error,
+    };
+    if own.declarations(&address).nth(1).is_some() { Severity::Warning } else { Severity::Error }
+}
+
+/// Whether Terraform refuses a block in an override file, with the block that contains it. An empty name stands for the
+/// file.
+fn cannot_override(parent: &str, keyword: &str) -> bool {
+    match keyword {
+        "moved" | "import" | "check" => parent.is_empty(),
+        "validation" => parent == "variable",
+        "precondition" | "postcondition" => matches!(parent, "lifecycle" | "output"),
+        _ => false,
+    }
 }
 
 /// Whether a block can contain only arguments, whose names are chosen by the author or by a called module.

@@ -71,6 +71,12 @@ pub(super) fn invalid_for_each(value: &Known) -> Option<InvalidForEach> {
     invalid(&format!("`for_each` takes a map or a set of strings, not {found}"))
 }
 
+/// Why a value cannot be that of `for_each` in an `import` block.
+pub(super) fn invalid_import(value: &Known) -> Option<String> {
+    let is_invalid = value.is_primitive() && value.is_value();
+    is_invalid.then(|| format!("`for_each` takes a map or a set of strings, not {}", value.noun()))
+}
+
 /// The message about a list.
 pub(super) fn list() -> String {
     "`for_each` takes a map or a set of strings, not a list; convert a list with `toset`".to_owned()

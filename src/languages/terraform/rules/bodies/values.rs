@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::repetition::{self, InvalidForEach};
-use super::{Checker, Place, addresses, headers, listed, messages};
+use super::{Checker, Place, accepts_results, addresses, constants, headers, listed, messages};
 use crate::languages::answers::Diagnostic;
 use crate::languages::findings::Correction;
 use crate::languages::syntax::hcl::scopes::first_word;
@@ -11,7 +11,7 @@ use crate::languages::syntax::hcl::{Attribute, ExprKind, Expression, Step};
 use crate::languages::terraform::model::address::Typed;
 use crate::languages::terraform::model::provider_schemas::{Nesting, SchemaAttribute, SchemaBody};
 use crate::languages::terraform::reference::schema::ValueKind;
-use crate::languages::terraform::rules::Rule;
+use crate::languages::terraform::rules::{Rule, operations};
 use crate::languages::terraform::values::type_constraint::{Mismatch, Type};
 
 /// The maximum depth of nested objects that are checked.
@@ -28,20 +28,12 @@ impl<'s> Checker<'_, 's> {
         let is_repetition = |name| attribute.name().text() == name && place.is_repeatable();
         match kind {
             _ if is_repetition("count") || is_repetition("for_each") => self.repetition(attribute.name().text(), value),
-            ValueKind::Bool
-                if matches!(value.kind(), ExprKind::Null) && matches!(place.owner.keyword(), "variable" | "output") =>
-            {
-                let message = messages::not_null(attribute.name().text());
-                self.findings.add(Rule::ArgumentValue, value.range(), message, None);
-            }
             ValueKind::Address => self.address(place, attribute),
             ValueKind::String
             | ValueKind::Number
             | ValueKind::Bool
             | ValueKind::ListOfStrings
-            | ValueKind::MapOfStrings => {
-                self.mismatch(attribute, Type::parse(kind.description()).mismatch(value));
-            }
+            | ValueKind::MapOfStrings => self.table_type(place, attribute, kind),
             ValueKind::TypeConstraint => {
                 // Versions before 0.15 accept types in quotes.
                 if let Some(quoted) = value.literal().filter(|_| self.providers.environment.has((0, 15))) {
@@ -61,7 +53,16 @@ impl<'s> Checker<'_, 's> {
                     self.findings.add(Rule::ArgumentValue, mistake.range, mistake.message, None);
                 }
                 if let Some(default) = place.body.attribute("default") {
-                    self.mismatch(default, value_type.mismatch(default.value()));
+                    self.typed(default.name().text(), default.value(), &value_type);
+                }
+            }
+            ValueKind::ModuleSource if is_no_text(value.kind()) => {
+                let message = messages::SOURCE_TEXT.to_owned();
+                self.findings.add(Rule::InvalidModuleSource, value.range(), message, None);
+            }
+            ValueKind::Collection(_) if (place.owner.keyword(), attribute.name().text()) == ("import", "for_each") => {
+                if let Some(message) = repetition::invalid_import(&self.evaluator().evaluate(value)) {
+                    self.findings.add(Rule::ArgumentValue, value.range(), message, None);
                 }
             }
             ValueKind::Addresses => self.static_list(attribute),
@@ -88,6 +89,36 @@ impl<'s> Checker<'_, 's> {
             }
             _ => {}
         }
+    }
+
+    /// Checks a value of a simple type.
+    fn table_type(&mut self, place: &Place<'_, 's>, attribute: Attribute<'_>, kind: ValueKind) {
+        let (keyword, name, value) = (place.owner.keyword(), attribute.name().text(), attribute.value());
+        if matches!(value.kind(), ExprKind::Null) && constants::cannot_be_null(keyword, name) {
+            return self.findings.add(Rule::ArgumentValue, value.range(), messages::not_null(name), None);
+        }
+        // Terraform checks the result of a condition once all of it is known.
+        if constants::is_assertion(keyword) && matches!(value.kind(), ExprKind::Tuple | ExprKind::Object) {
+            return;
+        }
+        self.typed(name, value, &Type::parse(kind.description()));
+    }
+
+    /// Compares a value with a type: first the parts that are written out, then what is certain about all of it.
+    fn typed(&mut self, name: &str, value: Expression<'_>, wanted: &Type) {
+        let mismatch = wanted.mismatch(value).or_else(|| self.certain_mismatch(value, wanted));
+        self.mismatch_at(name, mismatch);
+    }
+
+    fn certain_mismatch(&self, value: Expression<'_>, wanted: &Type) -> Option<Mismatch> {
+        let is_plain = matches!(value.kind(), ExprKind::Number(_) | ExprKind::Bool(_) | ExprKind::Null)
+            || value.literal().is_some();
+        // An override file can replace what the value refers to.
+        if is_plain || self.has_overrides {
+            return None;
+        }
+        let message = operations::mismatch(&self.evaluator().evaluate(value), wanted)?;
+        Some(Mismatch { range: value.range(), message })
     }
 
     /// Checks a list of references, which Terraform does not evaluate.
@@ -154,7 +185,7 @@ impl<'s> Checker<'_, 's> {
         self.findings.add(Rule::ArgumentValue, value.range(), message, None);
     }
 
-    /// Checks an address in a `moved` or `removed` block.
+    /// Checks an address in a `moved`, `removed` or `import` block.
     fn address(&mut self, place: &Place<'_, 's>, attribute: Attribute<'_>) {
         let (keyword, name) = (place.owner.keyword(), attribute.name().text());
         if let Some(Mismatch { range, message }) = addresses::problem(keyword, name, attribute.value()) {
@@ -162,7 +193,7 @@ impl<'s> Checker<'_, 's> {
         }
         let other = place.body.attribute("from").filter(|_| (keyword, name) == ("moved", "to")).map(Attribute::value);
         if other.is_some_and(|from| addresses::are_of_different_kinds(from, attribute.value())) {
-            let message = "`from` and `to` must both be addresses of resources, or both of modules".to_owned();
+            let message = messages::DIFFERENT_KINDS.to_owned();
             self.findings.add(Rule::ArgumentValue, place.owner.header(), message, None);
         }
     }
@@ -221,9 +252,11 @@ impl<'s> Checker<'_, 's> {
         if let Some(nested) = known.nested() {
             return self.nested_value(value, known, nested, MAX_DEPTH);
         }
-        let is_literal = !matches!(value.kind(), ExprKind::Traversal(_) | ExprKind::Variable(_) | ExprKind::Call(_));
-        if is_literal {
-            self.mismatch(attribute, Type::parse(known.value_type()).mismatch(value));
+        self.typed(known.name(), value, &Type::parse(known.value_type()));
+        if is_state_part(place.owner.keyword(), place.owner.label().as_deref(), known.name())
+            && let Some(message) = messages::no_object(known.name(), &self.evaluator().evaluate(value))
+        {
+            self.findings.add(Rule::ArgumentValue, value.range(), message, None);
         }
     }
 
@@ -284,10 +317,6 @@ impl<'s> Checker<'_, 's> {
         }
     }
 
-    fn mismatch(&mut self, attribute: Attribute<'_>, mismatch: Option<Mismatch>) {
-        self.mismatch_at(attribute.name().text(), mismatch);
-    }
-
     fn mismatch_at(&mut self, name: &str, mismatch: Option<Mismatch>) {
         if let Some(Mismatch { range, message }) = mismatch {
             self.findings.add(Rule::ArgumentValue, range, format!("`{name}`: {message}"), None);
@@ -298,6 +327,16 @@ impl<'s> Checker<'_, 's> {
 /// Whether Terraform keeps the values of the arguments of a resource, unless they are write-only.
 pub(super) fn persists(kind: Typed) -> bool {
     matches!(kind, Typed::Resource | Typed::Data)
+}
+
+/// Whether an argument of a data source takes an object of any type.
+pub(super) fn is_state_part(keyword: &str, label: Option<&str>, argument: &str) -> bool {
+    accepts_results(keyword, label) && matches!(argument, "config" | "defaults")
+}
+
+/// Whether an expression is certainly no string.
+fn is_no_text(kind: ExprKind<'_>) -> bool {
+    matches!(kind, ExprKind::Tuple | ExprKind::Object | ExprKind::Null | ExprKind::Number(_) | ExprKind::Bool(_))
 }
 
 /// Where the first name behind the address of an object begins, with its dot.

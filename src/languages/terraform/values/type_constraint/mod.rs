@@ -35,6 +35,15 @@ pub struct ObjectAttribute {
     pub is_optional: bool,
 }
 
+/// What strings in JSON stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JsonStrings {
+    /// Terraform evaluates the templates in them.
+    Templates,
+    /// Terraform reads them before it evaluates expressions.
+    Literals,
+}
+
 /// The range of a mistake, and a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mismatch {
@@ -260,12 +269,12 @@ impl Type {
         }
     }
 
-    /// Returns the first part of a JSON value that cannot be converted to the type. Strings in JSON are templates.
-    pub fn json_mismatch(&self, value: Node<'_>) -> Option<Mismatch> {
-        self.json_mismatch_within(value, MAX_DEPTH)
+    /// Returns the first part of a JSON value that cannot be converted to the type.
+    pub fn json_mismatch(&self, value: Node<'_>, strings: JsonStrings) -> Option<Mismatch> {
+        self.json_mismatch_within(value, strings, MAX_DEPTH)
     }
 
-    fn json_mismatch_within(&self, value: Node<'_>, depth: usize) -> Option<Mismatch> {
+    fn json_mismatch_within(&self, value: Node<'_>, strings: JsonStrings, depth: usize) -> Option<Mismatch> {
         let depth = depth.checked_sub(1)?;
         let expected =
             |found: &str| Some(Mismatch { range: value.range(), message: format!("expected {self}, not {found}") });
@@ -279,29 +288,33 @@ impl Type {
             },
             (_, Kind::String) => {
                 let text = value.value()?;
-                let is_value = hcl::may_have_templates(&text) || self.accepts_text(&text);
+                let is_template = strings == JsonStrings::Templates && hcl::may_have_templates(&text);
+                let is_value = is_template || self.accepts_text(&text);
                 if is_value { None } else { expected("a string") }
             }
             (Self::List(element) | Self::Set(element), Kind::Array) => {
-                value.elements().find_map(|each| element.json_mismatch_within(each, depth))
+                value.elements().find_map(|each| element.json_mismatch_within(each, strings, depth))
             }
             (Self::Tuple(types), Kind::Array) => {
                 let elements: Vec<Node<'_>> = value.elements().collect();
                 if elements.len() != types.len() {
                     return expected(&count(elements.len()));
                 }
-                types.iter().zip(elements).find_map(|(each, element)| each.json_mismatch_within(element, depth))
+                types
+                    .iter()
+                    .zip(elements)
+                    .find_map(|(each, element)| each.json_mismatch_within(element, strings, depth))
             }
             (_, Kind::Array) => expected("a list"),
             (Self::Map(element), Kind::Object) => {
-                value.members().find_map(|(_, each)| element.json_mismatch_within(each, depth))
+                value.members().find_map(|(_, each)| element.json_mismatch_within(each, strings, depth))
             }
             (Self::Object(attributes), Kind::Object) => {
                 let name = |key: Node<'_>| key.value().filter(|name| !name.contains("${")).map(Cow::Owned);
                 let members: Vec<_> = value.members().map(|(key, value)| (name(key), value)).collect();
                 missing_attribute(attributes, &members, value.range()).or_else(|| {
                     attribute_values(attributes, members)
-                        .find_map(|(known, value)| known.json_mismatch_within(value, depth))
+                        .find_map(|(known, value)| known.json_mismatch_within(value, strings, depth))
                 })
             }
             // The value of an object with computed keys may be unknown.
