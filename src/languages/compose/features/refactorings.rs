@@ -27,7 +27,7 @@ impl ComposeAnalysis<'_> {
 
     /// Converts a port or volume to the other form.
     fn converted(&self, item: NodeId) -> Option<Refactoring> {
-        let names = self.tree.names(item);
+        let names = self.tree.shallow_names(item)?;
         let is_port = match names[..] {
             ["services", _, "ports", "-"] => true,
             ["services", _, "volumes", "-"] => false,

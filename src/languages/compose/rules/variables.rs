@@ -137,7 +137,7 @@ fn invalid_interpolation(context: &Context, value: &std::ops::Range<usize>, inva
 
 /// Whether Compose rejects the value if the variable is empty.
 fn cannot_be_empty(context: &Context, id: NodeId, variable: std::ops::Range<usize>) -> bool {
-    let names = context.tree.names(id);
+    let Some(names) = context.tree.shallow_names(id) else { return false };
     let is_all = context.tree.inner_range(id) == variable;
     match names[..] {
         ["services" | "jobs", _, "volumes", "-"] => {

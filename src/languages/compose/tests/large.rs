@@ -126,6 +126,16 @@ fn tags_in_deep_nesting_take_no_time() {
 }
 
 #[test]
+fn completion_and_refactorings_in_deep_nesting_take_no_time() {
+    let open = format!("services:\n  a:\n    image: a\n    command: {}", "[".repeat(5_000));
+    let text = open + &"x,".repeat(50_000) + "word" + &"]".repeat(5_000) + "\n";
+    let source = Source { text: &text, file_name: "compose.yaml", files: &NoFiles, options: Options::default() };
+    let analysis = analyze(&source);
+    analysis.completions(text.find("word").expect("the word") + 1);
+    assert!(analysis.refactorings(0..text.len()).is_empty());
+}
+
+#[test]
 fn many_services_that_are_built_from_another_service_are_valid() {
     let text = services(1_500, |_| "build: { additional_contexts: { base: 'service:service-0' } }".to_owned());
     let found = diagnostics(&text, &NoFiles);

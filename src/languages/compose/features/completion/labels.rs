@@ -56,7 +56,7 @@ impl ComposeAnalysis<'_> {
 fn labels<'c>(cursor: &'c Cursor) -> Vec<(&'c str, &'c str)> {
     let mut found = Vec::new();
     for id in cursor.values_of("labels") {
-        let [_, service, ..] = cursor.tree.names(id)[..] else { continue };
+        let [_, service, ..] = cursor.tree.shallow_names(id).unwrap_or_default()[..] else { continue };
         found.extend(cursor.pairs(id).map(|(label, _)| (service, label)));
         if found.len() > MAX_LABELS {
             break;

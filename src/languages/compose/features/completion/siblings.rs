@@ -19,6 +19,9 @@ const MAX_VALUES: usize = 60;
 /// The maximum number of nodes of a file that are examined.
 const MAX_NODES: usize = 20_000;
 
+/// The maximum depth of a value that is compared with those of other services.
+const MAX_DEPTH: usize = 100;
+
 /// Folders for source code in containers.
 const SOURCE_FOLDERS: [&str; 6] = ["/app", "/code", "/workspace", "/usr/src/app", "/src", "/var/www/html"];
 
@@ -26,7 +29,7 @@ impl ComposeAnalysis<'_> {
     /// Returns the values of other services at the path of a node, the most frequent first.
     pub(super) fn values_of_siblings(cursor: &Cursor, id: NodeId, names: &[&str]) -> Vec<String> {
         let ["services" | "jobs", _, place @ ..] = names else { return Vec::new() };
-        if place.is_empty() {
+        if place.is_empty() || place.len() > MAX_DEPTH {
             return Vec::new();
         }
         let tree = cursor.tree;

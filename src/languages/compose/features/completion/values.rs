@@ -120,7 +120,9 @@ impl ComposeAnalysis<'_> {
         let tree = cursor.tree;
         let mut names: Vec<String> = Vec::new();
         for id in cursor.values_of(key).filter(|id| *id != cursor.node).take(MAX_PATTERNS) {
-            let (["services" | "jobs", owner, ..], Some(name)) = (&tree.names(id)[..], tree.yaml.text(id)) else {
+            let (["services" | "jobs", owner, ..], Some(name)) =
+                (&tree.shallow_names(id).unwrap_or_default()[..], tree.yaml.text(id))
+            else {
                 continue;
             };
             let derived = name.replacen(owner, service, 1);
@@ -475,7 +477,7 @@ fn command_words(cursor: &Cursor) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut seen = HashSet::new();
     for id in tree.yaml.ids().filter(|id| *id != cursor.node) {
-        let names = tree.names(id);
+        let Some(names) = tree.shallow_names(id) else { continue };
         let is_value = !matches!(tree.role(id), Role::Key(_));
         let is_command = is_value && matches!(names[..], ["services" | "jobs", _, "command" | "entrypoint", ..]);
         let Some(text) = tree.yaml.text(id).filter(|_| is_command) else { continue };
