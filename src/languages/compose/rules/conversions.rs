@@ -71,7 +71,7 @@ pub fn check(path: &[Cow<str>], kinds: Kinds, text: &str) -> Option<String> {
     let key = key_of(path)?;
     let (is_valid, expected) = match Conversion::of(path, key, kinds)? {
         Conversion::Boolean => (is_boolean(text), "`true` or `false`"),
-        Conversion::Integer => (is_integer(text), "a whole number"),
+        Conversion::Integer => (is_integer(text), "an integer"),
         Conversion::Natural => (is_integer(text) && !text.starts_with('-'), NATURAL),
         Conversion::Decimal => (text.replace('_', "").parse::<f64>().is_ok(), "a number"),
         Conversion::FileMode => (i64::from_str_radix(text, 8).is_ok(), "an octal number, for example `0440`"),
@@ -81,14 +81,14 @@ pub fn check(path: &[Cow<str>], kinds: Kinds, text: &str) -> Option<String> {
         Conversion::Command => {
             return Some(format!("`{key}` has an unclosed quote or parenthesis; close it, or use a list"));
         }
-        Conversion::DeviceCount => (text.eq_ignore_ascii_case("all") || is_integer(text), "`all` or a whole number"),
+        Conversion::DeviceCount => (text.eq_ignore_ascii_case("all") || is_integer(text), "`all` or an integer"),
         Conversion::EnvFileFormat => (matches!(text, "" | ".env" | "raw"), "`raw`, or no `format`"),
         Conversion::UnquotedNumber => (false, "a number without quotes"),
     };
     (!is_valid).then(|| format!("invalid value `{text}` for `{key}`: expected {expected}"))
 }
 
-const NATURAL: &str = "a whole number that is not negative";
+const NATURAL: &str = "a non-negative integer";
 
 /// Returns the reason why Compose rejects a number at a path of keys.
 pub fn check_number(path: &[Cow<str>], kinds: Kinds, number: f64, is_integer: bool) -> Option<String> {
@@ -96,15 +96,15 @@ pub fn check_number(path: &[Cow<str>], kinds: Kinds, number: f64, is_integer: bo
     let (is_valid, expected) = match Conversion::of(path, key, kinds) {
         Some(Conversion::Natural) => (number >= 0.0, NATURAL),
         Some(Conversion::FileMode) => (is_integer, "an octal number, for example `0440`"),
-        Some(Conversion::DeviceCount) => (is_integer, "`all` or a whole number"),
-        _ if is_below(path, "ulimits") => (is_integer, "a whole number"),
+        Some(Conversion::DeviceCount) => (is_integer, "`all` or an integer"),
+        _ if is_below(path, "ulimits") => (is_integer, "an integer"),
         _ => (number.is_finite(), "a finite number"),
     };
     (!is_valid).then(|| format!("invalid value `{number}` for `{key}`: expected {expected}"))
 }
 
 /// Returns the last key of a path. The path may end with indices.
-fn key_of<'p>(path: &'p [Cow<str>]) -> Option<&'p str> {
+pub fn key_of<'p>(path: &'p [Cow<str>]) -> Option<&'p str> {
     path.iter().map(|key| &**key).rfind(|key| !key.bytes().all(|byte| byte.is_ascii_digit()))
 }
 

@@ -194,21 +194,13 @@ impl Checker<'_, '_> {
     fn scalar(&mut self, located: Located, scalar: Scalar, text: &str, schema: &'static Schema) {
         let message = match scalar {
             Scalar::String if is_interpolated(text) => return,
-            Scalar::String if !schema.values.is_empty() && !schema.values.contains(&text) => {
-                format!("expected {}", any_of(schema.values.iter().map(|value| format!("`{value}`"))))
-            }
-            Scalar::String => match schema.pattern.filter(|pattern| !pattern.matches(text)) {
-                Some(pattern) => format!("expected {}", pattern.description()),
-                None => match self.string_error(text, schema) {
-                    Some(message) => message,
-                    None => return,
-                },
+            Scalar::String => match Self::expected_string(text, schema) {
+                Some(expected) => Some(self.invalid_value(text, &expected)),
+                None => self.string_error(text, schema),
             },
-            _ => match self.number_error(scalar, schema) {
-                Some(message) => message,
-                None => return,
-            },
+            _ => self.number_error(scalar, text, schema),
         };
+        let Some(message) = message else { return };
         let correction = closest_match(text, schema.values.iter().copied())
             .and_then(|nearest| Some((nearest, self.tree.part_range(self.yaml.resolve(located.value), 0..text.len())?)))
             .map(|(nearest, range)| Correction::replace(format!("Change to `{nearest}`"), range, nearest));
@@ -223,6 +215,22 @@ impl Checker<'_, '_> {
         }
     }
 
+    /// Returns the strings that are allowed in place of a string.
+    fn expected_string(text: &str, schema: &Schema) -> Option<String> {
+        if !schema.values.is_empty() && !schema.values.contains(&text) {
+            return Some(any_of(schema.values.iter().map(|value| format!("`{value}`"))));
+        }
+        schema.pattern.filter(|pattern| !pattern.matches(text)).map(|pattern| pattern.description().to_owned())
+    }
+
+    fn invalid_value(&self, text: &str, expected: &str) -> String {
+        if text.is_empty() {
+            return format!("expected {expected}, found an empty string");
+        }
+        let key = conversions::key_of(&self.path).map(|key| format!(" for `{}`", shown(key))).unwrap_or_default();
+        format!("invalid value `{}`{key}: expected {expected}", shown(text))
+    }
+
     /// Returns the reason why Compose rejects a string that it converts to another type.
     fn string_error(&self, text: &str, schema: &Schema) -> Option<String> {
         if self.may_skip_env_file {
@@ -232,20 +240,23 @@ impl Checker<'_, '_> {
             let is_cast = self.path.last().is_some_and(|key| CAST_TO_LIMITED.contains(&&**key));
             let number = text.parse::<f64>().ok().filter(|_| is_cast)?;
             if number.fract() != 0.0 && !schema.kinds.contains(Kinds::NUMBER) {
-                return Some("expected a whole number".to_owned());
+                return Some(self.invalid_value(text, "an integer"));
             }
-            limit_error(number, schema)
+            expected_limit(number, schema).map(|expected| self.invalid_value(text, &expected))
         })
     }
 
-    fn number_error(&self, scalar: Scalar, schema: &Schema) -> Option<String> {
+    fn number_error(&self, scalar: Scalar, text: &str, schema: &Schema) -> Option<String> {
         let (number, is_integer) = match scalar {
             #[expect(clippy::cast_precision_loss, reason = "limits are small numbers")]
             Scalar::Integer(number) => (number as f64, true),
             Scalar::Decimal(number) => (number, false),
             _ => return None,
         };
-        limit_error(number, schema).or_else(|| conversions::check_number(&self.path, schema.kinds, number, is_integer))
+        match expected_limit(number, schema) {
+            Some(expected) => Some(self.invalid_value(text, &expected)),
+            None => conversions::check_number(&self.path, schema.kinds, number, is_integer),
+        }
     }
 
     fn list(&mut self, located: Located, schema: &'static Schema) {
@@ -385,12 +396,12 @@ impl Checker<'_, '_> {
     }
 }
 
-fn limit_error(number: f64, schema: &Schema) -> Option<String> {
+fn expected_limit(number: f64, schema: &Schema) -> Option<String> {
     #[expect(clippy::cast_precision_loss, reason = "limits are small numbers")]
     let (least, most) = (schema.minimum.map(|least| least as f64), schema.maximum.map(|most| most as f64));
     match (least, most) {
-        (Some(least), _) if number < least => Some(format!("expected at least {least}")),
-        (_, Some(most)) if number > most => Some(format!("expected at most {most}")),
+        (Some(least), _) if number < least => Some(format!("at least {least}")),
+        (_, Some(most)) if number > most => Some(format!("at most {most}")),
         _ => None,
     }
 }

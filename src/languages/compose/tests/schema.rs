@@ -56,7 +56,7 @@ fn other_keys_are_reported_where_they_are() {
         (
             "services:\n  web:\n    depends_on:\n      db: {condition: «ready»}\n      «cache»: {}\n",
             &[
-                "expected `service_started`, `service_healthy` or `service_completed_successfully`",
+                "invalid value `ready` for `condition`: expected `service_started`, `service_healthy` or `service_completed_successfully`",
                 "missing key `condition`",
             ],
         ),
@@ -64,9 +64,9 @@ fn other_keys_are_reported_where_they_are() {
         (
             "services:\n  web:\n    pull_policy: «often»\n    cpu_percent: «101»\n    cpu_count: «-1»\n",
             &[
-                "expected `always`, `never`, `missing`, `if_not_present`, `build`, `refresh`, `daily`, `weekly` or a period such as `every_12h`",
-                "expected at most 100",
-                "expected at least 0",
+                "invalid value `often` for `pull_policy`: expected `always`, `never`, `missing`, `if_not_present`, `build`, `refresh`, `daily`, `weekly` or a period such as `every_12h`",
+                "invalid value `101` for `cpu_percent`: expected at most 100",
+                "invalid value `-1` for `cpu_count`: expected at least 0",
             ],
         ),
         (
@@ -131,7 +131,11 @@ fn variables_and_resets_are_not_validated() {
     ] {
         assert_refused(text, &[]);
     }
-    assert_refused("services:\n  a: {cgroup: «$$A»}\n", &["expected `host` or `private`"]);
+    assert_refused("services:\n  a: {cgroup: «''»}\n", &["expected `host` or `private`, found an empty string"]);
+    assert_refused(
+        "services:\n  a: {cgroup: «$$A»}\n",
+        &["invalid value `$$A` for `cgroup`: expected `host` or `private`"],
+    );
 }
 
 #[test]
