@@ -173,8 +173,8 @@ fn promise_of_errors(text: &str) -> Result<(), TestCaseError> {
     let mut at = 0;
     for instruction in file.instructions.iter().filter(|instruction| instruction.keyword == Keyword::Arg) {
         for word in instruction.words() {
-            let Some((name, _)) = instruction.text(&word.range).split_once('=') else { continue };
-            let value = instruction.source(&(word.range.start + name.len() + 1..word.range.end));
+            let Some((name, _)) = instruction.text(&word.range()).split_once('=') else { continue };
+            let value = instruction.source(&(word.range().start + name.len() + 1..word.range().end));
             if value.is_empty() || text[value.clone()].contains(['\n', '$', '"', '\'', '\\', '`']) {
                 continue;
             }
@@ -200,7 +200,7 @@ fn promise_of_parts(text: &str) -> Result<(), TestCaseError> {
     let file = parse(text);
     let mut end = 0;
     for instruction in &file.instructions {
-        let own = instruction.range.clone();
+        let own = instruction.range();
         prop_assert!(text.get(own.clone()).is_some(), "{:?} is outside of the text", own);
         prop_assert!(end <= own.start, "{:?} begins before the end of the one before at {}", own, end);
         end = own.end;
@@ -220,24 +220,24 @@ fn promise_of_parts(text: &str) -> Result<(), TestCaseError> {
 
 /// Returns the ranges of an instruction's parts in the text.
 fn parts(text: &str, instruction: &Instruction) -> Vec<Range<usize>> {
-    let words = instruction.flags.iter().chain(instruction.words()).map(|word| &word.range);
-    let own = words.chain([&instruction.name, &instruction.rest]).map(|range| instruction.source(range));
+    let words = instruction.flags.iter().chain(instruction.words()).map(|word| instruction.source(&word.range()));
+    let own = words.chain([instruction.keyword_range(), instruction.rest()].map(|range| instruction.source(&range)));
     let pairs = match &instruction.arguments {
-        Arguments::Pairs(pairs) => pairs.as_slice(),
+        Arguments::Pairs(pairs) => &**pairs,
         Arguments::LegacyPair(pair) => std::slice::from_ref(pair),
         _ => &[],
     };
-    let pairs = pairs.iter().flat_map(|pair| [&pair.key, &pair.value]).map(|range| instruction.source(range));
+    let pairs = pairs.iter().flat_map(|pair| [pair.key(), pair.value()]).map(|range| instruction.source(&range));
     // The end of the last blank line is after the instruction.
-    let blank_lines = instruction.blank_lines.iter().map(|line| line.start..line.start);
+    let blank_lines = instruction.blank_lines().iter().map(|line| line.start..line.start);
     // The same applies to the last line of an unterminated heredoc.
-    let contents = instruction.heredocs.iter().map(|heredoc| heredoc.content.clone());
+    let contents = instruction.heredocs().iter().map(|heredoc| heredoc.content.clone());
     let without_end = |content: &str| content.trim_end_matches(['\r', '\n']).len();
     let heredocs = contents.filter(|content| !content.is_empty());
     let heredocs = heredocs.map(|content| content.start..content.start + without_end(&text[content]));
     let mut parts: Vec<_> = own.chain(pairs).chain(heredocs).chain(blank_lines).collect();
     if let Arguments::Trigger(trigger) = &instruction.arguments {
-        parts.extend(trigger.words().iter().map(|word| trigger.source(&word.range)));
+        parts.extend(trigger.words().iter().map(|word| trigger.source(&word.range())));
     }
     parts
 }

@@ -78,9 +78,9 @@ impl Document {
             Language::Dockerfile => {
                 let file = dockerfile::parse(&self.text);
                 let instructions = file.instructions.iter().map(|instruction| {
-                    let words = with_single_spaces(instruction.text(&instruction.rest), file.escape);
+                    let words = with_single_spaces(instruction.text(&instruction.rest()), file.escape);
                     let heredocs: Vec<&str> =
-                        instruction.heredocs.iter().map(|heredoc| &self.text[heredoc.content.clone()]).collect();
+                        instruction.heredocs().iter().map(|heredoc| &self.text[heredoc.content.clone()]).collect();
                     format!("{} {words:?} {heredocs:?}\n", instruction.name())
                 });
                 instructions.collect::<String>() + &without_spaces(&self.text)

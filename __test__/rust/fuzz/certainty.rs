@@ -85,9 +85,9 @@ pub fn promise_of_dockerfile(text: &str) -> Result<(), TestCaseError> {
                 Keyword::From
                     if instruction.words().first().is_some_and(|word| instruction.word(word) != "scratch") =>
                 {
-                    let end = text[instruction.range.end..].find('\n').map(|at| instruction.range.end + at + 1);
+                    let end = text[instruction.range().end..].find('\n').map(|at| instruction.range().end + at + 1);
                     let end = end.filter(|_| {
-                        text[..instruction.range.end].lines().last().is_some_and(|last| !last.ends_with(['\\', '`']))
+                        text[..instruction.range().end].lines().last().is_some_and(|last| !last.ends_with(['\\', '`']))
                     });
                     changes.extend(
                         end.map(|end| {
@@ -98,7 +98,7 @@ pub fn promise_of_dockerfile(text: &str) -> Result<(), TestCaseError> {
                 // Arguments that the build passes. Variables of the image precede them and take precedence in a stage.
                 Keyword::Arg => {
                     for word in instruction.words().iter().filter(|word| !instruction.word(word).contains('=')) {
-                        let at = instruction.source(&word.range).end;
+                        let at = instruction.source(&word.range()).end;
                         let given = if instruction.word(word) == "BASE" { "debian" } else { value };
                         changes.push((at..at, format!("={given}")));
                     }

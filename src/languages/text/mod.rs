@@ -9,6 +9,7 @@ mod line_index;
 mod nearest_words;
 pub mod paths;
 mod predicted_words;
+mod span;
 
 use std::ops::Range;
 
@@ -16,6 +17,7 @@ pub use closest_match::{closest_match, did_you_mean};
 pub use line_index::{LineIndex, Position, Positions, utf16_len};
 pub use nearest_words::{WORD_PARTS, nearest_words};
 pub use predicted_words::{Candidates, LIKELY, Prediction, WordSources, predicted_words};
+pub use span::Span;
 
 /// The text of a document. Its line index is kept up to date with every edit.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -87,7 +87,7 @@ pub fn occurrences(file: &Dockerfile, symbols: &Symbols, name: &BuildName) -> Bu
         if matches!(occurrence.role, Role::Stage | Role::Argument) {
             found.declarations.push(NavigationTarget {
                 file: FileRef::Document,
-                full_range: file.instructions[occurrence.instruction].range.clone(),
+                full_range: file.instructions[occurrence.instruction].range(),
                 focus_range: occurrence.range.clone(),
             });
         }

@@ -12,7 +12,7 @@ pub fn code_lenses(file: &Dockerfile, symbols: &Symbols) -> Vec<CodeLens> {
         let instruction = &file.instructions[*from];
         let name = name_word(instruction).map(|word| instruction.word(word).to_owned());
         let is_last = number + 1 == froms.len();
-        let range = instruction.range.clone();
+        let range = instruction.range();
         (name.is_some() || is_last).then_some(CodeLens { range, action: LensAction::BuildStage { stage: name } })
     });
     stages.collect()

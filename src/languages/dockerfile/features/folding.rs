@@ -25,23 +25,23 @@ pub fn folding_ranges(file: &Dockerfile) -> Vec<FoldingRange> {
         for (number, from) in froms.iter().enumerate() {
             let next = froms.get(number + 1).copied().unwrap_or(file.instructions.len());
             let last = file.instructions[*from..next].last();
-            let end = last.map_or(0, |instruction| instruction.range.end);
-            add(line_end(file.instructions[*from].range.start)..end, FoldingKind::Syntax);
+            let end = last.map_or(0, |instruction| instruction.range().end);
+            add(line_end(file.instructions[*from].range().start)..end, FoldingKind::Syntax);
         }
     }
     for instruction in &file.instructions {
-        let start = line_end(instruction.range.start);
+        let start = line_end(instruction.range().start);
         let is_from = instruction.keyword == Keyword::From && froms.len() > 1;
         // A line with only an escape character is not an instruction.
-        if !is_from && !instruction.name.is_empty() {
-            add(start..instruction.range.end, FoldingKind::Syntax);
+        if !is_from && !instruction.keyword_range().is_empty() {
+            add(start..instruction.range().end, FoldingKind::Syntax);
         }
-        for heredoc in &instruction.heredocs {
+        for heredoc in instruction.heredocs() {
             let opening = heredoc.content.start.saturating_sub(1);
             let opening = text[..opening].trim_end_matches('\r').len();
             if opening > start {
-                let end = heredoc.content.end.min(instruction.range.end);
-                add(opening..line_end(end).min(instruction.range.end), FoldingKind::Syntax);
+                let end = heredoc.content.end.min(instruction.range().end);
+                add(opening..line_end(end).min(instruction.range().end), FoldingKind::Syntax);
             }
         }
     }

@@ -18,9 +18,9 @@ pub fn formatting(file: &Dockerfile, options: FormattingOptions) -> Vec<Edit> {
     let mut edits = Vec::new();
     let mut at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     for instruction in &file.instructions {
-        blank_lines(text, at..line_start(text, instruction.range.start), &mut edits);
+        blank_lines(text, at..line_start(text, instruction.range().start), &mut edits);
         layout(file, instruction, &indent, &mut edits);
-        at = next_line(text, instruction.range.end);
+        at = next_line(text, instruction.range().end);
     }
     blank_lines(text, at..text.len(), &mut edits);
     edits.retain(|edit| text[edit.range.clone()] != edit.text);
@@ -48,9 +48,11 @@ pub fn continuation_formatting(file: &Dockerfile, offset: usize, typed: char, op
     };
     let before = text[line_start(text, offset)..offset].trim_start();
     let rest = text[offset..].split('\n').next().unwrap_or_default();
-    let in_heredoc = || file.instructions.iter().flat_map(|one| &one.heredocs).any(|heredoc| heredoc.contains(offset));
+    let in_heredoc =
+        || file.instructions.iter().flat_map(Instruction::heredocs).any(|heredoc| heredoc.contains(offset));
     let is_continued = typed == file.escape && !before.starts_with('#') && rest.trim().is_empty();
-    let precedes_keyword = || file.instruction_at(offset).is_some_and(|one| offset <= one.source(&one.name).start);
+    let precedes_keyword =
+        || file.instruction_at(offset).is_some_and(|one| offset <= one.source(&one.keyword_range()).start);
     if !is_continued || in_heredoc() || precedes_keyword() || is_in_string(file, offset) {
         return Vec::new();
     }
@@ -68,7 +70,7 @@ pub fn continuation_formatting(file: &Dockerfile, offset: usize, typed: char, op
 fn is_in_string(file: &Dockerfile, offset: usize) -> bool {
     let text = file.text;
     let Some(instruction) = file.instruction_at(offset) else { return false };
-    let own = lines(text, line_start(text, instruction.range.start)..offset);
+    let own = lines(text, line_start(text, instruction.range().start)..offset);
     let contents = own.map(|line| text[line].trim_start_matches([' ', '\t'])).enumerate();
     let arguments = contents.filter(|(number, content)| *number == 0 || !content.starts_with('#'));
     arguments.fold(None, |quote, (_, content)| quote_after(content, file.escape, quote)).is_some()
@@ -116,13 +118,13 @@ fn blank_lines(text: &str, range: Range<usize>, edits: &mut Vec<Edit>) {
 
 fn layout(file: &Dockerfile, instruction: &Instruction, indent: &str, edits: &mut Vec<Edit>) {
     let text = file.text;
-    let start = line_start(text, instruction.range.start);
+    let start = line_start(text, instruction.range().start);
     let start = if text[start..].starts_with('\u{feff}') { start + '\u{feff}'.len_utf8() } else { start };
-    let end = instruction.heredocs.first().map_or(instruction.range.end, |heredoc| heredoc.content.start);
+    let end = instruction.heredocs().first().map_or(instruction.range().end, |heredoc| heredoc.content.start);
     let mut quote = None;
     let mut ends_in_word = false;
     // Lines with only an escape character can precede the keyword.
-    let keyword = instruction.source(&instruction.name).start;
+    let keyword = instruction.source(&instruction.keyword_range()).start;
     for (number, line) in lines(text, start..end).enumerate() {
         let content = text[line.clone()].trim_start_matches([' ', '\t']);
         let is_comment = number > 0 && content.starts_with('#');

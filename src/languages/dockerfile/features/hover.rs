@@ -31,11 +31,11 @@ pub fn hover(file: &Dockerfile, symbols: &Symbols, offset: usize) -> Option<Hove
         return Some(found);
     }
     let instruction = file.instruction_at(offset)?;
-    if !touches(&instruction.range, offset) {
+    if !touches(&instruction.range(), offset) {
         return None;
     }
     let inner = match &instruction.arguments {
-        Arguments::Trigger(trigger) if !touches(&instruction.source(&instruction.name), offset) => trigger,
+        Arguments::Trigger(trigger) if !touches(&instruction.source(&instruction.keyword_range()), offset) => trigger,
         _ => instruction,
     };
     of_instruction(inner, offset)
@@ -43,7 +43,7 @@ pub fn hover(file: &Dockerfile, symbols: &Symbols, offset: usize) -> Option<Hove
 
 /// Describes a directive, even if BuildKit ignores it because it is empty or repeated.
 fn of_directive(file: &Dockerfile, offset: usize) -> Option<Hover> {
-    let first = file.instructions.first().map_or(file.text.len(), |instruction| instruction.range.start);
+    let first = file.instructions.first().map_or(file.text.len(), |instruction| instruction.range().start);
     if offset > first {
         return None;
     }
@@ -129,7 +129,7 @@ fn of_occurrence(file: &Dockerfile, symbols: &Symbols, index: usize) -> Option<H
         }
         SymbolKind::Heredoc => {
             let instruction = &file.instructions[occurrence.instruction];
-            let heredoc = instruction.heredocs.iter().find(|heredoc| heredoc.name == *name)?;
+            let heredoc = instruction.heredocs().iter().find(|heredoc| heredoc.name == *name)?;
             let expands = if heredoc.expands { "Variables are expanded." } else { "Variables are not expanded." };
             let tabs = if heredoc.chomps { " Leading tabs are removed." } else { "" };
             format!("Heredoc `{name}`\n\n{expands}{tabs}\n\n[Reference]({REFERENCE}#here-documents)")
@@ -192,7 +192,7 @@ fn of_variable(file: &Dockerfile, symbols: &Symbols, occurrence: &Occurrence) ->
 fn of_instruction(instruction: &Instruction, offset: usize) -> Option<Hover> {
     let documentation = documentation_of(instruction.keyword)?;
     let anchor = documentation.name.to_lowercase();
-    if touches(&instruction.source(&instruction.name), offset) {
+    if touches(&instruction.source(&instruction.keyword_range()), offset) {
         let forms: Vec<String> =
             documentation.forms.iter().map(|form| format!("{} {}", documentation.name, form.arguments)).collect();
         let markdown = format!(
@@ -200,14 +200,14 @@ fn of_instruction(instruction: &Instruction, offset: usize) -> Option<Hover> {
             documentation.description,
             forms.join("\n")
         );
-        return Some(Hover { range: instruction.source(&instruction.name), markdown });
+        return Some(Hover { range: instruction.source(&instruction.keyword_range()), markdown });
     }
-    let flag = instruction.flags.iter().find(|flag| touches(&instruction.source(&flag.range), offset));
+    let flag = instruction.flags.iter().find(|flag| touches(&instruction.source(&flag.range()), offset));
     if let Some(flag) = flag {
         let (name, _) = instruction.flag(flag);
         let known = flags::flags_of(instruction.keyword).iter().find(|known| known.name == name)?;
-        let source = instruction.source(&flag.range);
-        let text = instruction.text(&flag.range);
+        let source = instruction.source(&flag.range());
+        let text = instruction.text(&flag.range());
         let value = source.start + text.find('=').map_or(text.len(), |at| at + 1);
         if name == "mount" && offset >= value {
             let at = offset - source.start;
@@ -225,15 +225,15 @@ fn of_instruction(instruction: &Instruction, offset: usize) -> Option<Hover> {
     if let Some(found) = of_keyword_argument(instruction, offset) {
         return Some(found);
     }
-    let words = instruction.words().iter().map(|word| (word.range.clone(), instruction.source(&word.range)));
+    let words = instruction.words().iter().map(|word| (word.range(), instruction.source(&word.range())));
     let (word, range) = words.into_iter().find(|(_, source)| touches(source, offset)).or_else(|| {
         let Arguments::Pairs(pairs) = &instruction.arguments else { return None };
-        let keys = pairs.iter().map(|pair| (pair.key.clone(), instruction.source(&pair.key)));
+        let keys = pairs.iter().map(|pair| (pair.key(), instruction.source(&pair.key())));
         keys.into_iter().find(|(_, source)| touches(source, offset))
     })?;
     let text = instruction.text(&word);
     let markdown = match instruction.keyword {
-        Keyword::From if instruction.words().first().is_some_and(|first| first.range == word) => of_image(text)?,
+        Keyword::From if instruction.words().first().is_some_and(|first| first.range() == word) => of_image(text)?,
         Keyword::Expose => {
             let port = text.split('/').next()?.parse::<u16>().ok()?;
             let (_, service) = PORTS.iter().find(|(number, _)| *number == port)?;
@@ -259,18 +259,18 @@ fn of_instruction(instruction: &Instruction, offset: usize) -> Option<Hover> {
 /// Describes the `AS` of a stage, and the type of a health check.
 fn of_keyword_argument(instruction: &Instruction, offset: usize) -> Option<Hover> {
     let (word, anchor) = match (&instruction.arguments, instruction.words()) {
-        (Arguments::Typed(kind, _), _) => (kind, "healthcheck"),
-        (_, [_, word, ..]) if instruction.keyword == Keyword::From => (&word.range, "from"),
+        (Arguments::Typed(kind, _), _) => (kind.clone(), "healthcheck"),
+        (_, [_, word, ..]) if instruction.keyword == Keyword::From => (word.range(), "from"),
         _ => return None,
     };
-    let name = instruction.text(word).to_uppercase();
+    let name = instruction.text(&word).to_uppercase();
     let description = match (instruction.keyword, name.as_str()) {
         (Keyword::From, "AS") => "Names the stage, so that `FROM` and `--from` can refer to it.",
         (Keyword::Healthcheck, "CMD") => "Runs a command in the container. Exit code 0 means healthy, 1 unhealthy.",
         (Keyword::Healthcheck, "NONE") => "Disables the health check of the base image.",
         _ => return None,
     };
-    let range = instruction.source(word);
+    let range = instruction.source(&word);
     let markdown = format!("`{name}`\n\n{description}\n\n[Reference]({REFERENCE}#{anchor})");
     touches(&range, offset).then_some(Hover { range, markdown })
 }
@@ -306,7 +306,7 @@ fn of_image(name: &str) -> Option<String> {
 }
 
 fn first_line<'t>(file: &Dockerfile<'t>, instruction: &Instruction) -> &'t str {
-    file.text[instruction.range.clone()].lines().next().unwrap_or_default()
+    file.text[instruction.range()].lines().next().unwrap_or_default()
 }
 
 /// Returns the line of an offset, counted from 1.

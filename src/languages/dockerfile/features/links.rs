@@ -33,10 +33,10 @@ pub fn document_links(file: &Dockerfile, symbols: &Symbols, files: &dyn FileProv
         let inner = instruction.inner();
         // An image with variables in its tag.
         if let (Keyword::From, Some(word)) = (inner.keyword, inner.words().first()) {
-            let text = inner.text(&word.range);
+            let text = inner.text(&word.range());
             let tag = text.find('$').and_then(|at| text[..at].rfind([':', '@']));
             if let Some(tag) = tag {
-                links.extend(of_image(&text[..tag], inner.source(&word.range).start));
+                links.extend(of_image(&text[..tag], inner.source(&word.range()).start));
             }
         }
         if !matches!(inner.keyword, Keyword::Add | Keyword::Copy) {
@@ -46,7 +46,7 @@ pub fn document_links(file: &Dockerfile, symbols: &Symbols, files: &dyn FileProv
         for word in sources {
             let text = inner.word(word);
             let text = ['"', '\''].iter().find_map(|quote| unquoted(text, *quote)).unwrap_or(text);
-            let range = inner.source(&word.range);
+            let range = inner.source(&word.range());
             if text.starts_with("http://") || text.starts_with("https://") {
                 if !text.contains('$') {
                     links.push(DocumentLink { range, target: LinkTarget::Page(text.to_owned()) });

@@ -27,7 +27,7 @@ pub fn definition(file: &Dockerfile, symbols: &Symbols, offset: usize) -> Option
         origin: occurrence.range.clone(),
         targets: vec![NavigationTarget {
             file: FileRef::Document,
-            full_range: file.instructions[target.instruction].range.clone(),
+            full_range: file.instructions[target.instruction].range(),
             focus_range: target.range.clone(),
         }],
     })
@@ -85,9 +85,9 @@ fn is_set_nowhere(file: &Dockerfile, symbols: &Symbols, name: &str) -> bool {
     // Only commands and scripts can set a variable by its name alone.
     let runs = |instruction: &&Instruction| {
         let keyword = instruction.inner().keyword;
-        keyword.runs_command() || keyword == Keyword::Shell || !instruction.heredocs.is_empty()
+        keyword.runs_command() || keyword == Keyword::Shell || !instruction.heredocs().is_empty()
     };
-    let mut scripts = file.instructions.iter().filter(runs).map(|instruction| instruction.range.clone());
+    let mut scripts = file.instructions.iter().filter(runs).map(Instruction::range);
     let is_mentioned = |at: usize| {
         let end = at + name.len();
         let is_word = !file.text[..at].ends_with(is_word_part) && !file.text[end..].starts_with(is_word_part);
@@ -150,7 +150,7 @@ fn descriptions(file: &Dockerfile, name: &str, declaration: &Occurrence) -> Vec<
         return Vec::new();
     }
     let name = if declaration.role == Role::Stage { lower(name) } else { Cow::Borrowed(name) };
-    let comments = &file.comments[file.instructions[declaration.instruction].comments.clone()];
+    let comments = &file.comments[file.instructions[declaration.instruction].comments()];
     let described = comments.iter().filter(|comment| file.text[(*comment).clone()].split(' ').next() == Some(&*name));
     described.map(|comment| (comment.start..comment.start + name.len(), declaration.role)).collect()
 }
@@ -228,7 +228,7 @@ fn check_variable(file: &Dockerfile, symbols: &Symbols, renamed: &[usize], name:
         ));
     }
     if let Some(instruction) = mention_in_command(file, symbols, renamed, own) {
-        let (keyword, line) = (instruction.name(), instruction.lines.start + 1);
+        let (keyword, line) = (instruction.name(), instruction.lines().start + 1);
         return Err(format!(
             "`{keyword}` on line {line} uses `{own}` other than as `${own}`, so it may not be this variable; rename it by hand"
         ));
@@ -236,7 +236,7 @@ fn check_variable(file: &Dockerfile, symbols: &Symbols, renamed: &[usize], name:
     if own != name
         && let Some(instruction) = mention_in_command(file, symbols, renamed, name)
     {
-        let (keyword, line) = (instruction.name(), instruction.lines.start + 1);
+        let (keyword, line) = (instruction.name(), instruction.lines().start + 1);
         return Err(format!("`{keyword}` on line {line} already uses `{name}`; use another name"));
     }
     let stages = |symbol: &usize| {
@@ -259,7 +259,7 @@ fn check_heredoc_name(file: &Dockerfile, occurrence: &Occurrence, name: &str) ->
         return Err(format!("invalid heredoc name `{name}`: expected letters, digits and `_`"));
     }
     let instruction = &file.instructions[occurrence.instruction];
-    let own = instruction.heredocs.iter().filter(|heredoc| heredoc.name == file.text[occurrence.range.clone()]);
+    let own = instruction.heredocs().iter().filter(|heredoc| heredoc.name == file.text[occurrence.range.clone()]);
     let mut lines = own.flat_map(|heredoc| file.text[heredoc.content.clone()].lines());
     if lines.any(|line| line.trim_start_matches('\t') == name) {
         return Err(format!("the heredoc contains a line `{name}`; use another name"));

@@ -19,7 +19,7 @@ pub fn symbols(file: &Dockerfile) -> Vec<Symbol> {
         }
         match outline.last_mut().filter(|last| last.kind == SymbolKind::Stage) {
             Some(stage) => {
-                stage.full_range.end = instruction.range.end;
+                stage.full_range.end = instruction.range().end;
                 stage.children.push(of_instruction(instruction));
             }
             None => outline.push(of_instruction(instruction)),
@@ -34,7 +34,7 @@ pub fn workspace_symbols(file: &Dockerfile) -> Vec<Symbol> {
         name: file.text[name.clone()].to_owned(),
         detail: None,
         kind,
-        full_range: instruction.range.clone(),
+        full_range: instruction.range(),
         focus_range: name,
         is_deprecated: false,
         children: Vec::new(),
@@ -45,13 +45,13 @@ pub fn workspace_symbols(file: &Dockerfile) -> Vec<Symbol> {
         match instruction.keyword {
             Keyword::From => {
                 in_stage = true;
-                let name = name_word(instruction).map(|word| instruction.source(&word.range));
+                let name = name_word(instruction).map(|word| instruction.source(&word.range()));
                 symbols.extend(name.map(|name| symbol(SymbolKind::Stage, instruction, name)));
             }
             Keyword::Arg if !in_stage => {
                 for word in instruction.words() {
-                    let len = instruction.text(&word.range).find('=').unwrap_or(word.range.len());
-                    let name = instruction.source(&(word.range.start..word.range.start + len));
+                    let len = instruction.text(&word.range()).find('=').unwrap_or(word.range().len());
+                    let name = instruction.source(&(word.range().start..word.range().start + len));
                     symbols.push(symbol(SymbolKind::Variable, instruction, name));
                 }
             }
@@ -77,13 +77,13 @@ fn of_directive(file: &Dockerfile, directive: &Directive) -> Symbol {
 }
 
 fn of_stage(from: &Instruction) -> Symbol {
-    let words: Vec<&str> = from.words().iter().map(|word| from.text(&word.range)).collect();
-    let name = name_word(from).map_or_else(|| from.source(&from.name), |word| from.source(&word.range));
+    let words: Vec<&str> = from.words().iter().map(|word| from.text(&word.range())).collect();
+    let name = name_word(from).map_or_else(|| from.source(&from.keyword_range()), |word| from.source(&word.range()));
     Symbol {
         name: short(&format!("{} {}", from.name(), words.join(" "))).trim_end().to_owned(),
         detail: None,
         kind: SymbolKind::Stage,
-        full_range: from.range.clone(),
+        full_range: from.range(),
         focus_range: name,
         is_deprecated: false,
         children: Vec::new(),
@@ -91,15 +91,15 @@ fn of_stage(from: &Instruction) -> Symbol {
 }
 
 fn of_instruction(instruction: &Instruction) -> Symbol {
-    let arguments = instruction.text(&instruction.rest);
+    let arguments = instruction.text(&instruction.rest());
     let name = instruction.name();
     let is_known = instruction.keyword != Keyword::Unknown;
     Symbol {
         name: if is_known { name.to_uppercase() } else { name.to_owned() },
         detail: Some(short(arguments)).filter(|detail| !detail.is_empty()),
         kind: SymbolKind::Function,
-        full_range: instruction.range.clone(),
-        focus_range: instruction.source(&instruction.name),
+        full_range: instruction.range(),
+        focus_range: instruction.source(&instruction.keyword_range()),
         is_deprecated: instruction.keyword == Keyword::Maintainer,
         children: Vec::new(),
     }

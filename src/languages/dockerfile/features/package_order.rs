@@ -53,12 +53,12 @@ type Word<'t> = (Range<usize>, &'t str);
 /// is kept.
 pub fn sorted_packages(file: &Dockerfile, instruction: &Instruction) -> Vec<Edit> {
     let is_shell = instruction.keyword == Keyword::Run && !matches!(instruction.arguments, Arguments::Json(_));
-    if !is_shell || !instruction.heredocs.is_empty() {
+    if !is_shell || !instruction.heredocs().is_empty() {
         return Vec::new();
     }
-    let start = instruction.source(&instruction.name).end;
+    let start = instruction.source(&instruction.keyword_range()).end;
     let mut edits = Vec::new();
-    for command in commands(file, start..instruction.range.end) {
+    for command in commands(file, start..instruction.range().end) {
         let Some(packages) = packages(&command) else { continue };
         let mut sorted: Vec<&str> = packages.iter().map(|(_, name)| *name).collect();
         sorted.sort_unstable();

@@ -17,7 +17,7 @@ use crate::languages::text::line_start;
 pub fn refactorings(file: &Dockerfile, symbols: &Symbols, selection: &Range<usize>) -> Vec<Refactoring> {
     let mut found = Vec::new();
     let touched = |instruction: &&Instruction| {
-        instruction.range.start <= selection.end && selection.start <= instruction.range.end
+        instruction.range().start <= selection.end && selection.start <= instruction.range().end
     };
     let selected: Vec<&Instruction> = file.instructions.iter().filter(touched).collect();
     let facts = FileFacts::new(file);
@@ -95,7 +95,10 @@ fn add_to_copy(file: &Dockerfile, instruction: &Instruction) -> Option<Refactori
         && sources.iter().all(|word| is_plain(instruction.word(word)));
     let name = if is_upper(instruction) { "COPY" } else { "copy" };
     can.then(|| {
-        rewrite(format!("Convert to `{name}`"), vec![Edit::replace(instruction.source(&instruction.name), name)])
+        rewrite(
+            format!("Convert to `{name}`"),
+            vec![Edit::replace(instruction.source(&instruction.keyword_range()), name)],
+        )
     })
 }
 
@@ -107,7 +110,7 @@ fn has_usual_shell(facts: &FileFacts) -> bool {
 
 /// Whether the stage of an instruction is based on `scratch`, so that it may have no shell.
 fn is_from_scratch(file: &Dockerfile, instruction: &Instruction) -> bool {
-    let before = file.instructions.iter().take_while(|other| other.range.start <= instruction.range.start);
+    let before = file.instructions.iter().take_while(|other| other.range().start <= instruction.range().start);
     let from = before.filter(|other| other.keyword == Keyword::From).last();
     from.and_then(|from| Some(from.word(from.words().first()?))).is_none_or(|base| base == "scratch")
 }
@@ -119,10 +122,10 @@ fn shell_to_exec(facts: &FileFacts, instruction: &Instruction) -> Option<Refacto
     // The form of `CMD` affects how `ENTRYPOINT` uses it.
     let is_main = matches!(inner.keyword, Keyword::Cmd | Keyword::Entrypoint);
     let may_differ = is_main && facts.mixes_commands;
-    if may_differ || !instruction.heredocs.is_empty() || !has_usual_shell(facts) {
+    if may_differ || !instruction.heredocs().is_empty() || !has_usual_shell(facts) {
         return None;
     }
-    Some(rewrite("Convert to a JSON array", json_array(inner, &word.range)?))
+    Some(rewrite("Convert to a JSON array", json_array(inner, &word.range())?))
 }
 
 /// Returns the command of an instruction that runs one.
@@ -156,12 +159,12 @@ fn exec_to_shell(facts: &FileFacts, instruction: &Instruction) -> Option<Refacto
     }
     let start = match &instruction.arguments {
         Arguments::Typed(kind, _) => {
-            let rest = &instruction.line.text()[kind.end..instruction.rest.end];
+            let rest = &instruction.line.text()[kind.end..instruction.rest().end];
             kind.end + (rest.len() - rest.trim_start().len())
         }
-        _ => instruction.rest.start,
+        _ => instruction.rest().start,
     };
-    let edit = Edit::replace(instruction.source(&(start..instruction.rest.end)), command.join(" "));
+    let edit = Edit::replace(instruction.source(&(start..instruction.rest().end)), command.join(" "));
     Some(rewrite("Convert to shell form", vec![edit]))
 }
 
@@ -171,9 +174,9 @@ fn merge_runs(facts: &FileFacts, selected: &[&Instruction]) -> Option<Refactorin
     let is_plain = |instruction: &&Instruction| {
         instruction.keyword == Keyword::Run
             && instruction.flags.is_empty()
-            && instruction.heredocs.is_empty()
+            && instruction.heredocs().is_empty()
             && matches!(instruction.arguments, Arguments::Text(_))
-            && is_command_list(instruction.text(&instruction.rest))
+            && is_command_list(instruction.text(&instruction.rest()))
     };
     let [first, others @ ..] = selected else { return None };
     if others.is_empty() || !selected.iter().all(is_plain) || !has_usual_shell(facts) {
@@ -182,7 +185,7 @@ fn merge_runs(facts: &FileFacts, selected: &[&Instruction]) -> Option<Refactorin
     let mut edits = Vec::new();
     let mut before = *first;
     for next in others {
-        let between = before.range.end..next.source(&next.rest).start;
+        let between = before.range().end..next.source(&next.rest()).start;
         // A comment between the two instructions would be lost.
         if file.text[between.clone()].contains('#') {
             return None;
@@ -302,14 +305,14 @@ const WITH_OTHER_D: [&str; 34] = [
 /// Splits a `RUN` instruction at each `&&`.
 fn split_run(facts: &FileFacts, instruction: &Instruction) -> Option<Refactoring> {
     let file = facts.file;
-    let text = instruction.text(&instruction.rest);
+    let text = instruction.text(&instruction.rest());
     let can = instruction.keyword == Keyword::Run
         && instruction.flags.is_empty()
-        && instruction.heredocs.is_empty()
+        && instruction.heredocs().is_empty()
         && matches!(instruction.arguments, Arguments::Text(_))
         && text.contains(" && ")
         && has_usual_shell(facts)
-        && !file.text[instruction.range.clone()].contains('#')
+        && !file.text[instruction.range()].contains('#')
         && is_command_list(text)
         && !text.contains('=')
         && !text.contains('"')
@@ -323,7 +326,7 @@ fn split_run(facts: &FileFacts, instruction: &Instruction) -> Option<Refactoring
     let lines: Vec<String> = commands.iter().map(|command| format!("{keyword} {command}")).collect();
     Some(rewrite(
         "Split into separate `RUN` instructions",
-        vec![Edit::replace(instruction.range.clone(), lines.join(newline(file)))],
+        vec![Edit::replace(instruction.range(), lines.join(newline(file)))],
     ))
 }
 
@@ -333,7 +336,7 @@ fn extract_tag(file: &Dockerfile, from: &Instruction) -> Option<Refactoring> {
         return None;
     }
     let word = from.words().first()?;
-    let text = from.text(&word.range);
+    let text = from.text(&word.range());
     let slash = text.rfind('/').map_or(0, |at| at + 1);
     let colon = slash + text[slash..].find(':')?;
     let (name, tag) = (&text[slash..colon], &text[colon + 1..]);
@@ -352,10 +355,10 @@ fn extract_tag(file: &Dockerfile, from: &Instruction) -> Option<Refactoring> {
         return None;
     }
     let first = file.instructions.iter().find(|other| other.keyword == Keyword::From)?;
-    let start = line_start(file.text, first.range.start);
-    let start = if first.comments.is_empty() { start } else { first.range.start };
+    let start = line_start(file.text, first.range().start);
+    let start = if first.comments().is_empty() { start } else { first.range().start };
     let keyword = if is_upper(from) { "ARG" } else { "arg" };
-    let source = from.source(&word.range);
+    let source = from.source(&word.range());
     let edits = vec![
         Edit::insert(start.max(bom(file)), format!("{keyword} {argument}={tag}{}", newline(file))),
         Edit::replace(source.start + colon + 1..source.end, format!("${{{argument}}}")),
@@ -382,21 +385,21 @@ fn pin_platform(file: &Dockerfile, symbols: &Symbols, from: &Instruction) -> Opt
     if from.keyword != Keyword::From || !from.flags.is_empty() {
         return None;
     }
-    let index = file.instructions.partition_point(|other| other.range.start < from.range.start);
+    let index = file.instructions.partition_point(|other| other.range().start < from.range().start);
     let is_result = symbols.stages.froms.last() == Some(&index);
     let base = from.words().first().map(|word| from.word(word))?;
     let is_stage = stage_references(index, from).iter().any(|base| symbols.stages.resolve(base).is_some());
     if is_result || is_stage || base == "scratch" {
         return None;
     }
-    let edit = Edit::insert(from.source(&from.name).end, " --platform=$BUILDPLATFORM");
+    let edit = Edit::insert(from.source(&from.keyword_range()).end, " --platform=$BUILDPLATFORM");
     Some(rewrite("Pin to the build platform", vec![edit]))
 }
 
 /// Adds the directive that selects the newest stable frontend.
 fn add_syntax(file: &Dockerfile, instruction: &Instruction) -> Option<Refactoring> {
     let has_syntax = file.directives.iter().any(|directive| directive.name == DirectiveName::Syntax);
-    let is_first = file.instructions.first().is_some_and(|first| first.range == instruction.range);
+    let is_first = file.instructions.first().is_some_and(|first| first.range() == instruction.range());
     if has_syntax || !is_first || file.text.starts_with("#!") {
         return None;
     }

@@ -19,12 +19,12 @@ pub fn selection_ranges(file: &Dockerfile, symbols: &Symbols, offset: usize) -> 
     if let Some(index) = file.index_at(offset) {
         let instruction = &file.instructions[index];
         ranges.extend(parts(instruction));
-        ranges.extend(instruction.heredocs.iter().map(|heredoc| heredoc.content.clone()));
+        ranges.extend(instruction.heredocs().iter().map(|heredoc| heredoc.content.clone()));
         if let Some(stage) = symbols.stages.stage_of(index) {
             let from = symbols.stages.froms[stage];
             let next = symbols.stages.froms.get(stage + 1).copied().unwrap_or(file.instructions.len());
-            let end = file.instructions[next - 1].range.end;
-            ranges.push(file.instructions[from].range.start..end);
+            let end = file.instructions[next - 1].range().end;
+            ranges.push(file.instructions[from].range().start..end);
         }
     }
     ranges.extend(file.comments.iter().find(|comment| touches(comment, offset)).cloned());
@@ -47,26 +47,26 @@ pub fn selection_ranges(file: &Dockerfile, symbols: &Symbols, offset: usize) -> 
 
 fn parts(instruction: &Instruction) -> Vec<Range<usize>> {
     let mut parts = vec![
-        instruction.source(&instruction.name),
-        instruction.source(&instruction.rest),
+        instruction.source(&instruction.keyword_range()),
+        instruction.source(&instruction.rest()),
         instruction.source(&instruction.full_range()),
-        instruction.range.clone(),
+        instruction.range(),
     ];
     for flag in &instruction.flags {
-        parts.push(instruction.source(&flag.range));
-        parts.extend(fields(instruction, &flag.range).map(|field| instruction.source(&field)));
+        parts.push(instruction.source(&flag.range()));
+        parts.extend(fields(instruction, &flag.range()).map(|field| instruction.source(&field)));
     }
-    parts.extend(instruction.words().iter().map(|word| instruction.source(&word.range)));
+    parts.extend(instruction.words().iter().map(|word| instruction.source(&word.range())));
     match &instruction.arguments {
         Arguments::Pairs(pairs) => {
             for pair in pairs {
-                parts.push(instruction.source(&pair.value));
-                parts.push(instruction.source(&(pair.key.start..pair.value.end)));
+                parts.push(instruction.source(&pair.value()));
+                parts.push(instruction.source(&(pair.key().start..pair.value().end)));
             }
         }
         Arguments::Trigger(trigger) => {
             parts.push(trigger.source(&trigger.full_range()));
-            parts.extend(trigger.words().iter().map(|word| trigger.source(&word.range)));
+            parts.extend(trigger.words().iter().map(|word| trigger.source(&word.range())));
         }
         _ => {}
     }

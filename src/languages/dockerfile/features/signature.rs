@@ -6,11 +6,11 @@ use crate::languages::dockerfile::syntax::instruction::{Arguments, Dockerfile, I
 
 pub fn signature_help(file: &Dockerfile, offset: usize) -> Option<SignatureHelp> {
     let instruction = file.instruction_at(offset)?;
-    let between = file.text.get(instruction.range.end.min(offset)..offset)?;
+    let between = file.text.get(instruction.range().end.min(offset)..offset)?;
     // The lines of a heredoc are part of the last parameter.
-    let in_heredoc = instruction.heredocs.iter().any(|heredoc| heredoc.content.start <= offset);
+    let in_heredoc = instruction.heredocs().iter().any(|heredoc| heredoc.content.start <= offset);
     if in_heredoc {
-        let is_inside = instruction.heredocs.iter().any(|heredoc| heredoc.contains(offset));
+        let is_inside = instruction.heredocs().iter().any(|heredoc| heredoc.contains(offset));
         let mut help = of_instruction(file, instruction, offset).filter(|_| is_inside)?;
         help.active_parameter = help.signatures[help.active_signature].parameters.len().checked_sub(1);
         return Some(help);
@@ -19,14 +19,14 @@ pub fn signature_help(file: &Dockerfile, offset: usize) -> Option<SignatureHelp>
         return None;
     }
     let inner = match &instruction.arguments {
-        Arguments::Trigger(trigger) if trigger.source(&trigger.name).end < offset => trigger,
+        Arguments::Trigger(trigger) if trigger.source(&trigger.keyword_range()).end < offset => trigger,
         _ => instruction,
     };
     of_instruction(file, inner, offset)
 }
 
 fn of_instruction(file: &Dockerfile, instruction: &Instruction, offset: usize) -> Option<SignatureHelp> {
-    if offset <= instruction.source(&instruction.name).end {
+    if offset <= instruction.source(&instruction.keyword_range()).end {
         return None;
     }
     let documentation = documentation_of(instruction.keyword)?;
@@ -35,21 +35,22 @@ fn of_instruction(file: &Dockerfile, instruction: &Instruction, offset: usize) -
         .iter()
         .map(|form| signature(format!("{} {}", documentation.name, form.arguments), documentation.description))
         .collect();
-    let is_json = instruction.text(&instruction.rest).starts_with('[');
+    let is_json = instruction.text(&instruction.rest()).starts_with('[');
     let has_options = !instruction.flags.is_empty();
     let active_signature = active_form(instruction, documentation.forms.iter().map(|form| form.arguments), is_json);
     let parameters = signatures[active_signature].parameters.len();
     let label = &signatures[active_signature].label;
     // All options together are one parameter.
-    let in_options = has_options && instruction.flags.iter().any(|flag| instruction.source(&flag.range).end >= offset);
+    let in_options =
+        has_options && instruction.flags.iter().any(|flag| instruction.source(&flag.range()).end >= offset);
     let skipped = usize::from(label.contains("<options>") && !in_options);
-    let finished = |word: &&Word| instruction.source(&word.range).end < offset;
+    let finished = |word: &&Word| instruction.source(&word.range()).end < offset;
     let finished = instruction.words().iter().filter(finished).count();
     let active = match (instruction.keyword, &instruction.arguments) {
         // All pairs share the same two parameters.
         (_, Arguments::Pairs(pairs)) => {
             let is_in_value = |pair: &Pair| {
-                instruction.source(&pair.key).end < offset && offset <= instruction.source(&pair.value).end
+                instruction.source(&pair.key()).end < offset && offset <= instruction.source(&pair.value()).end
             };
             usize::from(pairs.iter().any(is_in_value))
         }
@@ -85,8 +86,8 @@ fn is_second_part(instruction: &Instruction, signature: &Signature, parameter: u
         return false;
     };
     instruction.words().iter().any(|word| {
-        let source = instruction.source(&word.range);
-        let text = instruction.text(&word.range);
+        let source = instruction.source(&word.range());
+        let text = instruction.text(&word.range());
         let separator = text.find(separator).map(|at| source.start + at);
         separator.is_some_and(|separator| separator < offset && offset <= source.end)
     })
@@ -94,7 +95,7 @@ fn is_second_part(instruction: &Instruction, signature: &Signature, parameter: u
 
 /// The text from the start of the arguments up to an offset.
 fn text_before<'t>(file: &Dockerfile<'t>, instruction: &Instruction, offset: usize) -> &'t str {
-    let start = instruction.source(&instruction.rest).start;
+    let start = instruction.source(&instruction.rest()).start;
     file.text.get(start..offset).unwrap_or_default()
 }
 
@@ -105,7 +106,7 @@ fn commas(array: &str) -> usize {
 
 /// Returns the index of the form that matches the typed text.
 fn active_form<'a>(instruction: &Instruction, forms: impl Iterator<Item = &'a str>, is_json: bool) -> usize {
-    let rest = instruction.text(&instruction.rest);
+    let rest = instruction.text(&instruction.rest());
     let fits = |form: &str| match instruction.keyword {
         Keyword::Arg => form.contains('=') == rest.contains('='),
         Keyword::From if rest.contains('@') => form.contains('@'),

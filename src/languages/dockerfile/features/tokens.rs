@@ -26,11 +26,11 @@ pub fn semantic_tokens(file: &Dockerfile, within: &Range<usize>) -> Vec<Semantic
     }
     let mut at = 0;
     for instruction in &file.instructions {
-        lexer.comments(at..instruction.range.start);
-        if instruction.range.start <= within.end && within.start <= instruction.range.end {
+        lexer.comments(at..instruction.range().start);
+        if instruction.range().start <= within.end && within.start <= instruction.range().end {
             lexer.instruction(instruction);
         }
-        at = instruction.range.end;
+        at = instruction.range().end;
     }
     lexer.comments(at..file.text.len());
     let mut tokens = lexer.tokens;
@@ -83,34 +83,34 @@ impl Lexer<'_> {
     fn instruction(&mut self, instruction: &Instruction) {
         let modifiers =
             TokenModifiers { is_deprecated: instruction.keyword == Keyword::Maintainer, ..TokenModifiers::default() };
-        self.push_with(instruction.source(&instruction.name), TokenType::Keyword, modifiers);
-        let end = instruction.heredocs.first().map_or(instruction.range.end, |heredoc| heredoc.content.start);
+        self.push_with(instruction.source(&instruction.keyword_range()), TokenType::Keyword, modifiers);
+        let end = instruction.heredocs().first().map_or(instruction.range().end, |heredoc| heredoc.content.start);
         let inner = match &instruction.arguments {
             Arguments::Trigger(trigger) => {
-                self.push(trigger.source(&trigger.name), TokenType::Keyword);
+                self.push(trigger.source(&trigger.keyword_range()), TokenType::Keyword);
                 trigger
             }
             _ => instruction,
         };
         for flag in &inner.flags {
-            self.flag(inner, &flag.range);
+            self.flag(inner, &flag.range());
         }
         match (inner.keyword, &inner.arguments) {
             (Keyword::From, _) => self.from(inner),
             (Keyword::Env | Keyword::Label, Arguments::Pairs(pairs)) => {
                 for pair in pairs {
-                    self.key(inner, &pair.key);
-                    self.push(inner.source(&(pair.key.end..pair.key.end + 1)), TokenType::Operator);
+                    self.key(inner, &pair.key());
+                    self.push(inner.source(&(pair.key().end..pair.key().end + 1)), TokenType::Operator);
                 }
             }
-            (Keyword::Env | Keyword::Label, Arguments::LegacyPair(pair)) => self.key(inner, &pair.key),
+            (Keyword::Env | Keyword::Label, Arguments::LegacyPair(pair)) => self.key(inner, &pair.key()),
             (Keyword::Arg, _) => {
                 for word in inner.words() {
-                    let text = inner.text(&word.range);
+                    let text = inner.text(&word.range());
                     let length = text.find('=').unwrap_or(text.len());
-                    self.key(inner, &(word.range.start..word.range.start + length));
+                    self.key(inner, &(word.range().start..word.range().start + length));
                     if length < text.len() {
-                        let equals = word.range.start + length;
+                        let equals = word.range().start + length;
                         self.push(inner.source(&(equals..equals + 1)), TokenType::Operator);
                     }
                 }
@@ -118,10 +118,10 @@ impl Lexer<'_> {
             (Keyword::Healthcheck, Arguments::Typed(kind, _)) => self.push(inner.source(kind), TokenType::Keyword),
             _ => {}
         }
-        let name_end = inner.source(&inner.name).end;
-        let rest_start = if inner.rest.is_empty() { end } else { inner.source(&inner.rest).start };
+        let name_end = inner.source(&inner.keyword_range()).end;
+        let rest_start = if inner.rest().is_empty() { end } else { inner.source(&inner.rest()).start };
         self.line_joints(name_end..rest_start.max(name_end));
-        if !inner.rest.is_empty() {
+        if !inner.rest().is_empty() {
             // The type of a health check is not part of its command.
             let start = match &inner.arguments {
                 Arguments::Typed(kind, _) => inner.source(kind).end,
@@ -131,8 +131,8 @@ impl Lexer<'_> {
             let kind = if is_command { Words::Command } else { Words::Arguments };
             self.words(start..end.max(start), self.file.escape, kind);
         }
-        let is_script = inner.keyword == Keyword::Run && runs_heredocs(inner.text(&inner.rest));
-        for heredoc in &instruction.heredocs {
+        let is_script = inner.keyword == Keyword::Run && runs_heredocs(inner.text(&inner.rest()));
+        for heredoc in instruction.heredocs() {
             if is_script {
                 if is_shell(&self.file.text[heredoc.content.clone()]) {
                     self.words(heredoc.content.clone(), '\\', Words::Script);
@@ -140,7 +140,7 @@ impl Lexer<'_> {
             } else if heredoc.expands {
                 self.variables(heredoc.content.clone());
             }
-            let closing = heredoc.content.end..instruction.range.end;
+            let closing = heredoc.content.end..instruction.range().end;
             let line = self.file.text.get(closing.clone()).and_then(|text| text.lines().next()).unwrap_or_default();
             if line.trim_start_matches('\t') == heredoc.name {
                 let start = closing.start + (line.len() - heredoc.name.len());
@@ -234,8 +234,8 @@ impl Lexer<'_> {
 
     fn from(&mut self, from: &Instruction) {
         if let Some(base) = from.words().first() {
-            let text = from.text(&base.range);
-            let source = from.source(&base.range);
+            let text = from.text(&base.range());
+            let source = from.source(&base.range());
             if source.len() == text.len() {
                 let version = image_name_len(text);
                 self.value(source.start..source.start + version, TokenType::Class);
@@ -246,9 +246,9 @@ impl Lexer<'_> {
             }
         }
         if let Some(name) = name_word(from) {
-            self.push(from.source(&from.words()[1].range), TokenType::Keyword);
+            self.push(from.source(&from.words()[1].range()), TokenType::Keyword);
             let modifiers = TokenModifiers { is_declaration: true, ..TokenModifiers::default() };
-            self.push_with(from.source(&name.range), TokenType::Namespace, modifiers);
+            self.push_with(from.source(&name.range()), TokenType::Namespace, modifiers);
         }
     }
 

@@ -29,7 +29,7 @@ pub fn mentions_otherwise(file: &Dockerfile, instruction: &Instruction, name: &s
     inner.flags.iter().any(|flag| is_set_by_flag(inner.word(flag)))
         || arguments_mention(inner, &inner.arguments, name, usual)
         || inner.keyword == Keyword::Run
-            && instruction.heredocs.iter().any(|heredoc| heredoc_mentions(file, inner, heredoc, name, usual))
+            && instruction.heredocs().iter().any(|heredoc| heredoc_mentions(file, inner, heredoc, name, usual))
 }
 
 fn arguments_mention(instruction: &Instruction, arguments: &Arguments, name: &str, usual: Expansion) -> bool {
@@ -42,8 +42,8 @@ fn arguments_mention(instruction: &Instruction, arguments: &Arguments, name: &st
             let expansion = if is_shell { usual } else { Expansion::Uncertain };
             words.iter().any(|word| Scanner::new(instruction.word(word), expansion).mentions(name))
         }
-        Arguments::Text(word) => Scanner::new(instruction.text(&word.range), usual).mentions(name),
-        _ => Scanner::new(instruction.text(&instruction.rest), usual).mentions(name),
+        Arguments::Text(word) => Scanner::new(instruction.text(&word.range()), usual).mentions(name),
+        _ => Scanner::new(instruction.text(&instruction.rest()), usual).mentions(name),
     }
 }
 
@@ -55,7 +55,7 @@ fn heredoc_mentions(
     usual: Expansion,
 ) -> bool {
     let content = &file.text[heredoc.content.clone()];
-    let is_script = instruction.text(&instruction.rest).starts_with("<<");
+    let is_script = instruction.text(&instruction.rest()).starts_with("<<");
     let interpreter = content.trim_start().strip_prefix("#!").and_then(|line| line.lines().next());
     let is_of_shell = interpreter.is_none_or(|line| {
         let program = line.split([' ', '\t', '/']).rfind(|part| !part.is_empty() && !part.starts_with('-'));

@@ -99,7 +99,7 @@ pub fn stage_references<'f>(index: usize, instruction: &'f Instruction) -> Vec<S
     match instruction.keyword {
         Keyword::From => {
             let base = instruction.words().first().filter(|word| !instruction.word(word).contains('$'));
-            base.map(|word| reference(word.range.clone(), ReferenceKind::Base)).into_iter().collect()
+            base.map(|word| reference(word.range(), ReferenceKind::Base)).into_iter().collect()
         }
         Keyword::Copy => {
             let from = instruction.flags.iter().rev().find(|flag| instruction.flag(flag).0 == "from");
@@ -118,9 +118,9 @@ pub fn stage_references<'f>(index: usize, instruction: &'f Instruction) -> Vec<S
 
 /// Returns the range of a flag's value in the logical line, without quotes around it.
 pub fn value_in_source(instruction: &Instruction, flag: &Word) -> Option<Range<usize>> {
-    let text = instruction.text(&flag.range);
+    let text = instruction.text(&flag.range());
     let equals = text.find('=')?;
-    let (start, end) = (flag.range.start + equals + 1, flag.range.end);
+    let (start, end) = (flag.range().start + equals + 1, flag.range().end);
     let value = &text[equals + 1..];
     let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''));
     let is_quoted = quote.is_some_and(|quote| value.len() > 1 && value.ends_with(quote));

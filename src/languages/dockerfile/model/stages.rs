@@ -80,5 +80,5 @@ pub fn base_word<'i>(instruction: &'i Instruction) -> Option<&'i Word> {
 
 /// Returns the range of a flag's value in the logical line, or the range of the flag if it contains quotes or escapes.
 pub fn value_range(flag: &Word, value: &str) -> Range<usize> {
-    if flag.decoded.is_some() { flag.range.clone() } else { flag.range.end - value.len()..flag.range.end }
+    if flag.decoded.is_some() { flag.range() } else { flag.range().end - value.len()..flag.range().end }
 }

@@ -187,11 +187,11 @@ impl<'f> Builder<'f> {
         if let (Keyword::From, Some(word)) = (instruction.keyword, name_word(instruction)) {
             let stage = self.locals.len() - 1;
             if let Some(symbol) = self.stage_symbols[stage] {
-                self.occur(index, instruction.source(&word.range), symbol, Role::Stage);
+                self.occur(index, instruction.source(&word.range()), symbol, Role::Stage);
             }
         }
         let inner = instruction.inner();
-        self.variables(index, inner, &instruction.heredocs);
+        self.variables(index, inner, instruction.heredocs());
         self.heredocs(index, instruction);
     }
 
@@ -223,11 +223,11 @@ impl<'f> Builder<'f> {
     fn unnamed_stage(&mut self, stage: usize) -> usize {
         let from = self.stages.froms[stage];
         let instruction = &self.file.instructions[from];
-        let base = instruction.words().first().map(|base| instruction.text(&base.range)).unwrap_or_default();
+        let base = instruction.words().first().map(|base| instruction.text(&base.range())).unwrap_or_default();
         let symbol = self.symbols.len();
         self.symbols.push(Symbol { name: base.to_owned(), kind: SymbolKind::Stage(stage), is_declared: false });
         self.stage_symbols[stage] = Some(symbol);
-        self.occur(from, instruction.source(&instruction.name), symbol, Role::UnnamedStage);
+        self.occur(from, instruction.source(&instruction.keyword_range()), symbol, Role::UnnamedStage);
         symbol
     }
 
@@ -301,26 +301,26 @@ impl<'f> Builder<'f> {
         match (instruction.keyword, &instruction.arguments) {
             (Keyword::Arg, _) => {
                 for word in instruction.words() {
-                    let text = instruction.text(&word.range);
+                    let text = instruction.text(&word.range());
                     let name = text.find('=').map_or(text, |at| &text[..at]);
-                    let range = word.range.start..word.range.start + name.len();
-                    let value = (name.len() < text.len()).then(|| range.end + 1..word.range.end);
+                    let range = word.range().start..word.range().start + name.len();
+                    let value = (name.len() < text.len()).then(|| range.end + 1..word.range().end);
                     self.declare(index, instruction, range, value.as_ref(), Role::Argument);
                 }
             }
             (Keyword::Env, Arguments::Pairs(pairs)) => {
                 // All values refer to the variables before the instruction.
                 let values: Vec<Option<String>> =
-                    pairs.iter().map(|pair| self.expanded(instruction.text(&pair.value))).collect();
+                    pairs.iter().map(|pair| self.expanded(instruction.text(&pair.value()))).collect();
                 for (pair, value) in pairs.iter().zip(values) {
-                    let declared = self.declare(index, instruction, pair.key.clone(), None, Role::Environment);
+                    let declared = self.declare(index, instruction, pair.key(), None, Role::Environment);
                     if let Some(declared) = declared {
                         self.occurrences[declared].value = value;
                     }
                 }
             }
             (Keyword::Env, Arguments::LegacyPair(pair)) => {
-                self.declare(index, instruction, pair.key.clone(), Some(&pair.value), Role::Environment);
+                self.declare(index, instruction, pair.key(), Some(&pair.value()), Role::Environment);
             }
             (Keyword::Env, Arguments::None) => self.unfinished_environment(index, instruction),
             _ => {}
@@ -329,9 +329,9 @@ impl<'f> Builder<'f> {
 
     /// Adds the variables of an `ENV` instruction whose last value is still incomplete.
     fn unfinished_environment(&mut self, index: usize, instruction: &Instruction) {
-        let rest = instruction.text(&instruction.rest);
+        let rest = instruction.text(&instruction.rest());
         let has_pairs = rest.contains('=');
-        let mut at = instruction.rest.start;
+        let mut at = instruction.rest().start;
         for word in rest.split_inclusive([' ', '\t']) {
             let start = at;
             at += word.len();
@@ -399,7 +399,7 @@ impl<'f> Builder<'f> {
         let text = self.file.text;
         let line = instruction.line.text();
         let mut at = 0;
-        for heredoc in &instruction.heredocs {
+        for heredoc in instruction.heredocs() {
             let Some(open) = line[at..].find("<<") else { return };
             let start = at + open + 2;
             let Some(name) = line[start..].find(&heredoc.name).filter(|skipped| *skipped < 4) else {
@@ -412,7 +412,7 @@ impl<'f> Builder<'f> {
             self.symbols.push(Symbol { name: heredoc.name.clone(), kind: SymbolKind::Heredoc, is_declared: true });
             self.occur(index, instruction.source(&name), symbol, Role::Heredoc);
             let end = heredoc.content.end;
-            let closing = text.get(end..instruction.range.end).unwrap_or_default();
+            let closing = text.get(end..instruction.range().end).unwrap_or_default();
             let tabs = if heredoc.chomps { closing.len() - closing.trim_start_matches('\t').len() } else { 0 };
             let closing = closing[tabs..].lines().next().unwrap_or_default();
             if closing == heredoc.name {

@@ -23,7 +23,7 @@ pub fn variable_references<'t>(
     heredocs: &[Heredoc],
 ) -> Vec<VariableReference<'t>> {
     let line = instruction.line.text();
-    let start = instruction.name.end.min(line.len());
+    let start = instruction.keyword_range().end.min(line.len());
     let mut found = Vec::new();
     if memchr::memchr(b'$', &line.as_bytes()[start..]).is_some() {
         let quotes = if is_expanded_by_buildkit(instruction.keyword) { Quotes::Respected } else { Quotes::Ignored };

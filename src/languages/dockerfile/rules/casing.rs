@@ -26,9 +26,13 @@ impl Checker<'_> {
                 continue;
             }
             let case = if is_mostly_lower { "lowercase" } else { "uppercase" };
-            self.warn(lint, Rule::ConsistentInstructionCasing, index, instruction.source(&instruction.name), || {
-                format!("`{name}` should be {case} like most instructions in this file")
-            });
+            self.warn(
+                lint,
+                Rule::ConsistentInstructionCasing,
+                index,
+                instruction.source(&instruction.keyword_range()),
+                || format!("`{name}` should be {case} like most instructions in this file"),
+            );
         }
     }
 
@@ -43,7 +47,7 @@ impl Checker<'_> {
             (true, true) => false,
         };
         if differs {
-            self.warn(lint, Rule::FromAsCasing, index, instruction.source(&word.range), || {
+            self.warn(lint, Rule::FromAsCasing, index, instruction.source(&word.range()), || {
                 // BuildKit compares the case of any word in the place of `AS`.
                 if is_as(written) {
                     format!("`{written}` should have the same case as `{from}`")
@@ -62,7 +66,7 @@ pub fn cased(text: &str, is_lower: bool) -> String {
 pub fn correct_keyword(facts: &FileFacts, instruction: &Instruction) -> Correction {
     let is_lower = facts.is_mostly_lower;
     let name = cased(instruction.name(), is_lower);
-    let mut edits = vec![Edit::replace(instruction.source(&instruction.name), name.as_str())];
+    let mut edits = vec![Edit::replace(instruction.source(&instruction.keyword_range()), name.as_str())];
     if let (Keyword::From, [_, word, _]) = (instruction.keyword, instruction.words())
         && is_as(instruction.word(word))
     {
@@ -72,7 +76,7 @@ pub fn correct_keyword(facts: &FileFacts, instruction: &Instruction) -> Correcti
             !is_mixed(from) && self::cased(instruction.word(word), is_lowercase(from)) != instruction.word(word)
         };
         if differs(&name) && !differs(instruction.name()) {
-            edits.push(Edit::replace(instruction.source(&word.range), cased));
+            edits.push(Edit::replace(instruction.source(&word.range()), cased));
         }
     }
     Correction::new(format!("Change to `{name}`"), edits)
@@ -90,7 +94,7 @@ pub fn correct_as(instruction: &Instruction) -> Option<Correction> {
         _ => return None,
     };
     let cased = cased("AS", is_lowercase(instruction.name()));
-    Some(Correction::new(format!("Change to `{cased}`"), vec![Edit::replace(instruction.source(&word.range), cased)]))
+    Some(Correction::new(format!("Change to `{cased}`"), vec![Edit::replace(instruction.source(&word.range()), cased)]))
 }
 
 fn is_as(word: &str) -> bool {

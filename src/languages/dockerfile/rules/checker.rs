@@ -91,7 +91,7 @@ fn foreign_instructions(file: &Dockerfile) -> Vec<Finding> {
         let message = format!(
             "`{name}` is an instruction of another frontend; select the frontend with `# syntax=…` on the first line"
         );
-        Finding::error(instruction.source(&instruction.name), Some(index), message).into_warning()
+        Finding::error(instruction.source(&instruction.keyword_range()), Some(index), message).into_warning()
     };
     foreign.map(warning).collect()
 }
@@ -99,8 +99,8 @@ fn foreign_instructions(file: &Dockerfile) -> Vec<Finding> {
 /// Whether a finding is about an instruction that contains a template marker.
 fn touches(finding: &Finding, file: &Dockerfile, markers: &[Range<usize>]) -> bool {
     let Some(instruction) = finding.instruction.and_then(|index| file.instructions.get(index)) else { return false };
-    let first = markers.partition_point(|marker| marker.start < instruction.range.start);
-    markers.get(first).is_some_and(|marker| marker.start < instruction.range.end)
+    let first = markers.partition_point(|marker| marker.start < instruction.range().start);
+    markers.get(first).is_some_and(|marker| marker.start < instruction.range().end)
 }
 
 /// Checks a file.

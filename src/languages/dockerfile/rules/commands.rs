@@ -9,7 +9,7 @@ use crate::languages::answers::Edit;
 use crate::languages::dockerfile::model::file_facts::FileFacts;
 use crate::languages::dockerfile::model::stages::OperatingSystem;
 use crate::languages::dockerfile::reference::shell::BUILTINS;
-use crate::languages::dockerfile::syntax::instruction::{Arguments, Instruction, Word};
+use crate::languages::dockerfile::syntax::instruction::{Arguments, Instruction};
 use crate::languages::findings::Correction;
 
 impl InstructionWalker<'_, '_, '_> {
@@ -24,18 +24,18 @@ impl InstructionWalker<'_, '_, '_> {
             return;
         }
         let instruction = self.instruction;
-        let rest = &self.instruction.rest;
-        let range = if rest.is_empty() { &self.instruction.name } else { rest };
+        let rest = self.instruction.rest();
+        let range = if rest.is_empty() { self.instruction.keyword_range() } else { rest.clone() };
         let is_windows = self.stages.state.os == OperatingSystem::Windows;
-        self.warn_at(Rule::JSONArgsRecommended, instruction.source(range), is_certain, || {
+        self.warn_at(Rule::JSONArgsRecommended, instruction.source(&range), is_certain, || {
             let name = instruction.name().to_uppercase();
-            if instruction.rest.is_empty() {
+            if instruction.rest().is_empty() {
                 return format!("{name} has no command; use `{name} []` to reset it");
             }
-            if instruction.text(&instruction.rest).starts_with('[') {
+            if instruction.text(&instruction.rest()).starts_with('[') {
                 return format!("invalid JSON array, so a shell runs this {name} as written; correct the array");
             }
-            let advice = if is_windows || words_without_shell(instruction.text(rest)).is_some() {
+            let advice = if is_windows || words_without_shell(instruction.text(&rest)).is_some() {
                 "use a JSON array"
             } else {
                 "use a JSON array such as `[\"sh\", \"-c\", \"exec …\"]`, because this command needs a shell"
@@ -59,7 +59,7 @@ impl InstructionWalker<'_, '_, '_> {
             return;
         }
         let instruction = &self.stages.checker.file.instructions[before.index];
-        let range = before.trigger.unwrap_or_else(|| instruction.source(&instruction.name));
+        let range = before.trigger.unwrap_or_else(|| instruction.source(&instruction.keyword_range()));
         let name = self.instruction.name().to_uppercase();
         let message = format!("this {name} has no effect: a later {name} in the same stage replaces it");
         let finding = Finding::warning(Rule::MultipleInstructionsDisallowed, range, before.index, message);
@@ -69,7 +69,8 @@ impl InstructionWalker<'_, '_, '_> {
 
 /// Changes a command to the exec form, if it does not need a shell.
 pub fn correct_shell_form(facts: &FileFacts, instruction: &Instruction, finding: &Finding) -> Option<Correction> {
-    let Arguments::Text(Word { range, .. }) = &instruction.arguments else { return None };
+    let Arguments::Text(word) = &instruction.arguments else { return None };
+    let range = &word.range();
     if facts.mixes_commands || facts.is_windows || instruction.source(range) != finding.diagnostic.range {
         return None;
     }

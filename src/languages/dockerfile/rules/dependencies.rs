@@ -12,7 +12,7 @@ use crate::languages::dockerfile::model::stage_sources::{
     Dependencies, Source, find_cycle, mount_source, needed_stages, resolve,
 };
 use crate::languages::dockerfile::model::stages::{Images, lower, value_range};
-use crate::languages::dockerfile::syntax::instruction::{Arguments, Instruction, Keyword};
+use crate::languages::dockerfile::syntax::instruction::{Arguments, Instruction, Keyword, Word};
 
 const OWN_STAGE: &str = "circular dependency: a stage cannot use itself as a source";
 
@@ -45,10 +45,10 @@ impl Checker<'_> {
         }
         if let Some(index) = find_cycle(&edges).filter(|index| !self.is_rejected(*index)) {
             let instruction = &file.instructions[index];
-            let flag = instruction.flags.first().map_or(&instruction.name, |flag| &flag.range);
+            let flag = instruction.flags.first().map_or_else(|| instruction.keyword_range(), Word::range);
             let is_itself = edges.iter().enumerate().any(|(stage, edges)| edges.contains(&(stage, index)));
             let message = if is_itself { OWN_STAGE } else { "circular dependency: these stages depend on each other" };
-            self.report(self.error(index, flag, message))?;
+            self.report(self.error(index, &flag, message))?;
         }
         let errors = self.image_name_errors(images, &outside);
         // BuildKit resolves all images concurrently, starting with the last, and reports the first failure.
@@ -93,7 +93,7 @@ impl Checker<'_> {
                     let found = images.names.get(&lower(from.unwrap_or("scratch"))).copied();
                     if found.is_none() && !from.is_some_and(|from| self.is_unknown_source(from)) {
                         let name = from.unwrap_or("scratch");
-                        outside.push(Outside { instruction: index, flag: flag.range.clone(), name });
+                        outside.push(Outside { instruction: index, flag: flag.range(), name });
                     }
                     sources.push((index, found.map_or(Source::Image, Source::Stage)));
                 }
@@ -113,13 +113,13 @@ impl Checker<'_> {
         let bases = images.stages.iter().filter(|image| image.base_stage.is_none()).filter_map(|image| {
             let instruction = &self.file.instructions[image.stage.from];
             let name = image.base.certain().filter(|name| !name.is_empty())?;
-            let range = instruction.words().first().map_or(&instruction.name, |word| &word.range);
+            let range = instruction.words().first().map_or_else(|| instruction.keyword_range(), Word::range);
             Some((name, image.stage.from, range))
         });
-        let others = outside.iter().map(|source| (source.name, source.instruction, &source.flag));
-        let error = |(name, index, range): (&str, usize, &Range<usize>)| {
+        let others = outside.iter().map(|source| (source.name, source.instruction, source.flag.clone()));
+        let error = |(name, index, range): (&str, usize, Range<usize>)| {
             let message = self.image_name_error(name).filter(|_| name != "scratch")?;
-            Some(self.error(index, range, message))
+            Some(self.error(index, &range, message))
         };
         bases.chain(others).filter_map(error).collect()
     }
@@ -142,8 +142,8 @@ impl Checker<'_> {
             if let Some(message) = rejection {
                 let message = inherited(message);
                 let from = &file.instructions[image.stage.from];
-                let range = from.words().first().map_or(&from.name, |word| &word.range);
-                self.report(self.error(image.stage.from, range, message))?;
+                let range = from.words().first().map_or_else(|| from.keyword_range(), Word::range);
+                self.report(self.error(image.stage.from, &range, message))?;
             }
         }
         Ok(())

@@ -11,13 +11,13 @@ impl Checker<'_> {
     pub fn empty_continuations(&mut self) {
         let file = self.file;
         for (index, instruction) in file.instructions.iter().enumerate() {
-            if instruction.blank_lines.is_empty() {
+            if instruction.blank_lines().is_empty() {
                 continue;
             }
             // The diagnostic is on the last line of the command, before the heredocs.
-            let end = match instruction.heredocs.first() {
+            let end = match instruction.heredocs().first() {
                 Some(heredoc) => heredoc.content.start.saturating_sub(1),
-                None => instruction.range.end,
+                None => instruction.range().end,
             };
             let start = line_start(file.text, end);
             let line = &file.text[start..end];
@@ -30,6 +30,6 @@ impl Checker<'_> {
 }
 
 pub fn correct(instruction: &Instruction) -> Correction {
-    let edits = instruction.blank_lines.iter().cloned().map(Edit::delete).collect();
+    let edits = instruction.blank_lines().iter().cloned().map(Edit::delete).collect();
     Correction::new("Remove the empty lines", edits)
 }

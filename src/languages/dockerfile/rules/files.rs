@@ -26,7 +26,7 @@ impl InstructionWalker<'_, '_, '_> {
         for flag in &self.instruction.flags {
             let ("mount", Some(value)) = self.instruction.flag(flag) else { continue };
             let mut failed = None;
-            let range = flag.range.clone();
+            let range = flag.range();
             let expand: mount::Expand = &mut |text| {
                 let at = self.instruction.line.offset_of(text).filter(|_| flag.decoded.is_none());
                 self.expand(text, at, &range).map_err(|finding| {
@@ -38,7 +38,7 @@ impl InstructionWalker<'_, '_, '_> {
             if let Some(failed) = failed {
                 return Err(failed);
             }
-            mounts.push((flag, mount.map_err(|message| self.error(&flag.range, message))?));
+            mounts.push((flag, mount.map_err(|message| self.error(&flag.range(), message))?));
         }
         for (index, (flag, mount)) in mounts.iter().enumerate() {
             let source = sources.get(index).copied().unwrap_or(Source::Image);
@@ -47,7 +47,7 @@ impl InstructionWalker<'_, '_, '_> {
             let takes = is_scratch || !mount.from.is_empty();
             if takes && !stage_sources::is_built(source, self.site.stage) {
                 let name = if is_scratch { "scratch" } else { &mount.from };
-                return Err(self.error(&flag.range, not_yet_built(name, source, self.site.stage)));
+                return Err(self.error(&flag.range(), not_yet_built(name, source, self.site.stage)));
             }
             let has_source = mount.source.certain() != Some("");
             let message = match mount.kind {
@@ -58,7 +58,7 @@ impl InstructionWalker<'_, '_, '_> {
                 }
                 _ => continue,
             };
-            return Err(self.error(&flag.range, message));
+            return Err(self.error(&flag.range(), message));
         }
         Ok(())
     }
@@ -101,12 +101,12 @@ impl InstructionWalker<'_, '_, '_> {
         {
             let message =
                 format!("invalid mode `{mode}`: expected an octal number or letters, for example 0755 or u+x");
-            return Err(self.error(&flag.range, message));
+            return Err(self.error(&flag.range(), message));
         }
         if let Some((flag, _)) = self.instruction.flag_named("checksum")
             && let Some(message) = checksum_error(&sources, &checksum)
         {
-            return Err(self.error(&flag.range, message));
+            return Err(self.error(&flag.range(), message));
         }
         for (word, value) in &sources {
             let Some(text) = value.assumed() else { continue };
@@ -115,13 +115,13 @@ impl InstructionWalker<'_, '_, '_> {
                 && is_certain(value)
                 && let Some(message) = copy_source::query_error(text)
             {
-                return Err(self.error(&word.range, message));
+                return Err(self.error(&word.range(), message));
             }
             if kind == SourceKind::Local {
                 self.windows_path(value, word)?;
                 self.ignored(word, value, from.is_some());
             } else if !is_add && is_certain(value) {
-                return Err(self.error(&word.range, "COPY cannot fetch remote files; use ADD"));
+                return Err(self.error(&word.range(), "COPY cannot fetch remote files; use ADD"));
             }
         }
         Ok(())
@@ -130,7 +130,7 @@ impl InstructionWalker<'_, '_, '_> {
     /// Returns an error for a path that is invalid in a Windows image.
     fn windows_path(&self, path: &Value, word: &Word) -> Checked {
         let Some(text) = path.certain() else { return Ok(()) };
-        absolute(text, self.stages.state.os).map_err(|message| self.error(&word.range, message)).map(drop)
+        absolute(text, self.stages.state.os).map_err(|message| self.error(&word.range(), message)).map(drop)
     }
 
     /// Reports a source that `.dockerignore` excludes.
@@ -141,7 +141,7 @@ impl InstructionWalker<'_, '_, '_> {
         let files = self.stages.dockerignore.get_or_init(self.stages.dockerignore_provider);
         let text = &*path.text;
         if files.as_ref().is_some_and(|files| files.contains(text)) {
-            let source = self.instruction.source(&word.range);
+            let source = self.instruction.source(&word.range());
             self.warn_at(Rule::CopyIgnoredFile, source, is_certain(path), || {
                 format!("`{text}` is excluded from the build context by `.dockerignore`")
             });
@@ -185,7 +185,7 @@ impl InstructionWalker<'_, '_, '_> {
             self.undefined(name, start + reference.range.start..start + reference.range.end);
         }
         match expanded.error {
-            Some(message) => Err(self.error(&self.instruction.rest, message)),
+            Some(message) => Err(self.error(&self.instruction.rest(), message)),
             None => Ok(()),
         }
     }

@@ -18,19 +18,19 @@ pub fn correct_unknown(
     finding: &Finding,
     suggestion: Option<&str>,
 ) -> Vec<Correction> {
-    let is_it = |flag: &&Word| instruction.source(&flag.range) == finding.diagnostic.range;
+    let is_it = |flag: &&Word| instruction.source(&flag.range()) == finding.diagnostic.range;
     let Some(flag) = instruction.flags.iter().find(is_it) else { return Vec::new() };
     let (name, _) = instruction.flag(flag);
     let mut corrections = Vec::new();
-    if let Some(suggestion) = suggestion.filter(|_| instruction.text(&flag.range)[2..].starts_with(name)) {
-        let start = flag.range.start + 2;
+    if let Some(suggestion) = suggestion.filter(|_| instruction.text(&flag.range())[2..].starts_with(name)) {
+        let start = flag.range().start + 2;
         let range = instruction.source(&(start..start + name.len()));
         if is_accepted(file, instruction, &range, suggestion) {
             let edits = vec![Edit::replace(range, suggestion)];
             corrections.push(Correction::new(format!("Change to `--{suggestion}`"), edits));
         }
     }
-    let edits = vec![Edit::delete(flag_with_spaces(file, instruction, &flag.range))];
+    let edits = vec![Edit::delete(flag_with_spaces(file, instruction, &flag.range()))];
     corrections.push(Correction::new(format!("Remove `--{name}`"), edits).not_preferred());
     corrections
 }
@@ -39,7 +39,7 @@ pub fn correct_unknown(
 fn is_accepted(file: &Dockerfile, instruction: &Instruction, range: &Range<usize>, name: &str) -> bool {
     let dialect = Dialect::Dockerfile;
     let directive = format!("# escape={}\n", file.escape);
-    let (before, after) = (instruction.range.start..range.start, range.end..instruction.range.end);
+    let (before, after) = (instruction.range().start..range.start, range.end..instruction.range().end);
     let text = format!("{directive}{}{name}{}", &file.text[before.clone()], &file.text[after]);
     let parsed = parse(&text);
     let Some(renamed) = parsed.instructions.first() else { return false };
@@ -59,7 +59,7 @@ pub fn flag_with_spaces(file: &Dockerfile, instruction: &Instruction, flag: &Ran
     let end = source.end + spaces;
     let line = line_start(file.text, source.start);
     let rest = file.text[end..].strip_prefix(file.escape);
-    if line > instruction.range.start
+    if line > instruction.range().start
         && file.text[line..source.start].bytes().all(|byte| matches!(byte, b' ' | b'\t'))
         && let Some((spaces, _)) = rest.and_then(|rest| rest.split_once('\n'))
         && spaces.trim_end().is_empty()

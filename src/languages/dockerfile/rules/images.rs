@@ -48,7 +48,7 @@ impl<'f> Checker<'f> {
                 let expanded = words.expand(value, &scope);
                 if let Some(error) = expanded.error {
                     // If a build passes an argument, BuildKit does not expand the default value.
-                    self.report(self.error(*index, &word.range, error).into_warning())?;
+                    self.report(self.error(*index, &word.range(), error).into_warning())?;
                     continue;
                 }
                 scope.set(Cow::Borrowed(name), argument_value(expanded.value));
@@ -70,7 +70,7 @@ impl<'f> Checker<'f> {
                 continue;
             }
             if self.image_name_error(&expanded.value.text).is_some() {
-                self.warn(lint, Rule::InvalidDefaultArgInFrom, stage.from, instruction.source(&word.range), || {
+                self.warn(lint, Rule::InvalidDefaultArgInFrom, stage.from, instruction.source(&word.range()), || {
                     let name = instruction.word(word);
                     if name.contains('$') {
                         format!("`{name}` is not a valid image name with the default values of its arguments")
@@ -94,21 +94,21 @@ impl<'f> Checker<'f> {
         let index = stage.from;
         let file = self.file;
         let instruction = &file.instructions[index];
-        let lint = self.lint.merged(file, &instruction.comments);
+        let lint = self.lint.merged(file, &instruction.comments());
         let unknown = Value { text: Cow::Borrowed(""), certainty: Certainty::Unknown };
         // A missing image already has an error.
         let Some(word) = base_word(instruction) else {
             return Ok(Image { stage, base: unknown, base_stage: None, os: OperatingSystem::Unknown });
         };
         let name = instruction.word(word);
-        self.undeclared(index, (name, word.range.clone()), &expanded, lint, &mut images.globals);
+        self.undeclared(index, (name, word.range()), &expanded, lint, &mut images.globals);
         let is_rejected = self.is_rejected(index);
         if let Some(error) = expanded.error.as_ref().filter(|_| !is_rejected) {
-            self.report(self.error(index, &word.range, error))?;
+            self.report(self.error(index, &word.range(), error))?;
         }
         let base = expanded.value;
         if base.certain() == Some("") {
-            self.report(self.error(index, &word.range, format!("empty image name: `{name}` is never set")))?;
+            self.report(self.error(index, &word.range(), format!("empty image name: `{name}` is never set")))?;
         }
         let base_stage = base.assumed().and_then(|base| images.names.get(base)).copied();
         let mut os = match base_stage {

@@ -31,7 +31,7 @@ impl<'f> Checker<'f> {
                     stray = Some(index);
                     let name = instruction.name().to_uppercase();
                     let message = format!("{name} is not allowed before the first FROM; only ARG is");
-                    self.report(self.error(index, &instruction.name, message))?;
+                    self.report(self.error(index, &instruction.keyword_range(), message))?;
                 }
             }
         }
@@ -39,14 +39,14 @@ impl<'f> Checker<'f> {
             && stray.is_none()
             && let Some(first) = file.instructions.iter().position(|other| other.keyword == Keyword::Arg)
         {
-            let name = &file.instructions[first].name;
+            let name = &file.instructions[first].keyword_range();
             self.report(self.error(first, name, "no build stage; add a FROM instruction"))?;
         }
         Ok((stages, globals))
     }
 
     fn instruction(&mut self, index: usize, instruction: &Instruction) -> Result {
-        let lint = self.lint.merged(self.file, &instruction.comments);
+        let lint = self.lint.merged(self.file, &instruction.comments());
         if instruction.keyword == Keyword::Maintainer {
             self.maintainer(lint, index);
         }

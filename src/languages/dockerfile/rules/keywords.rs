@@ -14,9 +14,9 @@ pub fn correct_unknown(facts: &FileFacts, instruction: &Instruction, suggestion:
         return None;
     }
     let name = cased(suggestion, facts.is_mostly_lower);
-    let range = instruction.source(&instruction.name);
+    let range = instruction.source(&instruction.keyword_range());
     let directive = format!("# escape={}\n", facts.file.escape);
-    let text = format!("{directive}{name}{}", &facts.file.text[range.end..instruction.range.end]);
+    let text = format!("{directive}{name}{}", &facts.file.text[range.end..instruction.range().end]);
     let parsed = parse(&text);
     let renamed = parsed.instructions.first()?;
     let is_accepted = parsed.errors.is_empty() && Validation::new(renamed, Dialect::Dockerfile).rejection().is_none();

@@ -14,7 +14,7 @@ use crate::languages::findings::Correction;
 impl Checker<'_> {
     pub fn maintainer(&mut self, lint: Lint, index: usize) {
         let instruction = &self.file.instructions[index];
-        self.warn(lint, Rule::MaintainerDeprecated, index, instruction.source(&instruction.name), || {
+        self.warn(lint, Rule::MaintainerDeprecated, index, instruction.source(&instruction.keyword_range()), || {
             "MAINTAINER is deprecated; use `LABEL org.opencontainers.image.authors=…` instead".to_owned()
         });
     }
@@ -26,18 +26,18 @@ pub fn correct(facts: &FileFacts, instruction: &Instruction) -> Correction {
     let name = instruction.name();
     let is_lower = name == name.to_lowercase() && facts.is_mostly_lower;
     let keyword = cased("LABEL", is_lower);
-    let text = instruction.text(&instruction.rest);
+    let text = instruction.text(&instruction.rest());
     let key = "org.opencontainers.image.authors=";
-    let mut edits = vec![Edit::replace(instruction.source(&instruction.name), keyword.as_str())];
-    let source = instruction.source(&instruction.rest);
+    let mut edits = vec![Edit::replace(instruction.source(&instruction.keyword_range()), keyword.as_str())];
+    let source = instruction.source(&instruction.rest());
     let is_quoted = text.len() > 1 && text.starts_with('"') && text.ends_with('"');
     if is_quoted {
-        let inner = instruction.rest.start + 1..instruction.rest.end - 1;
+        let inner = instruction.rest().start + 1..instruction.rest().end - 1;
         edits.push(Edit::insert(source.start, key));
         edits.extend(escapes(file, instruction, &inner));
     } else {
         edits.push(Edit::insert(source.start, format!("{key}\"")));
-        edits.extend(escapes(file, instruction, &instruction.rest));
+        edits.extend(escapes(file, instruction, &instruction.rest()));
         edits.push(Edit::insert(source.end, "\""));
     }
     Correction::new(format!("Convert to `{keyword} org.opencontainers.image.authors`"), edits)

@@ -24,7 +24,7 @@ impl<'f> Checker<'f> {
     ) -> Result<Option<Platform>> {
         let instruction = &self.file.instructions[index];
         let expanded = WordExpander::new(self.file.escape).expand(value, globals);
-        let range = instruction.source(&flag.range);
+        let range = instruction.source(&flag.range());
         self.undeclared(index, (value, value_range(flag, value)), &expanded, lint, globals);
         let text = &*expanded.value.text;
         if is_only_target_platform(value, &expanded) && globals.get("TARGETPLATFORM").value() == Some(text) {
@@ -43,7 +43,7 @@ impl<'f> Checker<'f> {
             });
         }
         if let Some(error) = expanded.error {
-            self.report(self.error(index, &flag.range, error))?;
+            self.report(self.error(index, &flag.range(), error))?;
         }
         let Some(text) = expanded.value.certain() else { return Ok(None) };
         if platform.is_none() {
@@ -52,7 +52,7 @@ impl<'f> Checker<'f> {
             } else {
                 format!("invalid platform `{text}`: expected os/arch, for example linux/amd64")
             };
-            self.report(self.error(index, &flag.range, message))?;
+            self.report(self.error(index, &flag.range(), message))?;
         }
         Ok(platform)
     }
@@ -66,6 +66,6 @@ fn is_only_target_platform(value: &str, expanded: &Expanded) -> bool {
 /// Removes the redundant flag.
 pub fn correct(file: &Dockerfile, instruction: &Instruction) -> Option<Correction> {
     let (flag, _) = instruction.flag_named("platform")?;
-    let edits = vec![Edit::delete(flag_with_spaces(file, instruction, &flag.range))];
+    let edits = vec![Edit::delete(flag_with_spaces(file, instruction, &flag.range()))];
     Some(Correction::new("Remove `--platform`", edits))
 }

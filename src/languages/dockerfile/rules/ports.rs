@@ -19,7 +19,7 @@ impl InstructionWalker<'_, '_, '_> {
         let mut expanded = Vec::with_capacity(words.len());
         for word in words {
             let ports = options.split(self.instruction.word(word), &self.stages.scope);
-            expanded.push((word, ports.map_err(|message| self.error(&word.range, message))?));
+            expanded.push((word, ports.map_err(|message| self.error(&word.range(), message))?));
         }
         for (word, ports) in expanded {
             if ports.certainty == Certainty::Unknown {
@@ -28,7 +28,7 @@ impl InstructionWalker<'_, '_, '_> {
             let is_certain = ports.certainty == Certainty::Certain;
             for text in ports.words {
                 let (port, error) = Port::parse(&text);
-                let source = self.instruction.source(&word.range);
+                let source = self.instruction.source(&word.range());
                 if port.has_upper_case {
                     self.warn_at(Rule::ExposeProtoCasing, source.clone(), is_certain, || {
                         format!("the protocol of port `{text}` should be lowercase")
@@ -40,7 +40,7 @@ impl InstructionWalker<'_, '_, '_> {
                     });
                 }
                 if let Some(message) = error.filter(|_| is_certain) {
-                    return Err(self.error(&word.range, message));
+                    return Err(self.error(&word.range(), message));
                 }
             }
         }
@@ -51,18 +51,18 @@ impl InstructionWalker<'_, '_, '_> {
 /// Changes the protocol of a port to lower case, unless it comes from a variable.
 pub fn correct_protocol(instruction: &Instruction, finding: &Finding) -> Option<Correction> {
     // The words are in document order.
-    let source = |word: &Word| instruction.source(&word.range);
+    let source = |word: &Word| instruction.source(&word.range());
     let words = instruction.words();
     let index = words.partition_point(|word| source(word).start < finding.diagnostic.range.start);
     let word = words.get(index).filter(|word| source(word) == finding.diagnostic.range)?;
-    let text = instruction.text(&word.range);
+    let text = instruction.text(&word.range());
     let slash = text.rfind('/')?;
     let protocol = &text[slash + 1..];
     let is_known = ["tcp", "udp", "sctp"].iter().any(|known| protocol.eq_ignore_ascii_case(known));
     if !is_known || !protocol.contains(|c: char| c.is_ascii_uppercase()) {
         return None;
     }
-    let range = instruction.source(&(word.range.start + slash + 1..word.range.end));
+    let range = instruction.source(&(word.range().start + slash + 1..word.range().end));
     let lower = protocol.to_lowercase();
     Some(Correction::new(format!("Change to `{lower}`"), vec![Edit::replace(range, lower)]))
 }

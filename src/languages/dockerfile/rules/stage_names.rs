@@ -19,7 +19,7 @@ impl Checker<'_> {
         let instruction = &self.file.instructions[index];
         let written = instruction.word(name);
         if written.to_lowercase() != written {
-            self.warn(lint, Rule::StageNameCasing, index, instruction.source(&name.range), || {
+            self.warn(lint, Rule::StageNameCasing, index, instruction.source(&name.range()), || {
                 format!("stage name `{written}` should be lowercase")
             });
         }
@@ -31,7 +31,7 @@ impl Checker<'_> {
         for stage in stages {
             let Some(name) = stage.name.as_deref() else { continue };
             let instruction = &self.file.instructions[stage.from];
-            let range = instruction.words().get(2).map_or(0..0, |word| instruction.source(&word.range));
+            let range = instruction.words().get(2).map_or(0..0, |word| instruction.source(&word.range()));
             if matches!(name, "scratch" | "context") {
                 self.warn(lint, Rule::ReservedStageName, stage.from, range.clone(), || {
                     format!("stage name `{name}` is reserved; use another name")
@@ -68,8 +68,8 @@ pub fn references_by_stage<'f>(file: &'f Dockerfile) -> HashMap<usize, Vec<Stage
 pub fn correct_casing(instruction: &Instruction, references: &[StageReference]) -> Option<Correction> {
     let word = instruction.words().get(2)?;
     let lower = instruction.word(word).to_lowercase();
-    let mut edits = vec![Edit::replace(instruction.source(&word.range), lower.as_str())];
-    let is_valid = |reference: &&StageReference| reference.range.start > instruction.range.start;
+    let mut edits = vec![Edit::replace(instruction.source(&word.range()), lower.as_str())];
+    let is_valid = |reference: &&StageReference| reference.range.start > instruction.range().start;
     for reference in references.iter().filter(is_valid).filter(|reference| reference.name != lower) {
         edits.push(Edit::replace(reference.range.clone(), lower.as_str()));
     }
@@ -121,9 +121,9 @@ pub fn correct_duplicates(file: &Dockerfile, indices: &[usize]) -> Option<Correc
         };
         taken.insert(new.clone());
         let word = &instruction.words()[2];
-        edits.push(Edit::replace(instruction.source(&word.range), new.as_str()));
+        edits.push(Edit::replace(instruction.source(&word.range()), new.as_str()));
         // A comment that describes the stage starts with its name.
-        if let Some(comment) = file.comments[instruction.comments.clone()].last()
+        if let Some(comment) = file.comments[instruction.comments()].last()
             && file.text[comment.clone()].split(' ').next() == Some(name.as_str())
         {
             edits.push(Edit::replace(comment.start..comment.start + name.len(), new.as_str()));

@@ -9,7 +9,7 @@ impl InstructionWalker<'_, '_, '_> {
         let signal = self.words()?.pop().unwrap_or_default();
         match signal.certain() {
             Some(signal) if !is_signal(signal) => {
-                Err(self.error(&self.instruction.rest, format!("unknown signal `{signal}`")))
+                Err(self.error(&self.instruction.rest(), format!("unknown signal `{signal}`")))
             }
             _ => Ok(()),
         }
@@ -18,7 +18,7 @@ impl InstructionWalker<'_, '_, '_> {
     pub fn volume(&mut self) -> Checked {
         let volumes = self.words()?;
         match volumes.iter().map(Value::certain).position(|volume| volume == Some("")) {
-            Some(index) => Err(self.error(&self.instruction.words()[index].range, "empty volume path")),
+            Some(index) => Err(self.error(&self.instruction.words()[index].range(), "empty volume path")),
             None => Ok(()),
         }
     }

@@ -62,7 +62,7 @@ impl<'i> Validation<'i> {
                 let suggestion = closest_match(&upper, known);
                 Err(Rejection {
                     kind: FindingKind::UnknownInstruction { suggestion },
-                    range: instruction.name.clone(),
+                    range: instruction.keyword_range(),
                     message: format!("unknown instruction `{name}`{}", did_you_mean(suggestion)),
                 })
             }
@@ -79,25 +79,21 @@ impl<'i> Validation<'i> {
                 let suggestion = closest_match(name, known.iter().map(|flag| flag.name));
                 let hint = suggestion.map(|name| format!("--{name}"));
                 let message = format!("unknown flag `--{name}` for {}{}", self.name(), did_you_mean(hint.as_deref()));
-                return Err(Rejection {
-                    kind: FindingKind::UnknownFlag { suggestion },
-                    range: flag.range.clone(),
-                    message,
-                });
+                return Err(Rejection { kind: FindingKind::UnknownFlag { suggestion }, range: flag.range(), message });
             };
             let Flag { name, value: kind, .. } = known[position];
             if seen & (1 << position) != 0 && kind != FlagValue::Strings {
-                return reject(&flag.range, format!("duplicate flag `--{name}`"));
+                return reject(&flag.range(), format!("duplicate flag `--{name}`"));
             }
             seen |= 1 << position;
             match (kind, value) {
                 (FlagValue::Boolean, None) => {}
                 (FlagValue::Boolean, Some("")) | (_, None) => {
-                    return reject(&flag.range, format!("missing value for `--{name}`: expected --{name}=…"));
+                    return reject(&flag.range(), format!("missing value for `--{name}`: expected --{name}=…"));
                 }
                 (FlagValue::Boolean, Some(value)) if !matches!(value.to_lowercase().as_str(), "true" | "false") => {
                     return reject(
-                        &flag.range,
+                        &flag.range(),
                         format!("invalid value `{value}` for `--{name}`: expected true or false"),
                     );
                 }
@@ -114,7 +110,7 @@ impl<'i> Validation<'i> {
         };
         self.flags(known)?;
         if heredoc::parse(self.instruction.word(destination)).is_some() {
-            return reject(&destination.range, "invalid destination: expected a path, found a heredoc");
+            return reject(&destination.range(), "invalid destination: expected a path, found a heredoc");
         }
         Ok(())
     }
@@ -122,7 +118,7 @@ impl<'i> Validation<'i> {
     fn arg(&self) -> Result {
         self.at_least_one()?;
         match self.instruction.words().iter().find(|word| self.instruction.word(word).starts_with('=')) {
-            Some(word) => reject(&word.range, "missing argument name before `=`"),
+            Some(word) => reject(&word.range(), "missing argument name before `=`"),
             None => Ok(()),
         }
     }
@@ -130,12 +126,12 @@ impl<'i> Validation<'i> {
     fn pairs(&self) -> Result {
         self.flags(&[])?;
         let pairs = match &self.instruction.arguments {
-            Arguments::Pairs(pairs) => pairs.as_slice(),
+            Arguments::Pairs(pairs) => &**pairs,
             Arguments::LegacyPair(pair) => std::slice::from_ref(pair),
             _ => return self.reject_instruction(format!("{} requires at least one key=value", self.name())),
         };
-        match pairs.iter().find(|pair| pair.key.is_empty()) {
-            Some(pair) => reject(&(pair.key.start..pair.value.end), "missing key before `=`"),
+        match pairs.iter().find(|pair| pair.key().is_empty()) {
+            Some(pair) => reject(&(pair.key().start..pair.value().end), "missing key before `=`"),
             None => Ok(()),
         }
     }
@@ -147,7 +143,7 @@ impl<'i> Validation<'i> {
                 // Buildah accepts any name.
                 if self.dialect == Dialect::Dockerfile && !is_stage_name(self.instruction.word(name)) {
                     let message = "invalid stage name: expected a letter, then letters, digits, `.`, `_` or `-`";
-                    return reject(&name.range, message);
+                    return reject(&name.range(), message);
                 }
             }
             _ => {
@@ -191,7 +187,7 @@ impl<'i> Validation<'i> {
             if !is_valid {
                 let expected =
                     if name == "retries" { "an integer of at least 0" } else { "a duration such as 30s, 1m or 1h30m" };
-                return reject(&flag.range, format!("invalid value `{value}` for `--{name}`: expected {expected}"));
+                return reject(&flag.range(), format!("invalid value `{value}` for `--{name}`: expected {expected}"));
             }
         }
         Ok(())
@@ -208,7 +204,7 @@ impl<'i> Validation<'i> {
             Keyword::From => "FROM",
             _ => return Ok(()),
         };
-        reject(&trigger.name, format!("{name} is not allowed in ONBUILD"))
+        reject(&trigger.keyword_range(), format!("{name} is not allowed in ONBUILD"))
     }
 
     fn run_command(&self) -> Result {
@@ -228,7 +224,7 @@ impl<'i> Validation<'i> {
                 _ => None,
             };
             if let Some(message) = message {
-                return reject(&flag.range, message);
+                return reject(&flag.range(), message);
             }
         }
         Ok(())
@@ -239,7 +235,9 @@ impl<'i> Validation<'i> {
         match &self.instruction.arguments {
             Arguments::Json(words) if !words.is_empty() => Ok(()),
             Arguments::Json(_) | Arguments::None => self.reject_instruction("SHELL requires a command"),
-            _ => reject(&self.instruction.rest, "SHELL expects a JSON array, for example SHELL [\"/bin/sh\", \"-c\"]"),
+            _ => {
+                reject(&self.instruction.rest(), "SHELL expects a JSON array, for example SHELL [\"/bin/sh\", \"-c\"]")
+            }
         }
     }
 
@@ -248,10 +246,10 @@ impl<'i> Validation<'i> {
         self.flags(&[])?;
         match self.instruction.words().iter().find(|word| self.instruction.word(word).trim().is_empty()) {
             // The range includes the quotes, because an empty range is invisible.
-            Some(word) if word.range.is_empty() => {
-                reject(&(word.range.start - 1..word.range.end + 1), "empty volume path")
+            Some(word) if word.range().is_empty() => {
+                reject(&(word.range().start - 1..word.range().end + 1), "empty volume path")
             }
-            Some(word) => reject(&word.range, "empty volume path"),
+            Some(word) => reject(&word.range(), "empty volume path"),
             None => Ok(()),
         }
     }
@@ -272,8 +270,8 @@ impl<'i> Validation<'i> {
 
     /// Returns the range of the arguments after the type of a health check.
     fn arguments_after(&self, kind: &Range<usize>) -> Range<usize> {
-        let rest = &self.instruction.line.text()[kind.end..self.instruction.rest.end];
-        kind.end + (rest.len() - rest.trim_start().len())..self.instruction.rest.end
+        let rest = &self.instruction.line.text()[kind.end..self.instruction.rest().end];
+        kind.end + (rest.len() - rest.trim_start().len())..self.instruction.rest().end
     }
 
     fn name(&self) -> String {

@@ -17,15 +17,15 @@ use crate::languages::findings::Correction;
 impl InstructionWalker<'_, '_, '_> {
     pub fn pairs(&mut self) -> Checked {
         let (pairs, is_legacy): (&[Pair], bool) = match &self.instruction.arguments {
-            Arguments::Pairs(pairs) => (pairs, false),
+            Arguments::Pairs(pairs) => (&**pairs, false),
             Arguments::LegacyPair(pair) => (std::slice::from_ref(pair), true),
             _ => return Ok(()),
         };
         let mut expanded = Vec::with_capacity(pairs.len());
         let mut error = None;
         for pair in pairs {
-            let key = self.expand_range(&pair.key);
-            let value = self.expand_range(&pair.value);
+            let key = self.expand_range(&pair.key());
+            let value = self.expand_range(&pair.value());
             match (key, value) {
                 (Ok(key), Ok(value)) => expanded.push((pair, key, value)),
                 (Ok(key), Err(own)) => {
@@ -37,7 +37,7 @@ impl InstructionWalker<'_, '_, '_> {
         }
         if is_legacy {
             let instruction = self.instruction;
-            let range = pairs[0].key.start..pairs[0].value.end;
+            let range = pairs[0].key().start..pairs[0].value().end;
             self.warn(Rule::LegacyKeyValueFormat, &range, || {
                 let name = instruction.name().to_uppercase();
                 format!("legacy format `{name} key value`; use `{name} key=value`")
@@ -45,7 +45,7 @@ impl InstructionWalker<'_, '_, '_> {
         }
         if self.instruction.keyword == Keyword::Env {
             for (pair, key, value) in expanded {
-                self.secret("ENV", &key.text, &pair.key);
+                self.secret("ENV", &key.text, &pair.key());
                 self.stages.scope.set(key.text, value);
             }
         }
@@ -57,10 +57,10 @@ impl InstructionWalker<'_, '_, '_> {
         for word in self.instruction.words() {
             let text = self.instruction.word(word);
             let name = argument_name(text);
-            let range = word.range.start..word.range.start + name.len();
+            let range = word.range().start..word.range().start + name.len();
             self.secret("ARG", name, &range);
             let value = if text.contains('=') {
-                match self.expand_range(&(range.end + 1..word.range.end)) {
+                match self.expand_range(&(range.end + 1..word.range().end)) {
                     Ok(value) => Some(argument_value(value)),
                     Err(own) => {
                         // If a build passes an argument, BuildKit does not expand the default value.
@@ -109,7 +109,8 @@ fn is_secret(name: &str) -> bool {
 
 /// Changes `ENV key value` to `ENV key=value`, with quotes or escapes if the value contains spaces.
 pub fn correct_legacy_pair(file: &Dockerfile, instruction: &Instruction) -> Option<Correction> {
-    let Arguments::LegacyPair(Pair { key, value }) = &instruction.arguments else { return None };
+    let Arguments::LegacyPair(pair) = &instruction.arguments else { return None };
+    let (key, value) = (&pair.key(), &pair.value());
     let name = instruction.text(key);
     // Non-ASCII white space separates the words of pairs, but is allowed in the name of a legacy pair.
     if name.contains(['"', '\'', file.escape]) || name.contains(char::is_whitespace) {

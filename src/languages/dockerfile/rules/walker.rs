@@ -185,21 +185,21 @@ impl<'f> StageWalker<'_, 'f> {
         let instructions = &file.instructions;
         if let Some(base) = image.base_stage.filter(|_| self.dependencies.needed[stage]) {
             let from = &instructions[image.stage.from];
-            let range = from.words().first().map_or(0..0, |word| from.source(&word.range));
+            let range = from.words().first().map_or(0..0, |word| from.source(&word.range()));
             for index in images.stages[base].stage.triggers.iter().copied() {
                 let Arguments::Trigger(trigger) = &instructions[index].arguments else { continue };
-                let cost = instructions[index].range.len() + TRIGGER_COST;
+                let cost = instructions[index].range().len() + TRIGGER_COST;
                 let Some(rest) = self.trigger_bytes.checked_sub(cost) else { break };
                 self.trigger_bytes = rest;
                 let site = Site { stage, index: image.stage.from, trigger: Some(range.clone()) };
-                self.instruction(&site, trigger, self.checker.lint, &instructions[index].heredocs)?;
+                self.instruction(&site, trigger, self.checker.lint, instructions[index].heredocs())?;
             }
         }
         for index in image.stage.commands.clone() {
             let instruction = &instructions[index];
-            let lint = self.checker.lint.merged(file, &instruction.comments);
+            let lint = self.checker.lint.merged(file, &instruction.comments());
             let site = Site { stage, index, trigger: None };
-            self.instruction(&site, instruction, lint, &instruction.heredocs)?;
+            self.instruction(&site, instruction, lint, instruction.heredocs())?;
         }
         Ok(())
     }
@@ -277,8 +277,8 @@ impl<'f> InstructionWalker<'_, 'f, '_> {
     }
 
     pub fn expand_word(&mut self, word: &'f Word) -> Checked<Value<'f>> {
-        let at = word.decoded.is_none().then_some(word.range.start);
-        self.expand(self.instruction.word(word), at, &word.range)
+        let at = word.decoded.is_none().then_some(word.range().start);
+        self.expand(self.instruction.word(word), at, &word.range())
     }
 
     pub fn expand_range(&mut self, range: &Range<usize>) -> Checked<Value<'f>> {

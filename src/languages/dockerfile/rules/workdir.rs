@@ -22,15 +22,15 @@ impl InstructionWalker<'_, '_, '_> {
         };
         let is_certain = is_certain(&path);
         // The missing path is reported by the error.
-        let is_relative = absolute.is_none() && !self.instruction.rest.is_empty();
+        let is_relative = absolute.is_none() && !self.instruction.rest().is_empty();
         if is_first && is_relative {
-            let source = self.instruction.source(&self.instruction.rest);
+            let source = self.instruction.source(&self.instruction.rest());
             self.warn_at(Rule::WorkdirRelativePath, source, is_certain, || {
                 format!("relative WORKDIR `{text}` depends on the base image; use an absolute path")
             });
         }
         if let Some(message) = error.filter(|_| is_certain) {
-            return Err(self.error(&self.instruction.rest, message));
+            return Err(self.error(&self.instruction.rest(), message));
         }
         self.stages.state.depth = match absolute {
             _ if !is_certain => None,
@@ -46,11 +46,11 @@ pub fn correct(facts: &FileFacts, index: usize, finding: &Finding) -> Option<Cor
     let file = facts.file;
     let instruction = &file.instructions[index];
     let is_it =
-        instruction.keyword == Keyword::Workdir && instruction.source(&instruction.rest) == finding.diagnostic.range;
+        instruction.keyword == Keyword::Workdir && instruction.source(&instruction.rest()) == finding.diagnostic.range;
     if !is_it || facts.is_windows {
         return None;
     }
-    let text = instruction.text(&instruction.rest);
+    let text = instruction.text(&instruction.rest());
     let path = text.strip_prefix(['"', '\'']).unwrap_or(text);
     let skipped = text.len() - path.len();
     let dots = path.len() - path.strip_prefix("./").unwrap_or(path).trim_start_matches('/').len();
@@ -63,7 +63,7 @@ pub fn correct(facts: &FileFacts, index: usize, finding: &Finding) -> Option<Cor
     {
         return None;
     }
-    let start = instruction.rest.start + skipped;
+    let start = instruction.rest().start + skipped;
     let range = instruction.source(&(start..start + dots));
     let range = if dots == 0 { range.start..range.start } else { range };
     let stage = facts.stages.partition_point(|from| *from < index).checked_sub(1)?;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::exec_form;
 use super::instruction::{Arguments, Instruction, Keyword, Pair, Word};
 use super::logical_line::LogicalLine;
+use crate::languages::text::Span;
 
 /// An error in the arguments, with its range in the logical line and its message.
 pub type Error = (Range<usize>, String);
@@ -98,15 +99,14 @@ impl Parts {
     fn into_instruction<'a>(self, line: LogicalLine<'a>, arguments: Arguments<'a>) -> Instruction<'a> {
         Instruction {
             keyword: self.keyword,
-            name: self.name,
-            flags: self.flags,
-            rest: self.rest,
+            name: self.name.into(),
+            flags: self.flags.into(),
+            rest: self.rest.into(),
             arguments,
-            heredocs: Vec::new(),
-            lines: 0..0,
-            range: 0..0,
-            comments: 0..0,
-            blank_lines: Vec::new(),
+            lines: Span::default(),
+            range: Span::default(),
+            comments: Span::default(),
+            extras: None,
             line,
         }
     }
@@ -133,7 +133,7 @@ fn flags(text: &str, range: Range<usize>, escape: char) -> (Vec<Word>, Range<usi
         if flag.text.as_deref().unwrap_or(&text[at..end]) == "--" {
             return (flags, next..range.end);
         }
-        flags.push(Word { range: at..end, decoded: flag.text.map(String::into_boxed_str) });
+        flags.push(Word { span: (at..end).into(), decoded: flag.text.map(String::into_boxed_str) });
         at = next;
     }
 }
@@ -209,7 +209,7 @@ fn split<'a>(text: &str, rest: Range<usize>) -> Arguments<'a> {
     if at < rest.end {
         words.push(Word::plain(at..rest.end));
     }
-    Arguments::Words(words)
+    Arguments::Words(words.into())
 }
 
 type Form<'a> = fn(&str, Range<usize>) -> Arguments<'a>;
@@ -218,7 +218,7 @@ fn exec_form_or<'a>(text: &str, rest: Range<usize>, otherwise: Form<'a>) -> Resu
     match exec_form::parse(&text[rest.clone()]) {
         exec_form::Array::Strings(strings) => {
             let shifted = |(range, decoded): (Range<usize>, Option<String>)| Word {
-                range: rest.start + range.start..rest.start + range.end,
+                span: (rest.start + range.start..rest.start + range.end).into(),
                 decoded: decoded.map(String::into_boxed_str),
             };
             Ok(Arguments::Json(strings.into_iter().map(shifted).collect()))
@@ -287,14 +287,15 @@ fn pairs<'a>(text: &str, rest: Range<usize>, keyword: Keyword, escape: char) -> 
             return Err((rest, format!("missing value: expected {name} key=value")));
         };
         let (key, value) = (rest.start..rest.start + length, rest.start + next..rest.end);
-        return Ok(Arguments::LegacyPair(Pair { key, value }));
+        return Ok(Arguments::LegacyPair(Pair { key: key.into(), value: value.into() }));
     }
     let pair = |word: Range<usize>| {
         let Some(length) = equals(&word) else {
             let message = format!("missing `=` in `{}`: expected key=value", &text[word.clone()]);
             return Err((word, message));
         };
-        Ok(Pair { key: word.start..word.start + length, value: word.start + length + 1..word.end })
+        let (key, value) = (word.start..word.start + length, word.start + length + 1..word.end);
+        Ok(Pair { key: key.into(), value: value.into() })
     };
     words.map(pair).collect::<Result<_, _>>().map(Arguments::Pairs)
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::logical_line::LogicalLine;
-use crate::languages::text::touches;
+use crate::languages::text::{Span, touches};
 
 /// A parsed Dockerfile.
 #[derive(Clone, Debug, Default)]
@@ -82,31 +82,29 @@ pub struct Instruction<'a> {
     pub keyword: Keyword,
     /// The logical line. The ranges of the parts refer to it.
     pub line: LogicalLine<'a>,
-    /// The range of the keyword.
-    pub name: Range<usize>,
+    pub(super) name: Span,
     /// The flags `--name=value`, decoded without quotes and escapes.
-    pub flags: Vec<Word>,
-    /// The range of everything after the flags, trimmed.
-    pub rest: Range<usize>,
+    pub flags: Box<[Word]>,
+    pub(super) rest: Span,
     /// The arguments, in the form that the keyword requires.
     pub arguments: Arguments<'a>,
-    /// The heredocs that the instruction starts.
+    pub(super) lines: Span,
+    pub(super) range: Span,
+    pub(super) comments: Span,
+    /// What few instructions have.
+    pub(super) extras: Option<Box<Extras>>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Extras {
     pub heredocs: Vec<Heredoc>,
-    /// The lines of the text, counted from 0, including the heredocs.
-    pub lines: Range<usize>,
-    /// The byte range in the text, without the line ending of the last line.
-    pub range: Range<usize>,
-    /// The comments directly above the instruction, as indices into [`Dockerfile::comments`].
-    pub comments: Range<usize>,
-    /// The empty lines between continued lines, as byte ranges of the text that include line endings.
     pub blank_lines: Vec<Range<usize>>,
 }
 
 /// A flag or an argument.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
-    /// The range. For a string in a JSON array, it does not include the quotes.
-    pub range: Range<usize>,
+    pub(super) span: Span,
     /// The value, if it differs from the source.
     pub decoded: Option<Box<str>>,
 }
@@ -114,8 +112,8 @@ pub struct Word {
 /// `key=value`, or `key value` in the legacy form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pair {
-    pub key: Range<usize>,
-    pub value: Range<usize>,
+    pub(super) key: Span,
+    pub(super) value: Span,
 }
 
 /// The arguments of an instruction, in one of several forms.
@@ -126,11 +124,11 @@ pub enum Arguments<'a> {
     /// A single string.
     Text(Word),
     /// Words separated by white space.
-    Words(Vec<Word>),
+    Words(Box<[Word]>),
     /// A JSON array of strings.
-    Json(Vec<Word>),
+    Json(Box<[Word]>),
     /// `key=value` pairs.
-    Pairs(Vec<Pair>),
+    Pairs(Box<[Pair]>),
     /// `ENV key value`.
     LegacyPair(Pair),
     /// `HEALTHCHECK CMD …`: the range of its type, and the arguments after the type.
@@ -153,7 +151,7 @@ pub struct Heredoc {
 impl<'a> Dockerfile<'a> {
     /// The index of the last instruction that starts at or before an offset.
     pub fn index_at(&self, offset: usize) -> Option<usize> {
-        self.instructions.partition_point(|instruction| instruction.range.start <= offset).checked_sub(1)
+        self.instructions.partition_point(|instruction| instruction.range().start <= offset).checked_sub(1)
     }
 
     /// The last instruction that starts at or before an offset. The offset may be after the end of the instruction.
@@ -244,12 +242,51 @@ impl Instruction<'_> {
 
     /// The source text of the keyword.
     pub fn name(&self) -> &str {
-        self.text(&self.name)
+        self.text(&self.keyword_range())
+    }
+
+    /// The range of the keyword.
+    pub fn keyword_range(&self) -> Range<usize> {
+        self.name.range()
+    }
+
+    /// The range of everything after the flags, trimmed.
+    pub fn rest(&self) -> Range<usize> {
+        self.rest.range()
+    }
+
+    /// The lines of the text, counted from 0, including the heredocs.
+    pub fn lines(&self) -> Range<usize> {
+        self.lines.range()
+    }
+
+    /// The byte range in the text, without the line ending of the last line.
+    pub fn range(&self) -> Range<usize> {
+        self.range.range()
+    }
+
+    /// The comments directly above the instruction, as indices into [`Dockerfile::comments`].
+    pub fn comments(&self) -> Range<usize> {
+        self.comments.range()
+    }
+
+    /// The heredocs that the instruction starts.
+    pub fn heredocs(&self) -> &[Heredoc] {
+        self.extras.as_ref().map_or(&[], |extras| &extras.heredocs)
+    }
+
+    /// The empty lines between continued lines, as byte ranges of the text that include line endings.
+    pub fn blank_lines(&self) -> &[Range<usize>] {
+        self.extras.as_ref().map_or(&[], |extras| &extras.blank_lines)
+    }
+
+    pub(super) fn extras_mut(&mut self) -> &mut Extras {
+        self.extras.get_or_insert_default()
     }
 
     /// The value of a word.
     pub fn word<'w>(&'w self, word: &'w Word) -> &'w str {
-        word.decoded.as_deref().unwrap_or_else(|| self.text(&word.range))
+        word.decoded.as_deref().unwrap_or_else(|| self.text(&word.range()))
     }
 
     /// The words of the arguments. A single string counts as one word. Pairs have none.
@@ -264,8 +301,9 @@ impl Instruction<'_> {
 
     /// The range from the keyword to the last argument, in bytes of the logical line.
     pub fn full_range(&self) -> Range<usize> {
-        let flags = self.flags.last().map_or(self.name.end, |flag| flag.range.end);
-        self.name.start..self.rest.end.max(flags)
+        let name = self.keyword_range();
+        let flags = self.flags.last().map_or(name.end, |flag| flag.range().end);
+        name.start..self.rest().end.max(flags)
     }
 
     /// Returns the name of a flag without its dashes, and the value of the flag.
@@ -304,6 +342,23 @@ impl Arguments<'_> {
 
 impl Word {
     pub fn plain(range: Range<usize>) -> Self {
-        Self { range, decoded: None }
+        Self { span: range.into(), decoded: None }
+    }
+
+    /// The range. For a string in a JSON array, it does not include the quotes.
+    pub fn range(&self) -> Range<usize> {
+        self.span.range()
+    }
+}
+
+impl Pair {
+    /// The range of the key.
+    pub fn key(&self) -> Range<usize> {
+        self.key.range()
+    }
+
+    /// The range of the value.
+    pub fn value(&self) -> Range<usize> {
+        self.value.range()
     }
 }

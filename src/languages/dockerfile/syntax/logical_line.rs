@@ -1,26 +1,44 @@
 //! A logical line: an instruction with its continuation lines joined. Each byte of the line can be mapped to the text.
 
-use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
+
+use crate::languages::text::Span;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LogicalLine<'a> {
-    text: Cow<'a, str>,
-    pieces: Pieces,
+pub struct LogicalLine<'a>(Form<'a>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Form<'a> {
+    /// A single piece of the text, which starts at the start of the span.
+    Piece(&'a str, Span),
+    Joined(Arc<Joined>),
 }
 
-/// The mapping from the logical line to the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Pieces {
-    /// The line is a single piece of the text, which starts at this offset.
-    One(usize),
-    /// The start of each piece in the logical line, and in the text. The first piece starts at 0 in the line.
-    Many(Vec<(usize, usize)>),
+/// A line that consists of several pieces of the text.
+#[derive(Debug, PartialEq, Eq)]
+struct Joined {
+    text: Box<str>,
+    /// For each piece, the offset in the logical line at which it starts, and its place in the text. The first piece
+    /// starts at 0 in the line.
+    pieces: Box<[Piece]>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+struct Piece {
+    logical: u32,
+    source: Span,
+}
+
+impl Piece {
+    fn logical(&self) -> usize {
+        self.logical as usize
+    }
 }
 
 impl<'a> LogicalLine<'a> {
     fn from_piece(source: &'a str, piece: Range<usize>) -> Self {
-        Self { pieces: Pieces::One(piece.start), text: Cow::Borrowed(&source[piece]) }
+        Self(Form::Piece(&source[piece.clone()], piece.into()))
     }
 
     /// Joins pieces of the text to a logical line.
@@ -31,24 +49,28 @@ impl<'a> LogicalLine<'a> {
             (Some(piece), None) => Self::from_piece(source, piece.clone()),
             (Some(_), Some(_)) => {
                 let mut text = String::with_capacity(pieces.iter().map(Range::len).sum());
-                let mut starts = Vec::with_capacity(pieces.len());
+                let mut places = Vec::with_capacity(pieces.len());
                 for piece in pieces.iter().filter(|piece| !piece.is_empty()) {
-                    starts.push((text.len(), piece.start));
+                    let logical = u32::try_from(text.len()).unwrap_or(u32::MAX);
+                    places.push(Piece { logical, source: Span::new(piece) });
                     text.push_str(&source[piece.clone()]);
                 }
-                Self { text: Cow::Owned(text), pieces: Pieces::Many(starts) }
+                Self(Form::Joined(Arc::new(Joined { text: text.into(), pieces: places.into() })))
             }
         }
     }
 
     pub fn text(&self) -> &str {
-        &self.text
+        match &self.0 {
+            Form::Piece(text, _) => text,
+            Form::Joined(joined) => &joined.text,
+        }
     }
 
     /// Returns the offset of a string that is a slice of the logical line.
     pub fn offset_of(&self, part: &str) -> Option<usize> {
-        let start = (part.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;
-        (start + part.len() <= self.text.len()).then_some(start)
+        let start = (part.as_ptr() as usize).checked_sub(self.text().as_ptr() as usize)?;
+        (start + part.len() <= self.text().len()).then_some(start)
     }
 
     /// Maps a range of the line to the text. The result includes the separators between continued lines.
@@ -63,11 +85,11 @@ impl<'a> LogicalLine<'a> {
         let mut pieces = Vec::new();
         let mut at = range.start;
         while at < range.end {
-            let end = match &self.pieces {
-                Pieces::One(_) => range.end,
-                Pieces::Many(starts) => {
-                    let next = starts.partition_point(|(logical, _)| *logical <= at);
-                    starts.get(next).map_or(range.end, |(logical, _)| range.end.min(*logical))
+            let end = match &self.0 {
+                Form::Piece(..) => range.end,
+                Form::Joined(joined) => {
+                    let next = joined.pieces.partition_point(|piece| piece.logical() <= at);
+                    joined.pieces.get(next).map_or(range.end, |piece| range.end.min(piece.logical()))
                 }
             };
             let start = self.source_of(at, false);
@@ -80,12 +102,13 @@ impl<'a> LogicalLine<'a> {
     /// Maps an offset to the text. At the border of two pieces, an end is mapped to the first piece, and a start to the
     /// second.
     fn source_of(&self, at: usize, is_end: bool) -> usize {
-        match &self.pieces {
-            Pieces::One(start) => start + at,
-            Pieces::Many(pieces) => {
-                let index = pieces.partition_point(|(logical, _)| if is_end { *logical < at } else { *logical <= at });
-                let (logical, source) = pieces[index.saturating_sub(1)];
-                source + (at - logical)
+        match &self.0 {
+            Form::Piece(_, source) => source.range().start + at,
+            Form::Joined(joined) => {
+                let is_before = |piece: &Piece| if is_end { piece.logical() < at } else { piece.logical() <= at };
+                let index = joined.pieces.partition_point(is_before);
+                let piece = &joined.pieces[index.saturating_sub(1)];
+                piece.source.range().start + (at - piece.logical())
             }
         }
     }

@@ -68,13 +68,13 @@ impl Facts {
     }
 
     fn add(&mut self, instruction: &Instruction) {
-        let range = instruction.range.clone();
+        let range = instruction.range();
         match (instruction.keyword, &instruction.arguments) {
             (Keyword::From, _) => {
                 let words = instruction.words();
                 let base = words.first().map_or(String::new(), |word| instruction.word(word).to_owned());
                 let name =
-                    words.get(2).map(|word| (instruction.word(word).to_owned(), instruction.source(&word.range)));
+                    words.get(2).map(|word| (instruction.word(word).to_owned(), instruction.source(&word.range())));
                 self.stages.push(Stage { name, base, range });
             }
             (Keyword::Arg, _) => {
@@ -83,7 +83,7 @@ impl Facts {
                     let text = instruction.word(word);
                     let (name, default) =
                         text.split_once('=').map_or((text, None), |(name, value)| (name, Some(value)));
-                    let source = instruction.source(&word.range);
+                    let source = instruction.source(&word.range());
                     let name_range = source.start..(source.start + name.len()).min(source.end);
                     self.arguments.push(Argument {
                         name: name.to_owned(),

@@ -18,7 +18,7 @@ struct ArrayPlace {
 
 impl<'c> Completer<'c> {
     pub(super) fn arguments(&mut self, instruction: &'c Instruction<'c>, line: usize) {
-        let start = instruction.source(&instruction.name).end.max(line);
+        let start = instruction.source(&instruction.keyword_range()).end.max(line);
         self.word = self.word_at(start, is_shell_word);
         let rest_start = self.rest_start(instruction);
         let array = self.array_place(instruction);
@@ -60,7 +60,7 @@ impl<'c> Completer<'c> {
                     self.add(Item::new(*shell));
                 }
                 self.word = word;
-                if instruction.text(&instruction.rest).starts_with('[') {
+                if instruction.text(&instruction.rest()).starts_with('[') {
                     self.shell_words();
                 }
             }
@@ -125,16 +125,16 @@ impl<'c> Completer<'c> {
 
     /// Returns the number of arguments before the word at the cursor.
     pub(super) fn words_before(&self, instruction: &Instruction) -> usize {
-        instruction.words().iter().filter(|word| instruction.source(&word.range).end < self.word.start).count()
+        instruction.words().iter().filter(|word| instruction.source(&word.range()).end < self.word.start).count()
     }
 
     /// Returns the start of the arguments after the flags. If there are none, they can start at the cursor.
     fn rest_start(&self, instruction: &Instruction) -> usize {
-        if instruction.rest.is_empty() {
+        if instruction.rest().is_empty() {
             return self.offset;
         }
-        let start = instruction.rest.start.max(instruction.name.end);
-        instruction.source(&(start..instruction.rest.end)).start
+        let start = instruction.rest().start.max(instruction.keyword_range().end);
+        instruction.source(&(start..instruction.rest().end)).start
     }
 
     /// Quotes variables that are elements of a JSON array. Variables within an unquoted element are invalid and
@@ -255,7 +255,7 @@ impl<'c> Completer<'c> {
         let file = self.context.file;
         let mut found: Vec<&str> = Vec::new();
         for instruction in &file.instructions {
-            let is_other = !touches(&instruction.range, self.offset);
+            let is_other = !touches(&instruction.range(), self.offset);
             if instruction.keyword == keyword && is_other {
                 found.extend(instruction.words().iter().map(|word| instruction.word(word)));
             }
@@ -297,7 +297,7 @@ pub(super) fn is_after_none(instruction: &Instruction, offset: usize) -> bool {
 /// Whether an instruction has a flag of this name that is not at an offset.
 pub(super) fn is_given_elsewhere(instruction: &Instruction, name: &str, offset: usize) -> bool {
     let mut given = instruction.flags.iter().filter(|flag| instruction.flag(flag).0 == name);
-    given.any(|flag| !touches(&instruction.source(&flag.range), offset))
+    given.any(|flag| !touches(&instruction.source(&flag.range()), offset))
 }
 
 /// Quotes an item for a JSON array.

@@ -102,7 +102,7 @@ const TAGS_OF_OTHERS: [&str; 16] = [
 /// Queries the tags of the image of a `FROM` or `from=` whose tag is being typed.
 pub fn host_query(file: &Dockerfile, offset: usize) -> Option<HostQuery> {
     let instruction = file.instruction_at(offset)?;
-    let before = file.text.get(instruction.range.start..offset)?;
+    let before = file.text.get(instruction.range().start..offset)?;
     let is_separator = |c: char| c.is_whitespace() || matches!(c, '=' | ',');
     let (at, separator) = before.char_indices().rfind(|(_, c)| is_separator(*c))?;
     let length = at + separator.len_utf8();
@@ -111,7 +111,7 @@ pub fn host_query(file: &Dockerfile, offset: usize) -> Option<HostQuery> {
         Keyword::Copy | Keyword::Run => before[..length].ends_with("from="),
         _ => false,
     };
-    if is_source { HostQuery::image_tags(file.text, instruction.range.start + length, offset) } else { None }
+    if is_source { HostQuery::image_tags(file.text, instruction.range().start + length, offset) } else { None }
 }
 
 impl<'c> Completer<'c> {
@@ -130,8 +130,9 @@ impl<'c> Completer<'c> {
     /// stages.
     fn stages(&mut self, instruction: &Instruction) {
         let file = self.context.file;
-        let own =
-            file.instructions.partition_point(|other| other.range.start < instruction.source(&instruction.name).start);
+        let own = file
+            .instructions
+            .partition_point(|other| other.range().start < instruction.source(&instruction.keyword_range()).start);
         let stages = &self.context.symbols.stages;
         let end = stages.froms.partition_point(|from| *from < own);
         let end = if instruction.keyword == Keyword::From { end } else { end.saturating_sub(1) };
@@ -140,7 +141,7 @@ impl<'c> Completer<'c> {
             if let [base, _, name] = from.words() {
                 self.add(Item {
                     kind: CompletionKind::Reference,
-                    detail: Some(from.text(&base.range).to_owned()),
+                    detail: Some(from.text(&base.range()).to_owned()),
                     ..Item::new(from.word(name))
                 });
             }
@@ -205,9 +206,9 @@ impl<'c> Completer<'c> {
         let mut found: Vec<(usize, &str)> = Vec::new();
         for from in self.context.file.instructions.iter().filter(|other| other.keyword == Keyword::From) {
             let Some(word) = from.words().first() else { continue };
-            let source = from.source(&word.range);
+            let source = from.source(&word.range());
             if self.offset < source.start || source.end < self.offset {
-                found.push((source.start.abs_diff(self.offset), from.text(&word.range)));
+                found.push((source.start.abs_diff(self.offset), from.text(&word.range())));
             }
         }
         found.sort_unstable();

@@ -20,10 +20,10 @@ impl Completer<'_> {
             !typed.contains(|c: char| c.is_ascii_uppercase())
                 && (typed.len() > 1 || is_mostly_lowercase(file) || file.instructions.len() < 2)
         };
-        let before = file.instructions.partition_point(|instruction| instruction.range.start < line);
+        let before = file.instructions.partition_point(|instruction| instruction.range().start < line);
         let has_stage = file.instructions[..before].iter().any(|instruction| instruction.keyword == Keyword::From);
         let previous = file.instructions[..before].last().map(|instruction| instruction.keyword);
-        let after = file.instructions.partition_point(|instruction| instruction.range.start <= self.offset);
+        let after = file.instructions.partition_point(|instruction| instruction.range().start <= self.offset);
         let next = file.instructions.get(after).map(|instruction| instruction.keyword);
         let has_arguments = self.is_followed();
         let mut order: Vec<_> = INSTRUCTIONS.iter().collect();

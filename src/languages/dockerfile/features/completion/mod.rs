@@ -71,7 +71,7 @@ impl<'c> Completer<'c> {
         let line = &text[start..offset];
         let current = self.instruction();
         let in_heredoc =
-            current.is_some_and(|instruction| instruction.heredocs.iter().any(|heredoc| heredoc.contains(offset)));
+            current.is_some_and(|instruction| instruction.heredocs().iter().any(|heredoc| heredoc.contains(offset)));
         if line.trim_start().starts_with('#') {
             if !in_heredoc {
                 self.comment(start);
@@ -90,7 +90,7 @@ impl<'c> Completer<'c> {
             self.instructions(start, line.trim_start(), false);
             return;
         };
-        let name = instruction.source(&instruction.name);
+        let name = instruction.source(&instruction.keyword_range());
         if offset <= name.end {
             // Lines with only an escape character can precede the name.
             self.word = name.start.min(offset)..offset;
@@ -102,7 +102,9 @@ impl<'c> Completer<'c> {
             return;
         }
         match &instruction.arguments {
-            Arguments::Trigger(trigger) if offset > trigger.source(&trigger.name).end => self.arguments(trigger, start),
+            Arguments::Trigger(trigger) if offset > trigger.source(&trigger.keyword_range()).end => {
+                self.arguments(trigger, start);
+            }
             _ if instruction.keyword == Keyword::Onbuild => {
                 self.word = self.word_at(name.end, is_letter);
                 let typed = text[self.word.start..offset].to_owned();
@@ -116,13 +118,13 @@ impl<'c> Completer<'c> {
     fn free_words(&self) -> Option<Candidates> {
         let text = self.context.file.text;
         let instruction = self.instruction()?;
-        if instruction.heredocs.iter().any(|heredoc| heredoc.contains(self.offset)) {
+        if instruction.heredocs().iter().any(|heredoc| heredoc.contains(self.offset)) {
             return Some(Candidates::Words);
         }
         let instruction = instruction.inner();
-        let is_flag = instruction.flags.iter().any(|flag| touches(&instruction.source(&flag.range), self.offset));
+        let is_flag = instruction.flags.iter().any(|flag| touches(&instruction.source(&flag.range()), self.offset));
         let is_comment = text[line_start(text, self.offset)..self.offset].trim_start().starts_with('#');
-        let is_argument = self.offset > instruction.source(&instruction.name).end && !is_flag && !is_comment;
+        let is_argument = self.offset > instruction.source(&instruction.keyword_range()).end && !is_flag && !is_comment;
         if !is_argument || self.is_between_elements(instruction) {
             return None;
         }
@@ -143,7 +145,7 @@ impl<'c> Completer<'c> {
             // Only `AS` can follow an image, only a digest an `@`, and nothing the name of a stage.
             Keyword::From if given == 1 || given > 2 || self.typed().contains('@') => None,
             Keyword::Healthcheck if !is_in_check || is_after_none(instruction, self.offset) => None,
-            Keyword::Shell if !instruction.text(&instruction.rest).starts_with('[') => None,
+            Keyword::Shell if !instruction.text(&instruction.rest()).starts_with('[') => None,
             Keyword::From | Keyword::Copy | Keyword::Add => Some(Candidates::TextWords),
             _ if self.typed().starts_with('-') => Some(Candidates::TextWords),
             _ => Some(Candidates::Words),
@@ -154,11 +156,11 @@ impl<'c> Completer<'c> {
     fn instruction(&self) -> Option<&'c Instruction<'c>> {
         let file = self.context.file;
         let instruction = file.instruction_at(self.offset)?;
-        let end = instruction.range.end.min(self.offset);
+        let end = instruction.range().end.min(self.offset);
         // After the end of an instruction, only spaces on the same line belong to it, and a line that continues it.
         let rest = &file.text[end..self.offset];
-        let own = file.text[instruction.range.clone()].trim_end_matches([' ', '\t', '\r', '\n']);
-        let continues = own.ends_with(file.escape) && instruction.heredocs.is_empty();
+        let own = file.text[instruction.range()].trim_end_matches([' ', '\t', '\r', '\n']);
+        let continues = own.ends_with(file.escape) && instruction.heredocs().is_empty();
         let belongs = rest.bytes().all(|byte| matches!(byte, b' ' | b'\t')) || (continues && rest.trim().is_empty());
         belongs.then_some(instruction)
     }

@@ -164,9 +164,9 @@ impl<'c> Completer<'c> {
     /// Returns the folders of the `WORKDIR` instructions before the cursor, the nearest first.
     fn work_folders(&self) -> Vec<&'c str> {
         let file = self.context.file;
-        let before = file.instructions.iter().filter(|other| other.range.end < self.offset);
-        let folders = before.filter(|other| other.keyword == Keyword::Workdir && !other.rest.is_empty());
-        folders.rev().map(|other| other.text(&other.rest)).take(20).collect()
+        let before = file.instructions.iter().filter(|other| other.range().end < self.offset);
+        let folders = before.filter(|other| other.keyword == Keyword::Workdir && !other.rest().is_empty());
+        folders.rev().map(|other| other.text(&other.rest())).take(20).collect()
     }
 
     /// Ranks words of the file. If nothing has been typed, only paths and the arguments of these instructions are likely.

@@ -120,11 +120,11 @@ impl<'c> Completer<'c> {
     /// heredoc with a quoted name.
     fn literal(&self) -> Option<Range<usize>> {
         let instruction = self.instruction().filter(|instruction| !is_expanded_by_shell(instruction.keyword))?;
-        if let Some(heredoc) = instruction.heredocs.iter().find(|heredoc| heredoc.contains(self.offset)) {
+        if let Some(heredoc) = instruction.heredocs().iter().find(|heredoc| heredoc.contains(self.offset)) {
             return (!heredoc.expands).then(|| heredoc.content.clone());
         }
         let file = self.context.file;
-        let start = instruction.range.start.min(self.offset);
+        let start = instruction.range().start.min(self.offset);
         let mut quote = None;
         let mut characters = file.text[start..self.offset].char_indices();
         while let Some((at, character)) = characters.next() {

@@ -14,7 +14,7 @@ use crate::languages::dockerfile::reference::paths::PATHS;
 use crate::languages::dockerfile::reference::words::{
     ARCHITECTURES, HOSTS, MAIL_HOSTS, REGISTRIES, TOP_LEVEL_DOMAINS, USUAL_VALUES, values_of,
 };
-use crate::languages::dockerfile::syntax::instruction::Keyword;
+use crate::languages::dockerfile::syntax::instruction::{Instruction, Keyword};
 use crate::languages::text::{floor_char_boundary, line_start, touches};
 
 /// The maximum distance from the cursor at which words are offered, in bytes.
@@ -151,7 +151,7 @@ impl<'c> Completer<'c> {
         let text = self.context.file.text;
         let typed = ranking.typed();
         let (folder, name) = typed.split_at(typed.rfind('/').map_or(0, |slash| slash + 1));
-        let own = self.instruction().map_or(0..0, |instruction| instruction.range.clone());
+        let own = self.instruction().map_or(0..0, Instruction::range);
         let own_lines = self.offset.saturating_sub(1_500)..self.offset + 1_500;
         let installs = here.installs();
         for word in self.file_words().filter(|word| word.kind != WordKind::Keyword && is_wanted(word)) {
@@ -269,7 +269,7 @@ impl<'c> Completer<'c> {
     /// Ranks the keyword that closes the innermost open loop, condition or `case` statement of the shell before the
     /// cursor.
     fn rank_closing_words(&self, ranking: &mut Ranking<'c>) {
-        let own = self.instruction().map_or(0..0, |instruction| instruction.range.clone());
+        let own = self.instruction().map_or(0..0, Instruction::range);
         let mut open: Vec<&str> = Vec::new();
         let before = self.file_words().take_while(|word| word.range.start < self.offset);
         for word in before.filter(|word| own.contains(&word.range.start)) {

@@ -19,7 +19,12 @@ const MAX_RECOVERIES: usize = 20;
 /// Parses a Dockerfile. The result includes the syntax errors.
 pub fn parse(text: &str) -> Dockerfile<'_> {
     let mut parser = Parser {
-        file: Dockerfile { text, escape: '\\', instructions: Vec::with_capacity(16), ..Dockerfile::default() },
+        file: Dockerfile {
+            text,
+            escape: '\\',
+            instructions: Vec::with_capacity(instruction_count(text)),
+            ..Dockerfile::default()
+        },
         directives: Directives::default(),
         at: 0,
         line: 0,
@@ -29,7 +34,16 @@ pub fn parse(text: &str) -> Dockerfile<'_> {
     };
     parser.run();
     parser.file.lines = parser.line;
+    parser.file.instructions.shrink_to_fit();
     parser.file
+}
+
+/// Estimates the number of instructions: few other lines start with a letter. A list that grew step by step would leave
+/// gaps in the memory.
+fn instruction_count(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', bytes).map(|end| end + 1));
+    starts.filter(|start| bytes.get(*start).is_some_and(u8::is_ascii_alphabetic)).count()
 }
 
 struct Parser<'a> {
@@ -134,16 +148,18 @@ impl Parser<'_> {
         let index = self.file.instructions.len();
         let line = LogicalLine::join(text, &self.pieces);
         let (mut instruction, error) = arguments::parse(line, escape as char);
-        instruction.range = first.start..end;
-        instruction.blank_lines = blank_lines;
-        instruction.comments = self.comments..self.file.comments.len();
+        instruction.range = (first.start..end).into();
+        if !blank_lines.is_empty() {
+            instruction.extras_mut().blank_lines = blank_lines;
+        }
+        instruction.comments = (self.comments..self.file.comments.len()).into();
         self.comments = self.file.comments.len();
         if let Some((range, message)) = error {
             self.error(instruction.source(&range), message, Some(index));
         } else if takes_heredocs(&instruction) {
             self.heredocs(&mut instruction, index);
         }
-        instruction.lines = first_line..self.line;
+        instruction.lines = (first_line..self.line).into();
         self.file.instructions.push(instruction);
     }
 
@@ -154,6 +170,7 @@ impl Parser<'_> {
             return;
         }
         let mut heredocs = heredoc::parse_all(instruction.line.text());
+        let mut instruction_end = instruction.range().end;
         for heredoc in &mut heredocs {
             let start = self.at;
             let errors = self.file.errors.len();
@@ -161,7 +178,7 @@ impl Parser<'_> {
             let mut end = start;
             let mut next_instruction = None;
             while let Some(line) = self.next_line() {
-                instruction.range.end = line.end;
+                instruction_end = line.end;
                 let content = &text[line.clone()];
                 if next_instruction.is_none() && starts_instruction(content) {
                     next_instruction = Some((line.start, self.line - 1));
@@ -182,14 +199,17 @@ impl Parser<'_> {
                 self.recoveries = left;
                 self.file.errors.truncate(errors);
                 heredoc.content.end = at;
-                instruction.range.end = end_of_line_before(text, at);
+                instruction_end = end_of_line_before(text, at);
                 (self.at, self.line) = (at, line);
             }
             let message = format!("unterminated heredoc: expected a line with only `{}`", heredoc.name);
-            self.error(instruction.source(&instruction.rest), message, Some(index));
+            self.error(instruction.source(&instruction.rest()), message, Some(index));
             break;
         }
-        instruction.heredocs = heredocs;
+        instruction.range = (instruction.range().start..instruction_end).into();
+        if !heredocs.is_empty() {
+            instruction.extras_mut().heredocs = heredocs;
+        }
     }
 
     fn error(&mut self, range: Range<usize>, message: String, instruction: Option<usize>) {

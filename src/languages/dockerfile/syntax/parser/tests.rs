@@ -8,20 +8,21 @@ fn parsed(text: &str) -> Vec<String> {
     let describe = |instruction: &Instruction| {
         let flags: Vec<&str> = instruction.flags.iter().map(|flag| instruction.word(flag)).collect();
         let words: Vec<String> = match &instruction.arguments {
-            Arguments::Pairs(pairs) => {
-                pairs.iter().map(|p| format!("{}={}", instruction.text(&p.key), instruction.text(&p.value))).collect()
-            }
+            Arguments::Pairs(pairs) => pairs
+                .iter()
+                .map(|p| format!("{}={}", instruction.text(&p.key()), instruction.text(&p.value())))
+                .collect(),
             Arguments::LegacyPair(pair) => {
-                vec![instruction.text(&pair.key).into(), instruction.text(&pair.value).into()]
+                vec![instruction.text(&pair.key()).into(), instruction.text(&pair.value()).into()]
             }
             Arguments::Typed(kind, command) => std::iter::once(instruction.text(kind).to_owned())
                 .chain(command.words().iter().map(|word| instruction.word(word).to_owned()))
                 .collect(),
-            Arguments::Trigger(trigger) => vec![trigger.name().to_owned(), trigger.text(&trigger.rest).to_owned()],
+            Arguments::Trigger(trigger) => vec![trigger.name().to_owned(), trigger.text(&trigger.rest()).to_owned()],
             arguments => arguments.words().iter().map(|word| instruction.word(word).to_owned()).collect(),
         };
         let json = if instruction.arguments.is_json() { " json" } else { "" };
-        let lines = &instruction.lines;
+        let lines = &instruction.lines();
         format!("{}-{} {}{json} {flags:?} {words:?}", lines.start + 1, lines.end, instruction.name())
     };
     file.instructions.iter().map(describe).collect()
@@ -70,7 +71,7 @@ fn lines_are_continued() {
     assert_eq!(parsed("\\\nRUN a"), [r#"1-2 RUN [] ["a"]"#]);
     assert_eq!(parsed("RUN a \\"), [r#"1-1 RUN [] ["a"]"#]);
     assert_eq!(parsed("# escape=`\r\nRUN a `\r\n b\\\r\n"), [r#"2-3 RUN [] ["a  b\\"]"#]);
-    assert_eq!(parse("RUN a \\\n\n b").instructions[0].blank_lines, vec![8..9]);
+    assert_eq!(parse("RUN a \\\n\n b").instructions[0].blank_lines(), vec![8..9]);
 }
 
 #[test]
@@ -85,7 +86,7 @@ fn heredocs_belong_to_their_instruction() {
     assert_eq!(parsed(text), [r#"1-5 RUN [] ["<<A <<-'B C'"]"#, r#"6-6 USER [] ["x"]"#]);
     let file = parse(text);
     let heredocs: Vec<_> = file.instructions[0]
-        .heredocs
+        .heredocs()
         .iter()
         .map(|heredoc| (heredoc.name.as_str(), heredoc.expands, heredoc.chomps, &text[heredoc.content.clone()]))
         .collect();
@@ -100,11 +101,11 @@ fn every_word_has_its_place() {
     let file = parse(text);
     let place = |index: usize, word: usize| {
         let instruction = &file.instructions[index];
-        &text[instruction.source(&instruction.words()[word].range)]
+        &text[instruction.source(&instruction.words()[word].range())]
     };
     assert_eq!([place(0, 0), place(0, 1), place(0, 2)], ["alpine:3", "AS", "build"]);
     let Arguments::Pairs(pairs) = &file.instructions[1].arguments else { panic!("no pairs") };
-    assert_eq!(&text[file.instructions[1].source(&pairs[0].value)], "value");
+    assert_eq!(&text[file.instructions[1].source(&pairs[0].value())], "value");
 }
 
 #[test]
@@ -112,7 +113,7 @@ fn comments_above_an_instruction_are_its_own() {
     let text = "# syntax=x\n# one\n#\n# two\n\n  # three\nFROM a\n# four\nUSER b";
     let file = parse(text);
     let comments = |index: usize| -> Vec<&str> {
-        let range = file.instructions[index].comments.clone();
+        let range = file.instructions[index].comments();
         file.comments[range].iter().map(|comment| &text[comment.clone()]).collect()
     };
     assert_eq!(comments(0), ["two", "# three"]);
