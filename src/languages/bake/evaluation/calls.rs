@@ -38,7 +38,7 @@ impl<'p> Evaluator<'p> {
                 let converted = r#type.convert(&value);
                 if converted.is_none() && value.is_known() && value != Value::Null {
                     let message = format!("cannot convert {} to `{}`", value.type_name(), r#type.display());
-                    self.report(argument.range.clone(), message);
+                    self.report(argument.range(), message);
                 }
                 return converted.unwrap_or(Value::Unknown);
             }
@@ -71,7 +71,7 @@ impl<'p> Evaluator<'p> {
         let is_hcl = self.project.files[self.file].tree.syntax == Syntax::Hcl;
         let parsed = Type::parse(argument).filter(|_| !is_hcl || argument.literal().is_none());
         if parsed.is_none() && !matches!(argument.kind, ExprKind::Broken) {
-            self.report(argument.range.clone(), INVALID_TYPE);
+            self.report(argument.range(), INVALID_TYPE);
         }
         parsed
     }
@@ -84,7 +84,7 @@ impl<'p> Evaluator<'p> {
                 Some(Value::List(elements)) => values.extend(elements.iter().cloned()),
                 Some(Value::Unknown) => return None,
                 Some(value) => {
-                    let range = call.arguments.last().map_or(0..0, |argument| argument.range.clone());
+                    let range = call.arguments.last().map_or(0..0, Expr::range);
                     self.report(range, format!("expected a list before `...`, not {}", value.type_name()));
                     return None;
                 }
@@ -112,12 +112,12 @@ impl<'p> Evaluator<'p> {
         let name = call.name.text.as_str();
         let Some((file, block)) = self.project.function_block(name) else {
             let message = undeclared("function", name, self.project.function_names());
-            self.report_undeclared(call.name.range.clone(), name, message);
+            self.report_undeclared(call.name.range(), name, message);
             return Value::Unknown;
         };
         let Some(label) = block.label.as_ref() else { return Value::Unknown };
         if self.calls.contains(&label.text.as_str()) {
-            self.report(call.name.range.clone(), format!("function `{name}` must not call itself"));
+            self.report(call.name.range(), format!("function `{name}` must not call itself"));
             return Value::Unknown;
         }
         let Some(mut arguments) = arguments else { return Value::Unknown };
@@ -158,8 +158,8 @@ impl<'p> Evaluator<'p> {
 
 /// The range from the name of a function to the end of the last argument.
 fn call_range(call: &Call) -> Range<usize> {
-    let end = call.arguments.last().map_or(call.name.range.end, |argument| argument.range.end);
-    call.name.range.start..end.max(call.name.range.end)
+    let end = call.arguments.last().map_or(call.name.range().end, |argument| argument.range().end);
+    call.name.range().start..end.max(call.name.range().end)
 }
 
 /// Returns the parameters of a function that is defined in a file, and the variadic parameter, if any.
@@ -181,7 +181,7 @@ pub fn parameters(block: &Block) -> (Vec<&str>, Option<&str>) {
 /// Returns the name of a parameter. In JSON, it is a string.
 pub fn parameter_name(expression: &Expr) -> Option<Name> {
     match &expression.kind {
-        ExprKind::Variable(name) => Some(Name::plain(expression.range.clone(), name)),
+        ExprKind::Variable(name) => Some(Name::plain(expression.range(), name)),
         _ => expression.name(),
     }
 }

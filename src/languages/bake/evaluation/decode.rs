@@ -102,7 +102,7 @@ fn expression_of<'e>(whole: &'e Expr, part: &Part) -> Option<&'e Expr> {
 
 /// Returns the range of a part, or the entire range if the part is computed.
 fn range_of(whole: &Expr, part: &Part) -> Range<usize> {
-    expression_of(whole, part).unwrap_or(whole).range.clone()
+    expression_of(whole, part).unwrap_or(whole).range()
 }
 
 /// Describes the type that an attribute expects.

@@ -39,10 +39,10 @@ fn condition<'p>(evaluator: &mut Evaluator<'p>, file: usize, block: &'p Block) {
         Value::Unknown => {}
         value => match value.to_bool() {
             Some(true) => {}
-            Some(false) => evaluator.report(condition.value.range.clone(), "no value satisfies this condition"),
+            Some(false) => evaluator.report(condition.value.range(), "no value satisfies this condition"),
             None => {
                 let message = format!("a condition must be true or false, not {}", value.type_name());
-                evaluator.report(condition.value.range.clone(), message);
+                evaluator.report(condition.value.range(), message);
             }
         },
     });

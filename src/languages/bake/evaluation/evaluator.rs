@@ -128,9 +128,9 @@ impl<'p> Evaluator<'p> {
             ExprKind::Number(number) => Value::Number(*number),
             ExprKind::Bool(value) => Value::Bool(*value),
             ExprKind::Null => Value::Null,
-            ExprKind::String(text, _) => Value::string(text),
+            ExprKind::String(text, _) => Value::shared(text.shared()),
             ExprKind::Template(parts) => self.template(parts),
-            ExprKind::Variable(name) => self.variable(name, &expression.range),
+            ExprKind::Variable(name) => self.variable(name, &expression.range()),
             ExprKind::Traversal(value, steps) => self.traversal(value, steps),
             ExprKind::Negation(value) => match self.number(value) {
                 Some(number) => Value::Number(-number),
@@ -150,7 +150,7 @@ impl<'p> Evaluator<'p> {
                 let mut is_known = true;
                 for entry in entries {
                     let key = match &entry.name {
-                        Some(name) => Some(name.text.clone()),
+                        Some(name) => Some(name.text.to_string()),
                         None => self.key(&entry.key),
                     };
                     let value = self.evaluate(&entry.value);
@@ -171,7 +171,7 @@ impl<'p> Evaluator<'p> {
         let value = self.evaluate(expression);
         let text = value.to_text().map(|text| text.to_string());
         if text.is_none() && value != Value::Unknown {
-            self.report(expression.range.clone(), format!("a key must be a string, not {}", value.type_name()));
+            self.report(expression.range(), format!("a key must be a string, not {}", value.type_name()));
         }
         text
     }
@@ -181,7 +181,7 @@ impl<'p> Evaluator<'p> {
         let value = self.evaluate(expression);
         let number = value.to_number();
         if number.is_none() && value != Value::Unknown {
-            self.report(expression.range.clone(), format!("expected a number, not {}", value.type_name()));
+            self.report(expression.range(), format!("expected a number, not {}", value.type_name()));
         }
         number
     }
@@ -195,7 +195,7 @@ impl<'p> Evaluator<'p> {
     fn as_boolean(&mut self, expression: &Expr, value: &Value) -> Option<bool> {
         let boolean = value.to_bool();
         if boolean.is_none() && *value != Value::Unknown {
-            self.report(expression.range.clone(), format!("expected true or false, not {}", value.type_name()));
+            self.report(expression.range(), format!("expected true or false, not {}", value.type_name()));
         }
         boolean
     }
@@ -235,7 +235,7 @@ impl<'p> Evaluator<'p> {
     pub fn referenced_kind(&self, expression: &Expr) -> Option<attributes::Kind> {
         let ExprKind::Traversal(root, steps) = &expression.kind else { return None };
         let ExprKind::Variable(kind) = &root.kind else { return None };
-        let [Step::Name(block), Step::Name(attribute)] = steps.as_slice() else { return None };
+        let [Step::Name(block), Step::Name(attribute)] = &**steps else { return None };
         let is_block = matches!(kind.as_str(), "target" | "group") && self.local(kind).is_none();
         let (_, block) = is_block.then(|| self.project.blocks_named(kind, &block.text).next())??;
         match attribute.text.as_str() {
@@ -363,7 +363,7 @@ impl<'p> Evaluator<'p> {
             Some(r#type) => r#type.convert(&value).unwrap_or_else(|| {
                 let message =
                     format!("invalid default for `{name}`: expected `{}`, not {}", r#type.display(), value.type_name());
-                self.report(default.value.range.clone(), message);
+                self.report(default.value.range(), message);
                 Value::Unknown
             }),
         };

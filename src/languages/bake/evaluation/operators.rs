@@ -60,7 +60,7 @@ impl<'p> Evaluator<'p> {
                         is_known = false;
                         if result != Value::Unknown {
                             let message = format!("cannot insert {} into a string template", result.type_name());
-                            self.report(value.range.clone(), message);
+                            self.report(value.range(), message);
                         }
                     }
                 }
@@ -92,7 +92,7 @@ impl<'p> Evaluator<'p> {
         let Some(Part::Loop(collection)) = first else { return };
         let value = self.evaluate(collection);
         if !matches!(value, Value::Unknown | Value::List(_) | Value::Object(_)) {
-            self.report_not_iterable(&collection.range, value.type_name());
+            self.report_not_iterable(&collection.range(), value.type_name());
         }
     }
 
@@ -131,7 +131,7 @@ impl<'p> Evaluator<'p> {
                     (Operand::Null, Operand::Known(_) | Operand::Null) | (Operand::Known(_), Operand::Null)
                         if operator == O::Or =>
                     {
-                        self.report(left.range.start..right.range.end, "an operand of `||` must not be null");
+                        self.report(left.range().start..right.range().end, "an operand of `||` must not be null");
                         Value::Unknown
                     }
                     _ => Value::Unknown,
@@ -160,7 +160,7 @@ impl<'p> Evaluator<'p> {
                 if right == 0.0 && matches!(operator, O::Divide | O::Modulo) {
                     // Bake treats the quotient of any other number as infinite.
                     if left == 0.0 && matches!(operator, O::Divide) {
-                        self.report(divisor.range.clone(), "zero cannot be divided by zero");
+                        self.report(divisor.range(), "zero cannot be divided by zero");
                     }
                     return Value::Unknown;
                 }
@@ -204,7 +204,7 @@ impl<'p> Evaluator<'p> {
         match (&value, &other) {
             (Value::Bool(_) | Value::Number(_), Value::String(_)) => value.to_text().map_or(value, Value::String),
             (first, second) if !has_common_type(first, second) => {
-                self.report(expression.range.clone(), "both results of a condition must have the same type");
+                self.report(expression.range(), "both results of a condition must have the same type");
                 Value::Unknown
             }
             _ => value,
@@ -221,7 +221,7 @@ impl<'p> Evaluator<'p> {
             Value::Object(entries) => entries.iter().map(|(key, value)| (Value::string(key), value.clone())).collect(),
             other => {
                 if let Some(found) = self.known_type(&parts.collection, other) {
-                    self.report_not_iterable(&parts.collection.range, found);
+                    self.report_not_iterable(&parts.collection.range(), found);
                 }
                 return Value::Unknown;
             }
@@ -254,7 +254,7 @@ impl<'p> Evaluator<'p> {
             && let Some((twice, _)) = object.iter().find(|(_, values)| values.len() > 1)
         {
             let message = format!("two elements have the key `{twice}`; add `...` after the value to group them");
-            self.report(key.range.clone(), message);
+            self.report(key.range(), message);
             return Value::Unknown;
         }
         if !is_known {
@@ -277,11 +277,11 @@ impl<'p> Evaluator<'p> {
         {
             if self.is_before_blocks {
                 let message = format!("`{name}` has no value here: Bake evaluates variables before {name}s");
-                self.report_undeclared(root.range.clone(), name, message);
+                self.report_undeclared(root.range(), name, message);
                 return Value::Unknown;
             }
             if matches!(steps.first(), Some(Step::Index(_))) {
-                self.report(root.range.clone(), format!("expected a name: write `{name}.NAME.ATTRIBUTE`"));
+                self.report(root.range(), format!("expected a name: write `{name}.NAME.ATTRIBUTE`"));
             }
             return self.block_reference(name, steps);
         }
@@ -297,7 +297,7 @@ impl<'p> Evaluator<'p> {
             value = match step {
                 Step::Name(name) => {
                     let Some(entry) = value.entry(&name.text) else {
-                        self.report(name.range.clone(), format!("this value has no attribute `{}`", name.text));
+                        self.report(name.range(), format!("this value has no attribute `{}`", name.text));
                         return Value::Unknown;
                     };
                     entry.clone()
@@ -309,7 +309,7 @@ impl<'p> Evaluator<'p> {
                     }
                     let Some(element) = at(&value, &position) else {
                         let message = format!("this value has no element {}", position.display());
-                        self.report(key.range.clone(), message);
+                        self.report(key.range(), message);
                         return Value::Unknown;
                     };
                     element.clone()
@@ -343,7 +343,7 @@ impl<'p> Evaluator<'p> {
             if !creates_targets && !self.project.may_have_block(&name.text) {
                 let others = self.project.blocks(kind).filter_map(|(_, block)| block.label.as_ref());
                 let message = undeclared(kind, &name.text, others.map(|label| label.text.as_str()));
-                self.report_undeclared(name.range.clone(), &name.text, message);
+                self.report_undeclared(name.range(), &name.text, message);
             }
             return Value::Unknown;
         }
@@ -357,8 +357,8 @@ impl<'p> Evaluator<'p> {
             return self.name_of_blocks(&blocks, rest);
         }
         let mut known = super::attributes(kind).iter().filter(|known| known.name != "matrix");
-        let Some(known) = known.find(|known| known.name == attribute.text) else {
-            self.report(attribute.range.clone(), format!("a {kind} has no attribute `{}`", attribute.text));
+        let Some(known) = known.find(|known| attribute.text == known.name) else {
+            self.report(attribute.range(), format!("a {kind} has no attribute `{}`", attribute.text));
             return Value::Unknown;
         };
         // The last block overrides earlier ones, without inheritance.
@@ -375,7 +375,7 @@ impl<'p> Evaluator<'p> {
     /// Evaluates `target.name.name`. It is the label, unless a matrix creates the targets.
     fn name_of_blocks(&mut self, blocks: &[(usize, &'p Block)], rest: &'p [Step]) -> Value {
         match blocks.last().and_then(|(_, block)| block.label.as_ref()) {
-            Some(label) if !has_matrix(blocks.iter().copied()) => self.steps(Value::string(&label.text), rest),
+            Some(label) if !has_matrix(blocks.iter().copied()) => self.steps(Value::shared(label.text.shared()), rest),
             _ => Value::Unknown,
         }
     }
@@ -386,7 +386,7 @@ impl<'p> Evaluator<'p> {
         match self.attributes.get(&key) {
             Some(Some(value)) => return value.clone(),
             Some(None) => {
-                self.report(attribute.name.range.clone(), format!("the value of `{name}` depends on itself"));
+                self.report(attribute.name.range(), format!("the value of `{name}` depends on itself"));
                 return Value::Unknown;
             }
             None => {}

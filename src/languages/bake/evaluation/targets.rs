@@ -149,7 +149,7 @@ impl Evaluated {
                     Some(attribute) => name_of(evaluator, attribute),
                 };
                 let (attributes, inherits) = attributes_of(evaluator, block);
-                Some(Target { name: name?, attributes, inherits, blocks: vec![(file, block.range.clone())] })
+                Some(Target { name: name?, attributes, inherits, blocks: vec![(file, block.range())] })
             });
             let Some(target) = target else {
                 self.has_unknown_names = true;
@@ -164,7 +164,7 @@ impl Evaluated {
             && let Some(matrix) = block.body.attribute("matrix")
         {
             let message = format!("the matrix produces more than one target `{}`; set `name`", pair[0]);
-            evaluator.within(file, Vec::new(), |evaluator| evaluator.report(matrix.name.range.clone(), message));
+            evaluator.within(file, Vec::new(), |evaluator| evaluator.report(matrix.name.range(), message));
         }
         names
     }
@@ -230,7 +230,7 @@ fn matrix<'p>(evaluator: &mut Evaluator<'p>, block: &'p Block) -> Option<Vec<Vec
     let value = evaluator.evaluate(&attribute.value);
     let Value::Object(axes) = &value else {
         if let Some(found) = evaluator.known_type(&attribute.value, &value) {
-            evaluator.report(attribute.value.range.clone(), format!("`matrix` must be a map of lists, not {found}"));
+            evaluator.report(attribute.value.range(), format!("`matrix` must be a map of lists, not {found}"));
         }
         return None;
     };
@@ -248,7 +248,7 @@ fn matrix<'p>(evaluator: &mut Evaluator<'p>, block: &'p Block) -> Option<Vec<Vec
             other => {
                 if let Some(found) = evaluator.known_type(&entry.value, other) {
                     let message = format!("the values of `{key}` in `matrix` must be a list, not {found}");
-                    evaluator.report(entry.value.range.clone(), message);
+                    evaluator.report(entry.value.range(), message);
                 }
                 return None;
             }
@@ -269,12 +269,11 @@ fn name_of<'p>(evaluator: &mut Evaluator<'p>, attribute: &'p Attribute) -> Optio
     let name = value.to_text().map(|name| name.to_string());
     match &name {
         None if value != Value::Unknown => {
-            evaluator
-                .report(attribute.value.range.clone(), format!("`name` must be a string, not {}", value.type_name()));
+            evaluator.report(attribute.value.range(), format!("`name` must be a string, not {}", value.type_name()));
         }
         Some(name) if !is_valid_name(name) => {
             evaluator.report(
-                attribute.value.range.clone(),
+                attribute.value.range(),
                 format!("invalid target name `{name}`: expected letters, digits, `_` and `-`"),
             );
         }

@@ -58,8 +58,9 @@ impl Type {
                     "object" => match &argument.kind {
                         ExprKind::Object(entries) => {
                             let attributes = entries.iter();
-                            let attributes = attributes
-                                .map(|entry| Some((entry.name.clone()?.text, Attribute::parse(&entry.value)?)));
+                            let attributes = attributes.map(|entry| {
+                                Some((entry.name.as_ref()?.text.to_string(), Attribute::parse(&entry.value)?))
+                            });
                             attributes.collect::<Option<_>>().map(Self::Object)
                         }
                         _ => None,

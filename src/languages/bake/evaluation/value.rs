@@ -80,7 +80,8 @@ impl FromIterator<(String, Value)> for Entries {
 #[derive(Debug, PartialEq)]
 pub struct Sized<C> {
     collection: C,
-    weight: usize,
+    /// At most [`MAX_SIZE`].
+    weight: u32,
     depth: u8,
 }
 
@@ -93,7 +94,7 @@ impl<C> Deref for Sized<C> {
 }
 
 /// Returns the weight and depth of a collection with these elements, or `None` if it is too large.
-fn size<'v>(elements: impl Iterator<Item = &'v Value>) -> Option<(usize, u8)> {
+fn size<'v>(elements: impl Iterator<Item = &'v Value>) -> Option<(u32, u8)> {
     let (mut weight, mut depth) = (1_usize, 0);
     for element in elements {
         depth = depth.max(match element {
@@ -106,13 +107,18 @@ fn size<'v>(elements: impl Iterator<Item = &'v Value>) -> Option<(usize, u8)> {
             return None;
         }
     }
-    (depth < MAX_DEPTH).then_some((weight, depth + 1))
+    (depth < MAX_DEPTH).then_some((u32::try_from(weight).ok()?, depth + 1))
 }
 
 impl Value {
     pub fn string(value: impl AsRef<str>) -> Self {
         let value = value.as_ref();
         if value.len() > MAX_SIZE { Self::Unknown } else { Self::String(value.into()) }
+    }
+
+    /// Returns a string that is shared with the tree.
+    pub fn shared(value: Arc<str>) -> Self {
+        if value.len() > MAX_SIZE { Self::Unknown } else { Self::String(value) }
     }
 
     pub fn list(elements: Vec<Self>) -> Self {
@@ -138,8 +144,8 @@ impl Value {
     pub fn weight(&self) -> usize {
         match self {
             Self::String(text) => 1 + text.len() / 8,
-            Self::List(list) => list.weight,
-            Self::Object(object) => object.weight,
+            Self::List(list) => list.weight as usize,
+            Self::Object(object) => object.weight as usize,
             _ => 1,
         }
     }

@@ -39,7 +39,7 @@ pub fn hover(navigation: &Navigation, defaults: &Evaluated, offset: usize) -> Op
         return Some(Hover { range: occurrence.range.clone(), markdown });
     }
     let body = &navigation.project.document().tree.body;
-    for block in body.blocks.iter().filter(|block| touches(&block.range, offset) || block.kind.touches(offset)) {
+    for block in body.blocks.iter().filter(|block| touches(&block.range(), offset) || block.kind.touches(offset)) {
         if let Some(hover) = hovering.block(block, offset) {
             return Some(hover);
         }
@@ -136,7 +136,7 @@ impl Hovering<'_> {
         let mut markdown = code("hcl", &Signature::of_block(name, block).label);
         if let Some(result) = block.body.attribute("result") {
             let text = &self.navigation.project.files[file].text;
-            let excerpt = excerpt(text.get(result.range.clone()).unwrap_or_default());
+            let excerpt = excerpt(text.get(result.range()).unwrap_or_default());
             let _ = write!(markdown, "\n\n{}", code("hcl", excerpt));
         }
         self.add_origin(&mut markdown, &Symbol::Function(name.to_owned()));
@@ -146,18 +146,18 @@ impl Hovering<'_> {
     fn local(&self, occurrence: &Occurrence, name: &str) -> Option<String> {
         let Symbol::Local(_, file, at) = &occurrence.symbol else { return None };
         let content = self.navigation.project.files.get(*file)?;
-        let block = content.tree.body.blocks.iter().find(|block| touches(&block.range, *at))?;
-        let matrix = block.body.attribute("matrix").filter(|matrix| touches(&matrix.range, *at));
+        let block = content.tree.body.blocks.iter().find(|block| touches(&block.range(), *at))?;
+        let matrix = block.body.attribute("matrix").filter(|matrix| touches(&matrix.range(), *at));
         if let Some(ExprKind::Object(entries)) = matrix.map(|matrix| &matrix.value.kind) {
-            let is_key = |key: &Name| key.inner.start == *at;
+            let is_key = |key: &Name| key.inner().start == *at;
             let entry = entries.iter().find(|entry| entry.name.as_ref().is_some_and(is_key))?;
-            let values = excerpt(content.text.get(entry.value.range.clone())?);
+            let values = excerpt(content.text.get(entry.value.range())?);
             return Some(format!("**{name}** (matrix)\n\n{}", code("hcl", &format!("{name} = {values}"))));
         }
         let owner = block.label.as_ref().map_or("", |label| label.text.as_str());
         let is_parameter = block.kind.text == "function"
             && block.body.attributes.iter().any(|attribute| {
-                matches!(attribute.name.text.as_str(), "params" | "variadic_params") && touches(&attribute.range, *at)
+                matches!(attribute.name.text.as_str(), "params" | "variadic_params") && touches(&attribute.range(), *at)
             });
         Some(if is_parameter {
             format!("**{name}** (parameter of `{owner}`)")
@@ -220,12 +220,12 @@ impl Hovering<'_> {
     fn block(&self, block: &Block, offset: usize) -> Option<Hover> {
         let known = attributes::block(&block.kind.text)?;
         if block.kind.touches(offset) {
-            return Some(Hover { range: block.kind.range.clone(), markdown: documentation::block(known) });
+            return Some(Hover { range: block.kind.range(), markdown: documentation::block(known) });
         }
         let validation = &attributes::VALIDATION_BLOCK;
         for inner in &block.body.blocks {
             if inner.kind.text == "validation" && inner.kind.touches(offset) {
-                return Some(Hover { range: inner.kind.range.clone(), markdown: documentation::block(validation) });
+                return Some(Hover { range: inner.kind.range(), markdown: documentation::block(validation) });
             }
             let mut attributes = inner.body.attributes.iter();
             let hover = attributes.find_map(|attribute| self.attribute("variable", validation, attribute, offset));
@@ -237,19 +237,19 @@ impl Hovering<'_> {
     }
 
     fn attribute(&self, block: &str, known: &attributes::Block, attribute: &Attribute, offset: usize) -> Option<Hover> {
-        if !touches(&attribute.range, offset) {
+        if !touches(&attribute.range(), offset) {
             return None;
         }
         if attribute.name.touches(offset) {
-            let known = known.attributes.iter().find(|known| known.name == attribute.name.text)?;
+            let known = known.attributes.iter().find(|known| attribute.name.text == known.name)?;
             let markdown = documentation::attribute(block, known);
-            return Some(Hover { range: attribute.name.range.clone(), markdown });
+            return Some(Hover { range: attribute.name.range(), markdown });
         }
         if attribute.name.text == "args"
             && let ExprKind::Object(entries) = &attribute.value.kind
             && let Some(name) = entries.iter().filter_map(|entry| entry.name.as_ref()).find(|name| name.touches(offset))
         {
-            return Some(Hover { range: name.range.clone(), markdown: format!("**{}** (build argument)", name.text) });
+            return Some(Hover { range: name.range(), markdown: format!("**{}** (build argument)", name.text) });
         }
         value(attribute, offset).or_else(|| self.expression(&attribute.value, offset))
     }
@@ -257,11 +257,11 @@ impl Hovering<'_> {
     /// Describes the standard function at an offset, or the attribute of another target.
     fn expression(&self, expression: &Expr, offset: usize) -> Option<Hover> {
         expression.path(offset).into_iter().rev().find_map(|expression| match &expression.kind {
-            ExprKind::Call(call) if touches(&call.name.range, offset) => {
+            ExprKind::Call(call) if touches(&call.name.range(), offset) => {
                 let function = function(&call.name.text)?;
                 let signature = code("hcl", &Signature::of_standard(function).label);
                 let markdown = format!("{signature}\n{}", standard_function(function));
-                Some(Hover { range: call.name.range.clone(), markdown })
+                Some(Hover { range: call.name.range(), markdown })
             }
             ExprKind::Traversal(root, steps) => self.attribute_of_target(root, steps, offset),
             _ => None,
@@ -273,26 +273,26 @@ impl Hovering<'_> {
         let [Step::Name(target), Step::Name(name), ..] = steps else { return None };
         let is_target = matches!(&root.kind, ExprKind::Variable(root) if root == "target");
         let block = attributes::block("target").filter(|_| is_target && name.touches(offset))?;
-        let known = block.attributes.iter().find(|known| known.name == name.text)?;
+        let known = block.attributes.iter().find(|known| name.text == known.name)?;
         let mut markdown = documentation::attribute(block.name, known);
         let value = self.defaults.target(&target.text).and_then(|target| target.attributes.get(&name.text));
         if let Some(value) = value {
             let _ = write!(markdown, "\n\n{}", code("hcl", excerpt(&format!("{} = {}", name.text, value.display()))));
         }
-        Some(Hover { range: name.range.clone(), markdown })
+        Some(Hover { range: name.range(), markdown })
     }
 }
 
 /// Describes a value from a closed set: a platform, a network, or the type of an output, a cache or an attestation.
 fn value(attribute: &Attribute, offset: usize) -> Option<Hover> {
     let expressions = attribute.value.path(offset);
-    let string = expressions.last()?.name().filter(|string| string.inner.len() == string.text.len())?;
-    let within = offset.checked_sub(string.inner.start).filter(|at| *at <= string.text.len())?;
+    let string = expressions.last()?.name().filter(|string| string.inner().len() == string.text.len())?;
+    let within = offset.checked_sub(string.inner().start).filter(|at| *at <= string.text.len())?;
     let start = string.text[..floor_char_boundary(&string.text, within)].rfind(',').map_or(0, |at| at + 1);
     let field = string.text[start..].split(',').next().unwrap_or_default();
     let is_type_of_object = expressions.iter().rev().find_map(|expression| match &expression.kind {
         ExprKind::Object(entries) => {
-            let mut own = entries.iter().filter(|entry| touches(&entry.value.range, offset));
+            let mut own = entries.iter().filter(|entry| touches(&entry.value.range(), offset));
             Some(own.any(|entry| entry.name.as_ref().is_some_and(|name| name.text == "type")))
         }
         _ => None,
@@ -311,7 +311,7 @@ fn value(attribute: &Attribute, offset: usize) -> Option<Hover> {
     let typed = field.strip_prefix("type=").filter(|_| takes_type && is_type_of_object.is_none());
     let written = typed.or_else(|| (!takes_type || is_type_of_object == Some(true)).then_some(string.text.as_str()))?;
     let (_, meaning) = values.iter().find(|(value, _)| *value == written)?;
-    let start = string.inner.start + if typed.is_some() { start + "type=".len() } else { 0 };
+    let start = string.inner().start + if typed.is_some() { start + "type=".len() } else { 0 };
     let markdown = format!("**{written}** ({kind})\n\n{meaning}");
     Some(Hover { range: start..start + written.len(), markdown })
 }

@@ -22,7 +22,7 @@ pub fn inlay_hints(
     let mut dockerfiles = Dockerfiles::new(evaluated, files);
     let mut hints = Vec::new();
     let is_visible = |range: &Range<usize>| range.start <= within.end && within.start <= range.end;
-    for block in body.blocks.iter().filter(|block| block.kind.text == "target" && is_visible(&block.range)) {
+    for block in body.blocks.iter().filter(|block| block.kind.text == "target" && is_visible(&block.range())) {
         let Some(label) = &block.label else { continue };
         values(block, &label.text, evaluated, &mut hints);
         argument_defaults(block, &label.text, &mut dockerfiles, &mut hints);
@@ -39,11 +39,11 @@ fn argument_defaults(block: &Block, target: &str, dockerfiles: &mut Dockerfiles,
     let Dockerfile::Known(_, facts) = dockerfiles.of_target(target) else { return };
     for entry in entries {
         let Some(name) = &entry.name else { continue };
-        let mut declared = facts.arguments.iter().filter(|argument| argument.name == name.text);
+        let mut declared = facts.arguments.iter().filter(|argument| name.text == argument.name.as_str());
         let Some(default) = declared.find_map(|argument| argument.default.as_deref()) else { continue };
         let default = default.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(default);
         hints.push(InlayHint {
-            offset: entry.value.range.end,
+            offset: entry.value.range().end,
             label: format!("(default value: {})", shortened(default)),
             tooltip: None,
         });
@@ -75,7 +75,7 @@ fn hint(expression: &Expr, value: &Value) -> Option<InlayHint> {
         return None;
     }
     let label = format!("= {:?}", shortened(value.as_str()?));
-    Some(InlayHint { offset: expression.range.end, label, tooltip: None })
+    Some(InlayHint { offset: expression.range().end, label, tooltip: None })
 }
 
 fn shortened(text: &str) -> String {

@@ -32,24 +32,24 @@ fn dockerfile_link(block: &Block, evaluated: &Evaluated, resolver: &mut Resolver
     let label = &block.label.as_ref()?.text;
     // A matrix creates targets with other names.
     let made = evaluated.targets.iter().filter(|_| block.body.attribute("matrix").is_some());
-    let made = made.into_iter().find(|target| target.blocks.iter().any(|(_, range)| *range == block.range));
+    let made = made.into_iter().find(|target| target.blocks.iter().any(|(_, range)| *range == block.range()));
     let target = resolver.resolve(made.map_or(label.as_str(), |target| target.name.as_str())).ok()?;
     let path = path_of(&target)?;
     let file = FileRef::Path(path.as_str().into());
-    Some(DocumentLink { range: name.inner, target: LinkTarget::File(file) })
+    Some(DocumentLink { range: name.inner(), target: LinkTarget::File(file) })
 }
 
 /// Returns the link for a context that is an image or a URL.
 fn page_link(name: &Name) -> Option<DocumentLink> {
     let page = match name.text.strip_prefix(IMAGE_SCHEME) {
         Some(image) => image_page(image)?,
-        None if name.text.starts_with("https://") || name.text.starts_with("http://") => name.text.clone(),
+        None if name.text.starts_with("https://") || name.text.starts_with("http://") => name.text.to_string(),
         None => return None,
     };
     if page.contains(|character: char| character.is_whitespace() || character.is_control()) {
         return None;
     }
-    Some(DocumentLink { range: name.inner.clone(), target: LinkTarget::Page(page) })
+    Some(DocumentLink { range: name.inner(), target: LinkTarget::Page(page) })
 }
 
 /// Returns the page of an image on Docker Hub, or `None` for other registries.

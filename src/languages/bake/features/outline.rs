@@ -20,11 +20,11 @@ pub fn symbols(body: &Body) -> Vec<Symbol> {
         let mut children: Vec<Symbol> = block.body.attributes.iter().map(attribute).collect();
         children.sort_stably_by_key(|child| child.full_range.start);
         symbols.push(Symbol {
-            name: label.text.clone(),
-            detail: Some(block.kind.text.clone()),
+            name: label.text.to_string(),
+            detail: Some(block.kind.text.to_string()),
             kind,
-            full_range: block.range.clone(),
-            focus_range: label.inner.clone(),
+            full_range: block.range(),
+            focus_range: label.inner(),
             is_deprecated: false,
             children,
         });
@@ -45,11 +45,11 @@ pub fn workspace_symbols(body: &Body) -> Vec<Symbol> {
 
 fn attribute(attribute: &Attribute) -> Symbol {
     Symbol {
-        name: attribute.name.text.clone(),
+        name: attribute.name.text.to_string(),
         detail: None,
         kind: SymbolKind::Attribute,
-        full_range: attribute.range.clone(),
-        focus_range: attribute.name.inner.clone(),
+        full_range: attribute.range(),
+        focus_range: attribute.name.inner(),
         is_deprecated: false,
         children: Vec::new(),
     }
@@ -61,20 +61,20 @@ pub fn selection_ranges(text: &str, body: &Body, offset: usize) -> Vec<Range<usi
     let mut ranges = Vec::from([whole]);
     let mut body = body;
     loop {
-        if let Some(block) = body.blocks.iter().find(|block| touches(&block.range, offset)) {
-            ranges.push(block.range.clone());
+        if let Some(block) = body.blocks.iter().find(|block| touches(&block.range(), offset)) {
+            ranges.push(block.range());
             let names = std::iter::once(&block.kind).chain(&block.label);
             names.for_each(|name| push_name(&mut ranges, name, offset));
-            if touches(&block.body.range, offset) {
-                ranges.push(block.body.range.clone());
+            if touches(&block.body.range(), offset) {
+                ranges.push(block.body.range());
                 body = &block.body;
                 continue;
             }
-        } else if let Some(attribute) = body.attributes.iter().find(|attribute| touches(&attribute.range, offset)) {
-            ranges.push(attribute.range.clone());
+        } else if let Some(attribute) = body.attributes.iter().find(|attribute| touches(&attribute.range(), offset)) {
+            ranges.push(attribute.range());
             push_name(&mut ranges, &attribute.name, offset);
             for expression in attribute.value.path(offset) {
-                ranges.push(expression.range.clone());
+                ranges.push(expression.range());
                 if let Some(name) = expression.name() {
                     push_name(&mut ranges, &name, offset);
                 }
@@ -96,10 +96,10 @@ pub fn selection_ranges(text: &str, body: &Body, offset: usize) -> Vec<Range<usi
 }
 
 fn push_name(ranges: &mut Vec<Range<usize>>, name: &Name, offset: usize) {
-    if touches(&name.range, offset) {
-        ranges.push(name.range.clone());
+    if touches(&name.range(), offset) {
+        ranges.push(name.range());
         if name.touches(offset) {
-            ranges.push(name.inner.clone());
+            ranges.push(name.inner());
         }
     }
 }
@@ -107,14 +107,15 @@ fn push_name(ranges: &mut Vec<Range<usize>>, name: &Name, offset: usize) {
 /// Returns actions that build, check or print each group and target.
 pub fn code_lenses(body: &Body) -> Vec<CodeLens> {
     let blocks = body.blocks.iter().filter(|block| matches!(block.kind.text.as_str(), "target" | "group"));
-    let labelled = blocks.filter_map(|block| Some((block.kind.range.start..block.range.end, block.label.as_ref()?)));
+    let labelled =
+        blocks.filter_map(|block| Some((block.kind.range().start..block.range().end, block.label.as_ref()?)));
     labelled
         .flat_map(|(range, label)| {
-            let target = label.text.clone();
+            let target = || label.text.to_string();
             let actions = [
-                LensAction::Build { target: target.clone() },
-                LensAction::Check { target: target.clone() },
-                LensAction::Print { target },
+                LensAction::Build { target: target() },
+                LensAction::Check { target: target() },
+                LensAction::Print { target: target() },
             ];
             actions.map(|action| CodeLens { range: range.clone(), action })
         })

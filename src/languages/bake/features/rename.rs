@@ -149,7 +149,7 @@ fn block_of(navigation: &Navigation, occurrence: &Occurrence) -> (usize, usize) 
     let blocks = &navigation.project.files[occurrence.file].tree.body.blocks;
     let at = occurrence.range.start;
     // Blocks are in document order.
-    let before = blocks.partition_point(|block| block.range.start <= at);
-    let around = blocks[..before].last().filter(|block| touches(&block.range, at));
-    (occurrence.file, around.map_or(at, |block| block.range.start))
+    let before = blocks.partition_point(|block| block.range().start <= at);
+    let around = blocks[..before].last().filter(|block| touches(&block.range(), at));
+    (occurrence.file, around.map_or(at, |block| block.range().start))
 }

@@ -35,7 +35,7 @@ impl Names {
     }
 
     fn name(&mut self, name: &Name, token_type: TokenType, is_declaration: bool) {
-        self.add(&name.range, token_type, is_declaration);
+        self.add(&name.range(), token_type, is_declaration);
     }
 
     fn body(&mut self, body: &Body, is_top: bool) {
@@ -52,8 +52,8 @@ impl Names {
 
     fn expression(&mut self, expression: &Expr) {
         match &expression.kind {
-            ExprKind::Variable(_) => self.add(&expression.range, TokenType::Variable, false),
-            ExprKind::Bool(_) | ExprKind::Null => self.add(&expression.range, TokenType::Keyword, false),
+            ExprKind::Variable(_) => self.add(&expression.range(), TokenType::Variable, false),
+            ExprKind::Bool(_) | ExprKind::Null => self.add(&expression.range(), TokenType::Keyword, false),
             ExprKind::Call(call) => self.name(&call.name, TokenType::Function, false),
             ExprKind::Traversal(_, steps) => {
                 for step in steps {
@@ -72,7 +72,7 @@ impl Names {
                 names.for_each(|name| self.name(name, TokenType::Variable, true));
             }
             ExprKind::Template(parts) if parts.iter().any(|part| !matches!(part, Part::Text(_))) => {
-                self.templates.insert(expression.range.clone());
+                self.templates.insert(expression.range());
             }
             _ => {}
         }

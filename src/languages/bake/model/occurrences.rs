@@ -82,8 +82,8 @@ pub fn occurrences(project: &Project, evaluated: &Evaluated, files: &dyn FilePro
     for (file, content) in project.files.iter().enumerate() {
         collector.file = file;
         for attribute in &content.tree.body.attributes {
-            let symbol = Symbol::Variable(attribute.name.text.clone());
-            collector.declare(symbol, &attribute.name, attribute.range.clone());
+            let symbol = Symbol::Variable(attribute.name.text.to_string());
+            collector.declare(symbol, &attribute.name, attribute.range());
             collector.expression(&attribute.value);
         }
         for block in &content.tree.body.blocks {
@@ -109,7 +109,7 @@ struct Collector<'c> {
 
 impl Collector<'_> {
     fn declare(&mut self, symbol: Symbol, name: &Name, whole: Range<usize>) {
-        self.found.push(Occurrence { symbol, file: self.file, range: name.inner.clone(), declaration: Some(whole) });
+        self.found.push(Occurrence { symbol, file: self.file, range: name.inner(), declaration: Some(whole) });
     }
 
     /// Adds a reference to a target or group.
@@ -123,8 +123,8 @@ impl Collector<'_> {
     }
 
     fn declare_local(&mut self, name: &Name) {
-        let symbol = Symbol::Local(name.text.clone(), self.file, name.inner.start);
-        self.declare(symbol.clone(), name, name.range.clone());
+        let symbol = Symbol::Local(name.text.to_string(), self.file, name.inner().start);
+        self.declare(symbol.clone(), name, name.range());
         self.scopes.push(symbol);
     }
 
@@ -132,13 +132,13 @@ impl Collector<'_> {
         let kind = block.kind.text.as_str();
         if let Some(label) = &block.label {
             let symbol = match kind {
-                "variable" => Some(Symbol::Variable(label.text.clone())),
-                "function" => Some(Symbol::Function(label.text.clone())),
-                "target" | "group" => Some(Symbol::Target(label.text.clone())),
+                "variable" => Some(Symbol::Variable(label.text.to_string())),
+                "function" => Some(Symbol::Function(label.text.to_string())),
+                "target" | "group" => Some(Symbol::Target(label.text.to_string())),
                 _ => None,
             };
             if let Some(symbol) = symbol {
-                self.declare(symbol, label, block.range.clone());
+                self.declare(symbol, label, block.range());
             }
         }
         match kind {
@@ -208,16 +208,16 @@ impl Collector<'_> {
         let paths = self.dockerfiles.paths_of_families(&targets);
         for entry in entries {
             let Some(name) = &entry.name else { continue };
-            let whole = entry.key.range.start..entry.value.range.end;
+            let whole = entry.key.range().start..entry.value.range().end;
             for path in &paths {
-                self.declare(Symbol::Context(path.clone(), name.text.clone()), name, whole.clone());
+                self.declare(Symbol::Context(path.clone(), name.text.to_string()), name, whole.clone());
             }
         }
     }
 
     /// The names of the targets that a block defines.
     fn targets_of(&self, block: &Block) -> Vec<String> {
-        let made = self.made.get(&(self.file, block.range.clone())).into_iter().flatten();
+        let made = self.made.get(&(self.file, block.range())).into_iter().flatten();
         made.map(|target| target.name.clone()).collect()
     }
 
@@ -230,8 +230,8 @@ impl Collector<'_> {
                 if let ExprKind::Object(entries) = &value.kind {
                     for name in entries.iter().filter_map(|entry| entry.value.name()) {
                         if let Some(target) = name.text.strip_prefix("target:") {
-                            let start = name.inner.start + "target:".len();
-                            self.refer_to_target(target, start..name.inner.end);
+                            let start = name.inner().start + "target:".len();
+                            self.refer_to_target(target, start..name.inner().end);
                         }
                     }
                 }
@@ -252,7 +252,7 @@ impl Collector<'_> {
             "args" => {
                 if let (Some(path), ExprKind::Object(entries)) = (dockerfile, &value.kind) {
                     for name in entries.iter().filter_map(|entry| entry.name.as_ref()) {
-                        self.refer(Symbol::Argument(path.clone(), name.text.clone()), name.inner.clone());
+                        self.refer(Symbol::Argument(path.clone(), name.text.to_string()), name.inner());
                     }
                 }
                 self.expression(value);
@@ -263,13 +263,13 @@ impl Collector<'_> {
 
     fn stage(&mut self, path: &Arc<str>, name: &Name) {
         if !name.text.is_empty() {
-            self.refer(Symbol::Stage(path.clone(), name.text.to_ascii_lowercase()), name.inner.clone());
+            self.refer(Symbol::Stage(path.clone(), name.text.to_ascii_lowercase()), name.inner());
         }
     }
 
     /// The path of the Dockerfile of a target that a block defines.
     fn dockerfile(&mut self, block: &Block) -> Option<Arc<str>> {
-        let target = *self.made.get(&(self.file, block.range.clone()))?.first()?;
+        let target = *self.made.get(&(self.file, block.range()))?.first()?;
         match self.dockerfiles.of_target(&target.name) {
             Dockerfile::Known(path, _) if !path.is_empty() => Some(path),
             _ => None,
@@ -280,7 +280,7 @@ impl Collector<'_> {
     fn names(&mut self, value: &Expr) {
         if let ExprKind::Tuple(elements) = &value.kind {
             for name in elements.iter().filter_map(Expr::name) {
-                self.refer_to_target(&name.text, name.inner.clone());
+                self.refer_to_target(&name.text, name.inner());
             }
         }
         self.expression(value);
@@ -293,14 +293,14 @@ impl Collector<'_> {
     fn expression(&mut self, expression: &Expr) {
         match &expression.kind {
             ExprKind::Variable(name) => {
-                let symbol = self.local(name).unwrap_or_else(|| Symbol::Variable(name.clone()));
-                self.refer(symbol, expression.range.clone());
+                let symbol = self.local(name).unwrap_or_else(|| Symbol::Variable(name.to_string()));
+                self.refer(symbol, expression.range());
             }
             ExprKind::Traversal(root, steps) => self.traversal(root, steps),
             ExprKind::Call(call) => {
                 let name = &call.name;
                 if function(&name.text).is_none() && self.project.function_block(&name.text).is_some() {
-                    self.refer(Symbol::Function(name.text.clone()), name.range.clone());
+                    self.refer(Symbol::Function(name.text.to_string()), name.range());
                 }
                 // The second argument of `convert` is a type.
                 let count = if name.text == "convert" { 1 } else { call.arguments.len() };
@@ -333,7 +333,7 @@ impl Collector<'_> {
             if matches!(name.as_str(), "target" | "group") && self.local(name).is_none());
         if is_block {
             if let Some(Step::Name(name)) = steps.first() {
-                self.refer_to_target(&name.text, name.inner.clone());
+                self.refer_to_target(&name.text, name.inner());
             }
         } else {
             self.expression(root);

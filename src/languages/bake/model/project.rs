@@ -153,10 +153,10 @@ impl<'a> Project<'a> {
     /// Returns the place where a variable or top-level attribute is declared.
     pub fn variable_range(&self, name: &str) -> Option<(usize, Range<usize>)> {
         if let Some((file, attribute)) = self.top_attribute(name) {
-            return Some((file, attribute.name.range.clone()));
+            return Some((file, attribute.name.range()));
         }
         let (file, block) = self.variable_block(name)?;
-        Some((file, block.label.as_ref()?.range.clone()))
+        Some((file, block.label.as_ref()?.range()))
     }
 
     pub fn variable_names(&self) -> impl Iterator<Item = &str> {
@@ -169,11 +169,11 @@ impl<'a> Project<'a> {
         for (file, content) in self.files.iter().enumerate() {
             let body = &content.tree.body;
             names.extend(
-                body.attributes.iter().map(|attribute| (file, attribute.range.start, attribute.name.text.as_str())),
+                body.attributes.iter().map(|attribute| (file, attribute.range().start, attribute.name.text.as_str())),
             );
             let variables = body.blocks.iter().filter(|block| block.kind.text == "variable");
             let labels = variables.filter_map(|block| block.label.as_ref());
-            names.extend(labels.map(|label| (file, label.range.start, label.text.as_str())));
+            names.extend(labels.map(|label| (file, label.range().start, label.text.as_str())));
         }
         names.sort_unstable();
         names.into_iter().map(|(_, _, name)| name).collect()
@@ -194,7 +194,7 @@ impl<'a> Project<'a> {
         let files = self.files.iter().enumerate();
         files.flat_map(|(file, content)| {
             let blocks = content.tree.body.blocks.iter();
-            blocks.filter_map(move |block| Some(((file, block.range.start), block.label.as_ref()?.text.as_str())))
+            blocks.filter_map(move |block| Some(((file, block.range().start), block.label.as_ref()?.text.as_str())))
         })
     }
 
@@ -234,8 +234,8 @@ impl<'a> Project<'a> {
             let Some(text) = self.provider.read(name).filter(|text| text.len() <= MAX_SIBLING_LEN) else { continue };
             let tree = BakeFile::parse(name, &text);
             let labels = tree.body.blocks.into_iter().filter_map(|block| block.label);
-            siblings.names.extend(labels.map(|label| label.text));
-            siblings.names.extend(tree.body.attributes.into_iter().map(|attribute| attribute.name.text));
+            siblings.names.extend(labels.map(|label| label.text.to_string()));
+            siblings.names.extend(tree.body.attributes.into_iter().map(|attribute| attribute.name.text.to_string()));
         }
         siblings
     }
@@ -247,20 +247,20 @@ impl Declared {
         for (file, content) in files.iter().enumerate() {
             let body = &content.tree.body;
             for (index, attribute) in body.attributes.iter().enumerate() {
-                declared.attributes.insert(attribute.name.text.clone(), (file, index));
+                declared.attributes.insert(attribute.name.text.to_string(), (file, index));
             }
             for (index, block) in body.blocks.iter().enumerate() {
                 let Some(label) = &block.label else { continue };
                 let (name, place) = (label.text.clone(), (file, index));
                 match block.kind.text.as_str() {
                     "variable" => {
-                        declared.variables.insert(name, place);
+                        declared.variables.insert(name.to_string(), place);
                     }
                     "function" => {
-                        declared.functions.insert(name, place);
+                        declared.functions.insert(name.to_string(), place);
                     }
-                    "target" => declared.targets.entry(name).or_default().push(place),
-                    "group" => declared.groups.entry(name).or_default().push(place),
+                    "target" => declared.targets.entry(name.to_string()).or_default().push(place),
+                    "group" => declared.groups.entry(name.to_string()).or_default().push(place),
                     _ => {}
                 }
             }

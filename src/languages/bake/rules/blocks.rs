@@ -22,19 +22,19 @@ pub fn check_labels(block: &Block, findings: &mut Findings) {
         return;
     }
     let Some(label) = &block.label else {
-        let brace = block.body.range.start;
+        let brace = block.body.range().start;
         findings.error(Check::Block, &(brace..brace + 1), || format!("missing {kind} name before `{{`"));
         return;
     };
     if let Some(surplus) = &block.surplus_label {
-        findings.error(Check::Block, surplus, || format!("a {kind} takes only one name"));
+        findings.error(Check::Block, &surplus.range(), || format!("a {kind} takes only one name"));
     }
     if matches!(kind.as_str(), "target" | "group") && !is_valid_name(&label.text) {
         let message = || format!("invalid {kind} name `{}`: expected letters, digits, `_` and `-`", label.text);
         findings.add(Check::Name, || {
             let fixed = crate::languages::bake::evaluation::functions::sanitize(&label.text);
-            let correction = Correction::replace(format!("Rename to `{fixed}`"), label.inner.clone(), fixed);
-            (Diagnostic::error(label.range.clone(), message()), Some(correction.not_preferred()))
+            let correction = Correction::replace(format!("Rename to `{fixed}`"), label.inner(), fixed);
+            (Diagnostic::error(label.range(), message()), Some(correction.not_preferred()))
         });
     }
 }
@@ -51,14 +51,14 @@ pub fn check(block: &Block, is_broken: bool, findings: &mut Findings) {
     for inner in &block.body.blocks {
         if kind == "variable" && inner.kind.text == "validation" {
             if let Some(label) = &inner.label {
-                findings.error(Check::Block, &label.range, || "a validation takes no name".to_owned());
+                findings.error(Check::Block, &label.range(), || "a validation takes no name".to_owned());
             }
             check_attributes(&inner.body, &VALIDATION_BLOCK, findings);
             if !is_broken {
                 require(inner, "condition", findings);
                 // Bake only shows the message for a value that does not satisfy the condition.
                 if inner.body.attribute("error_message").is_none() {
-                    findings.warning(Check::Block, &inner.kind.range, || {
+                    findings.warning(Check::Block, &inner.kind.range(), || {
                         "missing `error_message` in this validation".to_owned()
                     });
                 }
@@ -77,7 +77,7 @@ pub fn check(block: &Block, is_broken: bool, findings: &mut Findings) {
         };
         if let Some(found) = found {
             let message = || format!("`description` must be a string, not {found}");
-            findings.error(Check::Block, &description.value.range, message);
+            findings.error(Check::Block, &description.value.range(), message);
         }
     }
     match kind {
@@ -88,7 +88,7 @@ pub fn check(block: &Block, is_broken: bool, findings: &mut Findings) {
         }
         "target" if block.body.attribute("matrix").is_none() => {
             if let Some(name) = block.body.attribute("name") {
-                findings.error(Check::Block, &name.name.range, || "`name` requires `matrix`".to_owned());
+                findings.error(Check::Block, &name.name.range(), || "`name` requires `matrix`".to_owned());
             }
         }
         _ => {}
@@ -105,7 +105,7 @@ pub fn check_parameters(block: &Block, syntax: Syntax, findings: &mut Findings) 
         Some(Expr { kind: ExprKind::Tuple(elements), .. }) => elements.as_slice(),
         Some(other) if !matches!(other.kind, ExprKind::Broken) => {
             let message = || "expected a list of parameter names in brackets".to_owned();
-            findings.error(Check::Block, &other.range, message);
+            findings.error(Check::Block, &other.range(), message);
             &[]
         }
         _ => &[],
@@ -125,7 +125,7 @@ pub fn check_parameters(block: &Block, syntax: Syntax, findings: &mut Findings) 
         if !is_name {
             let is_quoted = syntax == Syntax::Hcl && element.literal().is_some();
             let hint = if is_quoted { " without quotes" } else { "" };
-            findings.error(Check::Block, &element.range, || format!("expected a parameter name{hint}"));
+            findings.error(Check::Block, &element.range(), || format!("expected a parameter name{hint}"));
         }
     }
 }
@@ -137,7 +137,7 @@ fn check_attributes(body: &Body, known: &attributes::Block, findings: &mut Findi
             continue;
         }
         if known.name == "group" && matches!(name, "name" | "matrix") {
-            findings.error(Check::Block, &attribute.name.range, || format!("`{name}` is not allowed in a group"));
+            findings.error(Check::Block, &attribute.name.range(), || format!("`{name}` is not allowed in a group"));
             continue;
         }
         findings.add(Check::IgnoredAttribute, || {
@@ -149,20 +149,20 @@ fn check_attributes(body: &Body, known: &attributes::Block, findings: &mut Findi
             let correction = nearest.filter(is_free).and_then(|nearest| rename(attribute, nearest));
             if known.name == "function" {
                 let message = format!("{what}{}", did_you_mean(nearest.map(|it| it.name)));
-                return (Diagnostic::error(attribute.name.range.clone(), message), correction);
+                return (Diagnostic::error(attribute.name.range(), message), correction);
             }
-            (Diagnostic::warning(attribute.name.range.clone(), no_effect(&what, nearest.map(|it| it.name))), correction)
+            (Diagnostic::warning(attribute.name.range(), no_effect(&what, nearest.map(|it| it.name))), correction)
         });
     }
 }
 
 /// Changes the name of an attribute. A list of one string is changed to the string if the other attribute requires one.
 fn rename(attribute: &Attribute, to: &attributes::Attribute) -> Option<Correction> {
-    let mut edits = vec![Edit::replace(attribute.name.inner.clone(), to.name)];
+    let mut edits = vec![Edit::replace(attribute.name.inner(), to.name)];
     match (&attribute.value.kind, to.kind) {
         (ExprKind::Tuple(elements), Kind::String) => {
             let [element] = elements.as_slice() else { return None };
-            let (list, element) = (attribute.value.range.clone(), element.name()?.range);
+            let (list, element) = (attribute.value.range(), element.name()?.range());
             edits.push(Edit::delete(list.start..element.start));
             edits.push(Edit::delete(element.end..list.end));
         }
@@ -194,8 +194,8 @@ fn unknown_block<'n>(name: &Name, known: impl Iterator<Item = &'n str>, findings
         let nearest = closest_match(&name.text, known);
         let message = no_effect(&format!("unknown block `{}`", name.text), nearest);
         let correction =
-            nearest.map(|nearest| Correction::replace(format!("Change to `{nearest}`"), name.inner.clone(), nearest));
-        (Diagnostic::warning(name.range.clone(), message), correction)
+            nearest.map(|nearest| Correction::replace(format!("Change to `{nearest}`"), name.inner(), nearest));
+        (Diagnostic::warning(name.range(), message), correction)
     });
 }
 
@@ -206,6 +206,6 @@ fn no_effect(what: &str, nearest: Option<&str>) -> String {
 fn require(block: &Block, name: &str, findings: &mut Findings) {
     if block.body.attribute(name).is_none() {
         let at = block.label.as_ref().unwrap_or(&block.kind);
-        findings.error(Check::Block, &at.range, || format!("missing `{name}` in this {}", block.kind.text));
+        findings.error(Check::Block, &at.range(), || format!("missing `{name}` in this {}", block.kind.text));
     }
 }

@@ -44,12 +44,14 @@ fn literal_entries(list: &Expr) -> Vec<(Fields, Range<usize>)> {
     let fields = elements.iter().filter_map(|element| {
         let fields = match &element.kind {
             ExprKind::Object(entries) => {
-                let field = |entry: &Entry| Some((entry.name.clone()?.text, entry.value.name().map(|name| name.text)));
+                let field = |entry: &Entry| {
+                    Some((entry.name.as_ref()?.text.to_string(), entry.value.literal().map(str::to_owned)))
+                };
                 entries.iter().map(field).collect::<Option<Fields>>()
             }
             _ => element.name().filter(|name| !name.text.is_empty()).and_then(|name| fields_of(&name.text)),
         };
-        Some((fields?, element.range.clone()))
+        Some((fields?, element.range()))
     });
     fields.collect()
 }

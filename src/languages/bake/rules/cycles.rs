@@ -56,7 +56,7 @@ fn check_functions(project: &Project, findings: &mut Findings) {
         let is_last = project.function_block(name).is_some_and(|(_, last)| std::ptr::eq(last, block));
         let called = calls.get(name).into_iter().flatten().filter(|_| is_last && cycles.contains_key(name));
         for other in called.filter(|other| cycles.get(other.text.as_str()) == cycles.get(name)) {
-            findings.error(Check::Reference, &other.range, || format!("function `{name}` must not call itself"));
+            findings.error(Check::Reference, &other.range(), || format!("function `{name}` must not call itself"));
         }
     }
 }
@@ -88,11 +88,11 @@ fn check_groups(project: &Project, evaluated: &Evaluated, findings: &mut Finding
         for member in list(block, "targets") {
             let text = member.text.as_str();
             if cycles.get(name).is_some_and(|cycle| cycles.get(text) == Some(cycle)) {
-                findings.error(Check::Reference, &member.range, || format!("group `{text}` contains itself"));
+                findings.error(Check::Reference, &member.range(), || format!("group `{text}` contains itself"));
             } else if evaluated.target(text).is_none()
                 && evaluated.group(text).is_some_and(|group| group.targets.as_ref().is_some_and(Vec::is_empty))
             {
-                findings.error(Check::Reference, &member.range, || format!("group `{text}` has no targets"));
+                findings.error(Check::Reference, &member.range(), || format!("group `{text}` has no targets"));
             }
         }
     }
@@ -112,9 +112,9 @@ fn check_contexts(project: &Project, evaluated: &Evaluated, findings: &mut Findi
     let cycles = cycles(&edges);
     for (block, name) in blocks(project, "target") {
         if cycles.contains_key(name) {
-            let range = block.body.attribute("contexts").map(|attribute| &attribute.name.range);
-            let range = range.or_else(|| block.label.as_ref().map(|label| &label.range)).unwrap_or(&block.kind.range);
-            findings.error(Check::Reference, range, || format!("target `{name}` uses itself as a build context"));
+            let range = block.body.attribute("contexts").map(|attribute| attribute.name.range());
+            let range = range.or_else(|| block.label.as_ref().map(Name::range)).unwrap_or_else(|| block.kind.range());
+            findings.error(Check::Reference, &range, || format!("target `{name}` uses itself as a build context"));
         }
     }
 }

@@ -30,7 +30,7 @@ pub fn check(project: &Project, evaluated: &Evaluated, files: &dyn FileProvider,
         }
     }
     for block in project.document().tree.body.blocks.iter().filter(|block| block.kind.text == "target") {
-        for target in targets.get(&block.range.start).into_iter().flatten() {
+        for target in targets.get(&block.range().start).into_iter().flatten() {
             // A file that is read together with this one may set the context or the Dockerfile.
             if !project.is_default && project.is_declared_nearby(&target.name) {
                 continue;
@@ -49,10 +49,10 @@ fn is_effective(project: &Project, target: &Target, file: usize, block: &Block, 
     let sets = |place: &&(usize, Range<usize>)| {
         let (file, range) = place;
         let blocks = &project.files[*file].tree.body.blocks;
-        let found = blocks.get(blocks.partition_point(|block| block.range.start < range.start));
+        let found = blocks.get(blocks.partition_point(|block| block.range().start < range.start));
         found.is_some_and(|block| block.body.attribute(attribute).is_some())
     };
-    target.blocks.iter().rev().find(sets).is_some_and(|place| *place == (file, block.range.clone()))
+    target.blocks.iter().rev().find(sets).is_some_and(|place| *place == (file, block.range()))
 }
 
 /// Checks a block, with a target that it defines, and the Dockerfiles of that target and of all targets that inherit
@@ -84,8 +84,8 @@ impl Checker<'_> {
         findings.add(Check::Stage, || {
             let nearest = self.nearest_stage(stage);
             let message = stage_message(stage, nearest);
-            let inner = attribute.value.name().map(|name| name.inner);
-            (Diagnostic::error(attribute.value.range.clone(), message), change(nearest, inner))
+            let inner = attribute.value.name().map(|name| name.inner());
+            (Diagnostic::error(attribute.value.range(), message), change(nearest, inner))
         });
     }
 
@@ -95,7 +95,7 @@ impl Checker<'_> {
             findings.add(Check::Stage, || {
                 let nearest = self.nearest_stage(&stage.text);
                 let message = stage_message(&stage.text, nearest);
-                (Diagnostic::warning(stage.range.clone(), message), change(nearest, Some(stage.inner.clone())))
+                (Diagnostic::warning(stage.range(), message), change(nearest, Some(stage.inner())))
             });
         }
     }
@@ -123,7 +123,7 @@ impl Checker<'_> {
             let nearest = nearest(&name.text, declared);
             let message = format!("`{}` is not declared as an `ARG` in the Dockerfile", name.text.escape_debug());
             let message = format!("{message}{}", did_you_mean(nearest));
-            (Diagnostic::warning(name.range.clone(), message), change(nearest, Some(name.inner.clone())))
+            (Diagnostic::warning(name.range(), message), change(nearest, Some(name.inner())))
         });
     }
 }

@@ -31,7 +31,7 @@ pub fn check(project: &Project, evaluated: &Evaluated, findings: &mut Findings) 
             let Some(others) = platforms(&mut resolver, linked) else { continue };
             if let Some(missing) = own.iter().find(|platform| !others.contains(platform)) {
                 let entry = contexts.value.entry(key).map_or(&contexts.value, |entry| &entry.value);
-                findings.error(Check::Reference, &entry.range, || {
+                findings.error(Check::Reference, &entry.range(), || {
                     let missing = missing.escape_debug();
                     format!("`{name}` is built for `{missing}`, but target `{linked}` is not; add the platform there")
                 });

@@ -39,7 +39,7 @@ pub fn check(project: &Project, evaluated: &Evaluated, findings: &mut Findings) 
                 for (context, target) in linked_targets(block) {
                     checker.check(&context, &target, false, findings);
                 }
-                let targets = made.get(&block.range.start).map_or(&[][..], Vec::as_slice);
+                let targets = made.get(&block.range().start).map_or(&[][..], Vec::as_slice);
                 checker.computed_parents(block, targets, findings);
                 checker.computed_contexts(block, targets, findings);
             }
@@ -67,7 +67,7 @@ fn names(block: &Block, attribute: &str) -> Vec<Name> {
             ExprKind::Bool(value) => Value::Bool(value),
             _ => return None,
         };
-        Some(Name::plain(element.range.clone(), &value.to_text()?))
+        Some(Name::plain(element.range(), &*value.to_text()?))
     };
     elements.iter().filter_map(|element| element.name().or_else(|| converted(element))).collect()
 }
@@ -85,7 +85,7 @@ fn linked_targets(block: &Block) -> Vec<(Name, String)> {
     let values = entries.iter().filter_map(|entry| entry.value.name());
     let targets = values.filter_map(|value| {
         let target = value.text.strip_prefix("target:")?.to_owned();
-        let name = Name { inner: value.inner.start + "target:".len()..value.inner.end, ..value };
+        let name = value.within(value.inner().start + "target:".len()..value.inner().end);
         Some((name, target))
     });
     targets.collect()
@@ -100,7 +100,8 @@ impl Checker<'_> {
     /// Checks the parents that are not literals, such as those that depend on a matrix.
     fn computed_parents(&self, block: &Block, targets: &[&Target], findings: &mut Findings) {
         let Some(attribute) = block.body.attribute("inherits") else { return };
-        let literals: HashSet<String> = names(block, "inherits").into_iter().map(|name| name.text).collect();
+        let literals: HashSet<String> =
+            names(block, "inherits").into_iter().map(|name| name.text.to_string()).collect();
         let parents = targets.iter().flat_map(|target| target.inherits.iter().flatten());
         let computed = parents.map(String::as_str).filter(|parent| !literals.contains(*parent));
         self.check_computed(attribute, computed, false, findings);
@@ -110,7 +111,7 @@ impl Checker<'_> {
     fn computed_members(&self, block: &Block, findings: &mut Findings) {
         let Some(attribute) = block.body.attribute("targets") else { return };
         let group = block.label.as_ref().and_then(|label| self.evaluated.group(&label.text));
-        let literals: HashSet<String> = names(block, "targets").into_iter().map(|name| name.text).collect();
+        let literals: HashSet<String> = names(block, "targets").into_iter().map(|name| name.text.to_string()).collect();
         let members = group.into_iter().flat_map(|group| group.targets.iter().flatten());
         let computed = members.map(String::as_str).filter(|member| !literals.contains(*member));
         self.check_computed(attribute, computed, true, findings);
@@ -137,7 +138,7 @@ impl Checker<'_> {
     ) {
         let is_declared = |name: &str| self.is_declared(name) || or_group && self.evaluated.group(name).is_some();
         if let Some(name) = { names }.find(|name| !is_declared(name)) {
-            let range = attribute.value.range.clone();
+            let range = attribute.value.range();
             findings.add(Check::Reference, || (self.diagnostic(range, name, or_group, ""), None));
         }
     }
@@ -168,8 +169,8 @@ impl Checker<'_> {
             let groups = self.evaluated.groups.iter().filter(|_| or_group).map(|group| group.name.as_str());
             let nearest = nearest(name, targets.chain(groups).filter(|name| is_valid_name(name)));
             let correction =
-                nearest.map(|nearest| Correction::replace(format!("Change to `{nearest}`"), at.inner.clone(), nearest));
-            (self.diagnostic(at.range.clone(), name, or_group, &did_you_mean(nearest)), correction)
+                nearest.map(|nearest| Correction::replace(format!("Change to `{nearest}`"), at.inner(), nearest));
+            (self.diagnostic(at.range(), name, or_group, &did_you_mean(nearest)), correction)
         });
     }
 }

@@ -38,7 +38,7 @@ pub fn check(block: &Block, findings: &mut Findings) {
 fn check_strings(attribute: &str, value: &Expr, check: Check, findings: &mut Findings) {
     let mut report = |literal: &Expr, invalid: Option<String>| {
         if let Some(message) = invalid {
-            findings.error(check, &literal.range, || message);
+            findings.error(check, &literal.range(), || message);
         }
     };
     match &value.kind {
@@ -76,7 +76,7 @@ fn empty_axes(block: &Block) -> impl Iterator<Item = &Expr> {
 /// Warns about an empty list in a matrix, because nothing can build or inherit the targets.
 fn check_matrix(block: &Block, findings: &mut Findings) {
     for axis in empty_axes(block) {
-        findings.warning(Check::BuildOption, &axis.range, || {
+        findings.warning(Check::BuildOption, &axis.range(), || {
             "an empty list in a matrix produces no targets; add a value".to_owned()
         });
     }
@@ -92,6 +92,6 @@ fn check_inline_dockerfile(block: &Block, findings: &mut Findings) {
         let remove = |range: Box<_>| Correction::new("Remove `dockerfile`", vec![Edit::delete(*range)]);
         let correction = attribute.delete_range.clone().map(remove);
         let message = "`dockerfile` is ignored when `dockerfile-inline` is set";
-        findings.unnecessary(Check::IgnoredDockerfile, &attribute.range, message, correction);
+        findings.unnecessary(Check::IgnoredDockerfile, &attribute.range(), message, correction);
     }
 }

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    Attribute, BakeFile, Block, Body, Call, Entry, Expr, ExprKind, For, MAX_ANALYZED_LEN, MAX_DEPTH, Name, Part,
-    REMOVABLE, Step, Syntax, SyntaxError,
+    Attribute, BakeFile, Block, Body, Call, Entry, Expr, ExprKind, For, Interner, MAX_ANALYZED_LEN, MAX_DEPTH, Name,
+    Part, REMOVABLE, Step, Syntax, SyntaxError, within_quotes,
 };
 use crate::languages::syntax::hcl::{self, Directive, Escapes, File, unindent};
 
@@ -13,7 +13,8 @@ pub fn parse(text: &str) -> BakeFile {
     let errors = file.errors().iter();
     let errors = errors.map(|error| SyntaxError { range: error.range.clone(), message: error.kind.to_string() });
     // After a syntax error, the ends of attributes are uncertain.
-    let builder = Builder { text, is_certain: file.errors().is_empty(), shift: &|offset| offset };
+    let (is_certain, names) = (file.errors().is_empty(), Interner::default());
+    let builder = Builder { text, is_certain, shift: &|offset| offset, names: &names };
     let body = if text.len() > MAX_ANALYZED_LEN { Body::default() } else { builder.file(&file) };
     BakeFile { syntax: Syntax::Hcl, errors: errors.collect(), body }
 }
@@ -23,7 +24,12 @@ const OPENING: &str = "v = <<_BAKE_TEMPLATE_\n";
 const CLOSING: &str = "\n_BAKE_TEMPLATE_\n";
 
 /// Parses the value of a JSON string as a template. `shift` maps offsets in the value to the text of the file.
-pub fn parse_template(value: &str, range: Range<usize>, shift: &dyn Fn(usize) -> usize) -> (Expr, Vec<SyntaxError>) {
+pub fn parse_template(
+    value: &str,
+    range: Range<usize>,
+    shift: &dyn Fn(usize) -> usize,
+    names: &Interner,
+) -> (Expr, Vec<SyntaxError>) {
     let text = format!("{OPENING}{value}{CLOSING}");
     let file = File::parse(&text);
     let end = value.len();
@@ -33,7 +39,7 @@ pub fn parse_template(value: &str, range: Range<usize>, shift: &dyn Fn(usize) ->
         message: error.kind.to_string(),
     });
     let errors: Vec<_> = errors.collect();
-    let builder = Builder { text: &text, is_certain: false, shift: &shift };
+    let builder = Builder { text: &text, is_certain: false, shift: &shift, names };
     let text_end = OPENING.len() + end;
     let mut kind = match file.body().attribute("v") {
         Some(attribute) if errors.is_empty() => builder.expression(attribute.value(), 0).kind,
@@ -47,11 +53,11 @@ pub fn parse_template(value: &str, range: Range<usize>, shift: &dyn Fn(usize) ->
             last.pop();
         }
         parts.retain(|part| !matches!(part, Part::Text(text) if text.is_empty()));
-        if let [Part::Text(text)] = parts.as_mut_slice() {
-            kind = ExprKind::String(std::mem::take(text), shift(OPENING.len())..shift(text_end));
+        if let [Part::Text(text)] = parts.as_slice() {
+            kind = ExprKind::String(names.intern(text), (shift(OPENING.len())..shift(text_end)).into());
         }
     }
-    (Expr { range, kind }, errors)
+    (Expr { span: range.into(), kind }, errors)
 }
 
 struct Builder<'b> {
@@ -59,6 +65,7 @@ struct Builder<'b> {
     is_certain: bool,
     /// Maps offsets in `text` to the text of the file.
     shift: &'b dyn Fn(usize) -> usize,
+    names: &'b Interner,
 }
 
 impl Builder<'_> {
@@ -71,11 +78,11 @@ impl Builder<'_> {
     }
 
     fn name(&self, name: hcl::Name) -> Name {
-        Name::plain(self.range(name.range()), name.text())
+        Name::plain(self.range(name.range()), self.names.intern(name.text()))
     }
 
     fn body(&self, body: hcl::Body, depth: usize) -> Body {
-        let mut result = Body { range: body.range(), ..Body::default() };
+        let mut result = Body { span: body.range().into(), ..Body::default() };
         for item in body.items() {
             match item {
                 hcl::Item::Attribute(attribute) => result.attributes.push(self.attribute(attribute)),
@@ -92,7 +99,7 @@ impl Builder<'_> {
         Attribute {
             name: self.name(attribute.name()),
             value: self.expression(attribute.value(), 0),
-            range: attribute.range(),
+            span: attribute.range().into(),
             delete_range: (self.is_certain && attribute.name().text() == REMOVABLE)
                 .then(|| Box::new(hcl::delete_range(self.text, attribute.range()))),
         }
@@ -102,21 +109,21 @@ impl Builder<'_> {
         let mut labels = block.labels();
         let label = labels.next().map(|label| {
             let is_quoted = self.text[label.range()].starts_with('"');
-            let value = label.value().into_owned();
-            if is_quoted { Name::quoted(label.range(), value) } else { Name::plain(label.range(), &value) }
+            let value = self.names.intern(&label.value());
+            if is_quoted { Name::quoted(label.range(), value) } else { Name::plain(label.range(), value) }
         });
         Block {
             kind: self.name(block.name()),
             label,
-            surplus_label: labels.next().map(hcl::Label::range),
+            surplus_label: labels.next().map(|label| label.range().into()),
             body: self.body(block.body(), depth + 1),
-            range: block.range(),
+            span: block.range().into(),
         }
     }
 
     fn expression(&self, expression: hcl::Expression, depth: usize) -> Expr {
         let kind = if depth < MAX_DEPTH { self.kind(expression, depth + 1) } else { ExprKind::Broken };
-        Expr { range: self.range(expression.range()), kind }
+        Expr { span: self.range(expression.range()).into(), kind }
     }
 
     fn boxed(&self, expression: hcl::Expression, depth: usize) -> Box<Expr> {
@@ -129,7 +136,7 @@ impl Builder<'_> {
             hcl::ExprKind::Bool(value) => ExprKind::Bool(value),
             hcl::ExprKind::Null => ExprKind::Null,
             hcl::ExprKind::Template(template) => self.template(expression, template, depth),
-            hcl::ExprKind::Variable(name) => ExprKind::Variable(name.to_owned()),
+            hcl::ExprKind::Variable(name) => ExprKind::Variable(self.names.intern(name)),
             hcl::ExprKind::Traversal(value) => {
                 let steps = expression.steps().map(|step| self.step(step, depth));
                 ExprKind::Traversal(self.boxed(value, depth), steps.collect())
@@ -179,7 +186,7 @@ impl Builder<'_> {
             hcl::Step::Name(name) => Step::Name(self.name(name)),
             hcl::Step::LegacyIndex(digits) => {
                 let kind = digits.parse().map_or(ExprKind::Broken, ExprKind::Number);
-                Step::Index(Expr { range: 0..0, kind })
+                Step::Index(Expr { span: (0..0).into(), kind })
             }
             hcl::Step::Index(index) => Step::Index(self.expression(index, depth)),
             hcl::Step::AttributeSplat => Step::AttributeSplat,
@@ -193,9 +200,10 @@ impl Builder<'_> {
         let Some(text) = entry.key.key_name() else {
             return Entry { key: self.expression(entry.key, depth), name: None, value };
         };
-        let key = Expr { range: range.clone(), kind: ExprKind::Key };
+        let key = Expr { span: range.clone().into(), kind: ExprKind::Key };
         let is_quoted = entry.key.literal().is_some();
-        let name = if is_quoted { Name::quoted(range, text.into_owned()) } else { Name::plain(range, &text) };
+        let text = self.names.intern(&text);
+        let name = if is_quoted { Name::quoted(range, text) } else { Name::plain(range, text) };
         Entry { key, name: Some(name), value }
     }
 
@@ -210,9 +218,9 @@ impl Builder<'_> {
             let inner = match (is_heredoc, template.ranged_parts().next()) {
                 (true, Some((part, _))) => part,
                 (true, None) => range.end..range.end,
-                (false, _) => Name::quoted(range, String::new()).inner,
+                (false, _) => within_quotes(&range),
             };
-            return ExprKind::String(value.into_owned(), self.range(inner));
+            return ExprKind::String(self.names.intern(&value), self.range(inner).into());
         }
         let mut parts = Vec::new();
         let mut trims_start = false;

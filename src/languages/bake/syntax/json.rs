@@ -2,8 +2,8 @@
 //! <https://github.com/hashicorp/hcl/blob/main/json/spec.md>.
 
 use super::{
-    Attribute, BakeFile, Block, Body, Entry, Expr, ExprKind, MAX_ANALYZED_LEN, MAX_DEPTH, Name, REMOVABLE, Syntax,
-    SyntaxError, hcl,
+    Attribute, BakeFile, Block, Body, Entry, Expr, ExprKind, Interner, MAX_ANALYZED_LEN, MAX_DEPTH, Name, REMOVABLE,
+    Syntax, SyntaxError, hcl,
 };
 use crate::languages::bake::reference::attributes;
 use crate::languages::sort::SortStably;
@@ -30,8 +30,9 @@ pub fn parse(text: &str) -> BakeFile {
     if repaired.is_some() {
         json = Json::parse(text);
     }
-    let mut builder = Builder { text, is_valid: errors.is_empty(), errors };
-    let mut body = Body { range: json.root().map_or(0..0, Node::range), ..Body::default() };
+    let names = Interner::default();
+    let mut builder = Builder { text, is_valid: errors.is_empty(), errors, names };
+    let mut body = Body { span: json.root().map_or(0..0, Node::range).into(), ..Body::default() };
     let root = json.root().filter(|_| text.len() <= MAX_ANALYZED_LEN);
     for object in root.into_iter().flat_map(Node::objects) {
         builder.fill(&mut body, object, None);
@@ -72,6 +73,7 @@ struct Builder<'t> {
     /// Whether the text has no syntax error. Otherwise, values may be missing.
     is_valid: bool,
     errors: Vec<SyntaxError>,
+    names: Interner,
 }
 
 impl Builder<'_> {
@@ -90,19 +92,19 @@ impl Builder<'_> {
             };
             previous_end = Some(range.end);
             // `//` is a comment.
-            let Some(name) = name(key).filter(|name| name.text != "//") else { continue };
+            let Some(name) = self.name(key).filter(|name| name.text != "//") else { continue };
             if kind.is_none() && BLOCKS.contains(&name.text.as_str()) {
                 self.blocks(body, &name, value);
             } else if name.text == "validation" && kind.is_some() {
                 for object in value.objects() {
-                    let range = name.range.start..object.range().end;
+                    let range = name.range().start..object.range().end;
                     let body_of_block = self.body(object, "validation");
                     body.blocks.push(Block {
                         kind: name.clone(),
                         label: None,
                         surplus_label: None,
                         body: body_of_block,
-                        range,
+                        span: range.into(),
                     });
                 }
             } else {
@@ -114,7 +116,7 @@ impl Builder<'_> {
                 if kind.is_some_and(|kind| !is_evaluated(kind, &name.text)) {
                     self.errors.truncate(errors);
                 }
-                body.attributes.push(Attribute { name, value, range, delete_range });
+                body.attributes.push(Attribute { name, value, span: range.into(), delete_range });
             }
         }
     }
@@ -126,37 +128,42 @@ impl Builder<'_> {
             self.errors.push(SyntaxError { range: value.range(), message });
         }
         for (key, value) in value.objects().flat_map(Node::members) {
-            let Some(label) = name(key).filter(|label| label.text != "//") else { continue };
+            let Some(label) = self.name(key).filter(|label| label.text != "//") else { continue };
             let is_other = value.kind() == Kind::String || value.kind() == Kind::Other && value.text() != "null";
             if self.is_valid && is_other {
                 let message = format!("expected an object with the attributes of the {}", kind.text);
                 self.errors.push(SyntaxError { range: value.range(), message });
             }
             for object in value.objects() {
-                let range = label.range.start..object.range().end;
+                let range = label.range().start..object.range().end;
                 let body_of_block = self.body(object, &kind.text);
                 body.blocks.push(Block {
                     kind: kind.clone(),
                     label: Some(label.clone()),
                     surplus_label: None,
                     body: body_of_block,
-                    range,
+                    span: range.into(),
                 });
             }
         }
     }
 
     fn body(&mut self, object: Node, kind: &str) -> Body {
-        let mut body = Body { range: object.range(), ..Body::default() };
+        let mut body = Body { span: object.range().into(), ..Body::default() };
         self.fill(&mut body, object, Some(kind));
         body.shrink();
         body
     }
 
+    /// Returns the key or string of a node.
+    fn name(&self, node: Node) -> Option<Name> {
+        Some(Name::quoted(node.range(), self.names.intern(&node.value()?)))
+    }
+
     fn expression(&mut self, node: Node, depth: usize) -> Expr {
         let range = node.range();
         if depth >= MAX_DEPTH {
-            return Expr { range, kind: ExprKind::Broken };
+            return Expr { span: range.into(), kind: ExprKind::Broken };
         }
         let kind = match node.kind() {
             Kind::String => return self.string(node),
@@ -166,12 +173,12 @@ impl Builder<'_> {
             Kind::Object => {
                 let mut entries = Vec::new();
                 for (key, value) in node.members() {
-                    let name = name(key).filter(|name| !may_have_templates(&name.text));
+                    let name = self.name(key).filter(|name| !may_have_templates(&name.text));
                     if name.as_ref().is_some_and(|name| name.text == "//") {
                         continue;
                     }
                     let key = match &name {
-                        Some(name) => Expr { range: name.range.clone(), kind: ExprKind::Key },
+                        Some(name) => Expr { span: name.range().into(), kind: ExprKind::Key },
                         None => self.expression(key, depth + 1),
                     };
                     entries.push(Entry { key, name, value: self.expression(value, depth + 1) });
@@ -186,14 +193,15 @@ impl Builder<'_> {
                 number => number.parse().map_or(ExprKind::Broken, ExprKind::Number),
             },
         };
-        Expr { range, kind }
+        Expr { span: range.into(), kind }
     }
 
     fn string(&mut self, node: Node) -> Expr {
         let range = node.range();
-        let Some(Name { text, inner, .. }) = name(node) else { return Expr { range, kind: ExprKind::Broken } };
-        if !may_have_templates(&text) {
-            return Expr { range, kind: ExprKind::String(text, inner) };
+        let Some(name) = self.name(node) else { return Expr { span: range.into(), kind: ExprKind::Broken } };
+        let (text, inner) = (&name.text, name.inner());
+        if !may_have_templates(text) {
+            return Expr { span: range.into(), kind: ExprKind::String(text.clone(), inner.into()) };
         }
         let escapes = escapes(&self.text[inner.clone()]);
         let shift = |offset: usize| {
@@ -201,7 +209,7 @@ impl Builder<'_> {
             let (decoded, source) = before.checked_sub(1).map_or((0, 0), |index| escapes[index]);
             (inner.start + source + (offset - decoded)).min(inner.end)
         };
-        let (expression, errors) = hcl::parse_template(&text, range, &shift);
+        let (expression, errors) = hcl::parse_template(text, range, &shift, &self.names);
         self.errors.extend(errors);
         expression
     }
@@ -212,11 +220,6 @@ fn is_evaluated(kind: &str, name: &str) -> bool {
     let known = attributes::block(kind);
     known.is_none_or(|known| known.attributes.iter().any(|known| known.name == name))
         && !(kind == "variable" && name == "description")
-}
-
-/// Returns the key or string of a node.
-fn name(node: Node) -> Option<Name> {
-    Some(Name::quoted(node.range(), node.value()?))
 }
 
 /// Returns the offset after each escape sequence of a string, both in its value and in its source.

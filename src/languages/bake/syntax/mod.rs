@@ -1,15 +1,18 @@
 //! A Bake file as blocks, attributes and expressions with their ranges. The tree does not depend on the syntax: [`hcl`]
-//! and [`json`] build the same [`BakeFile`]. It owns its strings, so that the tree of another file in the project can
-//! be kept without the text of that file.
+//! and [`json`] build the same [`BakeFile`]. It owns its strings, each once, so that the tree of another file in the
+//! project can be kept without the text of that file.
 
 mod hcl;
 mod json;
+mod shared_str;
 pub mod templates;
 
 use std::ops::Range;
 
 use crate::languages::syntax::hcl::Operator;
+use crate::languages::text::Span;
 pub use crate::languages::text::touches;
+pub use shared_str::{Interner, SharedStr};
 
 /// The maximum depth of nested expressions. Deeper expressions are not examined.
 const MAX_DEPTH: usize = 64;
@@ -41,7 +44,7 @@ pub struct SyntaxError {
 /// The attributes and blocks of a file or of a block.
 #[derive(Debug, Default)]
 pub struct Body {
-    pub range: Range<usize>,
+    pub(super) span: Span,
     pub attributes: Vec<Attribute>,
     pub blocks: Vec<Block>,
 }
@@ -51,17 +54,16 @@ pub struct Block {
     pub kind: Name,
     pub label: Option<Name>,
     /// A second label, which is invalid for all blocks of Bake.
-    pub surplus_label: Option<Range<usize>>,
+    pub surplus_label: Option<Span>,
     pub body: Body,
-    pub range: Range<usize>,
+    pub(super) span: Span,
 }
 
 #[derive(Debug)]
 pub struct Attribute {
     pub name: Name,
     pub value: Expr,
-    /// The range of the name and the value.
-    pub range: Range<usize>,
+    pub(super) span: Span,
     /// The range to delete to remove the attribute, if it is certain. It is only set for [`REMOVABLE`].
     pub delete_range: Option<Box<Range<usize>>>,
 }
@@ -72,16 +74,14 @@ pub const REMOVABLE: &str = "dockerfile";
 /// A name, or a literal string.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
-    /// The range with quotes.
-    pub range: Range<usize>,
-    /// The range without quotes.
-    pub inner: Range<usize>,
-    pub text: String,
+    span: Span,
+    inner: Span,
+    pub text: SharedStr,
 }
 
 #[derive(Debug)]
 pub struct Expr {
-    pub range: Range<usize>,
+    pub(super) span: Span,
     pub kind: ExprKind,
 }
 
@@ -91,10 +91,10 @@ pub enum ExprKind {
     Bool(bool),
     Null,
     /// A string without templates, with the range of its content.
-    String(String, Range<usize>),
+    String(SharedStr, Span),
     Template(Vec<Part>),
-    Variable(String),
-    Traversal(Box<Expr>, Vec<Step>),
+    Variable(SharedStr),
+    Traversal(Box<Expr>, Box<[Step]>),
     Negation(Box<Expr>),
     Not(Box<Expr>),
     Binary(Operator, Box<Expr>, Box<Expr>),
@@ -171,6 +171,10 @@ impl BakeFile {
 }
 
 impl Body {
+    pub fn range(&self) -> Range<usize> {
+        self.span.range()
+    }
+
     /// Releases unused capacity. A file has many small bodies.
     fn shrink(&mut self) {
         self.attributes.shrink_to_fit();
@@ -185,23 +189,61 @@ impl Body {
 
 impl Name {
     /// Creates a name without quotes.
-    pub fn plain(range: Range<usize>, text: &str) -> Self {
-        Self { inner: range.clone(), range, text: text.to_owned() }
+    pub fn plain(range: Range<usize>, text: impl Into<SharedStr>) -> Self {
+        let span = Span::from(range);
+        Self { inner: span, span, text: text.into() }
     }
 
     /// Creates a name from a string in double quotes.
-    pub fn quoted(range: Range<usize>, text: String) -> Self {
-        let inner = if range.len() >= 2 { range.start + 1..range.end - 1 } else { range.clone() };
-        Self { range, inner, text }
+    pub fn quoted(range: Range<usize>, text: SharedStr) -> Self {
+        let inner = Span::from(within_quotes(&range));
+        Self { span: range.into(), inner, text }
+    }
+
+    /// Creates a name that is a part of a string, such as a target after `target:`.
+    pub fn within(&self, inner: Range<usize>) -> Self {
+        Self { inner: inner.into(), ..self.clone() }
+    }
+
+    /// The range with quotes.
+    pub fn range(&self) -> Range<usize> {
+        self.span.range()
+    }
+
+    /// The range without quotes.
+    pub fn inner(&self) -> Range<usize> {
+        self.inner.range()
     }
 
     /// Whether a cursor is at the name.
     pub fn touches(&self, offset: usize) -> bool {
-        touches(&self.inner, offset)
+        self.inner.touches(offset)
+    }
+}
+
+/// The range of the content of a string in double quotes.
+pub fn within_quotes(range: &Range<usize>) -> Range<usize> {
+    if range.len() >= 2 { range.start + 1..range.end - 1 } else { range.clone() }
+}
+
+impl Block {
+    pub fn range(&self) -> Range<usize> {
+        self.span.range()
+    }
+}
+
+impl Attribute {
+    /// The range of the name and the value.
+    pub fn range(&self) -> Range<usize> {
+        self.span.range()
     }
 }
 
 impl Expr {
+    pub fn range(&self) -> Range<usize> {
+        self.span.range()
+    }
+
     /// The value of a string without templates.
     pub fn literal(&self) -> Option<&str> {
         match &self.kind {
@@ -213,9 +255,7 @@ impl Expr {
     /// Returns a string without templates as a name.
     pub fn name(&self) -> Option<Name> {
         match &self.kind {
-            ExprKind::String(value, inner) => {
-                Some(Name { range: self.range.clone(), inner: inner.clone(), text: value.clone() })
-            }
+            ExprKind::String(value, inner) => Some(Name { span: self.span, inner: *inner, text: value.clone() }),
             _ => None,
         }
     }
@@ -277,12 +317,12 @@ impl Expr {
     /// Returns the expressions at an offset, from the outermost to the innermost.
     pub fn path(&self, offset: usize) -> Vec<&Self> {
         let mut path = Vec::new();
-        let mut next = touches(&self.range, offset).then_some(self);
+        let mut next = self.span.touches(offset).then_some(self);
         while let Some(expression) = next {
             path.push(expression);
             next = None;
             expression.each_child(|child| {
-                if touches(&child.range, offset) {
+                if child.span.touches(offset) {
                     next = Some(child);
                 }
             });

@@ -112,7 +112,7 @@ fn blocks(completer: &mut Completer, kind: &str) {
 fn locals(completer: &mut Completer) {
     let project = completer.project;
     let offset = completer.context.word.start;
-    let Some(block) = project.document().tree.body.blocks.iter().find(|block| touches(&block.range, offset)) else {
+    let Some(block) = project.document().tree.body.blocks.iter().find(|block| touches(&block.range(), offset)) else {
         return;
     };
     for name in names_of(block, offset) {
@@ -122,11 +122,11 @@ fn locals(completer: &mut Completer) {
 
 fn names_of(block: &Block, offset: usize) -> Vec<String> {
     let mut names = Vec::new();
-    for attribute in block.body.attributes.iter().filter(|attribute| touches(&attribute.range, offset)) {
+    for attribute in block.body.attributes.iter().filter(|attribute| touches(&attribute.range(), offset)) {
         for expression in attribute.value.path(offset) {
             if let ExprKind::For(parts) = &expression.kind {
                 let variables = parts.key_name.iter().chain(std::iter::once(&parts.value_name));
-                names.extend(variables.map(|name| name.text.clone()));
+                names.extend(variables.map(|name| name.text.to_string()));
             }
         }
     }
@@ -135,7 +135,7 @@ fn names_of(block: &Block, offset: usize) -> Vec<String> {
         names.extend(fixed.into_iter().chain(variadic).map(str::to_owned));
     }
     if let Some(ExprKind::Object(entries)) = block.body.attribute("matrix").map(|attribute| &attribute.value.kind) {
-        names.extend(entries.iter().filter_map(|entry| entry.name.as_ref()).map(|name| name.text.clone()));
+        names.extend(entries.iter().filter_map(|entry| entry.name.as_ref()).map(|name| name.text.to_string()));
     }
     names
 }
@@ -163,7 +163,7 @@ pub fn types(completer: &mut Completer) {
 fn object_keys(completer: &mut Completer, root: &str) {
     let offset = completer.context.word.start;
     let project = completer.project;
-    let block = project.document().tree.body.blocks.iter().find(|block| touches(&block.range, offset));
+    let block = project.document().tree.body.blocks.iter().find(|block| touches(&block.range(), offset));
     let matrix = block.and_then(|block| block.body.attribute("matrix")).map(|attribute| &attribute.value.kind);
     let mut names = Vec::new();
     if let Some(ExprKind::Object(entries)) = matrix {
@@ -172,7 +172,9 @@ fn object_keys(completer: &mut Completer, root: &str) {
         if let Some(ExprKind::Tuple(elements)) = axis.map(|axis| &axis.value.kind) {
             for element in elements {
                 if let ExprKind::Object(entries) = &element.kind {
-                    names.extend(entries.iter().filter_map(|entry| entry.name.as_ref()).map(|name| name.text.clone()));
+                    names.extend(
+                        entries.iter().filter_map(|entry| entry.name.as_ref()).map(|name| name.text.to_string()),
+                    );
                 }
             }
         }

@@ -312,7 +312,7 @@ impl<'c> Completer<'c> {
         let start = self.context.word.start;
         let own = self.own_body();
         let before = own.and_then(|own| {
-            let before = own.attributes.iter().take_while(|attribute| attribute.name.inner.end < start).last();
+            let before = own.attributes.iter().take_while(|attribute| attribute.name.inner().end < start).last();
             before.map(|attribute| attribute.name.text.as_str())
         });
         let mut counts = HashMap::new();
@@ -338,7 +338,7 @@ impl<'c> Completer<'c> {
         let start = self.context.word.start;
         let mut found = None;
         let mut body = &project.document().tree.body;
-        while let Some(block) = body.blocks.iter().find(|block| touches(&block.body.range, start)) {
+        while let Some(block) = body.blocks.iter().find(|block| touches(&block.body.range(), start)) {
             body = &block.body;
             found = Some(body);
         }
@@ -349,7 +349,7 @@ impl<'c> Completer<'c> {
     fn present(&self) -> Vec<&'c str> {
         let start = self.context.word.start;
         let attributes = self.own_body().into_iter().flat_map(|body| &body.attributes);
-        let others = attributes.filter(|attribute| attribute.name.inner.start != start);
+        let others = attributes.filter(|attribute| attribute.name.inner().start != start);
         others.map(|attribute| attribute.name.text.as_str()).collect()
     }
 

@@ -175,19 +175,20 @@ pub fn derived_values(completer: &mut Completer, attribute: &str) {
     let mut values: Vec<String> = Vec::new();
     for file in completer.project.files.iter().filter(|file| file.tree.syntax == Syntax::Hcl) {
         for block in &file.tree.body.blocks {
-            let Some(label) = block.label.as_ref().filter(|label| label.text.len() > 1 && label.text != own) else {
+            let Some(label) = block.label.as_ref().filter(|label| label.text.len() > 1 && label.text != own.as_str())
+            else {
                 continue;
             };
             for expression in block.body.attribute(attribute).into_iter().flat_map(|other| elements(&other.value)) {
-                let written = file.text.get(expression.range.clone()).and_then(|text| text.strip_prefix('"'));
+                let written = file.text.get(expression.range()).and_then(|text| text.strip_prefix('"'));
                 let written = written.and_then(|text| text.strip_suffix('"')).unwrap_or_default();
-                let is_new = written.contains(&label.text) && !written.contains(['"', '\n']);
+                let is_new = written.contains(label.text.as_str()) && !written.contains(['"', '\n']);
                 // Names of variables and of keys of a matrix do not depend on the label.
                 let mut templates = written.split("${").skip(1).filter_map(|part| part.split('}').next());
                 let is_local = templates.clone().next().is_some() && block.body.attribute("matrix").is_some();
-                let is_valid = !is_local && !templates.any(|template| template.contains(&label.text));
+                let is_valid = !is_local && !templates.any(|template| template.contains(label.text.as_str()));
                 if is_new && is_valid && values.len() < MAX_USED_VALUES {
-                    values.push(written.replace(&label.text, &own));
+                    values.push(written.replace(label.text.as_str(), &own));
                 }
             }
         }
@@ -211,7 +212,7 @@ pub fn used_values(completer: &mut Completer, attribute: &str) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for file in &completer.project.files {
         let attributes = file.tree.body.blocks.iter().flat_map(|block| &block.body.attributes);
-        for other in attributes.filter(|other| other.name.text == attribute && !touches(&other.range, offset)) {
+        for other in attributes.filter(|other| other.name.text == attribute && !touches(&other.range(), offset)) {
             for text in elements(&other.value).iter().filter_map(Expr::literal).filter(|text| !text.contains('\n')) {
                 *counts.entry(text.to_owned()).or_default() += 1;
             }
@@ -279,13 +280,13 @@ pub fn present_elements(completer: &Completer) -> HashSet<String> {
     let offset = completer.context.word.start;
     let body = &project.document().tree.body;
     let attributes = body.blocks.iter().flat_map(|block| &block.body.attributes);
-    let Some(attribute) = attributes.into_iter().find(|attribute| touches(&attribute.range, offset)) else {
+    let Some(attribute) = attributes.into_iter().find(|attribute| touches(&attribute.range(), offset)) else {
         return HashSet::new();
     };
     match &attribute.value.kind {
         ExprKind::Tuple(elements) => {
-            let others = elements.iter().filter_map(Expr::name).filter(|name| name.inner.start != offset);
-            others.map(|name| name.text).collect()
+            let others = elements.iter().filter_map(Expr::name).filter(|name| name.inner().start != offset);
+            others.map(|name| name.text.to_string()).collect()
         }
         _ => HashSet::new(),
     }
@@ -411,11 +412,11 @@ fn used_keys(completer: &Completer, attribute: &str) -> Vec<String> {
     let mut keys: Vec<String> = Vec::new();
     for file in &completer.project.files {
         let attributes = file.tree.body.blocks.iter().flat_map(|block| &block.body.attributes);
-        for other in attributes.filter(|other| other.name.text == attribute && !touches(&other.range, offset)) {
+        for other in attributes.filter(|other| other.name.text == attribute && !touches(&other.range(), offset)) {
             let ExprKind::Object(entries) = &other.value.kind else { continue };
             for name in entries.iter().filter_map(|entry| entry.name.as_ref()) {
-                if keys.len() < MAX_USED_VALUES && !keys.contains(&name.text) {
-                    keys.push(name.text.clone());
+                if keys.len() < MAX_USED_VALUES && !keys.iter().any(|key| name.text == key.as_str()) {
+                    keys.push(name.text.to_string());
                 }
             }
         }
@@ -428,14 +429,14 @@ pub fn present_keys(completer: &Completer) -> Vec<String> {
     let offset = completer.context.word.start;
     let body = &completer.project.document().tree.body;
     let attributes = body.blocks.iter().flat_map(|block| &block.body.attributes);
-    let attribute = attributes.into_iter().find(|attribute| touches(&attribute.range, offset));
+    let attribute = attributes.into_iter().find(|attribute| touches(&attribute.range(), offset));
     let objects = attribute.into_iter().flat_map(|attribute| attribute.value.path(offset));
     let mut entries = objects.filter_map(|expression| match &expression.kind {
         ExprKind::Object(entries) => Some(entries),
         _ => None,
     });
     let names = entries.next_back().into_iter().flatten().filter_map(|entry| entry.name.as_ref());
-    names.filter(|name| name.inner.start != offset).map(|name| name.text.clone()).collect()
+    names.filter(|name| name.inner().start != offset).map(|name| name.text.to_string()).collect()
 }
 
 /// Completes files and folders below a folder, in the directory of the typed path.
