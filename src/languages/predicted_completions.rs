@@ -34,7 +34,11 @@ pub fn add_predicted_words(items: &mut Vec<Completion>, sources: &WordSources<'_
         }
         // An item such as `NAME=` inserts the word, too.
         let is_same = |item: &Completion| {
-            item.insert_range.start == range.start && item.label.trim_end_matches(['=', ':']) == word
+            item.insert_range.start == range.start
+                && item
+                    .label
+                    .strip_prefix(word)
+                    .is_some_and(|rest| rest.bytes().all(|byte| matches!(byte, b'=' | b':')))
         };
         let item = match items.iter().position(is_same) {
             Some(place) if !is_likely || place < likely => continue,

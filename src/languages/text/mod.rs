@@ -77,6 +77,7 @@ pub fn line_start(text: &str, offset: usize) -> usize {
 }
 
 /// Whether a character can be part of a word: a letter, a digit or `_`.
+#[inline]
 pub fn is_word_part(character: char) -> bool {
     character.is_alphanumeric() || character == '_'
 }

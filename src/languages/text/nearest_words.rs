@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use memchr::memmem;
+
 use super::{floor_char_boundary, is_word_part};
 
 /// The maximum distance from the cursor at which words are found, in bytes.
@@ -21,14 +23,17 @@ pub fn nearest_words<'t>(text: &'t str, offset: usize, typed: &str, is_part: fn(
     }
     let start = floor_char_boundary(text, offset.saturating_sub(MAX_TEXT));
     let end = floor_char_boundary(text, offset + MAX_TEXT);
+    let window = &text[start..end];
     let mut nearest: HashMap<&str, usize> = HashMap::new();
-    let mut next = start;
-    for piece in text[start..end].split_inclusive(|character| !is_part(character)) {
-        let word = piece.trim_end_matches(|character| !is_part(character));
-        let at = next;
-        next += piece.len();
+    for at in memmem::find_iter(window.as_bytes(), typed) {
+        if window[..at].ends_with(is_part) {
+            continue;
+        }
+        let word = &window[at..];
+        let word = &word[..word.find(|character| !is_part(character)).unwrap_or(word.len())];
+        let at = start + at;
         let is_here = at <= offset && offset <= at + word.len();
-        if word.len() > typed.len() && word.starts_with(typed) && !is_here {
+        if word.len() > typed.len() && !is_here {
             let distance = at.abs_diff(offset);
             let known = nearest.entry(word).or_insert(distance);
             *known = distance.min(*known);

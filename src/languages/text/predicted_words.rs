@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use memchr::memmem;
+
 use super::{floor_char_boundary, is_word_part, line_start};
 use crate::languages::sort::SortStably;
 
@@ -86,11 +88,15 @@ pub fn predicted_words<'t>(sources: &WordSources<'t>, offset: usize) -> Predicti
     let window = &text[from..to];
     let mut here = None;
     let mut places = Vec::new();
+    let mut found_in_window = occurrences(window, typed).peekable();
     for line in Lines::new(window) {
-        if here.is_none() && line.start + line.text.len() >= offset - from {
+        let end = line.start + line.text.len();
+        if here.is_none() && end >= offset - from {
             here = Some(line.context_at((start - from).saturating_sub(line.start)));
         }
-        places.extend(occurrences(line.text, typed).map(|at| (line, at)));
+        while let Some(at) = found_in_window.next_if(|at| *at < end) {
+            places.push((line, at - line.start));
+        }
     }
     let Some(here) = here.map(Cursor::new) else { return Prediction { start, words: Vec::new() } };
     let mut found: HashMap<&'t str, (f32, u32)> = HashMap::new();
@@ -260,9 +266,9 @@ fn first_word(line: &str) -> &str {
     &line[..line.find(|character: char| !is_word_part(character)).unwrap_or(line.len())]
 }
 
-/// Where words of a line start that start with a text.
-fn occurrences<'t>(line: &'t str, typed: &'t str) -> impl Iterator<Item = usize> {
-    line.match_indices(typed).map(|(at, _)| at).filter(move |at| !line[..*at].ends_with(is_word_part))
+/// Where words of a text start that start with what was typed.
+fn occurrences<'t>(text: &'t str, typed: &'t str) -> impl Iterator<Item = usize> {
+    memmem::find_iter(text.as_bytes(), typed).filter(|at| !text[..*at].ends_with(is_word_part))
 }
 
 fn word_at(line: &str, at: usize) -> &str {
@@ -282,14 +288,16 @@ struct Lines<'t> {
 struct Line<'t> {
     start: usize,
     text: &'t str,
+    /// The line above with the same indent.
     above: &'t str,
+    /// The line above with a smaller indent.
     parent: &'t str,
 }
 
 impl<'t> Line<'t> {
     /// Returns the context of a word that starts at an offset in the line.
     fn context_at(&self, at: usize) -> Context<'t> {
-        Context { line: &self.text[..at], above: self.above, parent: self.parent }
+        Context { line: &self.text[..at], above: first_word(self.above), parent: self.parent.trim() }
     }
 }
 
@@ -310,7 +318,7 @@ impl<'t> Iterator for Lines<'t> {
         let text = &rest[..end];
         let content = text.trim_start();
         let indent = text.len() - content.len();
-        if content.trim_end().is_empty() {
+        if content.is_empty() {
             return Some(Line { start, text, above: "", parent: "" });
         }
         while self.open.last().is_some_and(|(other, _)| *other > indent) {
@@ -320,11 +328,11 @@ impl<'t> Iterator for Lines<'t> {
             Some((other, line)) if *other == indent => {
                 let line = *line;
                 self.open.pop();
-                first_word(line)
+                line
             }
             _ => "",
         };
-        let parent = self.open.last().map_or("", |(_, line)| line.trim());
+        let parent = self.open.last().map_or("", |(_, line)| *line);
         if self.open.len() < MAX_DEPTH {
             self.open.push((indent, text));
         }
