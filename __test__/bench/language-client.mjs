@@ -49,7 +49,15 @@ export const CAPABILITIES = {
   textDocument: {
     synchronization: { didSave: true },
     publishDiagnostics: { versionSupport: true, relatedInformation: true },
-    completion: { completionItem: { snippetSupport: true, documentationFormat: ['markdown'] }, contextSupport: true },
+    completion: {
+      completionItem: {
+        snippetSupport: true,
+        documentationFormat: ['markdown'],
+        insertReplaceSupport: true,
+        resolveSupport: { properties: ['documentation', 'detail', 'additionalTextEdits'] },
+      },
+      contextSupport: true,
+    },
     hover: { contentFormat: ['markdown'] },
     signatureHelp: { signatureInformation: { documentationFormat: ['markdown'] } },
     definition: { linkSupport: true },
