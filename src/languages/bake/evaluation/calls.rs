@@ -8,7 +8,7 @@ use super::problems::{Problem, undeclared};
 use super::types::{INVALID_TYPE, Type};
 use super::value::Value;
 use crate::languages::bake::reference::functions::function;
-use crate::languages::bake::syntax::{Block, Call, Expr, ExprKind, Name, Syntax};
+use crate::languages::bake::syntax::{Block, Call, Expr, ExprKind, Name, Syntax, touches};
 
 impl<'p> Evaluator<'p> {
     pub(super) fn call(&mut self, call: &'p Call) -> Value {
@@ -136,6 +136,11 @@ impl<'p> Evaluator<'p> {
             return Value::Unknown;
         }
         let Some(result) = block.body.attribute("result") else { return Value::Unknown };
+        let mut errors = self.project.files[file].tree.function_errors.iter();
+        if let Some(error) = errors.find(|error| touches(&result.value.range(), error.range.start)) {
+            self.report(call_range(call), format!("error in function `{name}`: {}", error.message));
+            return Value::Unknown;
+        }
         let rest = arguments.split_off(expected);
         let mut locals: Vec<_> = parameters.into_iter().zip(arguments).collect();
         locals.extend(variadic.map(|name| (name, Value::list(rest))));

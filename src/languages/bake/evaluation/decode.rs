@@ -86,7 +86,21 @@ pub fn check_computed(evaluator: &mut Evaluator, attribute: &Attribute, value: &
         _ => Vec::new(),
     };
     for Invalid { part, reason } in invalid.into_iter().filter(|invalid| is_computed(&invalid.part)) {
-        evaluator.report(range_of(&attribute.value, &part), reason);
+        evaluator.report_build_value(range_of(&attribute.value, &part), reason);
+    }
+}
+
+/// Returns the reason why Bake cannot print the value of an attribute, in words for the user. Only the build itself
+/// parses networks, entitlements and hosts.
+pub fn unprintable(name: &str, value: &Value) -> Option<String> {
+    if matches!(name, "network" | "entitlements" | "extra-hosts") {
+        return None;
+    }
+    match value {
+        Value::String(text) => invalid_value(name, text),
+        Value::List(elements) => elements.iter().find_map(|element| invalid_element(name, element.as_str()?)),
+        Value::Object(entries) => entries.iter().find_map(|(key, value)| invalid_entry(name, key, value.as_str()?)),
+        _ => None,
     }
 }
 
@@ -342,11 +356,20 @@ fn parse_entry(kind: Kind, text: &str) -> Result<Vec<Value>, String> {
     }
     let mut map = BTreeMap::new();
     if kind == Kind::Policies {
+        let mut files = Vec::new();
         for field in &fields {
             let (key, value) = key_and_value(field)?;
             let key = key.trim().to_ascii_lowercase();
             check_policy(&key, value)?;
+            if key == "filename" {
+                files.push(Value::string(value));
+            }
             map.insert(key, Value::string(value));
+        }
+        if files.len() > 1 {
+            // Expressions see only the first file.
+            map.insert("filename".to_owned(), files[0].clone());
+            map.insert(POLICY_FILES.to_owned(), Value::list(files));
         }
         return Ok(vec![Value::object(map)]);
     }
@@ -395,6 +418,9 @@ fn parse_entry(kind: Kind, text: &str) -> Result<Vec<Value>, String> {
 fn key_and_value(field: &str) -> Result<(&str, &str), String> {
     field.split_once('=').ok_or_else(|| format!("expected key=value, not `{}`", field.escape_debug()))
 }
+
+/// The key of all files of a policy that has several.
+pub const POLICY_FILES: &str = "files";
 
 /// Checks a field of a policy.
 fn check_policy(key: &str, value: &str) -> Result<(), String> {

@@ -37,10 +37,15 @@ pub struct Evaluator<'p> {
     /// The index of the file whose expressions are being evaluated.
     pub file: usize,
     pub problems: Vec<Problem>,
+    /// Values that the build cannot parse. Bake rejects only the targets that have them.
+    pub build_problems: Vec<Problem>,
     pub(super) variables: HashMap<&'p str, Option<Value>>,
     /// The values of attributes of blocks, by the address of the block and the attribute's name. `None` while an
     /// attribute is being evaluated.
     pub(super) attributes: HashMap<(*const Block, &'p str), Option<Value>>,
+    /// The names of the targets that the matrix of a block creates, by the address of the block. `None` if they are
+    /// unknown or being evaluated.
+    pub(super) matrix_names: HashMap<*const Block, Option<Vec<String>>>,
     /// The user-defined functions that are being called.
     pub(super) calls: Vec<&'p str>,
     /// The local names of loops, parameters and matrices. Names before the index `base` belong to an outer function.
@@ -67,6 +72,8 @@ impl<'p> Evaluator<'p> {
             mode,
             file: 0,
             problems: Vec::new(),
+            build_problems: Vec::new(),
+            matrix_names: HashMap::new(),
             variables: HashMap::new(),
             attributes: HashMap::new(),
             calls: Vec::new(),
@@ -81,6 +88,13 @@ impl<'p> Evaluator<'p> {
     pub fn report(&mut self, range: Range<usize>, message: impl Into<String>) {
         let message = message.into();
         self.push(Problem { file: self.file, range, message, undeclared: None });
+    }
+
+    /// Reports a value that the build cannot parse.
+    pub(super) fn report_build_value(&mut self, range: Range<usize>, message: String) {
+        if self.build_problems.len() < MAX_PROBLEMS {
+            self.build_problems.push(Problem { file: self.file, range, message, undeclared: None });
+        }
     }
 
     pub(super) fn report_undeclared(&mut self, range: Range<usize>, name: &str, message: String) {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::evaluator::{Evaluator, Operand};
 use super::functions::collections::at;
 use super::problems::undeclared;
+use super::targets::matrix_names;
 use super::value::Value;
 use crate::languages::bake::reference::attributes::{Attribute, Kind};
 use crate::languages::bake::syntax::{Block, Expr, ExprKind, For, Part, Step};
@@ -347,6 +348,10 @@ impl<'p> Evaluator<'p> {
             }
             return Value::Unknown;
         }
+        if let Some(message) = self.missing_target_of_matrix(kind, &name.text, &blocks) {
+            self.report_undeclared(name.range(), &name.text, message);
+            return Value::Unknown;
+        }
         if rest.is_empty() {
             let names = super::attributes(kind).iter().map(|attribute| attribute.name);
             let names = names.filter(|name| *name != "matrix").chain(["name"]);
@@ -370,6 +375,29 @@ impl<'p> Evaluator<'p> {
             None => unset(known),
         };
         self.steps(value, rest)
+    }
+
+    /// Explains why there is no target with the label of these blocks, because their matrices only create targets with
+    /// other names. `None` if such a target exists, or may exist.
+    fn missing_target_of_matrix(&mut self, kind: &str, label: &str, blocks: &[(usize, &'p Block)]) -> Option<String> {
+        if kind != "target" || blocks.iter().any(|(_, block)| block.body.attribute("matrix").is_none()) {
+            return None;
+        }
+        let mut created = Vec::new();
+        for (file, block) in blocks {
+            created.extend(matrix_names(self, *file, block)?);
+        }
+        // The matrix of another block can create a target with this name.
+        let project = self.project;
+        for (file, block) in project.blocks("target").filter(|(_, block)| block.body.attribute("matrix").is_some()) {
+            if matrix_names(self, file, block)?.iter().any(|name| name == label) {
+                return None;
+            }
+        }
+        Some(match created.first() {
+            Some(first) => format!("the matrix of `{label}` creates no target `{label}`, but for example `{first}`"),
+            None => format!("the matrix of `{label}` creates no targets"),
+        })
     }
 
     /// Evaluates `target.name.name`. It is the label, unless a matrix creates the targets.

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Map, Value as Json, json};
 
+use super::decode::{POLICY_FILES, unprintable};
 use super::target_attributes::Attributes;
 use super::targets::{Evaluated, Target, merge, replace_same, without_duplicates};
 use super::value::Value;
 use crate::languages::bake::reference::attributes::{Kind, TARGET};
+use crate::languages::dockerfile::parse_go_bool;
 use crate::languages::sort::SortStably;
 
 /// The maximum number of targets in a chain of links. Longer chains are rejected.
@@ -170,35 +172,43 @@ pub fn print(evaluated: &Evaluated, name: &str) -> Result<Json, String> {
     let mut printed_groups = Map::new();
     for group in groups {
         let Some(group) = evaluated.group(&group) else { continue };
-        printed_groups.insert(
-            group.name.clone(),
-            print_group(group.description.as_deref(), &group.targets.clone().unwrap_or_default()),
-        );
+        let members = group.targets.as_deref().filter(|_| !group.has_null_targets);
+        printed_groups.insert(group.name.clone(), print_group(group.description.as_deref(), members));
     }
     if !printed_groups.contains_key("default") {
-        printed_groups.insert("default".to_owned(), print_group(None, &[name.to_owned()]));
+        printed_groups.insert("default".to_owned(), print_group(None, Some(&[name.to_owned()])));
     } else if name != "default" {
         let group = evaluated.group("default");
         let mut names = group.and_then(|group| group.targets.clone()).unwrap_or_default();
         names.push(name.to_owned());
-        printed_groups
-            .insert("default".to_owned(), print_group(group.and_then(|group| group.description.as_deref()), &names));
+        printed_groups.insert(
+            "default".to_owned(),
+            print_group(group.and_then(|group| group.description.as_deref()), Some(&names)),
+        );
     }
     // The members of the default group are sorted.
     if let Some(Json::Array(names)) = printed_groups.get_mut("default").and_then(|group| group.get_mut("targets")) {
         names.sort_stably_by_key(|name| name.as_str().unwrap_or_default().to_owned());
         names.dedup();
     }
+    if let Some(reason) = targets.values().find_map(unprintable_attribute) {
+        return Err(reason);
+    }
     let targets: Map<String, Json> =
         targets.iter().map(|(name, attributes)| (name.clone(), print_target(attributes))).collect();
     Ok(json!({ "group": printed_groups, "target": targets }))
 }
 
-fn print_group(description: Option<&str>, targets: &[String]) -> Json {
+/// Returns a group in the format in which Bake prints it. `targets` is `None` if they are null.
+fn print_group(description: Option<&str>, targets: Option<&[String]>) -> Json {
     match description.filter(|description| !description.is_empty()) {
         Some(description) => json!({ "description": description, "targets": targets }),
         None => json!({ "targets": targets }),
     }
+}
+
+fn unprintable_attribute(attributes: &Attributes) -> Option<String> {
+    TARGET.iter().find_map(|known| unprintable(known.name, attributes.get(known.name)?))
 }
 
 /// Returns the targets of a group, and the nested groups. Any other name is a target. If a group has no targets or
@@ -306,6 +316,9 @@ pub fn print_target(attributes: &Attributes) -> Json {
 const ESCAPED: [&str; 5] = ["annotations", "args", "dockerfile-inline", "extra-hosts", "labels"];
 
 fn print_value(name: &str, value: &Value) -> Json {
+    if name == "policy" {
+        return value.elements().iter().map(print_policy).collect();
+    }
     let mut printed = value.to_json();
     if name == "output" {
         for entry in printed.as_array_mut().into_iter().flatten() {
@@ -318,6 +331,27 @@ fn print_value(name: &str, value: &Value) -> Json {
         escape(&mut printed);
     }
     printed
+}
+
+/// Returns a policy in the format in which Bake prints it: all fields, with the names that Bake uses internally.
+fn print_policy(policy: &Value) -> Json {
+    let text = |key: &str| policy.entry(key).and_then(Value::as_str);
+    let flag = |key: &str| text(key).and_then(parse_go_bool);
+    let file = |name: &Value| json!({ "Filename": name.to_json(), "Data": null });
+    let files = match (policy.entry(POLICY_FILES), policy.entry("filename")) {
+        (Some(files), _) => files.elements().iter().map(file).collect(),
+        (None, Some(name)) => json!([file(name)]),
+        (None, None) => Json::Null,
+    };
+    let level = text("log-level").map(str::to_ascii_lowercase);
+    let level = level.map(|level| if level == "warn" { "warning".to_owned() } else { level });
+    json!({
+        "Files": files,
+        "Reset": flag("reset").unwrap_or_default(),
+        "Disabled": flag("disabled").unwrap_or_default(),
+        "Strict": flag("strict"),
+        "LogLevel": level,
+    })
 }
 
 fn escape(json: &mut Json) {

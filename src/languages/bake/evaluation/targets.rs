@@ -33,6 +33,8 @@ pub struct Evaluated {
     pub groups: Vec<Group>,
     /// The errors for which Bake rejects the files.
     pub problems: Vec<Problem>,
+    /// Values that the build cannot parse. Bake rejects only the targets that have them.
+    pub build_problems: Vec<Problem>,
     /// The values of variables and of top-level attributes.
     pub values: BTreeMap<String, Value>,
     /// Whether there are targets with unknown names.
@@ -58,6 +60,14 @@ pub struct Group {
     pub description: Option<String>,
     /// The names of the members, or `None` if one is unknown.
     pub targets: Option<Vec<String>>,
+    /// Whether `targets` is null, which Bake prints as null.
+    pub has_null_targets: bool,
+}
+
+impl Group {
+    fn new(name: &str, targets: Option<Vec<String>>) -> Self {
+        Self { name: name.to_owned(), description: None, targets, has_null_targets: false }
+    }
 }
 
 impl Evaluated {
@@ -79,7 +89,7 @@ impl Evaluated {
                 match block.kind.text.as_str() {
                     "target" => {
                         let names = evaluated.add_target(&mut evaluator, file, block, &label.text);
-                        if names.as_slice() != [label.text.as_str()] && !names.is_empty() {
+                        if !names.is_empty() {
                             renamed.entry(&label.text).or_default().extend(names);
                         }
                     }
@@ -89,15 +99,21 @@ impl Evaluated {
             }
         }
         for (name, targets) in renamed {
-            evaluated.add(Group { name: name.to_owned(), description: None, targets: Some(unique(targets)) }, false);
+            let targets = unique(targets);
+            if targets != [name] {
+                evaluated.add(Group::new(name, Some(targets)), false);
+            }
         }
         evaluated.has_unknown_names |= project.has_unknown_targets;
         evaluated.problems = evaluator.problems;
-        // The same problem can be found several times.
-        evaluated.problems.sort_stably_by(|a, b| {
-            (a.file, a.range.start, a.range.end, &a.message).cmp(&(b.file, b.range.start, b.range.end, &b.message))
-        });
-        evaluated.problems.dedup();
+        evaluated.build_problems = evaluator.build_problems;
+        for problems in [&mut evaluated.problems, &mut evaluated.build_problems] {
+            // The same problem can be found several times.
+            problems.sort_stably_by(|a, b| {
+                (a.file, a.range.start, a.range.end, &a.message).cmp(&(b.file, b.range.start, b.range.end, &b.message))
+            });
+            problems.dedup();
+        }
         evaluated
     }
 
@@ -123,7 +139,7 @@ impl Evaluated {
             });
         }
         if !members.is_empty() {
-            self.add(Group { name: "default".to_owned(), description: None, targets: Some(unique(members)) }, true);
+            self.add(Group::new("default", Some(unique(members))), true);
         }
     }
 
@@ -193,16 +209,21 @@ impl Evaluated {
     }
 
     fn add_group<'p>(&mut self, evaluator: &mut Evaluator<'p>, file: usize, block: &'p Block, label: &str) {
-        let (description, targets) = evaluator.within(file, Vec::new(), |evaluator| {
+        let (description, targets, has_null_targets) = evaluator.within(file, Vec::new(), |evaluator| {
             let description = block.body.attribute("description").map(|attribute| {
                 let value = evaluator.evaluate(&attribute.value);
                 super::decode::decode(evaluator, Kind::String, attribute, &value)
             });
-            let targets = block.body.attribute("targets").map(|attribute| names(evaluator, attribute));
-            (description, targets.unwrap_or_else(|| Some(Vec::new())))
+            let Some(attribute) = block.body.attribute("targets") else {
+                return (description, Some(Vec::new()), false);
+            };
+            match decoded_names(evaluator, attribute) {
+                Value::Null => (description, Some(Vec::new()), true),
+                value => (description, names_in(&value), false),
+            }
         });
         let description = description.and_then(|value| value.as_str().map(str::to_owned));
-        let group = Group { name: label.to_owned(), description, targets: targets.map(unique) };
+        let group = Group { description, has_null_targets, ..Group::new(label, targets.map(unique)) };
         // A later group replaces an earlier group of the same name.
         self.add(group, true);
     }
@@ -264,6 +285,31 @@ fn matrix<'p>(evaluator: &mut Evaluator<'p>, block: &'p Block) -> Option<Vec<Vec
     Some(rows)
 }
 
+/// Returns the names of the targets that the matrix of a block creates, or `None` if one is unknown.
+pub(super) fn matrix_names<'p>(evaluator: &mut Evaluator<'p>, file: usize, block: &'p Block) -> Option<Vec<String>> {
+    let key = std::ptr::from_ref(block);
+    if let Some(known) = evaluator.matrix_names.get(&key) {
+        return known.clone();
+    }
+    evaluator.matrix_names.insert(key, None);
+    // Problems are reported when the block itself is evaluated.
+    let before = evaluator.problems.len();
+    let rows = evaluator.within(file, Vec::new(), |evaluator| matrix(evaluator, block));
+    let label = block.label.as_ref().map(|label| label.text.to_string());
+    let names = rows.and_then(|rows| {
+        let names = rows.into_iter().map(|row| {
+            evaluator.within(file, row, |evaluator| match block.body.attribute("name") {
+                None => label.clone(),
+                Some(attribute) => name_of(evaluator, attribute),
+            })
+        });
+        names.collect::<Option<Vec<_>>>()
+    });
+    evaluator.problems.truncate(before);
+    evaluator.matrix_names.insert(key, names.clone());
+    names
+}
+
 fn name_of<'p>(evaluator: &mut Evaluator<'p>, attribute: &'p Attribute) -> Option<String> {
     let value = evaluator.evaluate(&attribute.value);
     let name = value.to_text().map(|name| name.to_string());
@@ -293,7 +339,7 @@ fn attributes_of<'p>(evaluator: &mut Evaluator<'p>, block: &'p Block) -> (Attrib
     for known in &TARGET {
         let Some(attribute) = block.body.attribute(known.name) else { continue };
         if known.name == "inherits" {
-            inherits = names(evaluator, attribute);
+            inherits = names_in(&decoded_names(evaluator, attribute));
         } else if known.kind != Kind::Special {
             let value = evaluator.evaluate(&attribute.value);
             let value = super::decode::decode(evaluator, known.kind, attribute, &value);
@@ -307,10 +353,15 @@ fn attributes_of<'p>(evaluator: &mut Evaluator<'p>, block: &'p Block) -> (Attrib
     (attributes, inherits)
 }
 
-/// Returns a list of names, or `None` if one of them is unknown.
-fn names<'p>(evaluator: &mut Evaluator<'p>, attribute: &'p Attribute) -> Option<Vec<String>> {
+/// Returns a list of names, null if the attribute counts as unset, or unknown.
+fn decoded_names<'p>(evaluator: &mut Evaluator<'p>, attribute: &'p Attribute) -> Value {
     let value = evaluator.evaluate(&attribute.value);
-    match super::decode::decode(evaluator, Kind::Strings, attribute, &value) {
+    super::decode::decode(evaluator, Kind::Strings, attribute, &value)
+}
+
+/// Returns the names in a list, or `None` if one of them is unknown.
+fn names_in(value: &Value) -> Option<Vec<String>> {
+    match value {
         Value::List(elements) => elements.iter().map(|element| element.as_str().map(str::to_owned)).collect(),
         Value::Null => Some(Vec::new()),
         _ => None,

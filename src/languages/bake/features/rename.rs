@@ -44,7 +44,9 @@ pub fn rename(navigation: &Navigation, offset: usize, new_name: &str) -> Result<
 /// Checks that all uses of a name are known.
 fn check(navigation: &Navigation, occurrence: &Occurrence) -> Result<(), String> {
     let project = navigation.project;
-    if let Some(file) = project.files.iter().find(|file| !file.tree.errors.is_empty()) {
+    if let Some(file) =
+        project.files.iter().find(|file| !file.tree.errors.is_empty() || !file.tree.function_errors.is_empty())
+    {
         return Err(format!("`{}` has syntax errors; fix them first", file.name));
     }
     let is_declared =

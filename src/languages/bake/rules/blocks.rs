@@ -144,9 +144,9 @@ fn check_attributes(body: &Body, known: &attributes::Block, findings: &mut Findi
             let nearest = closest_match(name, known.attributes.iter().map(|known| known.name));
             let what = format!("unknown {} attribute `{name}`", known.name);
             let nearest = nearest.and_then(|nearest| known.attributes.iter().find(|known| known.name == nearest));
-            // A fix must not set an attribute twice.
-            let is_free = |nearest: &&attributes::Attribute| body.attribute(nearest.name).is_none();
-            let correction = nearest.filter(is_free).and_then(|nearest| rename(attribute, nearest));
+            // An attribute that is already set was not intended.
+            let nearest = nearest.filter(|nearest| body.attribute(nearest.name).is_none());
+            let correction = nearest.and_then(|nearest| rename(attribute, nearest));
             if known.name == "function" {
                 let message = format!("{what}{}", did_you_mean(nearest.map(|it| it.name)));
                 return (Diagnostic::error(attribute.name.range(), message), correction);

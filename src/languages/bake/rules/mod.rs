@@ -46,6 +46,9 @@ pub fn findings(
             }
         }
     }
+    for error in &document.function_errors {
+        findings.warning(Check::Evaluation, &error.range, || error.message.clone());
+    }
     let is_complete =
         project.files.iter().all(|file| file.tree.errors.is_empty() && blocks::are_labelled(&file.tree.body));
     if is_complete {
@@ -71,6 +74,9 @@ fn check_evaluation(project: &Project, evaluated: &Evaluated, defaults: &Evaluat
             }
             _ => findings.error(Check::Evaluation, &problem.range, || problem.message.clone()),
         }
+    }
+    for problem in evaluated.build_problems.iter().filter(is_in_document) {
+        findings.error(Check::Evaluation, &problem.range, || problem.message.clone());
     }
     let known: HashSet<_> = evaluated.problems.iter().map(|problem| (problem.file, problem.range.clone())).collect();
     for problem in defaults.problems.iter().filter(is_in_document) {

@@ -60,22 +60,12 @@ fn check_strings(attribute: &str, value: &Expr, check: Check, findings: &mut Fin
 
 /// Whether the matrix of a block has an empty list, so that Bake creates no targets and checks none of their attributes.
 pub fn creates_no_targets(block: &Block) -> bool {
-    empty_axes(block).next().is_some()
-}
-
-/// The empty lists in the matrix of a block.
-fn empty_axes(block: &Block) -> impl Iterator<Item = &Expr> {
-    let axes = match block.body.attribute("matrix").map(|matrix| &matrix.value.kind) {
-        Some(ExprKind::Object(axes)) => axes.as_slice(),
-        _ => &[],
-    };
-    let is_empty = |value: &&Expr| matches!(&value.kind, ExprKind::Tuple(values) if values.is_empty());
-    axes.iter().map(|axis| &axis.value).filter(is_empty)
+    block.body.empty_axes().next().is_some()
 }
 
 /// Warns about an empty list in a matrix, because nothing can build or inherit the targets.
 fn check_matrix(block: &Block, findings: &mut Findings) {
-    for axis in empty_axes(block) {
+    for axis in block.body.empty_axes() {
         findings.warning(Check::BuildOption, &axis.range(), || {
             "an empty list in a matrix produces no targets; add a value".to_owned()
         });

@@ -16,7 +16,7 @@ pub fn parse(text: &str) -> BakeFile {
     let (is_certain, names) = (file.errors().is_empty(), Interner::default());
     let builder = Builder { text, is_certain, shift: &|offset| offset, names: &names };
     let body = if text.len() > MAX_ANALYZED_LEN { Body::default() } else { builder.file(&file) };
-    BakeFile { syntax: Syntax::Hcl, errors: errors.collect(), body }
+    BakeFile { syntax: Syntax::Hcl, errors: errors.collect(), function_errors: Vec::new(), body }
 }
 
 /// The text before and after a template, which makes the template parse like a heredoc.

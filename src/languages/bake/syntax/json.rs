@@ -3,7 +3,7 @@
 
 use super::{
     Attribute, BakeFile, Block, Body, Entry, Expr, ExprKind, Interner, MAX_ANALYZED_LEN, MAX_DEPTH, Name, REMOVABLE,
-    Syntax, SyntaxError, hcl,
+    Syntax, SyntaxError, hcl, touches,
 };
 use crate::languages::bake::reference::attributes;
 use crate::languages::sort::SortStably;
@@ -31,14 +31,14 @@ pub fn parse(text: &str) -> BakeFile {
         json = Json::parse(text);
     }
     let names = Interner::default();
-    let mut builder = Builder { text, is_valid: errors.is_empty(), errors, names };
+    let mut builder = Builder { text, is_valid: errors.is_empty(), errors, function_errors: Vec::new(), names };
     let mut body = Body { span: json.root().map_or(0..0, Node::range).into(), ..Body::default() };
     let root = json.root().filter(|_| text.len() <= MAX_ANALYZED_LEN);
     for object in root.into_iter().flat_map(Node::objects) {
         builder.fill(&mut body, object, None);
     }
     builder.errors.sort_stably_by_key(|error| error.range.start);
-    BakeFile { syntax: Syntax::Json, body, errors: builder.errors }
+    BakeFile { syntax: Syntax::Json, body, errors: builder.errors, function_errors: builder.function_errors }
 }
 
 /// Returns the text with each line that contains a syntax error replaced by spaces, so that the offsets of the rest are
@@ -73,6 +73,7 @@ struct Builder<'t> {
     /// Whether the text has no syntax error. Otherwise, values may be missing.
     is_valid: bool,
     errors: Vec<SyntaxError>,
+    function_errors: Vec<SyntaxError>,
     names: Interner,
 }
 
@@ -116,6 +117,9 @@ impl Builder<'_> {
                 if kind.is_some_and(|kind| !is_evaluated(kind, &name.text)) {
                     self.errors.truncate(errors);
                 }
+                if kind == Some("function") && name.text == "result" {
+                    self.function_errors.extend(self.errors.split_off(errors));
+                }
                 body.attributes.push(Attribute { name, value, span: range.into(), delete_range });
             }
         }
@@ -150,7 +154,14 @@ impl Builder<'_> {
 
     fn body(&mut self, object: Node, kind: &str) -> Body {
         let mut body = Body { span: object.range().into(), ..Body::default() };
+        let outer = self.errors.len();
         self.fill(&mut body, object, Some(kind));
+        if kind == "target" && body.empty_axes().next().is_some() {
+            // Bake evaluates only the matrix.
+            let matrix = body.attribute("matrix").map_or(0..0, Attribute::range);
+            let inner = self.errors.split_off(outer);
+            self.errors.extend(inner.into_iter().filter(|error| touches(&matrix, error.range.start)));
+        }
         body.shrink();
         body
     }

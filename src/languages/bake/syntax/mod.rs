@@ -33,6 +33,8 @@ pub struct BakeFile {
     pub body: Body,
     /// The syntax errors in document order.
     pub errors: Vec<SyntaxError>,
+    /// The syntax errors in the results of functions in JSON, which Bake parses only if the function is called.
+    pub function_errors: Vec<SyntaxError>,
 }
 
 #[derive(Clone, Debug)]
@@ -179,6 +181,17 @@ impl Body {
     fn shrink(&mut self) {
         self.attributes.shrink_to_fit();
         self.blocks.shrink_to_fit();
+    }
+
+    /// The empty lists in the matrix of a target. With one of them, Bake creates no targets and evaluates no other
+    /// attributes of the block.
+    pub fn empty_axes(&self) -> impl Iterator<Item = &Expr> {
+        let axes = match self.attribute("matrix").map(|matrix| &matrix.value.kind) {
+            Some(ExprKind::Object(axes)) => axes.as_slice(),
+            _ => &[],
+        };
+        let is_empty = |value: &&Expr| matches!(&value.kind, ExprKind::Tuple(values) if values.is_empty());
+        axes.iter().map(|axis| &axis.value).filter(is_empty)
     }
 
     /// Returns the attribute of this name that takes effect. In JSON, it can be repeated.

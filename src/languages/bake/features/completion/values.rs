@@ -324,20 +324,19 @@ pub fn in_value(completer: &mut Completer) {
         ("function", "params" | "variadic_params") => return,
         _ => {}
     }
-    if completer.context.path.is_empty() && completer.syntax() == Syntax::Hcl {
-        let is_element = matches!(completer.context.frames.last(), Some(Frame::List));
+    let is_element = matches!(completer.context.frames.last(), Some(Frame::List));
+    if completer.context.path.is_empty() {
         let is_value = matches!(completer.context.frames.last(), Some(Frame::Value(_)));
         if is_element || is_value {
             quoted_values(completer, &attribute, is_element);
         }
-        if is_value && kind == Kind::Bool {
+        if is_value && completer.syntax() == Syntax::Hcl && kind == Kind::Bool {
             completer.push_plain("true", CompletionKind::Keyword, None);
             completer.push_plain("false", CompletionKind::Keyword, None);
         }
     }
     if completer.syntax() == Syntax::Json && !completer.context.frames.contains(&Frame::Interpolation) {
         // Outside of a string, JSON has no expressions.
-        let is_element = matches!(completer.context.frames.last(), Some(Frame::List));
         let words: &[&str] = if is_element || attribute == "description" {
             // Lists and descriptions take no null.
             &[]
