@@ -8,11 +8,11 @@ use std::ops::Range;
 
 use super::Rule;
 use super::finding::Finding;
-use super::lint::{self, Lint};
+use super::lint::{self, Lint, MisspelledCheck};
 use crate::languages::dockerfile::Dialect;
 use crate::languages::dockerfile::model::dockerignore::Dockerignore;
 use crate::languages::dockerfile::syntax::frontend::Frontend;
-use crate::languages::dockerfile::syntax::instruction::{DirectiveName, Dockerfile, Instruction, Keyword};
+use crate::languages::dockerfile::syntax::instruction::{Directive, DirectiveName, Dockerfile, Instruction, Keyword};
 use crate::languages::dockerfile::syntax::templates;
 use crate::languages::findings::{MAX_FINDINGS_PER_RULE, Quota};
 use crate::languages::sort::SortStably;
@@ -129,6 +129,7 @@ impl Checker<'_> {
                 Err(message) => self.report(Finding::error(check.range.clone(), None, message))?,
             }
         }
+        self.unknown_checks(check.as_ref());
         for error in &file.errors {
             self.unparsed.extend(error.instruction);
             self.report(Finding::error(error.range.clone(), error.instruction, &error.message))?;
@@ -154,6 +155,22 @@ impl Checker<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Reports misspelled names of checks in the directive of the file and in those above instructions.
+    fn unknown_checks(&mut self, check: Option<&Directive>) {
+        let file = self.file;
+        let above = file.instructions.iter().filter_map(|it| lint::check_above(file, &it.comments()));
+        let values: BTreeSet<_> = above.map(|check| (check.value.start, check.value.end)).collect();
+        let own = check.map(|check| (check.value.start, check.value.end));
+        let values = own.into_iter().chain(values.into_iter().filter(|value| Some(*value) != own));
+        let misspelled = values.flat_map(|(start, end)| lint::misspelled_checks(file.text, start..end));
+        let hint = |misspelled: MisspelledCheck| {
+            let name = &file.text[misspelled.range.clone()];
+            Finding::unknown_check(name, misspelled)
+        };
+        let hints = misspelled.take(MAX_FINDINGS_PER_RULE).map(hint);
+        self.findings.extend(hints);
     }
 
     /// Adds an error.

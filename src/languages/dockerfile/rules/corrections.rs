@@ -65,10 +65,15 @@ impl Corrector<'_> {
     /// Returns the corrections of a finding, the best first.
     fn corrections(&self, finding: &Finding) -> Vec<Correction> {
         let file = self.facts.file;
+        if let FindingKind::UnknownCheck { correction } = finding.kind {
+            let correct =
+                |name| Correction::replace(format!("Change to `{name}`"), finding.diagnostic.range.clone(), name);
+            return correction.map(correct).into_iter().collect();
+        }
         let Some(index) = finding.instruction else { return Vec::new() };
         let Some(instruction) = file.instructions.get(index) else { return Vec::new() };
         let correction = match &finding.kind {
-            FindingKind::Error => None,
+            FindingKind::Error | FindingKind::UnknownCheck { .. } => None,
             FindingKind::UnknownFlag { suggestion } => {
                 return flags::correct_unknown(file, instruction, finding, *suggestion);
             }

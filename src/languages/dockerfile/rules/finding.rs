@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::Rule;
+use super::lint::MisspelledCheck;
 use crate::languages::answers::{Diagnostic, Severity, Tag};
+use crate::languages::text::did_you_mean;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -30,6 +32,11 @@ pub enum FindingKind {
         /// An instruction with a similar name.
         suggestion: Option<&'static str>,
     },
+    /// A `check` directive names a check that does not exist.
+    UnknownCheck {
+        /// The name to change it to, if that can only remove findings.
+        correction: Option<&'static str>,
+    },
 }
 
 impl Finding {
@@ -47,13 +54,21 @@ impl Finding {
         Self { diagnostic, kind: FindingKind::Error, instruction, is_certain: true }
     }
 
+    /// Creates a hint about a misspelled name in a `check` directive.
+    pub fn unknown_check(name: &str, misspelled: MisspelledCheck) -> Self {
+        let MisspelledCheck { range, suggestion, is_skipped } = misspelled;
+        let message = format!("there is no check `{name}`{}", did_you_mean(Some(suggestion)));
+        let kind = FindingKind::UnknownCheck { correction: is_skipped.then_some(suggestion) };
+        Self { diagnostic: Diagnostic::hint(range, message), kind, instruction: None, is_certain: true }
+    }
+
     /// Converts an error to a warning, if a build can avoid the error without changing the file.
     pub fn into_warning(mut self) -> Self {
         self.diagnostic.severity = Severity::Warning;
         self
     }
 
-    /// The rule that is violated. `None` for errors.
+    /// The rule that is violated. `None` for errors and hints.
     pub fn rule(&self) -> Option<Rule> {
         match self.kind {
             FindingKind::Warning(rule) => Some(rule),
@@ -62,6 +77,6 @@ impl Finding {
     }
 
     pub fn is_error(&self) -> bool {
-        self.rule().is_none()
+        !matches!(self.kind, FindingKind::Warning(_) | FindingKind::UnknownCheck { .. })
     }
 }

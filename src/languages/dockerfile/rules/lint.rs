@@ -6,6 +6,7 @@ use super::Rule;
 use crate::languages::dockerfile::syntax::directive::parse_directive;
 use crate::languages::dockerfile::syntax::instruction::{Directive, DirectiveName, Dockerfile};
 use crate::languages::dockerfile::values::go_bool::parse_go_bool;
+use crate::languages::text::closest_match;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Lint {
@@ -83,15 +84,63 @@ impl Lint {
 
     /// Adds the settings of the first `check` directive in the comments above an instruction.
     pub fn merged(self, file: &Dockerfile, comments: &Range<usize>) -> Self {
-        let check = |comment: &Range<usize>| {
-            let text = &file.text[comment.clone()];
-            let is_check = text.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("check"));
-            is_check.then(|| parse_directive(file.text, comment.clone())).flatten()
-        };
-        let Some(check) = file.comments[comments.clone()].iter().find_map(check) else { return self };
+        let Some(check) = check_above(file, comments) else { return self };
         let Ok(own) = Self::parse(&file.text[check.value]) else { return self };
         Self { skipped: self.skipped.with(own.skipped), experimental: self.experimental.with(own.experimental), ..self }
     }
+}
+
+/// Returns the first `check` directive in the comments above an instruction.
+pub fn check_above(file: &Dockerfile, comments: &Range<usize>) -> Option<Directive> {
+    let check = |comment: &Range<usize>| {
+        let text = &file.text[comment.clone()];
+        let is_check = text.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("check"));
+        is_check.then(|| parse_directive(file.text, comment.clone())).flatten()
+    };
+    file.comments[comments.clone()].iter().find_map(check)
+}
+
+/// A name in a `check` directive that is not the name of a check, but similar to one. BuildKit ignores it.
+pub struct MisspelledCheck {
+    pub range: Range<usize>,
+    pub suggestion: &'static str,
+    /// Whether the check is to be skipped, and not enabled.
+    pub is_skipped: bool,
+}
+
+/// Returns the misspelled names in the value of a `check` directive.
+pub fn misspelled_checks(text: &str, value: Range<usize>) -> Vec<MisspelledCheck> {
+    let value = value.start..text[value.clone()].find(' ').map_or(value.end, |length| value.start + length);
+    let mut found = Vec::new();
+    let mut start = value.start;
+    for setting in text[value].splitn(3, ';') {
+        let end = start + setting.len();
+        if let Some((option, names)) = setting.split_once('=')
+            && matches!(option.trim(), "skip" | "experimental")
+        {
+            let is_list = names.contains(',');
+            let mut start = end - names.len();
+            for name in names.split(',') {
+                let at = start + (name.len() - name.trim_start().len());
+                start += name.len() + 1;
+                let name = name.trim();
+                if let Some(suggestion) = nearest_check(name, !is_list) {
+                    let is_skipped = option.trim() == "skip";
+                    found.push(MisspelledCheck { range: at..at + name.len(), suggestion, is_skipped });
+                }
+            }
+        }
+        start = end + 1;
+    }
+    found
+}
+
+/// Returns the check whose name was probably intended, or `None` if there is a check of this name.
+fn nearest_check(name: &str, or_all: bool) -> Option<&'static str> {
+    let names = || Rule::ALL.iter().map(|rule| rule.name()).chain(or_all.then_some("all"));
+    let is_same = |other: &&str| other.eq_ignore_ascii_case(name);
+    let nearest = names().find(is_same).or_else(|| closest_match(name, names()))?;
+    (nearest != name).then_some(nearest)
 }
 
 /// Returns the `check` directive of the file. A first line that starts with `#!` is skipped.
