@@ -19,7 +19,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use candor::languages::analysis::Analysis;
-use candor::languages::answers::{Diagnostic, FileRange, FileRef, FoldingKind, FoldingRange, Hover, QuickFix, Tag};
+use candor::languages::answers::{
+    Diagnostic, FileRange, FileRef, FoldingKind, FoldingRange, Hover, QuickFix, Severity, Tag,
+};
 use candor::languages::terraform::model::provider_schemas::ProviderSchemas;
 use candor::languages::{Facts, FileProvider, Language, Options, Source};
 
@@ -293,14 +295,17 @@ fn the_examples_of_the_documentation_break_their_rules_and_are_corrected() {
                 (".dockerignore".to_owned(), "ignored.txt\n".to_owned()),
                 ("network/main.tf".to_owned(), network.to_owned()),
             ];
-            let breaks = |text: &str| {
+            let severities = |text: &str| -> Vec<Severity> {
                 let files = Beside(&beside);
                 let source = Source { text, file_name, files: &files, options: Options::default() };
                 let diagnostics = language.analyze(&source).diagnostics();
-                diagnostics.iter().any(|one| one.code.is_some_and(|code| code.name == rule.code.name))
+                let of_rule = diagnostics.iter().filter(|one| one.code.is_some_and(|code| code.name == rule.code.name));
+                of_rule.map(|diagnostic| diagnostic.severity).collect()
             };
-            assert!(breaks(rule.incorrect), "{}: the incorrect example", rule.code.name);
-            assert!(!breaks(rule.correct), "{}: the correct example", rule.code.name);
+            let found = severities(rule.incorrect);
+            assert!(!found.is_empty(), "{}: the incorrect example", rule.code.name);
+            assert!(found.iter().all(|severity| *severity == rule.severity), "{}: {found:?}", rule.code.name);
+            assert_eq!(severities(rule.correct), [], "{}: the correct example", rule.code.name);
         }
     }
 }

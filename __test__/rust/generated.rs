@@ -241,12 +241,13 @@ fn rules() -> String {
         }
         let _ = write!(text, "### {name}\n\n");
         for rule in rules {
-            let RuleDocumentation { code, summary, reason, incorrect, correct, fix } = rule;
+            let RuleDocumentation { code, severity, summary, reason, incorrect, correct, fix } = rule;
             let _ = write!(text, "#### {}\n\n{summary} {reason}", code.name);
             if let Some(page) = code.href {
                 let _ = write!(text, " [Reference]({page})");
             }
             let _ = write!(text, "\n\n```{syntax}\n{incorrect}```\n\nCorrect:\n\n```{syntax}\n{correct}```\n\n");
+            let _ = write!(text, "Severity: {}.\n\n", severity.as_str());
             if let Some(fix) = fix {
                 let _ = write!(text, "Quick fix: {fix}\n\n");
             }

@@ -1,6 +1,7 @@
 //! The documentation of each rule of Compose files.
 
 use super::Rule;
+use crate::languages::answers::Severity;
 use crate::languages::rule_documentation::RuleDocumentation;
 
 impl Rule {
@@ -10,6 +11,7 @@ impl Rule {
         match self {
             Self::DependencyCycle => RuleDocumentation {
                 code,
+                severity: Severity::Error,
                 summary: "Services must not depend on or extend each other in a cycle.",
                 reason: "Compose cannot decide which one to start first, and rejects the file.",
                 incorrect: "services:\n  web:\n    image: nginx\n    depends_on: [api]\n  api:\n    image: node\n    depends_on: [web]\n",
@@ -18,6 +20,7 @@ impl Rule {
             },
             Self::MissingFile => RuleDocumentation {
                 code,
+                severity: Severity::Hint,
                 summary: "Files that a Compose file includes or extends must exist.",
                 reason: "Otherwise, Compose rejects the file. candor reports only a hint, because the file may be generated later.",
                 incorrect: "include: [missing.yaml]\nservices:\n  web:\n    image: nginx\n",
@@ -26,6 +29,7 @@ impl Rule {
             },
             Self::MissingImage => RuleDocumentation {
                 code,
+                severity: Severity::Warning,
                 summary: "A service must have an `image` or a `build`.",
                 reason: "Otherwise, Compose does not know what to run. This is a warning, because another file of `docker compose -f` may add it.",
                 incorrect: "services:\n  web:\n    ports: [\"80:80\"]\n",
@@ -34,6 +38,7 @@ impl Rule {
             },
             Self::ObsoleteVersion => RuleDocumentation {
                 code,
+                severity: Severity::Hint,
                 summary: "The top-level `version` is obsolete.",
                 reason: "Compose ignores it, prints a warning, and always uses the newest format.",
                 incorrect: "version: \"3.8\"\nservices:\n  web:\n    image: nginx\n",
@@ -42,6 +47,7 @@ impl Rule {
             },
             Self::PortConflict => RuleDocumentation {
                 code,
+                severity: Severity::Warning,
                 summary: "Two services should not publish the same host port.",
                 reason: "The second container fails to start. The services of all files of the application are compared, except those with profiles.",
                 incorrect: "services:\n  web:\n    image: nginx\n    ports: [\"8080:80\"]\n  api:\n    image: node\n    ports: [\"8080:3000\"]\n",
@@ -50,6 +56,7 @@ impl Rule {
             },
             Self::UndefinedName => RuleDocumentation {
                 code,
+                severity: Severity::Warning,
                 summary: "Services, networks, volumes, configs, secrets and models must be declared.",
                 reason: "Otherwise, Compose rejects the file. This is a warning, because another file of `docker compose -f` may declare the name; if an `include` cannot be read, nothing is reported.",
                 incorrect: "services:\n  web:\n    image: nginx\n    volumes: [\"data:/data\"]\n",
@@ -58,6 +65,7 @@ impl Rule {
             },
             Self::UnknownKey => RuleDocumentation {
                 code,
+                severity: Severity::Warning,
                 summary: "Keys should be those of the Compose Specification, or start with `x-`.",
                 reason: "Compose rejects other keys.",
                 incorrect: "services:\n  web:\n    image: nginx\n    portz: [\"80:80\"]\n",
@@ -66,6 +74,7 @@ impl Rule {
             },
             Self::UnsetVariable => RuleDocumentation {
                 code,
+                severity: Severity::Hint,
                 summary: "A variable without a default should be set in `.env` or in the shell.",
                 reason: "Compose uses an empty value and warns. candor does not read the shell, so this is a hint, or a warning if an empty value is invalid.",
                 incorrect: "services:\n  web:\n    image: nginx:${NGINX_VERSION}\n",
@@ -74,6 +83,7 @@ impl Rule {
             },
             Self::UnusedName => RuleDocumentation {
                 code,
+                severity: Severity::Hint,
                 summary: "Top-level networks, volumes, configs, secrets and models should be used.",
                 reason: "Compose ignores unused ones. If a variable is used as a volume name, as in `volumes: [\"${DATA}:/data\"]`, no volume is reported as unused; likewise for the other kinds.",
                 incorrect: "services:\n  web:\n    image: nginx\nvolumes:\n  data:\n",

@@ -3,13 +3,14 @@
 //! Over 120 lines because it is a table.
 
 use super::Rule;
+use crate::languages::answers::Severity;
 use crate::languages::rule_documentation::RuleDocumentation;
 
 impl Rule {
     /// Returns the documentation of the rule for users.
     pub fn documentation(self) -> RuleDocumentation {
         let Texts { summary, reason, incorrect, correct, fix } = self.texts();
-        RuleDocumentation { code: self.code(), summary, reason, incorrect, correct, fix }
+        RuleDocumentation { code: self.code(), severity: Severity::Warning, summary, reason, incorrect, correct, fix }
     }
 
     #[expect(clippy::too_many_lines, reason = "a table")]

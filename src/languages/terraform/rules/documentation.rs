@@ -3,6 +3,7 @@
 //! Over 120 lines because it is a table.
 
 use super::Rule;
+use crate::languages::answers::Severity;
 use crate::languages::rule_documentation::RuleDocumentation;
 
 impl Rule {
@@ -13,6 +14,7 @@ impl Rule {
         match self {
             Self::ArgumentValue => RuleDocumentation {
                 code,
+                severity: Severity::Error,
                 summary: "A literal value must have the type of its argument.",
                 reason: "Terraform rejects a value that it cannot convert.",
                 incorrect: "variable \"ports\" {\n  type    = list(number)\n  default = [\"http\"]\n}\n\noutput \"ports\" {\n  value = var.ports\n}\n",
@@ -21,6 +23,7 @@ impl Rule {
             },
             Self::BlockCount => RuleDocumentation {
                 code,
+                severity: Severity::Error,
                 summary: "A block must not occur more or less often than Terraform or the provider allows.",
                 reason: "Terraform rejects a second block where it allows only one, and a `check` without an `assert`.",
                 incorrect: "resource \"terraform_data\" \"a\" {\n  lifecycle {\n    prevent_destroy = true\n  }\n\n  lifecycle {\n    create_before_destroy = true\n  }\n}\n",
@@ -29,6 +32,7 @@ impl Rule {
             },
             Self::BlockLabels => RuleDocumentation {
                 code,
+                severity: Severity::Error,
                 summary: "A block must have the number of labels that its type takes, and a name must be an identifier.",
                 reason: "Terraform rejects other labels.",
                 incorrect: "resource \"terraform_data\" {\n}\n",
@@ -37,6 +41,7 @@ impl Rule {
             },
             Self::ConflictingArguments => RuleDocumentation {
                 code,
+                severity: Severity::Error,
                 summary: "Arguments that exclude each other must not be used together.",
                 reason: "Terraform rejects `count` together with `for_each`, and `id` together with `identity` in an `import` block.",
                 incorrect: "resource \"terraform_data\" \"a\" {\n  count    = 2\n  for_each = toset([\"x\"])\n}\n",
@@ -45,6 +50,7 @@ impl Rule {
             },
             Self::DeprecatedArgument => RuleDocumentation {
                 code,
+                severity: Severity::Warning,
                 summary: "Deprecated arguments, blocks and types should be replaced.",
                 reason: "A later version of Terraform or of the provider may remove them.",
                 incorrect: "provider \"aws\" {\n  version = \"~> 5.0\"\n}\n",
@@ -53,6 +59,7 @@ impl Rule {
             },
             Self::MissingRequirement => RuleDocumentation {
                 code,
+                severity: Severity::Hint,
                 summary: "A module that lists its providers should list every provider that it uses.",
                 reason: "Terraform uses any version of a provider that is not listed, and looks for it in the namespace `hashicorp`.",
                 incorrect: "terraform {\n  required_providers {\n    aws = { source = \"hashicorp/aws\" }\n  }\n}\n\nresource \"random_pet\" \"a\" {}\n",
@@ -61,6 +68,7 @@ impl Rule {
             },
             Self::MissingArgument => RuleDocumentation {
                 code,
+                severity: Severity::Error,
                 summary: "A block must contain the arguments and blocks that Terraform or the provider requires.",
                 reason: "Otherwise, Terraform rejects the block. The schemas that the host configures tell candor what providers require.",
                 incorrect: "output \"id\" {\n  description = \"The id.\"\n}\n",
@@ -69,6 +77,7 @@ impl Rule {
             },
             Self::ReferenceCycle => RuleDocumentation {
                 code,
+                severity: Severity::Error,
                 summary: "A local value or a resource must not depend on itself.",
                 reason: "Terraform cannot evaluate it.",
                 incorrect: "locals {\n  a = local.b\n  b = local.a\n}\n",
@@ -77,6 +86,7 @@ impl Rule {
             },
             Self::UnknownArgument => RuleDocumentation {
                 code,
+                severity: Severity::Error,
                 summary: "A block must contain only arguments that Terraform or the provider knows.",
                 reason: "Terraform rejects others. The schemas that the host configures tell candor which arguments providers accept.",
                 incorrect: "variable \"region\" {\n  describtion = \"Where.\"\n}\n\noutput \"region\" {\n  value = var.region\n}\n",
@@ -85,6 +95,7 @@ impl Rule {
             },
             Self::UnknownBlock => RuleDocumentation {
                 code,
+                severity: Severity::Error,
                 summary: "A block must contain only blocks that Terraform or the provider knows.",
                 reason: "Terraform rejects others. The schemas that the host configures tell candor which blocks providers accept.",
                 incorrect: "resource \"terraform_data\" \"a\" {\n  lifecycel {\n    prevent_destroy = true\n  }\n}\n",
@@ -93,6 +104,7 @@ impl Rule {
             },
             Self::UnknownRuleName => RuleDocumentation {
                 code,
+                severity: Severity::Hint,
                 summary: "A comment that ignores a rule should name one that exists.",
                 reason: "The comment has no effect.",
                 incorrect: "# candor-ignore: UnusedDeclarations\nvariable \"region\" {\n  type = string\n}\n",
@@ -101,6 +113,7 @@ impl Rule {
             },
             Self::UnknownType => RuleDocumentation {
                 code,
+                severity: Severity::Error,
                 summary: "The type of a resource or data source must exist in its provider.",
                 reason: "Terraform rejects others. The schemas that the host configures tell candor which types providers have.",
                 incorrect: "resource \"terraform_date\" \"a\" {\n  input = 1\n}\n",
@@ -109,6 +122,7 @@ impl Rule {
             },
             Self::DuplicateDeclaration => RuleDocumentation {
                 code,
+                severity: Severity::Error,
                 summary: "A module must declare each name only once.",
                 reason: "Terraform rejects a second declaration, except in override files.",
                 incorrect: "variable \"region\" {}\n\nvariable \"region\" {}\n\noutput \"region\" {\n  value = var.region\n}\n",
@@ -117,14 +131,16 @@ impl Rule {
             },
             Self::FunctionCall => RuleDocumentation {
                 code,
+                severity: Severity::Error,
                 summary: "A call must name an existing function and pass the number of arguments that it accepts.",
-                reason: "Otherwise, Terraform cannot evaluate the expression.",
+                reason: "Otherwise, Terraform cannot evaluate the expression. An unknown function is a warning, and only if a known name is close.",
                 incorrect: "output \"name\" {\n  value = upper(\"a\", \"b\")\n}\n",
                 correct: "output \"name\" {\n  value = upper(\"a\")\n}\n",
                 fix: Some("Changes to the nearest function name."),
             },
             Self::ModuleInput => RuleDocumentation {
                 code,
+                severity: Severity::Error,
                 summary: "A call to a local module must set every input that the module requires, and only inputs that it has.",
                 reason: "Otherwise, Terraform rejects the call.",
                 incorrect: "module \"network\" {\n  source = \"./network\"\n}\n",
@@ -133,6 +149,7 @@ impl Rule {
             },
             Self::ModuleOutput => RuleDocumentation {
                 code,
+                severity: Severity::Error,
                 summary: "A reference to an output of a local module must name one that exists.",
                 reason: "Otherwise, Terraform rejects the reference.",
                 incorrect: "module \"network\" {\n  source = \"./network\"\n  cidr   = \"10.0.0.0/16\"\n}\n\noutput \"id\" {\n  value = module.network.identifier\n}\n",
@@ -141,6 +158,7 @@ impl Rule {
             },
             Self::UndeclaredReference => RuleDocumentation {
                 code,
+                severity: Severity::Error,
                 summary: "A module must declare the variables, local values, resources and modules that it refers to.",
                 reason: "Terraform rejects a reference to something that no file of the module declares, or that cannot be used where the reference stands.",
                 incorrect: "output \"region\" {\n  value = var.region\n}\n",
@@ -149,6 +167,7 @@ impl Rule {
             },
             Self::UnusedDeclaration => RuleDocumentation {
                 code,
+                severity: Severity::Hint,
                 summary: "A module should use the variables, local values and data sources that it declares.",
                 reason: "An unused declaration serves no purpose and misleads readers.",
                 incorrect: "locals {\n  region = \"eu-west-1\"\n}\n",
@@ -159,14 +178,16 @@ impl Rule {
             },
             Self::DuplicateProviderRequirement => RuleDocumentation {
                 code,
+                severity: Severity::Error,
                 summary: "A module should require each provider once.",
-                reason: "Terraform rejects a name that occurs twice in one block. Other repetitions are accepted, but hide a part of the constraint from the reader.",
+                reason: "Terraform rejects a name that occurs twice in one block. Other repetitions are accepted, but hide a part of the constraint from the reader, so they are warnings.",
                 incorrect: "terraform {\n  required_providers {\n    aws = { source = \"hashicorp/aws\" }\n    aws = { source = \"hashicorp/aws\" }\n  }\n}\n",
                 correct: "terraform {\n  required_providers {\n    aws = { source = \"hashicorp/aws\" }\n  }\n}\n",
                 fix: Some("Removes the second entry if it is identical."),
             },
             Self::DuplicateRequiredProviders => RuleDocumentation {
                 code,
+                severity: Severity::Error,
                 summary: "A module must have at most one `required_providers` block, in any of its files.",
                 reason: "Terraform rejects a second one.",
                 incorrect: "terraform {\n  required_providers {}\n}\n\nterraform {\n  required_providers {}\n}\n",
@@ -175,6 +196,7 @@ impl Rule {
             },
             Self::InvalidModuleSource => RuleDocumentation {
                 code,
+                severity: Severity::Error,
                 summary: "A module's `source` must be a path, a registry address, or an address with a host or scheme; \
                           `version` is only for registries.",
                 reason: "Terraform cannot install anything else. A path begins with `./` or `../`.",
@@ -184,6 +206,7 @@ impl Rule {
             },
             Self::InvalidProviderSource => RuleDocumentation {
                 code,
+                severity: Severity::Error,
                 summary: "A provider `source` must have the form `[hostname/]namespace/type`.",
                 reason: "Otherwise, Terraform cannot find the provider.",
                 incorrect: "terraform {\n  required_providers {\n    aws = { source = \"https://registry.terraform.io/providers/hashicorp/aws\" }\n  }\n}\n",
@@ -194,6 +217,7 @@ impl Rule {
             },
             Self::InvalidVersionConstraint => RuleDocumentation {
                 code,
+                severity: Severity::Error,
                 summary: "A version constraint must be valid in Terraform.",
                 reason: "Terraform rejects operators and wildcards of other package managers.",
                 incorrect: "terraform {\n  required_version = \"^1.5\"\n}\n",
