@@ -7,6 +7,7 @@ use super::tree::Tree;
 use super::variables::{VariableUse, uses};
 use super::{Declaration, Kind, Model, build};
 use crate::languages::compose::is_file_name;
+use crate::languages::compose::values::interpolation::is_interpolated;
 use crate::languages::source::{FileProvider, Source};
 use crate::languages::syntax::yaml::Yaml;
 use crate::languages::text::paths::normalized;
@@ -112,7 +113,8 @@ pub fn services_extended_elsewhere(source: &Source) -> BTreeSet<String> {
     names.retain(|name| is_file_name(name) && name != source.file_name);
     names.sort_unstable();
     let files = names.iter().take(MAX_FILES).filter_map(|name| FileFacts::of(source.files, name));
-    let is_document = |file: &str| join("", file).is_some_and(|path| path == source.file_name);
+    // A path with variables can be that of the document.
+    let is_document = |file: &str| is_interpolated(file) || join("", file).is_some_and(|path| path == source.file_name);
     let mut found = BTreeSet::new();
     for facts in files {
         let extends = facts.model.extends.iter().filter(|one| one.file.as_deref().is_some_and(is_document));

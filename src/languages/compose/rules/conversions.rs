@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use crate::languages::byte_size::is_byte_size;
 use crate::languages::compose::reference::Kinds;
 use crate::languages::compose::values::command::can_be_split;
+use crate::languages::syntax::yaml::shown;
 
 /// The type that a value is converted to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,22 +86,30 @@ pub fn check(path: &[Cow<str>], kinds: Kinds, text: &str) -> Option<String> {
         Conversion::EnvFileFormat => (matches!(text, "" | ".env" | "raw"), "`raw`, or no `format`"),
         Conversion::UnquotedNumber => (false, "a number without quotes"),
     };
-    (!is_valid).then(|| format!("invalid value `{text}` for `{key}`: expected {expected}"))
+    (!is_valid).then(|| invalid_value(path, text, expected))
+}
+
+/// The message about a value at a path of keys.
+pub fn invalid_value(path: &[Cow<str>], text: &str, expected: &str) -> String {
+    let key = key_of(path).map(|key| format!(" for `{}`", shown(key))).unwrap_or_default();
+    if text.is_empty() {
+        return format!("empty value{key}: expected {expected}");
+    }
+    format!("invalid value `{}`{key}: expected {expected}", shown(text))
 }
 
 const NATURAL: &str = "a non-negative integer";
 
 /// Returns the reason why Compose rejects a number at a path of keys.
 pub fn check_number(path: &[Cow<str>], kinds: Kinds, number: f64, is_integer: bool) -> Option<String> {
-    let key = key_of(path)?;
-    let (is_valid, expected) = match Conversion::of(path, key, kinds) {
+    let (is_valid, expected) = match Conversion::of(path, key_of(path)?, kinds) {
         Some(Conversion::Natural) => (number >= 0.0, NATURAL),
         Some(Conversion::FileMode) => (is_integer, "an octal number, for example `0440`"),
         Some(Conversion::DeviceCount) => (is_integer, "`all` or an integer"),
         _ if is_below(path, "ulimits") => (is_integer, "an integer"),
         _ => (number.is_finite(), "a finite number"),
     };
-    (!is_valid).then(|| format!("invalid value `{number}` for `{key}`: expected {expected}"))
+    (!is_valid).then(|| invalid_value(path, &number.to_string(), expected))
 }
 
 /// Returns the last key of a path. The path may end with indices.

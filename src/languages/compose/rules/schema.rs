@@ -224,11 +224,7 @@ impl Checker<'_, '_> {
     }
 
     fn invalid_value(&self, text: &str, expected: &str) -> String {
-        if text.is_empty() {
-            return format!("expected {expected}, found an empty string");
-        }
-        let key = conversions::key_of(&self.path).map(|key| format!(" for `{}`", shown(key))).unwrap_or_default();
-        format!("invalid value `{}`{key}: expected {expected}", shown(text))
+        conversions::invalid_value(&self.path, text, expected)
     }
 
     /// Returns the reason why Compose rejects a string that it converts to another type.

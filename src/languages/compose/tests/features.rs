@@ -387,8 +387,10 @@ fn a_restart_policy_can_have_retries_that_change_nothing() {
         ("unless-stopped:0", true),
         ("on-failure:3", true),
         ("always:1", false),
-        ("always:", false),
-        ("on-failure:x", false),
+        ("on-failure:-1", false),
+        ("never:0", false),
+        ("always:", true),
+        ("on-failure:x", true),
     ] {
         let text = format!("services:\n  a:\n    image: a\n    restart: \"{policy}\"\n");
         let found = answer("compose.yaml", &text, &[], |analysis| analysis.diagnostics());
@@ -407,6 +409,8 @@ fn a_service_that_another_file_extends_needs_no_image() {
     let missing = |name: &str| format!("service `{name}` has neither `image` nor `build`; add one of them");
     assert_eq!(messages("common.yaml", &[("compose.prod.yaml", user)]), [missing("other")]);
     assert_eq!(messages("common.yaml", &[]), [missing("base"), missing("other")]);
+    let with_variable: &str = user.replace("./", "${DIR}/").leak();
+    assert_eq!(messages("common.yaml", &[("compose.prod.yaml", with_variable)]), [missing("other")]);
     // Compose rejects this file on its own.
     let user = user.replace("common", "compose").leak();
     assert_eq!(messages("compose.yaml", &[("compose.prod.yaml", user)]), [missing("base"), missing("other")]);

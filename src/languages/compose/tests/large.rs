@@ -185,3 +185,15 @@ fn thousands_of_unknown_keys_in_a_mapping_are_compared_with_known_ones_only() {
     assert_eq!(found.len(), MAX_FINDINGS_PER_RULE);
     assert_eq!(found[0].message(), "unknown key `key-0` in `services.a`");
 }
+
+#[test]
+fn names_before_many_variables_are_completed_at_once() {
+    let names: String = (0..2_000).map(|number| format!("      - K{number}=v\n")).collect();
+    let text = format!(
+        "services:\n  a:\n    image: a\n    environment:\n{names}  b:\n    image: a\n    environment:\n      - K{}\n",
+        "${A:-b}".repeat(2_000)
+    );
+    let offset = text.find("K$").expect("a name at the cursor") + 1;
+    let source = Source { text: &text, file_name: "compose.yaml", files: &NoFiles, options: Options::default() };
+    assert!(analyze(&source).completions(offset).items.len() > 100);
+}

@@ -131,7 +131,7 @@ fn variables_and_resets_are_not_validated() {
     ] {
         assert_refused(text, &[]);
     }
-    assert_refused("services:\n  a: {cgroup: «''»}\n", &["expected `host` or `private`, found an empty string"]);
+    assert_refused("services:\n  a: {cgroup: «''»}\n", &["empty value for `cgroup`: expected `host` or `private`"]);
     assert_refused(
         "services:\n  a: {cgroup: «$$A»}\n",
         &["invalid value `$$A` for `cgroup`: expected `host` or `private`"],

@@ -146,8 +146,10 @@ fn visible(text: &str, range: Range<usize>) -> Range<usize> {
     if start + indentation < last { start + indentation..last } else { range.start..range.end }
 }
 
-/// A name as shown in a message. Very long names, which are unlikely to be written by hand, are truncated.
+/// A name or value as shown in a message: its first line. Very long names, which are unlikely to be written by hand, are
+/// truncated.
 pub fn shown(name: &str) -> &str {
+    let name = name.lines().next().unwrap_or_default();
     name.char_indices().nth(80).map_or(name, |(end, _)| &name[..end])
 }
 

@@ -21,6 +21,9 @@ const MAX_KEY_LEN: usize = 1_024;
 /// Dense files have a token for so many bytes.
 const MIN_TOKEN_DISTANCE: usize = 4;
 
+/// The maximum number of tokens for which memory is reserved. A block scalar of any length is one token.
+const MAX_RESERVED: usize = 65_536;
+
 #[derive(Debug)]
 pub struct Token<'t> {
     pub kind: TokenKind<'t>,
@@ -136,7 +139,7 @@ impl<'t> Scanner<'t> {
     fn new(text: &'t str, mode: Mode) -> Self {
         Self {
             cursor: Cursor::new(text, mode),
-            tokens: Vec::with_capacity(text.len() / MIN_TOKEN_DISTANCE),
+            tokens: Vec::with_capacity((text.len() / MIN_TOKEN_DISTANCE).min(MAX_RESERVED)),
             indent: -1,
             indents: Vec::new(),
             brackets: Vec::new(),

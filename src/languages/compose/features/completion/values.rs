@@ -447,6 +447,8 @@ fn make_items(cursor: &Cursor, candidates: Vec<Candidate>) -> Vec<Completion> {
     let (_, insert) = cursor.word(is_value_part);
     let end = cursor.value_end(is_value_part);
     let rest = &cursor.rest[..end - cursor.offset];
+    // A name with a separator does not replace what follows the separator.
+    let [equals, colon] = ['=', ':'].map(|separator| find_outside_variables(rest, separator));
     let mut seen = HashSet::new();
     let mut items = Vec::new();
     for Candidate { text, kind, detail } in candidates {
@@ -455,9 +457,11 @@ fn make_items(cursor: &Cursor, candidates: Vec<Candidate>) -> Vec<Completion> {
             continue;
         }
         let inserted = if cursor.is_quoted() { unquoted } else { &text };
-        // A name with a separator does not replace what follows the separator.
-        let separator = unquoted.chars().next_back().filter(|last| matches!(last, '=' | ':'));
-        let part = separator.and_then(|separator| find_outside_variables(rest, separator));
+        let part = match unquoted.chars().next_back() {
+            Some('=') => equals,
+            Some(':') => colon,
+            _ => None,
+        };
         let replace = insert.start..part.map_or(end, |at| cursor.offset + at + 1);
         items.push(Completion { detail, ..item(unquoted, inserted, kind, insert.clone(), replace) });
     }

@@ -103,6 +103,8 @@ pub(super) fn free_words(cursor: &Cursor) -> Option<Candidates> {
     let is_closed = match names[..] {
         _ if is_kind_of_check(cursor, &names) => true,
         ["services" | "jobs", _, "networks", _, ref rest @ ..] => rest.is_empty(),
+        // A key that is being written is no value of its own.
+        ["services" | "jobs", _, _] if matches!(tree.role(cursor.node), Role::Key(_)) => false,
         ["services" | "jobs", _, key, ..] => CLOSED.contains(&key),
         _ => false,
     };

@@ -22,7 +22,7 @@ pub fn parse(text: &str) -> Dockerfile<'_> {
         file: Dockerfile {
             text,
             escape: '\\',
-            instructions: Vec::with_capacity(instruction_count(text)),
+            instructions: Vec::with_capacity(instruction_count(text).min(MAX_RESERVED)),
             ..Dockerfile::default()
         },
         directives: Directives::default(),
@@ -37,6 +37,9 @@ pub fn parse(text: &str) -> Dockerfile<'_> {
     parser.file.instructions.shrink_to_fit();
     parser.file
 }
+
+/// The maximum number of instructions for which memory is reserved. The lines of a heredoc can look like instructions.
+const MAX_RESERVED: usize = 16_384;
 
 /// Estimates the number of instructions: few other lines start with a letter. A list that grew step by step would leave
 /// gaps in the memory.
