@@ -140,6 +140,10 @@ fn bare_word(source: &Source<'_>, index: &ModuleIndex<'_>, word: &Word, findings
         let message = format!("`{name}` cannot stand alone; write `{name}.` and a name");
         return findings.add(Rule::UndeclaredReference, range, message, None);
     }
+    // The second argument of this function of OpenTofu is a type.
+    if matches!(name, "any" | "bool" | "number" | "string") && source.text.contains("convert(") {
+        return;
+    }
     let own = index.own();
     let declared = [Named::Variable, Named::Local].map(|kind| Address::Named(kind, word.text.clone()));
     let declared = declared.into_iter().find(|address| own.is_declared(address));

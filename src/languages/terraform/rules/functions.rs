@@ -7,8 +7,12 @@ use crate::languages::syntax::hcl::{Call, ExprKind, File, Item, Visit};
 use crate::languages::terraform::reference::functions::{FUNCTIONS, function};
 use crate::languages::text::{closest_match, did_you_mean};
 
-/// Functions that only OpenTofu has.
-const OPENTOFU_FUNCTIONS: [&str; 4] = ["base64gunzip", "cidrcontains", "urldecode", "flip"];
+/// Functions that only OpenTofu or later versions of Terraform have. Those of a family are listed by their prefix.
+const OTHER_FUNCTIONS: [&str; 4] = ["base64gunzip", "cidrcontains", "convert", "urldecode"];
+const OTHER_FAMILY: &str = "assume";
+
+/// Functions that Terraform has removed, with what replaces them.
+const REMOVED_FUNCTIONS: [(&str, &str); 2] = [("list", "tolist([…])"), ("map", "tomap({…})")];
 
 pub fn check(file: &File<'_>, findings: &mut Findings) {
     let mut bodies = vec![(file.body(), false)];
@@ -18,11 +22,17 @@ pub fn check(file: &File<'_>, findings: &mut Findings) {
                 // Type constraints look like calls.
                 Item::Attribute(attribute) if has_type && attribute.name().text() == "type" => {}
                 Item::Attribute(attribute) => {
+                    let mut type_end = 0;
                     for visit in attribute.value().walk() {
                         if let Visit::Expression(expression) = visit
                             && let ExprKind::Call(call) = expression.kind()
+                            && type_end <= expression.range().start
                         {
                             check_call(call, findings);
+                            // The second argument of this function of OpenTofu is a type.
+                            if call.name().text() == "convert" {
+                                type_end = call.arguments().nth(1).map_or(0, |wanted| wanted.range().end);
+                            }
                         }
                     }
                 }
@@ -41,8 +51,12 @@ fn check_call(call: Call<'_>, findings: &mut Findings) {
         if name.text().contains("::") || name.text().chars().any(char::is_whitespace) {
             return;
         }
-        if OPENTOFU_FUNCTIONS.contains(&name.text()) {
+        if OTHER_FUNCTIONS.contains(&name.text()) || name.text().starts_with(OTHER_FAMILY) {
             return;
+        }
+        if let Some((removed, replacement)) = REMOVED_FUNCTIONS.iter().find(|(removed, _)| *removed == name.text()) {
+            let message = format!("function `{removed}` was removed in Terraform 0.15; use `{replacement}` instead");
+            return findings.warn(Rule::FunctionCall, name.range(), message, None);
         }
         let nearest = closest_match(name.text(), FUNCTIONS.iter().map(|function| function.name));
         let message = format!("unknown function `{}`{}", name.text(), did_you_mean(nearest));
