@@ -48,17 +48,17 @@ fn inputs(source: &Source<'_>, index: &ModuleIndex<'_>, own: &Module, findings: 
     for call in document.calls.iter().filter(|call| !call.name.starts_with(RUN_PREFIX)) {
         let Some(called) = complete_module(index, own, call) else { continue };
         let mut variables = None;
-        let mut given: HashSet<&str> = HashSet::new();
-        for input in inputs.get(&*call.name).into_iter().flatten() {
+        let set = || inputs.get(&*call.name).into_iter().flatten();
+        let given: HashSet<&str> = set().map(|input| &**input.address.name()).collect();
+        for input in set() {
             let name = &**input.address.name();
-            given.insert(name);
             if findings.admits(Rule::ModuleInput) && !called.is_declared(&input.address) {
                 let is_variable = |address: &Address| matches!(address, Address::Named(Named::Variable, _));
                 let variables = variables.get_or_insert_with(|| names(&called, is_variable));
                 let message = format!("module `{}` has no variable `{name}`", call.name);
                 compared += variables.len();
-                let known = variables.iter().filter(|_| compared <= MAX_COMPARED);
-                let nearest = closest_match(name, known.map(String::as_str));
+                let known = variables.iter().map(String::as_str).filter(|_| compared <= MAX_COMPARED);
+                let nearest = closest_match(name, known.filter(|known| !given.contains(known)));
                 findings.add_unknown(Rule::ModuleInput, input.name.range(), message, nearest);
             }
         }
@@ -169,7 +169,7 @@ impl GuardedCalls {
 
 /// Returns the called module, if it has files and all of them can be parsed. `None` for a call whose source another
 /// file can replace.
-fn complete_module(index: &ModuleIndex<'_>, own: &Module, call: &Call) -> Option<Arc<Module>> {
+pub(super) fn complete_module(index: &ModuleIndex<'_>, own: &Module, call: &Call) -> Option<Arc<Module>> {
     let address = Address::Named(Named::Module, call.name.clone());
     let files = own.users(&address, |used| used.is_declared).into_iter();
     let sources = files.filter_map(|file| file.facts.calls.get(&call.name)?.source.as_ref());

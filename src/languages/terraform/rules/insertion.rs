@@ -4,23 +4,25 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::languages::answers::{Edit, FileRef};
-use crate::languages::terraform::file_names::{FileKind, is_json_file};
+use crate::languages::terraform::file_names::{FileKind, is_json_file, is_override_file};
 use crate::languages::terraform::model::address::{Address, Named};
 use crate::languages::terraform::model::index::{ModuleFile, ModuleIndex};
 use crate::languages::text::line_start;
 
-/// Adds a `variable` block with some lines at the end of the file that declares the most variables, or of the document
-/// if there is none. `None` if that file is in the JSON syntax.
+/// Adds a `variable` block with some lines at the end of the file that declares the most variables. If there is none, of
+/// the document, or of another file if the document is an override file, which can declare nothing. `None` if no file in
+/// the native syntax can contain the block.
 pub fn variable(index: &ModuleIndex<'_>, name: &str, lines: &[String]) -> Option<(FileRef, Edit)> {
     let own = index.own();
     let count = |file: &ModuleFile| {
         let declarations = file.facts.declarations.iter();
         declarations.filter(|declaration| matches!(declaration.address, Address::Named(Named::Variable, _))).count()
     };
-    let is_native = |file: &FileRef| !is_json_file(index.name_of(file));
+    let is_native = |file: &FileRef| !is_json_file(index.name_of(file)) && !is_override_file(index.name_of(file));
     let is_read = |file: &ModuleFile| file.file == FileRef::Document || own.is_read_with_document(file);
-    let files = own.files().filter(|file| file.kind == FileKind::Module && is_native(&file.file) && is_read(file));
-    let best = files.filter(|file| count(file) > 0).max_by_key(|file| count(file));
+    let files = || own.files().filter(|file| file.kind == FileKind::Module && is_native(&file.file) && is_read(file));
+    let best = files().filter(|file| count(file) > 0).max_by_key(|file| count(file));
+    let best = best.or_else(|| files().next().filter(|_| is_override_file(index.name_of(&FileRef::Document))));
     let file = best.map_or(FileRef::Document, |best| best.file.clone());
     let text = index.text(&file).filter(|_| is_native(&file))?;
     let before = match &*text {

@@ -28,7 +28,36 @@ pub fn argument(text: &str, name: usize, is_json: bool) -> Option<Range<usize>> 
 
 /// Returns the range to delete with a declaration.
 pub fn declaration(text: &str, whole: Range<usize>, is_json: bool) -> Range<usize> {
-    if is_json { member(text, whole) } else { hcl::delete_range(text, whole) }
+    if is_json { member(text, with_empty_parents(text, whole)) } else { hcl::delete_range(text, whole) }
+}
+
+/// Extends the range of a member of a JSON object to the outermost member or element that contains nothing else.
+/// Terraform rejects empty objects in the place of labels.
+fn with_empty_parents(text: &str, mut range: Range<usize>) -> Range<usize> {
+    let json = Json::parse(text);
+    let Some(root) = json.root() else { return range };
+    // The ranges of the members and elements around the member, the outermost first.
+    let (mut around, mut node) = (Vec::new(), root);
+    let contains = |outer: &Range<usize>| outer.start <= range.start && range.end <= outer.end;
+    loop {
+        let parts: Vec<_> = match node.kind() {
+            Kind::Object => node.members().map(|(key, value)| (key.range().start..value.range().end, value)).collect(),
+            _ => node.elements().map(|element| (element.range(), element)).collect(),
+        };
+        let Some((part, inner)) = parts.iter().find(|(part, _)| contains(part)) else { break };
+        around.push((part.clone(), parts.len() == 1));
+        if *part == range {
+            break;
+        }
+        node = *inner;
+    }
+    for (part, is_only) in around.into_iter().rev() {
+        range = part;
+        if !is_only {
+            break;
+        }
+    }
+    range
 }
 
 /// Returns the range of the member of a JSON object whose key begins at an offset.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Rule;
 use crate::languages::analysis::Analysis;
-use crate::languages::answers::Diagnostic;
+use crate::languages::answers::{Diagnostic, FileRef};
 use crate::languages::source::Source;
 use crate::languages::source::{FileProvider, Options};
 use crate::languages::terraform::analyze;
@@ -207,6 +207,16 @@ fn the_block_in_the_first_file_by_name_is_valid() {
     assert_eq!(messages("b_override.tf", &["a.tf"]), "");
     assert_eq!(messages(".b.tf", &["a.tf"]), "");
     assert_eq!(messages("", &["a.tf"]), "", "a document without a name");
+}
+
+#[test]
+fn a_variable_that_an_override_file_uses_is_declared_in_another_file() {
+    let text = "resource \"terraform_data\" \"a\" {\n  input = var.b\n}\n";
+    let beside = vec![("main.tf", "resource \"terraform_data\" \"a\" {}\n".to_owned())];
+    let source = Source { text, file_name: "override.tf", files: &Folder(beside), options: Options::default() };
+    let fixes = analyze(&source).quick_fixes(0..text.len());
+    let files = fixes.iter().flat_map(|fix| &fix.changes).map(|changes| changes.file.clone());
+    assert_eq!(files.collect::<Vec<_>>(), [FileRef::Path("main.tf".into())]);
 }
 
 #[test]

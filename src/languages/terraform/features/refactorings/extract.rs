@@ -1,12 +1,14 @@
 //! Extracts an expression to a local value or a variable.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::{Selected, in_document, is_pure};
 use crate::languages::answers::{Edit, FileEdits, FileRef, Refactoring, RefactoringKind};
 use crate::languages::source::Source;
 use crate::languages::syntax::hcl::scopes::free_names;
-use crate::languages::syntax::hcl::{ExprKind, Expression, File, Span};
+use crate::languages::syntax::hcl::{ExprKind, Expression, File, Span, Visit};
+use crate::languages::terraform::file_names::is_override_file;
 use crate::languages::terraform::model::address::{Address, Named};
 use crate::languages::terraform::model::facts::ModuleRef;
 use crate::languages::terraform::model::scope::Environment;
@@ -60,10 +62,12 @@ pub fn to_local(
 ) -> Option<Refactoring> {
     let text = source.text.get(selected.expression.range())?;
     let is_movable = !depends_on_place(environment, selected.expression) && is_pure(selected.expression);
-    if !takes_references(environment, selected, "local") || !is_movable || text.contains("<<") {
+    // An override file can declare no local value.
+    let is_possible = is_movable && !is_override_file(source.file_name);
+    if !takes_references(environment, selected, "local") || !is_possible || text.contains("<<") {
         return None;
     }
-    let name = new_name(source, environment, selected, Named::Local)?;
+    let name = new_name(environment, selected, Named::Local)?;
     let value = selected.replacement(format!("local.{name}"));
     // Only within brackets can an expression continue on the next line.
     let is_open = text.contains(['\n', '\r']) && !is_bracketed(selected.expression);
@@ -86,7 +90,7 @@ pub fn to_variable(source: &Source<'_>, environment: &Environment<'_>, selected:
         return None;
     }
     let value_type = type_of(selected.expression, MAX_DEPTH)?;
-    let name = new_name(source, environment, selected, Named::Variable)?;
+    let name = new_name(environment, selected, Named::Variable)?;
     let lines = [format!("  type    = {value_type}\n"), format!("  default = {text}\n")];
     let (file, added) = insertion::variable(environment.index, &name, &lines)?;
     let replaced = Edit::replace(selected.expression.range(), selected.replacement(format!("var.{name}")));
@@ -183,32 +187,29 @@ fn depends_on_place(environment: &Environment<'_>, expression: Expression<'_>) -
 
 /// Returns a name that the module does not declare yet, derived from the argument. `None` if the expression is already
 /// the whole value of a declaration.
-fn new_name(
-    source: &Source<'_>,
-    environment: &Environment<'_>,
-    selected: &Selected<'_>,
-    kind: Named,
-) -> Option<String> {
+fn new_name(environment: &Environment<'_>, selected: &Selected<'_>, kind: Named) -> Option<String> {
     let is_whole = selected.attribute.value().range() == selected.expression.range();
     let is_local = selected.blocks.last().is_some_and(|block| block.name().text() == "locals");
     if is_whole && is_local && kind == Named::Local {
         return None;
     }
-    let base =
-        key_before(source.text, &selected.expression.range()).unwrap_or_else(|| selected.attribute.name().text());
-    let base = if RESERVED_VARIABLES.contains(&base) { format!("{base}_value") } else { base.to_owned() };
+    let base = key_of(selected).unwrap_or_else(|| selected.attribute.name().text().into());
+    let base = if RESERVED_VARIABLES.contains(&&*base) { format!("{base}_value") } else { base.into_owned() };
     let own = environment.index.own();
     let is_free = |name: &String| !own.is_declared(&Address::Named(kind, name.as_str().into()));
     let numbered = (2..100).map(|number| format!("{base}_{number}"));
     [base.clone()].into_iter().chain(numbered).find(is_free)
 }
 
-/// Returns the key of an object before its value, or the name of an argument.
-fn key_before<'t>(text: &'t str, value: &std::ops::Range<usize>) -> Option<&'t str> {
-    let before = text.get(..value.start)?.trim_end();
-    let before = before.strip_suffix(['=', ':'])?.trim_end();
-    let key = &before[before.trim_end_matches(is_in_name).len()..];
-    key.starts_with(|first: char| first.is_ascii_alphabetic()).then_some(key)
+/// Returns the key of the object whose value is selected, if it can be a name.
+fn key_of<'f>(selected: &Selected<'f>) -> Option<Cow<'f, str>> {
+    let objects = selected.attribute.value().walk().filter_map(|visit| match visit {
+        Visit::Expression(expression) => expression.entries(),
+        _ => None,
+    });
+    let entry = objects.flatten().find(|entry| entry.value.range() == selected.expression.range())?;
+    let key = entry.key.key_name()?;
+    (key.starts_with(|first: char| first.is_ascii_alphabetic()) && key.chars().all(is_in_name)).then_some(key)
 }
 
 fn is_in_name(character: char) -> bool {

@@ -255,10 +255,11 @@ impl<'s> Checker<'_, 's> {
             return None;
         }
         let tables = place.scope.tables().iter();
-        let known = tables.clone().flat_map(|table| table.attributes).map(|known| known.name);
+        let is_absent = |name: &&str| place.member(name).is_none();
+        let known = tables.clone().flat_map(|table| table.attributes).map(|known| known.name).filter(is_absent);
         let known = known.chain(tables.flat_map(|table| table.blocks).map(|known| known.keyword));
         let attributes = schema.into_iter().flat_map(SchemaBody::attributes).filter(|known| known.is_argument());
-        let known = known.chain(attributes.map(SchemaAttribute::name));
+        let known = known.chain(attributes.map(SchemaAttribute::name).filter(is_absent));
         let known = known.chain(schema.into_iter().flat_map(SchemaBody::blocks).map(SchemaBlock::name));
         let nearest = closest_match(name, known);
         let owner = if place.owner.description.is_empty() { "a module" } else { &place.owner.description };
