@@ -10,26 +10,8 @@ use crate::languages::answers::{
 };
 use crate::languages::syntax::hcl::scopes::{ForVariables, first_word, free_names};
 use crate::languages::syntax::hcl::{Block, Body, ExprKind, Expression, File, Item, Name, Visit};
+use crate::languages::terraform::model::facts::is_reserved_root;
 use crate::languages::text::touches;
-
-/// The first words of references to something else.
-const RESERVED: [&str; 15] = [
-    "action",
-    "count",
-    "data",
-    "each",
-    "ephemeral",
-    "list",
-    "local",
-    "module",
-    "output",
-    "path",
-    "run",
-    "self",
-    "terraform",
-    "tofu",
-    "var",
-];
 
 /// A local name with its uses.
 pub struct LocalName {
@@ -204,7 +186,7 @@ impl LocalName {
             ));
         }
         check_identifier(new_name)?;
-        if RESERVED.contains(&new_name) || self.others.iter().any(|other| other == new_name) {
+        if is_reserved_root(new_name) || self.others.iter().any(|other| other == new_name) {
             return Err(format!("`{new_name}` already has another meaning here; use another name"));
         }
         if self.name == new_name {

@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Rule;
+use super::calls;
 use super::finding::Findings;
 use super::operations::{self, Problem};
 use super::version_constraints::shortened;
@@ -18,7 +19,6 @@ use crate::languages::syntax::json::{Kind, Node};
 use crate::languages::terraform::file_names::{FileKind, is_file_name};
 use crate::languages::terraform::model::address::{Address, Named};
 use crate::languages::terraform::model::evaluator::{Evaluator, Refused, declared_type};
-use crate::languages::terraform::model::facts::ModuleRef;
 use crate::languages::terraform::model::index::{FileTrait, Module, ModuleIndex};
 use crate::languages::terraform::syntax::config::File;
 use crate::languages::terraform::syntax::json_expressions::in_template;
@@ -99,9 +99,10 @@ impl Checker<'_, '_> {
         }
     }
 
-    /// Returns a called module whose files are all known.
+    /// Returns a called module whose files are all known, and declare each variable once.
     fn called(&self, name: &str) -> Option<Arc<Module>> {
-        let module = self.index.target(&self.index.own(), &ModuleRef::called(name.into()))?;
+        let own = self.index.own();
+        let module = calls::complete_module(self.index, &own, own.call(name)?)?;
         (module.is_complete && !module.has_overrides).then_some(module)
     }
 

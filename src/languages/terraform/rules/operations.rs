@@ -10,7 +10,7 @@ use crate::languages::terraform::model::evaluator::Evaluator;
 use crate::languages::terraform::reference::function_arguments::{ANY, Accepts, COUNTS, NULLABLE};
 use crate::languages::terraform::reference::functions::{Function, FunctionParameter, function};
 use crate::languages::terraform::values::known::{Known, Shape};
-use crate::languages::terraform::values::type_constraint::Type;
+use crate::languages::terraform::values::type_constraint::{Type, count};
 
 /// A value that Terraform certainly cannot use.
 pub struct Problem {
@@ -352,11 +352,6 @@ pub(super) fn found_in(value: &Known, wanted: &Type, part: String) -> String {
         _ => false,
     };
     if is_part { format!("one with {part}") } else { part }
-}
-
-/// Returns a number with a noun.
-fn count(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
 /// Whether a value is null or an empty string.

@@ -210,11 +210,10 @@ impl Request<'_, '_> {
         self.environment.index.document().calls.iter().find(|call| call.whole.touches(self.document_offset()))
     }
 
-    /// Returns the text of the argument that repeats the declaration around the cursor.
-    fn repetition_around(&self) -> Option<&str> {
-        let mut declarations = self.environment.index.document().declarations.iter();
-        let around = declarations.find(|declaration| declaration.whole.touches(self.document_offset()))?;
-        self.cursor.text.get(around.repetition_argument?.range())
+    /// Returns the value of `for_each` of the outermost block around the cursor.
+    fn repetition_around(&self) -> Option<hcl::Expression<'_>> {
+        let block = self.blocks_around().first().copied()?;
+        Some(block.body().attribute("for_each")?.value())
     }
 
     /// Returns the rest of the line after the word at the cursor.

@@ -93,8 +93,7 @@ impl Request<'_, '_> {
     /// Returns the collection that `each` or the iterator of a `dynamic` block stands for an element of.
     fn iterated(&self, evaluator: &Evaluator<'_>, name: &str, depth: usize) -> Option<Known> {
         if name == "each" {
-            let value = self.repetition_around()?.strip_prefix("for_each")?.trim_start().strip_prefix('=')?;
-            return parsed(value, |value| self.value(evaluator, value, depth));
+            return Some(self.value(evaluator, self.repetition_around()?, depth));
         }
         let declares = |block: &hcl::Block<'_>| declared_iterator(*block).is_some_and(|(own, _)| own == name);
         let block = self.dynamic_blocks().rfind(declares)?;

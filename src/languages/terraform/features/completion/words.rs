@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use super::{Item, Request, is_label};
 use crate::languages::answers::{Completion, CompletionKind, FileRef};
 use crate::languages::sort::SortStably;
-use crate::languages::syntax::hcl::Span;
 use crate::languages::syntax::hcl::cursor::FrameKind;
+use crate::languages::syntax::hcl::{Expression, Span};
 use crate::languages::terraform::model::address::{Address, Named};
 use crate::languages::terraform::model::index::{FileText, ModuleFile};
 use crate::languages::terraform::model::scope::Names;
@@ -222,7 +222,9 @@ impl Request<'_, '_> {
 
     /// Whether `for_each` of the block around the cursor is a set, which can only contain strings.
     fn iterates_over_strings(&self) -> bool {
-        self.repetition_around().is_some_and(|text| text.contains("toset("))
+        let calls_toset =
+            |value: Expression<'_>| self.cursor.text.get(value.range()).is_some_and(|text| text.contains("toset("));
+        self.repetition_around().is_some_and(calls_toset)
     }
 
     /// Adds the markers of heredocs after `<<`, or the one that closes the heredoc around the cursor. Returns whether

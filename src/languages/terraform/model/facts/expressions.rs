@@ -19,6 +19,11 @@ const BUILT_IN: [&str; 6] = ["each", "count", "self", "path", "terraform", "tofu
 const ROOTS: [&str; 10] =
     ["var", "local", "module", "data", "ephemeral", "action", "list", "resource", "run", "output"];
 
+/// Whether references to something else than a variable of a `for` expression or `dynamic` block begin with a word.
+pub fn is_reserved_root(word: &str) -> bool {
+    BUILT_IN.contains(&word) || ROOTS.contains(&word)
+}
+
 /// A name that a block declares, such as the iterator of a `dynamic` block.
 #[derive(Clone, Debug)]
 pub(super) struct LocalName {

@@ -21,6 +21,7 @@ use crate::languages::terraform::syntax::config::File;
 use super::address::Address;
 
 pub use calls::Calls;
+pub use expressions::is_reserved_root;
 pub use reference::{CallForm, ModuleRef, RUN_PREFIX, Reference, Role};
 
 /// The facts of a file. If the text has errors, the facts of what could be parsed.

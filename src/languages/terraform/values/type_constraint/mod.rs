@@ -243,7 +243,7 @@ impl Type {
             (Self::Tuple(types), ExprKind::Tuple) => {
                 let elements: Vec<Expression<'_>> = value.elements()?.collect();
                 if elements.len() != types.len() {
-                    return expected(&count(elements.len()));
+                    return expected(&count(elements.len(), "element"));
                 }
                 types.iter().zip(elements).find_map(|(each, element)| each.mismatch_within(element, depth))
             }
@@ -298,7 +298,7 @@ impl Type {
             (Self::Tuple(types), Kind::Array) => {
                 let elements: Vec<Node<'_>> = value.elements().collect();
                 if elements.len() != types.len() {
-                    return expected(&count(elements.len()));
+                    return expected(&count(elements.len(), "element"));
                 }
                 types
                     .iter()
@@ -393,12 +393,12 @@ impl fmt::Display for Type {
             Self::Set(_) => formatter.write_str("a set, written as a list"),
             Self::Map(_) => formatter.write_str("a map"),
             Self::Object(_) => formatter.write_str("an object"),
-            Self::Tuple(types) => write!(formatter, "a tuple of {}", count(types.len())),
+            Self::Tuple(types) => write!(formatter, "a tuple of {}", count(types.len(), "element")),
         }
     }
 }
 
-/// Formats a number of elements for messages.
-fn count(elements: usize) -> String {
-    if elements == 1 { "1 element".to_owned() } else { format!("{elements} elements") }
+/// Formats a number of things for messages.
+pub fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
