@@ -36,9 +36,8 @@ impl<'c> Checker<'c, '_> {
         let (name, retries) = text.split_once(':').unwrap_or((text, "0"));
         // Compose also converts the names of Swarm.
         let is_known = POLICIES.contains(&name) || matches!(name, "any" | "none");
-        // Compose reads retries that are not a number as 0.
-        let retries = retries.parse::<i64>().unwrap_or_default();
-        if is_known && (retries == 0 || retries > 0 && name == "on-failure") {
+        // Compose reads retries that are not a number as 0, which is hardly what the author wants.
+        if is_known && retries.parse::<i64>().is_ok_and(|retries| retries == 0 || retries > 0 && name == "on-failure") {
             return;
         }
         let nearest = closest_match(text, POLICIES);
