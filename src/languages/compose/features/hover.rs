@@ -151,7 +151,9 @@ impl ComposeAnalysis<'_> {
         }
         let own = self.model.declared(kind, name).next();
         if kind == Kind::Service
-            && let Some(merged) = self.merged_service(name).filter(|merged| !merged.is_as_written)
+            && let Some(merged) = self.merged_service(name)
+            // The document may declare the service without a value.
+            && (!merged.is_as_written || own.is_some() && !merged.files.iter().any(|file| file == self.source.file_name))
         {
             return Some(merged_description(name, None, &merged));
         }

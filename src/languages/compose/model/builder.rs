@@ -1,12 +1,12 @@
 //! Builds the model from the nodes of a file.
 
-use std::ops::Range;
+use std::ops::{BitOr, Range};
 
 use foldhash::HashSet;
 
 use super::merged::{Located, Merged};
 use super::tree::Tree;
-use super::{Declaration, Extends, FileKind, FileUse, ImageUse, Include, Kind, Model, Place, PortUse, Reference};
+use super::{Declaration, Extends, FileKind, FileUse, ImageUse, Include, Keys, Kind, Model, Place, PortUse, Reference};
 use crate::languages::answers::{BuildName, BuildReference};
 use crate::languages::compose::values::interpolation::is_interpolated;
 use crate::languages::compose::values::port::{PublishedPort, port_range};
@@ -72,7 +72,7 @@ impl Builder<'_, '_> {
             let names = self.tree.shallow_names(id).unwrap_or_default();
             let key = match names[..] {
                 ["services" | "jobs", _, key, ..] => key,
-                [section, _, ..] if Kind::of_section(section).is_some_and(|kind| kind != Kind::Service) => continue,
+                [section, _, ..] if Kind::of_section(section).is_some_and(|kind| kind != Kind::Service) => section,
                 _ => "",
             };
             self.model.tagged_keys.insert(key.to_owned());
@@ -90,6 +90,7 @@ impl Builder<'_, '_> {
                 name_range: self.tree.inner_range(key),
                 full_range: self.tree.entry_range(key, member.value),
                 is_runnable: false,
+                keys: Keys::default(),
             });
             match kind {
                 Kind::Service | Kind::Job => {
@@ -101,9 +102,12 @@ impl Builder<'_, '_> {
                     // Not all members of a service with too many aliases are known.
                     let is_runnable = members.iter().any(is_runnable) || self.merged.is_exhausted();
                     self.model.declarations[self.owner].is_runnable = is_runnable;
+                    self.model.declarations[self.owner].keys = self.keys(&members);
                     self.container(members);
                 }
                 Kind::Config | Kind::Secret => {
+                    let members = self.merged.members(member.value);
+                    self.model.declarations[self.owner].keys = self.keys(&members);
                     if let Some(file) = self.merged.member(member.value, "file") {
                         self.file(FileKind::Content, file.value, false);
                     }
@@ -111,6 +115,12 @@ impl Builder<'_, '_> {
                 _ => {}
             }
         }
+    }
+
+    /// Returns the keys of a mapping that are compared with others.
+    fn keys(&self, members: &[Located]) -> Keys {
+        let names = members.iter().filter_map(|member| self.yaml.text(member.key?));
+        names.map(Keys::of).fold(Keys::default(), Keys::bitor)
     }
 
     fn include(&mut self, list: NodeId) {

@@ -2,7 +2,9 @@
 //! It can be built from any text, valid or not.
 
 mod builder;
+mod keys;
 pub mod merged;
+pub mod merged_service;
 pub mod project;
 pub mod set_variables;
 pub mod tree;
@@ -14,6 +16,7 @@ use std::ops::Range;
 use crate::languages::answers::BuildReference;
 
 pub use builder::build;
+pub use keys::Keys;
 
 /// The kinds of names in a Compose file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -72,6 +75,8 @@ pub struct Declaration {
     pub full_range: Range<usize>,
     /// Whether a service says what it runs: an image, a build, a provider, or a service that it extends.
     pub is_runnable: bool,
+    /// The keys of a service, config or secret that are compared with others.
+    pub keys: Keys,
 }
 
 /// A name that refers to a declaration.
@@ -178,8 +183,8 @@ pub struct Model {
     pub ports: Vec<PortUse>,
     /// References to stages and arguments of Dockerfiles, and definitions of build contexts.
     pub build_references: Vec<BuildReference>,
-    /// The keys of services whose values have a tag that changes how files are merged, such as `!reset`. Empty for a
-    /// tag that may concern any key.
+    /// The keys of services, and the other sections, whose values have a tag that changes how files are merged, such as
+    /// `!reset`. Empty for a tag that may concern any key.
     pub tagged_keys: BTreeSet<String>,
     /// Whether an `include` cannot be followed, for example because it is remote.
     pub has_unknown_includes: bool,

@@ -7,15 +7,14 @@ use std::ops::Range;
 use foldhash::HashMap;
 
 use super::{Completeness, Context, Finding, Findings, Rule};
-use crate::languages::answers::Diagnostic;
-use crate::languages::byte_size::byte_size;
+use crate::languages::answers::{Diagnostic, Severity};
 use crate::languages::compose::model::merged::{Located, Merged};
+use crate::languages::compose::model::merged_service::Loader;
 use crate::languages::compose::model::project::services_extended_elsewhere;
-use crate::languages::compose::model::{Declaration, Kind};
+use crate::languages::compose::model::{Declaration, Keys, Kind};
 use crate::languages::compose::values::interpolation::is_interpolated;
 use crate::languages::compose::values::port::is_port;
 use crate::languages::compose::values::scalar::Scalar;
-use crate::languages::compose::values::volume;
 use crate::languages::syntax::yaml::{Content, NodeId, Yaml};
 
 pub fn check(context: &Context, findings: &mut Findings) {
@@ -27,10 +26,13 @@ pub fn check(context: &Context, findings: &mut Findings) {
         merged: Merged::new(yaml),
         own: declared_services(context.model.declarations.iter()),
         elsewhere: declared_services(others),
-        services: None,
+        loader: Loader::new(context.source.files, context.source.file_name, yaml),
+        has_profiles: false,
         extended: OnceCell::new(),
         findings,
     };
+    let mut services: Vec<Service> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::default();
     for document in &yaml.documents {
         for section in checker.merged.members(*document) {
             let Some(name) = section.key.and_then(|key| yaml.text(key)) else { continue };
@@ -39,15 +41,27 @@ pub fn check(context: &Context, findings: &mut Findings) {
             }
             for member in checker.merged.members(section.value) {
                 let Some(key) = member.key else { continue };
+                if let Some(service) = yaml.text(key).filter(|_| name == "services") {
+                    let place = *places.entry(service).or_insert(services.len());
+                    if place == services.len() {
+                        services.push(Service { name: service, key, parts: Vec::new() });
+                    }
+                    services[place].parts.push(member.value);
+                }
                 match name {
                     "services" | "jobs" => checker.service(key, member.value),
-                    "configs" => checker.content(key, member.value, &["file", "environment", "content"]),
-                    "secrets" => checker.content(key, member.value, &["file", "environment"]),
+                    "configs" => checker.content(Kind::Config, key, member.value),
+                    "secrets" => checker.content(Kind::Secret, key, member.value),
                     "volumes" => checker.external(member.value),
                     _ => {}
                 }
             }
         }
+    }
+    for service in &services {
+        let keys = |declared: &HashMap<&str, DeclaredService>| declared.get(service.name).map(|one| one.keys);
+        let (own, other) = (keys(&checker.own).unwrap_or_default(), keys(&checker.elsewhere));
+        checker.combinations(service, own | other.unwrap_or_default(), other.is_some());
     }
 }
 
@@ -59,11 +73,20 @@ pub(super) struct Checker<'c, 't> {
     own: HashMap<&'c str, DeclaredService>,
     /// The services of the other files.
     elsewhere: HashMap<&'c str, DeclaredService>,
-    /// The services of this file, once they have been needed.
-    services: Option<Members<'c>>,
+    pub(super) loader: Loader<'c>,
+    /// Whether the service that is being checked may have profiles.
+    has_profiles: bool,
     /// The services that other files of the folder extend, once they have been needed.
     extended: OnceCell<BTreeSet<String>>,
     pub(super) findings: &'c mut Findings,
+}
+
+/// A service of the document, with the nodes of its parts in the document.
+pub(super) struct Service<'y> {
+    pub(super) name: &'y str,
+    pub(super) key: NodeId,
+    /// The values of the service in each YAML document.
+    pub(super) parts: Vec<NodeId>,
 }
 
 /// A service with all its declarations.
@@ -72,14 +95,18 @@ struct DeclaredService {
     start: usize,
     /// Whether any declaration says what the service runs.
     is_runnable: bool,
+    /// The keys of all declarations.
+    keys: Keys,
 }
 
 fn declared_services<'c>(all: impl Iterator<Item = &'c Declaration>) -> HashMap<&'c str, DeclaredService> {
     let mut services: HashMap<&str, DeclaredService> = HashMap::default();
     for one in all.filter(|one| one.kind == Kind::Service) {
         let start = one.name_range.start;
-        let service = services.entry(&one.name).or_insert(DeclaredService { start, is_runnable: false });
+        let service =
+            services.entry(&one.name).or_insert(DeclaredService { start, is_runnable: false, keys: Keys::default() });
         service.is_runnable |= one.is_runnable;
+        service.keys = service.keys | one.keys;
     }
     services
 }
@@ -87,6 +114,16 @@ fn declared_services<'c>(all: impl Iterator<Item = &'c Declaration>) -> HashMap<
 pub(super) type Members<'y> = HashMap<&'y str, Located>;
 
 impl<'c> Checker<'c, '_> {
+    /// Adds a finding of a check that Compose runs only for services that are enabled.
+    fn error_if_enabled(&mut self, id: NodeId, message: impl Into<String>) {
+        if self.merged.is_exhausted() {
+            return;
+        }
+        let severity = if self.has_profiles { Severity::Warning } else { Severity::Error };
+        let diagnostic = Diagnostic::with_severity(severity, self.first_line(id), message);
+        self.findings.add(Finding::new(None, diagnostic));
+    }
+
     pub(super) fn error(&mut self, id: NodeId, message: impl Into<String>) {
         // If some nodes were not visited, they may contain what seems to be missing.
         if self.merged.is_exhausted() {
@@ -139,19 +176,16 @@ impl<'c> Checker<'c, '_> {
         self.yaml.text(member?.value).filter(|text| !is_interpolated(text))
     }
 
-    /// Whether a value exists and is not empty.
-    fn has(&self, members: &Members, name: &str) -> bool {
-        members.get(name).is_some_and(|member| match &self.yaml.node(self.yaml.resolve(member.value)).content {
-            Content::Scalar(text) => !matches!(&**text, "" | "~" | "null"),
-            Content::List(items) => !items.is_empty(),
-            Content::Mapping(entries) => !entries.is_empty(),
-            Content::Alias(_) => true,
-        })
-    }
-
     fn service(&mut self, key: NodeId, value: NodeId) {
         let members = self.members(value);
         let extends = members.contains_key("extends");
+        let parts = self.yaml.text(key).map(|name| [self.own.get(name), self.elsewhere.get(name)]);
+        // A service that is extended may have profiles.
+        self.has_profiles = parts
+            .iter()
+            .flatten()
+            .flatten()
+            .any(|part| part.keys.contains(Keys::PROFILES) || part.keys.contains(Keys::EXTENDS));
         let is_mapping = matches!(self.yaml.node(self.yaml.resolve(value)).content, Content::Mapping(_));
         let is_image_empty = self.text(members.get("image")) == Some("");
         let has_image = members.contains_key("image") && !is_image_empty;
@@ -159,19 +193,9 @@ impl<'c> Checker<'c, '_> {
         {
             self.missing_image(key);
         }
-        if self.has(&members, "network_mode") && self.has(&members, "networks") {
-            self.error(
-                members["networks"].key.unwrap_or(key),
-                "`networks` cannot be combined with `network_mode`; remove one of them",
-            );
-        }
         if let Some(build) = members.get("build") {
             let build = self.members(build.value);
             self.build(&build);
-            if self.has(&build, "dockerfile") && self.has(&build, "dockerfile_inline") {
-                let inline = build["dockerfile_inline"].key.unwrap_or(key);
-                self.error(inline, "`dockerfile_inline` cannot be combined with `dockerfile`; remove one of them");
-            }
         }
         if let Some(healthcheck) = members.get("healthcheck") {
             self.healthcheck(healthcheck.value);
@@ -180,12 +204,6 @@ impl<'c> Checker<'c, '_> {
             self.deploy(deploy.value);
         }
         let deploy = members.get("deploy").map(|deploy| self.members(deploy.value)).unwrap_or_default();
-        let scale = self.text(members.get("scale").or_else(|| deploy.get("replicas")));
-        let scale = scale.and_then(|scale| scale.parse::<i64>().ok());
-        if scale.is_some_and(|scale| scale > 1) && self.has(&members, "container_name") {
-            let name = members["container_name"].key.unwrap_or(key);
-            self.error(name, "`container_name` cannot be combined with several replicas; remove one of the two");
-        }
         self.restart(members.get("restart"));
         self.targets(&members);
         self.container(&members);
@@ -195,7 +213,6 @@ impl<'c> Checker<'c, '_> {
             self.container(&hook);
         }
         self.commands(&members);
-        self.mounts(&members);
         self.empty_names(&members);
         if let Some(ports) = members.get("ports") {
             self.ports(ports.value);
@@ -209,72 +226,6 @@ impl<'c> Checker<'c, '_> {
         if let Some(devices) = reserved {
             self.requested_devices(devices.value);
         }
-        if self.is_complete() && !extends {
-            self.platform(&members);
-            self.limits(&members, &deploy);
-        }
-    }
-
-    /// Checks that the platform of a service is one of those for which it is built.
-    fn platform(&mut self, members: &Members) {
-        let Some(platform) = self.text(members.get("platform")).filter(|platform| !platform.is_empty()) else { return };
-        let Some(build) = members.get("build") else { return };
-        let Some(list) = self.merged.member(build.value, "platforms") else { return };
-        let platforms: Vec<Option<&str>> =
-            self.merged.items(list.value).into_iter().map(|item| self.yaml.text(item.value)).collect();
-        let may_be = |other: Option<&str>| other.is_none_or(|other| other == platform || is_interpolated(other));
-        if !platforms.is_empty() && !platforms.iter().copied().any(may_be) {
-            let message = format!("`{platform}` is not one of `build.platforms`; add it there");
-            self.error(members["platform"].value, message);
-        }
-    }
-
-    /// Checks that limits that are set in two places are equal.
-    fn limits(&mut self, members: &Members, deploy: &Members) {
-        let resources = deploy.get("resources").map(|resources| self.members(resources.value)).unwrap_or_default();
-        let group = |name: &str| resources.get(name).map(|group| group.value);
-        let (limits, reservations) = (group("limits"), group("reservations"));
-        let mut pairs = vec![("scale", "deploy.replicas", deploy.get("replicas").copied())];
-        for (own, path, group, name) in [
-            ("cpus", "deploy.resources.limits.cpus", limits, "cpus"),
-            ("pids_limit", "deploy.resources.limits.pids", limits, "pids"),
-            ("mem_limit", "deploy.resources.limits.memory", limits, "memory"),
-            ("mem_reservation", "deploy.resources.reservations.memory", reservations, "memory"),
-        ] {
-            pairs.push((own, path, group.and_then(|group| self.merged.member(group, name))));
-        }
-        for (own, path, other) in pairs {
-            let is_set = |amount: &f64| *amount != 0.0 || own == "scale";
-            let Some(first) = self.amount(own, members.get(own)).filter(is_set) else { continue };
-            let is_group_set = match path.split('.').nth(2) {
-                Some(name) => group(name).is_some_and(|id| self.is_mapping(id)),
-                None => other.is_some(),
-            };
-            // Missing limits in a group count as zero.
-            let second = match other {
-                Some(_) => self.amount(own, other.as_ref()),
-                None => Some(0.0),
-            };
-            if is_group_set && second.is_some_and(|second| (first - second).abs() > f64::EPSILON) {
-                let message = match other {
-                    Some(_) => format!("`{own}` differs from `{path}`; remove one of them"),
-                    None => {
-                        format!("`{own}` cannot be combined with limits in `deploy.resources`; set `{path}` instead")
-                    }
-                };
-                self.error(members[own].value, message);
-            }
-        }
-    }
-
-    fn is_mapping(&self, id: NodeId) -> bool {
-        matches!(self.yaml.node(self.yaml.resolve(id)).content, Content::Mapping(_))
-    }
-
-    /// Parses a number or a size.
-    fn amount(&self, name: &str, member: Option<&Located>) -> Option<f64> {
-        let text = self.text(member)?;
-        if name.starts_with("mem") { byte_size(text) } else { text.parse().ok() }
     }
 
     /// Checks that files which are copied have a target in the container.
@@ -289,7 +240,7 @@ impl<'c> Checker<'c, '_> {
                 && self.text(members.get("target")).is_none_or(str::is_empty)
                 && !self.is_variable(members.get("target"))
             {
-                self.error(item.value, "this action needs a `target`: the path in the container");
+                self.error_if_enabled(item.value, "this action needs a `target`: the path in the container");
             }
         }
     }
@@ -330,44 +281,13 @@ impl<'c> Checker<'c, '_> {
 
     /// Checks that a service which is used as a build context has a `build` itself.
     fn service_context(&mut self, id: NodeId, context: &str) {
-        let Some(name) = context.strip_prefix("service:").filter(|_| self.is_whole_project()) else { return };
-        if self.services.is_none() {
-            let root = self.yaml.documents.first().and_then(|document| self.merged.member(*document, "services"));
-            self.services = Some(root.map(|services| self.members(services.value)).unwrap_or_default());
-        }
-        let service = self.services.as_ref().and_then(|services| services.get(name)).copied();
-        let Some(members) = service.map(|service| self.members(service.value)) else { return };
-        if !members.contains_key("build") && !members.contains_key("extends") {
-            self.error(id, format!("service `{name}` has no `build`, so it cannot be a build context"));
-        }
-    }
-
-    /// Checks that no two mounts have the same path in the container. Later volumes replace earlier ones.
-    fn mounts(&mut self, members: &Members) {
-        let Some(list) = members.get("tmpfs") else { return };
-        let mut items: Vec<NodeId> = self.merged.items(list.value).into_iter().map(|item| item.value).collect();
-        if self.yaml.text(list.value).is_some() {
-            items.push(list.value);
-        }
-        let mut mounted: HashMap<&str, &str> = HashMap::default();
-        for item in items {
-            let Some(text) = self.yaml.text(item).filter(|text| !is_interpolated(text)) else { continue };
-            // Compose removes duplicates.
-            let earlier = mounted.insert(text.split(':').next().unwrap_or(text), text);
-            if earlier.is_some_and(|earlier| earlier != text) {
-                self.error(item, "this path is already mounted; remove one of the two");
-            }
-        }
-        let Some(volumes) = members.get("volumes") else { return };
-        for item in self.merged.items(volumes.value) {
-            let long = self.merged.member(item.value, "target");
-            let target = match self.yaml.text(item.value) {
-                Some(text) => volume::target(text),
-                None => self.text(long.as_ref()),
-            };
-            if target.is_some_and(|target| mounted.contains_key(target)) {
-                self.error(item.value, "this path is already mounted by `tmpfs`; remove one of the two");
-            }
+        let Some(name) = context.strip_prefix("service:").filter(|_| self.is_merge_known()) else { return };
+        let parts = [self.own.get(name), self.elsewhere.get(name)];
+        let is_declared = parts.iter().any(Option::is_some) && self.context.project.is_complete;
+        let may_be_built =
+            parts.iter().flatten().any(|part| part.keys.contains(Keys::BUILD) || part.keys.contains(Keys::EXTENDS));
+        if is_declared && !may_be_built {
+            self.error_if_enabled(id, format!("service `{name}` has no `build`, so it cannot be a build context"));
         }
     }
 
@@ -457,7 +377,7 @@ impl<'c> Checker<'c, '_> {
         let Some(first) = self.yaml.items(test.value).first() else { return };
         let form = self.yaml.text(*first).unwrap_or_default();
         if !matches!(form, "CMD" | "CMD-SHELL" | "NONE") && !is_interpolated(form) {
-            self.error(*first, "a list in `test` must start with `CMD`, `CMD-SHELL` or `NONE`");
+            self.error_if_enabled(*first, "a list in `test` must start with `CMD`, `CMD-SHELL` or `NONE`");
         }
     }
 

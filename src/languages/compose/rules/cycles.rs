@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::{Context, Finding, Findings, Rule};
-use crate::languages::answers::Diagnostic;
+use crate::languages::answers::{Diagnostic, Severity};
 use crate::languages::compose::model::project::{FileFacts, resolve};
-use crate::languages::compose::model::{Extends, Kind, Model, Place};
+use crate::languages::compose::model::{Extends, Keys, Kind, Model, Place};
 
 /// The maximum number of services that extend each other.
 const MAX_EXTENSIONS: usize = 64;
@@ -32,7 +32,10 @@ struct Edge<'g> {
 type Graph<'g> = BTreeMap<&'g str, Vec<Edge<'g>>>;
 
 pub fn check(context: &Context, findings: &mut Findings) {
-    report(&dependencies(context), "dependency cycle", findings);
+    let graph = dependencies(context);
+    // Compose ignores services with profiles until one of these is enabled.
+    let optional = if graph.is_empty() { HashSet::new() } else { services_with_profiles(context) };
+    report(&graph, "dependency cycle", &optional, findings);
     let mut extensions = Graph::new();
     for extends in context.model.extends.iter().filter(|one| is_own(context, one)) {
         if let Some(owner) = context.model.declarations.get(extends.owner) {
@@ -40,7 +43,7 @@ pub fn check(context: &Context, findings: &mut Findings) {
             extensions.entry(&owner.name).or_default().push(edge);
         }
     }
-    report(&extensions, "`extends` cycle", findings);
+    report(&extensions, "`extends` cycle", &HashSet::new(), findings);
     extension_cycles(context, findings);
     includes(context, findings);
 }
@@ -87,11 +90,17 @@ fn add_dependencies<'c>(model: &'c Model, is_document: bool, is_merged: bool, gr
             bases.insert(&owner.name, extends);
         }
     }
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for service in model.declarations.iter().filter(|one| one.kind == Kind::Service && !bases.is_empty()) {
+        *times.entry(&service.name).or_default() += 1;
+    }
     let mut left = MAX_INHERITED;
     for (service, first) in &bases {
         let mut base = Some(*first);
         for _ in 0..MAX_EXTENSIONS {
-            let Some(extends) = base else { break };
+            // If several YAML documents declare the service, `extends` finds only one of the declarations.
+            let is_only = |extends: &&&Extends| times.get(extends.service.as_str()) == Some(&1);
+            let Some(extends) = base.as_ref().filter(is_only).copied() else { break };
             for target in own.get(extends.service.as_str()).into_iter().flatten() {
                 if left == 0 {
                     return;
@@ -103,6 +112,49 @@ fn add_dependencies<'c>(model: &'c Model, is_document: bool, is_merged: bool, gr
             base = bases.get(extends.service.as_str()).copied();
         }
     }
+}
+
+/// Returns the names of services with profiles, including those that they inherit.
+fn services_with_profiles(context: &Context) -> HashSet<String> {
+    let others = context.project.files.iter().map(|file| (file.path.as_str(), &file.facts.model));
+    let files: Vec<(&str, &Model)> = std::iter::once((context.source.file_name, context.model)).chain(others).collect();
+    let has_profiles =
+        |model: &Model, name: &str| model.declared(Kind::Service, name).any(|one| one.keys.contains(Keys::PROFILES));
+    let mut found = HashSet::new();
+    let mut bases: Vec<(&str, &str)> = Vec::new();
+    for (path, model) in files {
+        let own = model.declarations.iter().filter(|one| one.kind == Kind::Service);
+        found.extend(own.filter(|one| one.keys.contains(Keys::PROFILES)).map(|one| one.name.clone()));
+        for extends in &model.extends {
+            let Some(owner) = model.declarations.get(extends.owner) else { continue };
+            let files = context.source.files;
+            match extends.file.as_deref().map(|file| resolve(files, path, file)) {
+                None => bases.push((&owner.name, &extends.service)),
+                Some(path) => {
+                    let facts = path.and_then(|path| FileFacts::of(files, &path));
+                    // The services that this one extends may have profiles, too.
+                    let is_optional = facts.is_none_or(|facts| {
+                        has_profiles(&facts.model, &extends.service) || !facts.model.extends.is_empty()
+                    });
+                    if is_optional {
+                        found.insert(owner.name.clone());
+                    }
+                }
+            }
+        }
+    }
+    for _ in 0..MAX_EXTENSIONS {
+        let before = found.len();
+        for (owner, base) in &bases {
+            if found.contains(*base) {
+                found.insert((*owner).to_owned());
+            }
+        }
+        if found.len() == before {
+            break;
+        }
+    }
+    found
 }
 
 /// A service of a file: the path of the file and the name of the service.
@@ -190,8 +242,9 @@ fn includes(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// Reports a reference of the document in each cycle: the one that closes the cycle, if it is in the document.
-fn report(graph: &Graph, what: &str, findings: &mut Findings) {
+/// Reports a reference of the document in each cycle: the one that closes the cycle, if it is in the document. A cycle
+/// with an `optional` service is only a warning.
+fn report(graph: &Graph, what: &str, optional: &HashSet<String>, findings: &mut Findings) {
     let mut done: HashSet<&str> = HashSet::new();
     for start in graph.keys() {
         // The path from the start, with the next reference to follow for each service.
@@ -214,9 +267,12 @@ fn report(graph: &Graph, what: &str, findings: &mut Findings) {
                 // The next reference of each service on the path is the one after the reference that was followed.
                 let followed = way[first..].iter().rev().filter_map(|(name, next)| graph.get(name)?.get(*next - 1));
                 let Some(range) = followed.into_iter().find_map(|edge| edge.range.clone()) else { continue };
+                let is_optional = way[first..].iter().any(|(name, _)| optional.contains(*name));
+                let severity = if is_optional { Severity::Warning } else { Severity::Error };
                 let cycle: Vec<String> = way[first..].iter().map(|(name, _)| format!("`{name}`")).collect();
                 let message = format!("{what}: {} → `{target}`", cycle.join(" → "));
-                findings.add(Finding::new(Some(Rule::DependencyCycle), Diagnostic::error(range, message)));
+                let diagnostic = Diagnostic::with_severity(severity, range, message);
+                findings.add(Finding::new(Some(Rule::DependencyCycle), diagnostic));
             } else if !done.contains(target) && graph.contains_key(target) {
                 way.push((target, 0));
                 on_way.insert(target);

@@ -1,9 +1,11 @@
 //! The rules of Compose files.
 //!
 //! [`schema`] validates a file against the Compose Specification; [`conversions`] checks strings that are converted to
-//! other types; [`consistency`] runs the checks that Compose runs afterwards; [`names`], [`cycles`], [`ports`],
+//! other types; [`consistency`] runs the checks that Compose runs afterwards, and [`combinations`] those of
+//! merged services; [`names`], [`cycles`], [`ports`],
 //! [`variables`] and [`files`] check references; [`ignored`] reports what has no effect.
 
+mod combinations;
 mod consistency;
 mod containers;
 mod conversions;
@@ -104,7 +106,8 @@ pub struct Context<'c, 't> {
 }
 
 impl Context<'_, '_> {
-    /// Whether a tag such as `!reset`, which changes how files are merged, may concern one of these keys of services.
+    /// Whether a tag such as `!reset`, which changes how files are merged, may concern one of these keys of services, or
+    /// sections.
     pub fn has_merge_tags(&self, keys: &[&str]) -> bool {
         let others = self.project.files.iter().map(|file| &file.facts.model);
         let mut tagged = std::iter::once(self.model).chain(others).flat_map(|model| &model.tagged_keys);

@@ -38,6 +38,13 @@ pub fn check(context: &Context, findings: &mut Findings) {
             }
             if !is_declared(context, reference, &declared) {
                 findings.add(undefined(context, reference, &listed, &mut suggestions));
+            } else if !is_extended_here(context, reference) {
+                let name = &reference.name;
+                let message = format!(
+                    "undefined service `{name}`: without `file`, `extends` finds only services of the same YAML document"
+                );
+                let diagnostic = Diagnostic::warning(reference.range.clone(), message);
+                findings.add(Finding::new(Some(Rule::UndefinedName), diagnostic));
             }
         }
     }
@@ -95,6 +102,21 @@ fn is_declared(context: &Context, reference: &Reference, declared: &HashSet<(Kin
         Kind::Service if is_job && *place == Place::DependsOn => is_there(*kind) || is_there(Kind::Job),
         _ => is_there(*kind),
     }
+}
+
+/// Whether the YAML document of an `extends`, or an included file, declares the service, as Compose requires.
+fn is_extended_here(context: &Context, reference: &Reference) -> bool {
+    let yaml = &context.tree.yaml;
+    let merged = [&context.project.base, &context.project.override_file];
+    let is_included = |path: &String| merged.iter().all(|other| other.as_ref() != Some(path));
+    let (kind, name) = (reference.kind, &reference.name);
+    if reference.place != Place::Extends || yaml.documents.len() == 1 && merged.iter().all(|path| path.is_none()) {
+        return true;
+    }
+    let document = |at: usize| yaml.documents.partition_point(|document| yaml.node(*document).range.start <= at);
+    let own = document(reference.range.start);
+    context.model.declared(kind, name).any(|one| document(one.name_range.start) == own)
+        || context.project.declared(kind, name).any(|(file, _)| is_included(&file.path))
 }
 
 fn undefined(context: &Context, reference: &Reference, listed: &Listed, suggestions: &mut Suggestions) -> Finding {

@@ -8,7 +8,9 @@ use foldhash::HashSet;
 
 use super::{Completeness, Context, Finding, Findings, Rule, conversions};
 use crate::languages::answers::Diagnostic;
+use crate::languages::compose::model::Kind;
 use crate::languages::compose::model::merged::{Located, Merged, is_merge_key, merged_values};
+use crate::languages::compose::model::project::Project;
 use crate::languages::compose::model::tree::Tree;
 use crate::languages::compose::reference::{FILE, Kinds, Schema};
 use crate::languages::compose::values::interpolation::is_interpolated;
@@ -38,6 +40,7 @@ pub fn check(context: &Context, findings: &mut Findings, has_valid_syntax: bool)
         is_valid: true,
         path: Vec::new(),
         files: context.source.files,
+        project: context.project,
         may_skip_env_file: false,
         is_extending: false,
     };
@@ -76,9 +79,10 @@ struct Checker<'c, 't> {
     /// The keys and indices on the path to the current value.
     path: Vec<Cow<'c, str>>,
     files: &'c dyn FileProvider,
+    project: &'c Project,
     /// Whether the current value is in an entry of `env_file` whose file, and therefore format, Compose may not read.
     may_skip_env_file: bool,
-    /// Whether the current value is in a service that extends another one.
+    /// Whether the current value is in a service that extends another one, or that other files also declare.
     is_extending: bool,
 }
 
@@ -87,6 +91,12 @@ impl Checker<'_, '_> {
         self.is_valid = false;
         if self.has_valid_syntax && self.findings.admits(None) {
             self.findings.add(Finding::new(None, Diagnostic::error(range, message)));
+        }
+    }
+
+    fn warning(&mut self, range: Range<usize>, message: String) {
+        if self.has_valid_syntax && self.findings.admits(None) {
+            self.findings.add(Finding::new(None, Diagnostic::warning(range, message)));
         }
     }
 
@@ -149,11 +159,19 @@ impl Checker<'_, '_> {
                 {
                     return;
                 }
-                scalar.kind_name()
+                match scalar {
+                    Scalar::Decimal(_) if schema.kinds.contains(Kinds::INTEGER) => "a decimal number",
+                    _ => scalar.kind_name(),
+                }
             }
         };
         let expected = any_of(schema.kinds.names().map(str::to_owned));
-        self.error(self.range(located), format!("expected {expected}, found {found}"));
+        let message = format!("expected {expected}, found {found}");
+        if found == Scalar::Null.kind_name() && self.is_null_possible() {
+            self.warning(self.range(located), message);
+        } else {
+            self.error(self.range(located), message);
+        }
     }
 
     /// Whether Compose does not check the type of this value, and so accepts a date.
@@ -187,8 +205,18 @@ impl Checker<'_, '_> {
 
     /// Whether an absent value leaves the value of an earlier file or of an extended service unchanged.
     fn is_null_merged(&self) -> bool {
+        (self.is_extending || self.completeness == Completeness::Partial) && self.is_null_replaced()
+    }
+
+    /// Whether an earlier file, which is not known, may set a value that is absent here.
+    fn is_null_possible(&self) -> bool {
+        (self.completeness == Completeness::Unclear || !self.project.is_complete) && self.is_null_replaced()
+    }
+
+    /// Whether an absent value leaves an earlier value unchanged.
+    fn is_null_replaced(&self) -> bool {
         let is_required = self.path == ["services"] || self.path.last().is_some_and(|key| key == "logging");
-        !self.path.is_empty() && !is_required && (self.is_extending || self.completeness == Completeness::Partial)
+        !self.path.is_empty() && !is_required
     }
 
     fn scalar(&mut self, located: Located, scalar: Scalar, text: &str, schema: &'static Schema) {
@@ -286,7 +314,11 @@ impl Checker<'_, '_> {
         let outer_extending = self.is_extending;
         if is_service {
             let is_extends = |member: &Located| member.key.is_some_and(|key| self.yaml.text(key) == Some("extends"));
-            self.is_extending = members.iter().any(is_extends);
+            // Compose merges included files before it validates this one.
+            let project = self.project;
+            let is_included =
+                self.path.last().is_some_and(|name| project.declared(Kind::Service, name).next().is_some());
+            self.is_extending = is_included || members.iter().any(is_extends);
         }
         if self.completeness == Completeness::Complete && !(self.is_extending && self.path.len() > 3) {
             let is_there = |name: &str| {

@@ -25,7 +25,7 @@ impl FileProvider for Folder {
 pub type Files<'f> = &'f [(&'static str, &'static str)];
 
 /// Analyzes a file in a folder with other files, and returns the answer to a request.
-fn answer<T>(file_name: &str, text: &str, files: Files, request: impl FnOnce(&ComposeAnalysis) -> T) -> T {
+pub fn answer<T>(file_name: &str, text: &str, files: Files, request: impl FnOnce(&ComposeAnalysis) -> T) -> T {
     let files = Folder(files.iter().copied().collect());
     request(&analyze(&Source { text, file_name, files: &files, options: Options::default() }))
 }

@@ -223,3 +223,14 @@ fn a_file_that_is_included_many_times_is_not_parsed_each_time() {
     assert!(merged(&text(3), &files).contains("last"));
     assert!(!merged(&text(5), &files).contains("last"));
 }
+
+#[test]
+fn a_build_without_a_value_has_no_path() {
+    let files = [
+        ("sub/a.yaml", "services:\n  web:\n    build: .\n"),
+        ("sub/b.yaml", "services:\n  web:\n    build: null\n    user: me\n"),
+    ];
+    let text = "include: [{ path: [sub/a.yaml, sub/b.yaml] }]\nservices:\n  web:\n    init: true\n";
+    let expected = "web:\n  build:\n    context: ./sub\n  user: me\n  init: true\n";
+    assert_eq!(merged(text, &files), expected);
+}

@@ -1,6 +1,7 @@
 //! File names and hostile texts. `«` and `»` enclose the ranges of errors and warnings.
 
 mod applications;
+mod combinations;
 mod features;
 mod large;
 mod merged_services;

@@ -158,7 +158,7 @@ fn plain_scalars_have_the_values_of_compose() {
     for fraction in ["1.5", ".5", "5e-1", "-1.5"] {
         assert_refused(
             &format!("services:\n  a: {{cpus: {fraction}, scale: «{fraction}»}}\n"),
-            &["expected an integer or a string, found a number"],
+            &["expected an integer or a string, found a decimal number"],
         );
     }
     for text in ["1.2.3", "1e", "0xg", "+", ".", "yes", "12:30", "3-4", "--7", "+-7", "0x-1"] {

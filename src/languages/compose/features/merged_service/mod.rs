@@ -1,22 +1,11 @@
-//! A service as Compose runs it, after resolving aliases, merge keys, `include`, `extends` and override files.
-//!
-//! [`loader`] finds the parts of a service, [`merge`] merges them like Compose, [`unique`] removes list entries that
-//! later entries replace, [`canonical`] converts short forms to those in which Compose merges them, [`rebase`] makes
-//! paths relative to the folder of the document, and [`printer`] prints the result.
+//! Services as Compose runs them, for display. [`printer`] prints them.
 
-mod canonical;
-mod loader;
-mod merge;
 mod printer;
-mod rebase;
-mod unique;
-mod value;
 
 use crate::languages::compose::ComposeAnalysis;
+use crate::languages::compose::model::merged_service::{Layers, Loader, Members, Value, show_all_pairs};
 use crate::languages::syntax::yaml::NodeId;
-use loader::{Layers, Loader};
 use printer::Printer;
-use value::{Members, Value};
 
 pub(super) use printer::{printed_key, shortened};
 
@@ -35,7 +24,7 @@ pub struct MergedService {
 
 impl MergedService {
     fn new(loader: Loader, members: &mut Members) -> Self {
-        canonical::show_all_pairs(members);
+        show_all_pairs(members);
         let mut printer = Printer::default();
         printer.members(members, 1);
         let is_as_written = loader.is_as_written && loader.files.len() == 1;
@@ -52,7 +41,7 @@ pub struct ExpandedValue {
 
 impl ComposeAnalysis<'_> {
     fn loader(&self) -> Loader<'_> {
-        Loader::new(self.source.files, self.source.file_name, self.tree.text)
+        Loader::new(self.source.files, self.source.file_name, &self.tree.yaml)
     }
 
     /// Returns a value of the document with its aliases and merge keys resolved. `None` if it is too large.
@@ -84,10 +73,7 @@ impl ComposeAnalysis<'_> {
     /// service is too large.
     pub(super) fn merged_service(&self, name: &str) -> Option<MergedService> {
         let mut loader = self.loader();
-        let project = self.project();
-        let own = self.source.file_name.to_owned();
-        let files = project.base.iter().chain([&own]).chain(&project.override_file).cloned().collect();
-        let layers = Layers { files, folder: String::new() };
+        let layers = Layers::of_project(self.project(), self.source.file_name);
         let Value::Mapping(mut members) = loader.service(&layers, name, 0).ok()?? else { return None };
         Some(MergedService::new(loader, &mut members))
     }

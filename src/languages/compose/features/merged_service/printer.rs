@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::MAX_SHOWN;
-use super::value::{Text, Value};
+use crate::languages::compose::model::merged_service::{Text, Value};
 use crate::languages::compose::values::scalar::Scalar;
 
 /// Prints values as YAML.

@@ -9,7 +9,7 @@ use super::rebase::{rebase, rebase_path};
 use super::unique::make_unique;
 use super::value::{Text, Value};
 use crate::languages::compose::model::merged::{Merged, is_merge_key};
-use crate::languages::compose::model::project::{folder_of, resolve_in};
+use crate::languages::compose::model::project::{Project, folder_of, resolve_in};
 use crate::languages::source::FileProvider;
 use crate::languages::syntax::yaml::{Content, NodeId, Style, Yaml};
 
@@ -24,6 +24,11 @@ const MAX_STEPS: usize = 16;
 /// The maximum number of times that a file is searched for a service.
 const MAX_SEARCHES: usize = 256;
 
+/// The maximum number of values of all services together. Names of services that are searched count, too.
+const MAX_ALL_VALUES: usize = 1_000_000;
+/// The number of names of services whose comparison takes as much time as a value.
+const NAMES_OF_A_VALUE: usize = 16;
+
 /// The maximum size of the files that are parsed, apart from the document, in bytes. A file counts each time.
 const MAX_PARSED: usize = 4 * 1024 * 1024;
 
@@ -35,13 +40,32 @@ pub struct Layers {
     pub folder: String,
 }
 
+impl Layers {
+    /// Returns the document with the files in its folder that Compose merges with it.
+    pub fn of_project(project: &Project, document: &str) -> Self {
+        let own = document.to_owned();
+        let files = project.base.iter().chain([&own]).chain(&project.override_file).cloned().collect();
+        Self { files, folder: String::new() }
+    }
+
+    /// Returns only the document.
+    pub fn of_document(document: &str) -> Self {
+        Self { files: vec![document.to_owned()], folder: String::new() }
+    }
+}
+
 pub struct Loader<'m> {
     provider: &'m dyn FileProvider,
+    /// The path and the nodes of the document.
+    document: (&'m str, &'m Yaml<'m>),
     /// The texts of the files that have been read.
     texts: HashMap<String, Arc<str>>,
     /// The files that declare a part of the service, in the order in which they are merged.
     pub files: Vec<String>,
     pub is_as_written: bool,
+    /// Whether all files were read and all services found.
+    pub is_complete: bool,
+    all_values_left: usize,
     values_left: usize,
     bytes_left: usize,
     searches_left: usize,
@@ -70,17 +94,27 @@ struct Extended {
 }
 
 impl<'m> Loader<'m> {
-    pub fn new(provider: &'m dyn FileProvider, document: &str, text: &str) -> Self {
+    pub fn new(provider: &'m dyn FileProvider, document: &'m str, yaml: &'m Yaml<'m>) -> Self {
         Self {
             provider,
-            texts: HashMap::from([(document.to_owned(), text.into())]),
+            document: (document, yaml),
+            texts: HashMap::new(),
             files: Vec::new(),
             is_as_written: true,
+            is_complete: true,
+            all_values_left: MAX_ALL_VALUES,
             values_left: MAX_VALUES,
             bytes_left: MAX_BYTES,
             searches_left: MAX_SEARCHES,
-            parsed_left: MAX_PARSED + text.len(),
+            parsed_left: MAX_PARSED,
         }
+    }
+
+    /// Prepares for another service. The limits of all services together still apply.
+    pub fn reset(&mut self) {
+        let Self { provider, document: (path, yaml), all_values_left, parsed_left, .. } = *self;
+        let texts = std::mem::take(&mut self.texts);
+        *self = Self { texts, all_values_left, parsed_left, ..Self::new(provider, path, yaml) };
     }
 
     /// Returns a service, merged with the services that it extends and those of included files. `None` if no file
@@ -89,10 +123,11 @@ impl<'m> Loader<'m> {
         let mut service = None;
         for path in &layers.files {
             let text = self.parsed_text(path)?;
-            let yaml = Yaml::nodes_of(&text);
+            let parsed = text.as_deref().map(Yaml::nodes_of);
+            let yaml = parsed.as_ref().unwrap_or(self.document.1);
             for root in &yaml.documents {
-                let merged = Merged::new(&yaml);
-                let mut document = Document { yaml: &yaml, merged, root: *root, path, folder: &layers.folder };
+                let merged = Merged::new(yaml);
+                let mut document = Document { yaml, merged, root: *root, path, folder: &layers.folder };
                 let later = self.service_in(&mut document, name, depth)?;
                 service = self.layered(service, later);
             }
@@ -107,8 +142,13 @@ impl<'m> Loader<'m> {
         let mut service = own;
         for layers in document.includes(self.provider) {
             // If an included file cannot be read, the rest of the service is still shown.
-            let Ok(Some(mut included)) = self.included(&layers, name, depth) else { continue };
-            set_context(&mut included, &layers.folder);
+            let included = match layers {
+                Some(layers) => self.included(&layers, name, depth).map(|service| Some((service?, layers.folder))),
+                None => Err(Incomplete),
+            };
+            self.is_complete &= included.is_ok();
+            let Ok(Some((mut included, folder))) = included else { continue };
+            set_context(&mut included, &folder);
             self.is_as_written &= service.is_none();
             service = Some(match service {
                 Some(service) => merge(included, service),
@@ -116,19 +156,38 @@ impl<'m> Loader<'m> {
             });
         }
         let Some(mut service) = service else { return Ok(None) };
-        if let Some(Extended { file, service: other }) = take_extended(self.provider, &mut service, document.folder) {
-            self.is_as_written = false;
+        if let Some(Extended { file, service: other }) = self.take_extended(&mut service, document.folder) {
             let base = match file {
                 _ if depth >= MAX_STEPS => Ok(None),
                 Some(file) => self.extended(&file, &other, depth + 1),
                 None => self.service_in(document, &other, depth + 1),
             };
-            service = extend(base, service);
+            service = self.extend(base, service);
         }
         if is_declared {
             self.add_file(document.path);
         }
         Ok(Some(service))
+    }
+
+    /// Removes `extends` from a service, and returns the service that it refers to. `None` if its file is not known.
+    fn take_extended(&mut self, service: &mut Value, folder: &str) -> Option<Extended> {
+        let Value::Mapping(members) = service else { return None };
+        let at = members.iter().position(|(key, _)| key == "extends")?;
+        let extended = extended(self.provider, &members.remove(at).1, folder);
+        self.is_as_written &= extended.is_none();
+        self.is_complete &= extended.is_some();
+        extended
+    }
+
+    /// Merges a service with the service that it extends, if that service was found.
+    fn extend(&mut self, base: Found, service: Value) -> Value {
+        if let Ok(Some(base)) = base {
+            merge(base.without_tags(), service)
+        } else {
+            self.is_complete = false;
+            service
+        }
     }
 
     fn included(&mut self, layers: &Layers, name: &str, depth: usize) -> Found {
@@ -144,11 +203,12 @@ impl<'m> Loader<'m> {
     /// Returns a service of a file that `extends` refers to. Files that this file includes are ignored.
     pub fn extended(&mut self, path: &str, name: &str, depth: usize) -> Found {
         let text = self.parsed_text(path)?;
-        let yaml = Yaml::nodes_of(&text);
+        let parsed = text.as_deref().map(Yaml::nodes_of);
+        let yaml = parsed.as_ref().unwrap_or(self.document.1);
         let folder = folder_of(path);
         let mut service = None;
         for root in &yaml.documents {
-            let mut document = Document { yaml: &yaml, merged: Merged::new(&yaml), root: *root, path, folder };
+            let mut document = Document { yaml, merged: Merged::new(yaml), root: *root, path, folder };
             service = match (service, self.declared(&mut document, name)?) {
                 (Some(earlier), Some(later)) => Some(merge(earlier, later)),
                 (earlier, later) => later.or(earlier),
@@ -156,11 +216,10 @@ impl<'m> Loader<'m> {
         }
         let Some(mut service) = service else { return Ok(None) };
         canonicalize(&mut service);
-        if let Some(Extended { file, service: other }) = take_extended(self.provider, &mut service, folder) {
-            self.is_as_written = false;
+        if let Some(Extended { file, service: other }) = self.take_extended(&mut service, folder) {
             let file = file.as_deref().unwrap_or(path);
             let base = if depth < MAX_STEPS { self.extended(file, &other, depth + 1) } else { Ok(None) };
-            service = extend(base, service);
+            service = self.extend(base, service);
         }
         self.add_file(path);
         Ok(self.layered(None, Some(service)))
@@ -185,6 +244,8 @@ impl<'m> Loader<'m> {
     fn declared(&mut self, document: &mut Document, name: &str) -> Found {
         self.searches_left = self.searches_left.checked_sub(1).ok_or(Incomplete)?;
         let services = document.merged.member(document.root, "services");
+        let names = services.map_or(0, |services| document.yaml.entries(services.value).len());
+        self.all_values_left = self.all_values_left.checked_sub(names / NAMES_OF_A_VALUE).ok_or(Incomplete)?;
         let Some(service) = services.and_then(|services| document.merged.member(services.value, name)) else {
             return Ok(None);
         };
@@ -193,11 +254,14 @@ impl<'m> Loader<'m> {
         Ok(Some(service).filter(|service| !service.is_null()))
     }
 
-    /// Returns the text of a file that is parsed next.
-    fn parsed_text(&mut self, path: &str) -> Result<Arc<str>, Incomplete> {
+    /// Returns the text of a file that is parsed next. `None` for the document, which has been parsed.
+    fn parsed_text(&mut self, path: &str) -> Result<Option<Arc<str>>, Incomplete> {
+        if path == self.document.0 {
+            return Ok(None);
+        }
         let text = self.read(path)?;
         self.parsed_left = self.parsed_left.checked_sub(text.len()).ok_or(Incomplete)?;
-        Ok(text)
+        Ok(Some(text))
     }
 
     fn read(&mut self, path: &str) -> Result<Arc<str>, Incomplete> {
@@ -218,6 +282,7 @@ impl<'m> Loader<'m> {
     /// Returns a value with its aliases and merge keys resolved. `None` if it is too large.
     fn value(&mut self, document: &mut Document, id: NodeId, depth: usize) -> Option<Value> {
         self.values_left = self.values_left.checked_sub(1)?;
+        self.all_values_left = self.all_values_left.checked_sub(1)?;
         if depth > MAX_DEPTH {
             return None;
         }
@@ -267,11 +332,11 @@ impl<'m> Loader<'m> {
 }
 
 impl Document<'_, '_> {
-    /// Returns the files of each `include` that can be followed.
-    fn includes(&mut self, provider: &dyn FileProvider) -> Vec<Layers> {
+    /// Returns the files of each `include`. `None` for one that cannot be followed.
+    fn includes(&mut self, provider: &dyn FileProvider) -> Vec<Option<Layers>> {
         let Some(list) = self.merged.member(self.root, "include") else { return Vec::new() };
         let items = self.merged.items(list.value);
-        items.into_iter().filter_map(|item| self.include(provider, item.value)).collect()
+        items.into_iter().map(|item| self.include(provider, item.value)).collect()
     }
 
     fn include(&mut self, provider: &dyn FileProvider, item: NodeId) -> Option<Layers> {
@@ -290,19 +355,8 @@ impl Document<'_, '_> {
     }
 }
 
-/// Merges a service with the service that it extends, if that service was found.
-fn extend(base: Found, service: Value) -> Value {
-    match base {
-        Ok(Some(base)) => merge(base.without_tags(), service),
-        Ok(None) | Err(Incomplete) => service,
-    }
-}
-
-/// Removes `extends` from a service and returns it. `None` if it does not refer to a service of a known file.
-fn take_extended(provider: &dyn FileProvider, service: &mut Value, folder: &str) -> Option<Extended> {
-    let Value::Mapping(members) = service else { return None };
-    let at = members.iter().position(|(key, _)| key == "extends")?;
-    let (_, extends) = members.remove(at);
+/// Returns the service that `extends` refers to. `None` if its file is not known.
+fn extended(provider: &dyn FileProvider, extends: &Value, folder: &str) -> Option<Extended> {
     let service = extends.text().or_else(|| extends.member("service")?.text()).filter(|name| !name.is_empty())?;
     let file = match extends.member("file").filter(|file| !file.is_null()) {
         Some(file) => Some(resolve_in(provider, folder, file.text()?)?),

@@ -75,6 +75,7 @@ fn rebase_context(context: &mut Value, folder: &str) {
 /// Rewrites a path that is relative to `folder`.
 pub fn rebase_path(path: &mut Value, folder: &str) {
     if let Value::Scalar(scalar) = path
+        && !scalar.is_null()
         && let Some(rebased) = rebased(&scalar.text, folder)
     {
         scalar.text = rebased;
