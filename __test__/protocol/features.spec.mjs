@@ -301,3 +301,33 @@ test('references are counted above a declaration for a client that names its com
   assert.equal(lens.range.start.line, 0)
   assert.equal(await lenses({}), undefined)
 })
+
+test('services have lenses for a client that lists their commands', async (t) => {
+  const uri = 'file:///work/app/compose.yaml'
+  const lenses = async (...commands) => {
+    const client = startTesting(t)
+    const experimental = { dockerLanguageServerCapabilities: { commands } }
+    const { capabilities } = await client.initialize({ capabilities: { textDocument: { codeLens: {} }, experimental } })
+    if (!capabilities.codeLensProvider) return undefined
+    client.open(uri, 'services:\n  web:\n    image: nginx\n', 'dockercompose')
+    const { result } = await client.request('textDocument/codeLens', { textDocument: { uri } })
+    return result?.map(({ command }) => command)
+  }
+  assert.deepEqual(await lenses('dockerLspClient.compose.logs'), [
+    {
+      title: 'Show All Logs',
+      command: 'dockerLspClient.compose.logs',
+      arguments: [{ compose: uri, services: [], cwd: '/work/app' }],
+    },
+    {
+      title: 'Show Logs',
+      command: 'dockerLspClient.compose.logs',
+      arguments: [{ compose: uri, services: ['web'], cwd: '/work/app' }],
+    },
+  ])
+  const started = await lenses('vscode-containers.compose.up', 'vscode-containers.compose.up.subset')
+  assert.deepEqual(
+    started.map(({ title }) => title),
+    ['Run All Services', 'Run Service'],
+  )
+})

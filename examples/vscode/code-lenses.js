@@ -6,6 +6,7 @@ const vscode = require('vscode')
 const SHOW_REFERENCES = 'candorExample.showReferences'
 const BUILD_STAGE = 'dockerLspClient.dockerfile.build'
 const BUILD_TARGET = 'dockerLspClient.bake.build'
+const SHOW_LOGS = 'dockerLspClient.compose.logs'
 
 /** Lists the commands when the client is initialized. */
 class CodeLensCommands {
@@ -14,7 +15,7 @@ class CodeLensCommands {
     capabilities.experimental = {
       ...capabilities.experimental,
       showReferencesCommandId: SHOW_REFERENCES,
-      dockerLanguageServerCapabilities: { commands: [BUILD_STAGE, BUILD_TARGET] },
+      dockerLanguageServerCapabilities: { commands: [BUILD_STAGE, BUILD_TARGET, SHOW_LOGS] },
     }
   }
 
@@ -38,6 +39,9 @@ function registerCodeLensCommands() {
     }),
     vscode.commands.registerCommand(BUILD_TARGET, ({ call, target, cwd }) => {
       return docker(['buildx', 'bake', ...(call === 'print' ? ['--print'] : ['--call', call]), target], cwd)
+    }),
+    vscode.commands.registerCommand(SHOW_LOGS, ({ compose, services, cwd }) => {
+      return docker(['compose', '--file', vscode.Uri.parse(compose).fsPath, 'logs', '--follow', ...services], cwd)
     }),
   )
 }

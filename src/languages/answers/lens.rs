@@ -38,6 +38,11 @@ pub enum LensAction {
         /// The names of the services, or an empty list for all services.
         services: Vec<String>,
     },
+    /// Shows the logs of services of a Compose file.
+    ShowLogs {
+        /// The names of the services, or an empty list for all services.
+        services: Vec<String>,
+    },
     /// Prints the definition of a target of a Bake file.
     Print {
         /// The name of the target.

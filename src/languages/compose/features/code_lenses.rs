@@ -1,4 +1,6 @@
-//! Code lenses above services, which start all services or a single one.
+//! Code lenses above services, which start all services or a single one, or show their logs.
+
+use std::ops::Range;
 
 use crate::languages::answers::{CodeLens, LensAction};
 use crate::languages::compose::ComposeAnalysis;
@@ -14,16 +16,16 @@ impl ComposeAnalysis<'_> {
                 let is_mapping = matches!(self.tree.yaml.node(*value).content, Content::Mapping(_));
                 is_mapping && self.tree.yaml.text(*key) == Some("services")
             });
-            lenses.extend(services.map(|(key, _)| CodeLens {
-                range: self.tree.yaml.node(*key).range.clone(),
-                action: LensAction::Start { services: Vec::new() },
-            }));
+            lenses.extend(services.flat_map(|(key, _)| lenses_of(&self.tree.yaml.node(*key).range, &[])));
         }
         let services = self.model.declarations.iter().filter(|one| one.kind == Kind::Service);
-        lenses.extend(services.map(|service| CodeLens {
-            range: service.name_range.clone(),
-            action: LensAction::Start { services: vec![service.name.clone()] },
-        }));
+        lenses.extend(services.flat_map(|service| lenses_of(&service.name_range, std::slice::from_ref(&service.name))));
         lenses
     }
+}
+
+fn lenses_of(range: &Range<usize>, services: &[String]) -> [CodeLens; 2] {
+    let actions =
+        [LensAction::Start { services: services.to_vec() }, LensAction::ShowLogs { services: services.to_vec() }];
+    actions.map(|action| CodeLens { range: range.clone(), action })
 }

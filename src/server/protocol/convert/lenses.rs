@@ -16,6 +16,9 @@ const BAKE: &str = "dockerLspClient.bake.build";
 /// The command of a client that builds a stage of a Dockerfile.
 const BUILD_STAGE: &str = "dockerLspClient.dockerfile.build";
 
+/// The command of a client that shows the logs of all or some services of a Compose file.
+const SHOW_LOGS: &str = "dockerLspClient.compose.logs";
+
 /// The commands of VS Code's extension for containers that start all or some services of a Compose file.
 const START_ALL: &str = "vscode-containers.compose.up";
 const START_SOME: &str = "vscode-containers.compose.up.subset";
@@ -55,6 +58,7 @@ pub fn code_lens(document: LensDocument<'_>, lens: &CodeLens, commands: &LensCom
         LensAction::BuildStage { stage } => build_stage(document, stage.as_deref(), commands)?,
         LensAction::Build { target } => bake("Build", "build", target)?,
         LensAction::Start { services } => start(document.uri, services, commands)?,
+        LensAction::ShowLogs { services } => show_logs(document, services, commands)?,
         LensAction::Check { target } => bake("Check", "check", target)?,
         LensAction::Print { target } => bake("Print", "print", target)?,
     };
@@ -79,5 +83,14 @@ fn start(uri: &Url, services: &[String], commands: &LensCommands) -> Option<Comm
         title: title.to_owned(),
         command: command.to_owned(),
         arguments: Some(arguments),
+    })
+}
+
+fn show_logs(document: LensDocument, services: &[String], commands: &LensCommands) -> Option<Command> {
+    let folder = document.folder?.to_string_lossy();
+    commands.has(SHOW_LOGS).then(|| Command {
+        title: if services.is_empty() { "Show All Logs" } else { "Show Logs" }.to_owned(),
+        command: SHOW_LOGS.to_owned(),
+        arguments: Some(vec![json!({ "compose": document.uri, "services": services, "cwd": folder })]),
     })
 }
