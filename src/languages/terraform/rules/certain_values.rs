@@ -13,7 +13,7 @@ use super::operations::{self, Problem};
 use super::version_constraints::shortened;
 use crate::languages::source::Source;
 use crate::languages::syntax::hcl::{
-    self, Attribute, Block, Body, Directive, ExprKind, Expression, Operator, Part, Span, Step,
+    Attribute, Block, Body, Directive, ExprKind, Expression, Operator, Part, Span, Step,
 };
 use crate::languages::syntax::json::{Kind, Node};
 use crate::languages::terraform::file_names::{FileKind, is_file_name};
@@ -21,7 +21,7 @@ use crate::languages::terraform::model::address::{Address, Named};
 use crate::languages::terraform::model::evaluator::{Evaluator, Refused, declared_type};
 use crate::languages::terraform::model::index::{FileTrait, Module, ModuleIndex};
 use crate::languages::terraform::syntax::config::File;
-use crate::languages::terraform::syntax::json_expressions::in_template;
+use crate::languages::terraform::syntax::json_expressions::{in_template, may_have_templates};
 use crate::languages::terraform::values::known::{Known, Shape};
 use crate::languages::terraform::values::type_constraint::Type;
 use crate::languages::text::{closest_match, did_you_mean};
@@ -342,7 +342,7 @@ impl Checker<'_, '_> {
                     }
                 }
                 Kind::Array => open.extend(node.elements()),
-                Kind::String if hcl::may_have_templates(node.text()) => self.json_template(node),
+                Kind::String if may_have_templates(node) => self.json_template(node),
                 Kind::String | Kind::Other => {}
             }
         }

@@ -339,6 +339,7 @@ pub(super) fn noun(wanted: &Type) -> String {
         Type::Number => format!("{collection} of numbers"),
         Type::Bool => format!("{collection} of booleans"),
         Type::List(_) => format!("{collection} of lists"),
+        Type::Object(_) => format!("{collection} of objects"),
         _ => collection.to_owned(),
     }
 }

@@ -12,6 +12,13 @@ const MAX_LEN: usize = 1 << 20;
 /// Translates a place in the parsed text into one of the file. `None` where there is no such place.
 pub type Translate<'t> = &'t dyn Fn(Span) -> Option<Span>;
 
+/// Whether a string may contain templates, or a string within an array or object. The characters of `${` can be escaped.
+pub fn may_have_templates(node: Node<'_>) -> bool {
+    let text = node.text();
+    hcl::may_have_templates(text)
+        || text.contains("\\u") && node.value().is_none_or(|value| hcl::may_have_templates(&value))
+}
+
 /// Examines a string as a template. It is parsed as the content of a heredoc, in which quotes and backslashes have no
 /// meaning either, so a newline follows it.
 pub fn in_template<T>(node: Node<'_>, examine: impl FnOnce(Expression<'_>, Translate<'_>) -> T) -> Option<T> {

@@ -2,11 +2,14 @@
 //! stack of a worker: a reader that recurses for each level would abort the process, and one whose work grows faster
 //! than the text would not finish.
 
+use std::sync::Arc;
+
 use super::features::Workspace;
 use super::*;
-use crate::languages::Language;
 use crate::languages::answers::Diagnostic;
-use crate::languages::source::{Options, Source};
+use crate::languages::source::{FileProvider, Options, Source};
+use crate::languages::terraform::model::provider_schemas::ProviderSchemas;
+use crate::languages::{Facts, Language};
 
 const DEPTH: usize = 200_000;
 
@@ -291,4 +294,40 @@ fn a_value_whose_copies_would_not_fit_into_a_message_is_not_inlined() {
     };
     assert!(is_offered(&text(10)));
     assert!(!is_offered(&text(25_000)));
+}
+
+/// A folder with the schema of a provider that has the block `root_block_device`.
+struct WithSchema;
+
+impl FileProvider for WithSchema {
+    fn read(&self, _: &str) -> Option<Arc<str>> {
+        None
+    }
+
+    fn provider_schemas(&self) -> Option<Facts> {
+        let schemas = r#"{"format_version": "1.0", "provider_schemas": {"registry.terraform.io/hashicorp/aws": {
+            "resource_schemas": {"aws_instance": {"block": {"block_types": {
+                "root_block_device": {"nesting_mode": "list", "max_items": 1, "block": {}}}}}}}}}"#;
+        Some(Arc::new(ProviderSchemas::parse(schemas).expect("the schemas are valid")))
+    }
+}
+
+#[test]
+fn many_equal_keys_of_a_json_object_take_time_in_proportion_to_the_file() {
+    let resource = |members: String| format!(r#"{{"resource": {{"aws_instance": {{"a": {{{members}}}}}}}}}"#);
+    let repeated = |piece: &str| piece.repeat(100_000);
+    let long = format!(r#""terraform_data.a[\"{}\"]""#, "x".repeat(100_000));
+    for text in [
+        resource(repeated(r#""root_block_device": {}, "#) + r#""count": 1"#),
+        resource(repeated(r#""connection": {}, "#) + r#""count": 1"#),
+        format!(r#"{{"moved": {{{}"from": "terraform_data.b"}}}}"#, repeated(r#""to": "terraform_data.a", "#)),
+        format!(r#"{{"moved": {{{}"from": {long}}}}}"#, repeated(r#""to": "terraform_data.a", "#)),
+        format!(r#"{{"removed": {{{}"from": "module.a"}}}}"#, repeated(r#""provisioner": {"x": {}}, "#)),
+        format!(r#"{{"removed": {{{}"from": {long}}}}}"#, repeated(r#""provisioner": {"x": {}}, "#)),
+        format!(r#"{{"variable": {{"a": {{{}"default": "x"}}}}}}"#, repeated(r#""type": "string", "#)),
+    ] {
+        // If each member were compared with all others, this test would take minutes.
+        let source = Source { text: &text, file_name: "main.tf.json", files: &WithSchema, options: Options::default() };
+        assert!(!Language::Terraform.analyze(&source).diagnostics().is_empty(), "{}", &text[..60]);
+    }
 }

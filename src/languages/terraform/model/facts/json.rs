@@ -1,13 +1,14 @@
 //! Extracts the facts of a file in JSON, like `native.rs`. Strings are templates, except where Terraform expects a
 //! reference.
 
+use std::cell::LazyCell;
 use std::sync::Arc;
 
-use crate::languages::syntax::hcl::{self, Span};
+use crate::languages::syntax::hcl::Span;
 use crate::languages::syntax::json::{Json, Kind, Node};
 use crate::languages::terraform::file_names::FileKind;
 use crate::languages::terraform::model::address::{Address, Named, Typed};
-use crate::languages::terraform::syntax::json_expressions::{in_expression, in_template};
+use crate::languages::terraform::syntax::json_expressions::{in_expression, in_template, may_have_templates};
 
 use super::expressions::LocalName;
 use super::iterators::Iterators;
@@ -286,6 +287,10 @@ impl Builder {
 
     /// Reads the members of a block that can contain the arguments of a resource.
     fn body(&mut self, body: Node<'_>) {
+        let runs_on_destroy = LazyCell::new(|| {
+            let mut provisioners = members(body).filter(|inner| inner.name == "provisioner");
+            provisioners.any(|inner| destroy_provisioners(inner.value).next().is_some())
+        });
         for member in members(body) {
             match member.name.as_str() {
                 "depends_on" => self.references(member.value),
@@ -300,8 +305,7 @@ impl Builder {
                 }
                 "provisioner" => self.provisioners(member.value),
                 "connection" => {
-                    let mut provisioners = members(body).filter(|inner| inner.name == "provisioner");
-                    if provisioners.any(|inner| destroy_provisioners(inner.value).next().is_some()) {
+                    if *runs_on_destroy {
                         self.self_only(member.value);
                     }
                     self.templates(member.value);
@@ -380,7 +384,7 @@ impl Builder {
                     }
                 }
                 Kind::Array => open.extend(node.elements().map(|element| (element, scope))),
-                Kind::String if hcl::may_have_templates(node.text()) => {
+                Kind::String if may_have_templates(node) => {
                     if let Some(names) = iterators.names(scope) {
                         self.template(node, &names);
                     }

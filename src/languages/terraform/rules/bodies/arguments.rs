@@ -5,7 +5,7 @@ use foldhash::HashSet;
 use super::{
     Checker, Owner, Place, accepts_results, is_backend, is_configured_elsewhere, is_repeatable, listed, messages,
 };
-use crate::languages::answers::{Diagnostic, Edit, Tag};
+use crate::languages::answers::{Diagnostic, Edit, Severity, Tag};
 use crate::languages::findings::Correction;
 use crate::languages::syntax::hcl::{self, Attribute, ExprKind};
 use crate::languages::terraform::model::provider_schemas::{SchemaAttribute, SchemaBody};
@@ -75,11 +75,12 @@ impl<'s> Checker<'_, 's> {
                         }
                         let message = messages::not_settable(known.name());
                         let (range, correction) = (attribute.name().range(), Some(self.remove(attribute)));
-                        if accepts_results(place.owner.keyword(), place.owner.label().as_deref()) {
-                            self.findings.warn(Rule::UnknownArgument, range, message, correction);
-                        } else {
-                            self.findings.add(Rule::UnknownArgument, range, message, correction);
-                        }
+                        let severity = match place.owner.label() {
+                            label if accepts_results(place.owner.keyword(), label.as_deref()) => Severity::Warning,
+                            _ => self.severity_of_unknown(place),
+                        };
+                        let diagnostic = Diagnostic::with_severity(severity, range, message);
+                        self.findings.push(Rule::UnknownArgument, diagnostic, correction);
                         continue;
                     }
                     if known.is_deprecated() {
@@ -163,8 +164,8 @@ impl<'s> Checker<'_, 's> {
     /// An override file cannot change what an object depends on.
     fn overridden_dependencies(&mut self, place: &Place<'_, 's>) {
         let Some(dependencies) = place.body.attribute("depends_on") else { return };
-        let is_empty = dependencies.value().elements().is_some_and(|mut elements| elements.next().is_none());
-        if place.known("depends_on").is_table() && !is_empty {
+        let has_elements = dependencies.value().elements().is_some_and(|mut elements| elements.next().is_some());
+        if place.known("depends_on").is_table() && has_elements {
             let message = messages::OVERRIDDEN_DEPENDENCIES.to_owned();
             self.findings.add(Rule::UnknownArgument, dependencies.name().range(), message, None);
         }

@@ -2,13 +2,17 @@
 //! provider does not have.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
+use foldhash::HashMap;
+
 use super::{
-    Providers, accepts_results, addresses, arguments, blocks, cannot_override, description, headers,
-    is_configured_elsewhere, is_replaceable, listed, messages, severity_of_unknown, takes_arguments_only,
+    Providers, accepts_results, arguments, blocks, cannot_override, description, headers, is_configured_elsewhere,
+    is_overridden, is_replaceable, listed, messages, takes_arguments_only,
 };
+use crate::languages::answers::{Diagnostic, Severity};
 use crate::languages::source::Source;
 use crate::languages::syntax::json::{Json, Node};
 use crate::languages::terraform::file_names::{is_file_name, is_override_file};
@@ -21,7 +25,6 @@ use crate::languages::terraform::rules::Rule;
 use crate::languages::terraform::rules::finding::Findings;
 use crate::languages::terraform::rules::provider_names::type_kind;
 use crate::languages::terraform::syntax::config::Value;
-use crate::languages::terraform::syntax::json_expressions::in_expression;
 use crate::languages::text::closest_match;
 
 /// The maximum length of labels of a block that is checked, in bytes, because a single string can be the label of many
@@ -40,7 +43,7 @@ pub fn check(source: &Source<'_>, json: &Json<'_>, environment: Environment<'_>,
         findings,
     };
     let scope = Scope::of(&without_schemas, []);
-    let mut open = vec![Place { objects: root.objects().collect(), scope, owner: Owner::default() }];
+    let mut open = vec![Place::new(root.objects().collect(), scope, Owner::default())];
     while let Some(place) = open.pop() {
         checker.body(&place, &mut open);
     }
@@ -49,6 +52,8 @@ pub fn check(source: &Source<'_>, json: &Json<'_>, environment: Environment<'_>,
 /// A body and what it can contain. At the root of a file, several objects form one body.
 pub(super) struct Place<'j, 's> {
     pub(super) objects: Vec<Node<'j>>,
+    /// The first key and value of each name, determined on first use.
+    members: OnceCell<HashMap<String, (Node<'j>, Node<'j>)>>,
     pub(super) scope: Scope<'s>,
     pub(super) owner: Owner,
 }
@@ -69,6 +74,10 @@ pub(super) struct Owner {
 }
 
 impl<'j, 's> Place<'j, 's> {
+    fn new(objects: Vec<Node<'j>>, scope: Scope<'s>, owner: Owner) -> Self {
+        Self { objects, members: OnceCell::new(), scope, owner }
+    }
+
     /// Returns the block of Terraform itself with this name.
     pub(super) fn core_block(&self, name: &str) -> Option<&'static BlockSchema> {
         self.scope.tables().iter().find_map(|table| table.block(name))
@@ -86,8 +95,16 @@ impl<'j, 's> Place<'j, 's> {
 
     /// Returns the first member with this name.
     pub(super) fn member(&self, name: &str) -> Option<(Node<'j>, Node<'j>)> {
-        let mut members = self.objects.iter().flat_map(|object| object.members());
-        members.find(|(key, _)| key.value().as_deref() == Some(name))
+        let members = self.members.get_or_init(|| {
+            let mut first = HashMap::default();
+            for (key, value) in self.objects.iter().flat_map(|object| object.members()) {
+                if let Some(name) = key.value() {
+                    first.entry(name).or_insert((key, value));
+                }
+            }
+            first
+        });
+        members.get(name).copied()
     }
 }
 
@@ -102,7 +119,7 @@ pub(super) struct Checker<'c, 's> {
 /// A block with its labels, each of which is a key in JSON.
 pub(super) struct Block<'j> {
     labels: Vec<(String, Node<'j>)>,
-    key: Node<'j>,
+    pub(super) key: Node<'j>,
     pub(super) body: Node<'j>,
 }
 
@@ -124,17 +141,19 @@ impl<'s> Checker<'_, 's> {
                     self.structure(&name, labels, value);
                 }
                 self.names(place, &name, value);
-                if self.is_override && cannot_override(&place.owner.keyword, &name) {
+                let blocks = labelled(key, value, labels);
+                if self.is_override && cannot_override(&place.owner.keyword, &name) && !blocks.is_empty() {
                     let message = messages::cannot_override(&name);
                     self.findings.add(Rule::UnknownBlock, key.content_range(), message, None);
                 }
                 if !matches!(&*name, "dynamic" | "locals" | "required_providers") {
-                    for block in labelled(key, value, labels) {
+                    for block in blocks {
                         self.block(place, &name, nested, &block, open);
                     }
                 }
-            } else if let Some(known) = self.argument(place, &name, key, value) {
-                intended.insert(known);
+            } else if !present.contains(&name) {
+                // What is set again is reported once.
+                intended.extend(self.argument(place, &name, key, value));
             }
             if name == "dynamic" {
                 for (label, key) in labelled(key, value, 1).into_iter().filter_map(|mut block| block.labels.pop()) {
@@ -162,13 +181,13 @@ impl<'s> Checker<'_, 's> {
             return;
         }
         if keyword == "provisioner" && place.owner.keyword == "removed" {
-            return self.removed_provisioner(place, block);
+            return self.removed_provisioner(block);
         }
         // Terraform reads the provisioners and connections of removed resources only when it plans.
         if keyword == "connection" && place.owner.keyword == "removed" {
             return;
         }
-        let is_provisioned = || place.objects.iter().any(|object| object.member("provisioner").is_some());
+        let is_provisioned = || place.member("provisioner").is_some();
         let is_ignored = keyword == "connection" && place.owner.keyword != "provisioner" && !is_provisioned();
         if nested.is_none() && is_ignored {
             return;
@@ -206,20 +225,15 @@ impl<'s> Checker<'_, 's> {
             },
             key: block.key.range(),
         };
-        open.push(Place { objects: vec![block.body], scope, owner });
+        open.push(Place::new(vec![block.body], scope, owner));
     }
 
     /// A provisioner of a resource that is removed can only run when that is destroyed.
-    fn removed_provisioner(&mut self, place: &Place<'_, 's>, provisioner: &Block<'_>) {
+    fn removed_provisioner(&mut self, provisioner: &Block<'_>) {
         let key = provisioner.key.content_range();
         let when = provisioner.body.member("when").and_then(Node::value);
         if when.as_deref() != Some("destroy") {
-            self.findings.add(Rule::MissingArgument, key.clone(), messages::DESTROY_REQUIRED.to_owned(), None);
-        }
-        let from = place.objects.iter().find_map(|object| object.member("from"));
-        let is_module = from.and_then(|from| in_expression(from, |from, _| addresses::is_module(from)));
-        if is_module == Some(true) {
-            self.findings.add(Rule::UnknownArgument, key, messages::RESOURCE_REQUIRED.to_owned(), None);
+            self.findings.add(Rule::MissingArgument, key, messages::DESTROY_REQUIRED.to_owned(), None);
         }
     }
 
@@ -242,7 +256,9 @@ impl<'s> Checker<'_, 's> {
                 self.schema_value(place, known, value);
             } else if value.text() != "null" && !place.owner.accepts_results {
                 let message = messages::not_settable(name);
-                self.findings.add(Rule::UnknownArgument, key.content_range(), message, None);
+                let diagnostic =
+                    Diagnostic::with_severity(self.severity_of_unknown(place), key.content_range(), message);
+                self.findings.push(Rule::UnknownArgument, diagnostic, None);
             }
             return None;
         }
@@ -264,10 +280,20 @@ impl<'s> Checker<'_, 's> {
         let nearest = closest_match(name, known);
         let owner = if place.owner.description.is_empty() { "a module" } else { &place.owner.description };
         let message = format!("{owner} has no argument or block `{name}`");
-        let labels = place.owner.labels.iter().map(|label| Cow::Borrowed(&**label));
-        let severity = severity_of_unknown(&self.providers.environment.index.own(), keyword, labels);
+        let severity = self.severity_of_unknown(place);
         self.findings.push_unknown(Rule::UnknownArgument, severity, key.content_range(), message, nearest);
         nearest
+    }
+
+    /// Whether an override file changes the body.
+    pub(super) fn is_overridden(&self, place: &Place<'_, 's>) -> bool {
+        let labels = place.owner.labels.iter().map(|label| Cow::Borrowed(&**label));
+        is_overridden(&self.providers.environment.index.own(), &place.owner.keyword, labels)
+    }
+
+    /// Returns the severity of arguments that cannot be set, as for the native syntax.
+    fn severity_of_unknown(&self, place: &Place<'_, 's>) -> Severity {
+        if self.is_overridden(place) { Severity::Warning } else { Severity::Error }
     }
 
     fn missing(&mut self, place: &Place<'_, 's>, present: &HashSet<String>, intended: &HashSet<&str>) {

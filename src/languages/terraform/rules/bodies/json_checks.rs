@@ -6,14 +6,14 @@ use std::collections::HashSet;
 use super::constants::{self, Uses};
 use super::headers;
 use super::json::{Checker, Place, labelled};
-use super::{blocks, is_backend, is_repeatable, messages};
-use crate::languages::syntax::hcl::{self, Span};
+use super::{addresses, blocks, is_backend, is_repeatable, messages, takes_arguments_only};
+use crate::languages::syntax::hcl::Span;
 use crate::languages::syntax::json::{Kind, Node};
 use crate::languages::terraform::model::address::{Address, Named};
-use crate::languages::terraform::model::provider_schemas::{Nesting, SchemaBlock};
+use crate::languages::terraform::model::provider_schemas::{Nesting, SchemaBlock, SchemaBody};
 use crate::languages::terraform::reference::schema::LabelKind;
 use crate::languages::terraform::rules::Rule;
-use crate::languages::terraform::syntax::json_expressions::in_template;
+use crate::languages::terraform::syntax::json_expressions::{in_expression, in_template, may_have_templates};
 use crate::languages::text::closest_match;
 
 impl<'s> Checker<'_, 's> {
@@ -26,7 +26,7 @@ impl<'s> Checker<'_, 's> {
         }
         self.repeated_arguments(place);
         self.block_counts(place);
-        let has = |name: &str| place.objects.iter().any(|object| object.member(name).is_some());
+        let has = |name: &str| place.member(name).is_some();
         if let (true, true, Some((second, _))) = (is_repeatable(keyword), has("count"), place.member("for_each")) {
             let message = messages::conflict("count", "for_each");
             self.findings.add(Rule::ConflictingArguments, second.content_range(), message, None);
@@ -34,18 +34,20 @@ impl<'s> Checker<'_, 's> {
         if keyword == "check" && !has("assert") && !self.has_overrides {
             self.findings.add(Rule::BlockCount, place.owner.key.clone(), messages::ASSERT_REQUIRED.to_owned(), None);
         }
-        if keyword == "variable" {
-            self.variable(place);
+        match keyword {
+            "variable" => self.variable(place),
+            "removed" if !self.has_overrides => self.removed_module(place),
+            _ => {}
         }
     }
 
-    /// Reports arguments that an object sets twice. A block can occur several times.
+    /// Reports arguments that an object sets twice. A block can occur several times, and what is not known can be a block.
     fn repeated_arguments(&mut self, place: &Place<'_, 's>) {
         for object in &place.objects {
             let mut seen = HashSet::new();
             for (key, _) in object.members() {
-                let Some(name) = key.value().filter(|name| name != "//") else { continue };
-                if !place.is_block(&name) && !seen.insert(name.clone()) {
+                let Some(name) = key.value().filter(|name| name != "//" && place.is_argument(name)) else { continue };
+                if !seen.insert(name.clone()) {
                     let message = format!("`{name}` is already set in this object; remove one of them");
                     self.findings.add(Rule::DuplicateDeclaration, key.content_range(), message, None);
                 }
@@ -118,6 +120,20 @@ impl<'s> Checker<'_, 's> {
         }
     }
 
+    /// A provisioner of a module that is removed belongs to no resource.
+    fn removed_module(&mut self, place: &Place<'_, 's>) {
+        let Some((_, from)) = place.member("from") else { return };
+        if in_expression(from, |from, _| addresses::is_module(from)) != Some(true) {
+            return;
+        }
+        let members = place.objects.iter().flat_map(|object| object.members());
+        let provisioners = members.filter(|(key, _)| key.value().as_deref() == Some("provisioner"));
+        for provisioner in provisioners.flat_map(|(key, value)| labelled(key, value, 1)) {
+            let (range, message) = (provisioner.key.content_range(), messages::RESOURCE_REQUIRED.to_owned());
+            self.findings.add(Rule::UnknownBlock, range, message, None);
+        }
+    }
+
     /// Checks `default` against `nullable`, and the references in the validations of a variable.
     fn variable(&mut self, place: &Place<'_, 's>) {
         let member = |name| place.member(name).map(|(_, value)| value);
@@ -145,13 +161,24 @@ impl<'s> Checker<'_, 's> {
 }
 
 impl Place<'_, '_> {
+    /// Whether a name is certainly that of an argument.
+    fn is_argument(&self, name: &str) -> bool {
+        let keyword = &*self.owner.keyword;
+        let may_be_block = self.is_block(name) || name == "_" || blocks::is_tolerated(keyword, name);
+        let is_in_table =
+            || self.scope.tables().iter().flat_map(|table| table.attributes).any(|known| known.name == name);
+        let is_in_schema = |schema: SchemaBody<'_>| !schema.attribute(name).is_some_and(blocks::is_block_too);
+        !may_be_block
+            && (takes_arguments_only(keyword) || is_in_table() || self.scope.schema().is_some_and(is_in_schema))
+    }
+
     /// Returns the maximum number of blocks with a name, if it is limited.
     fn most(&self, name: &str) -> Option<usize> {
         if let Some(core) = self.core_block(name) {
             return (core.is_single && blocks::is_counted(&self.owner.keyword, name)).then_some(1);
         }
         let known = self.nested_block(name)?;
-        let has_dynamic = || self.objects.iter().any(|object| object.member("dynamic").is_some());
+        let has_dynamic = || self.member("dynamic").is_some();
         if known.nesting() == Nesting::Map || has_dynamic() { None } else { known.max_items() }
     }
 }
@@ -159,7 +186,7 @@ impl Place<'_, '_> {
 /// Returns what a value of a simple type uses.
 fn uses_of(value: Node<'_>) -> Option<Uses> {
     match value.kind() {
-        Kind::String if hcl::may_have_templates(value.text()) => in_template(value, |template, _| Uses::of(template)),
+        Kind::String if may_have_templates(value) => in_template(value, |template, _| Uses::of(template)),
         Kind::String | Kind::Other => Some(Uses::default()),
         Kind::Array | Kind::Object => None,
     }

@@ -6,13 +6,13 @@ use std::ops::Range;
 use super::json::{Checker, Place};
 use super::values::{is_state_part, persists};
 use super::{addresses, constants, headers, is_backend, is_repeatable, messages, repetition};
-use crate::languages::syntax::hcl::{self, Span};
+use crate::languages::syntax::hcl::{self, Attribute, ExprKind, Expression, Span};
 use crate::languages::syntax::json::{Kind, Node};
 use crate::languages::terraform::model::provider_schemas::SchemaAttribute;
 use crate::languages::terraform::reference::schema::{AttributeSchema, ValueKind};
 use crate::languages::terraform::rules::version_constraints::shortened;
 use crate::languages::terraform::rules::{Rule, operations};
-use crate::languages::terraform::syntax::json_expressions::in_expression;
+use crate::languages::terraform::syntax::json_expressions::{in_expression, may_have_templates};
 use crate::languages::terraform::values::type_constraint::{JsonStrings, Mismatch, Type};
 
 impl<'s> Checker<'_, 's> {
@@ -82,7 +82,7 @@ impl<'s> Checker<'_, 's> {
     fn typed(&mut self, name: &str, value: Node<'_>, wanted: &Type) {
         let mismatch = wanted.json_mismatch(value, JsonStrings::Templates).or_else(|| {
             // An override file can replace what the value refers to.
-            let is_certain = !self.has_overrides && hcl::may_have_templates(value.text());
+            let is_certain = !self.has_overrides && may_have_templates(value);
             let known = is_certain.then(|| self.providers.evaluator().evaluate_json(value))?;
             Some(Mismatch { range: value.range(), message: operations::mismatch(&known, wanted)? })
         });
@@ -91,11 +91,13 @@ impl<'s> Checker<'_, 's> {
 
     /// Checks the value of an argument of a provider.
     pub(super) fn schema_value(&mut self, place: &Place<'_, 's>, known: SchemaAttribute<'s>, value: Node<'_>) {
-        let kind = place.scope.resource.as_ref().map(|(kind, _)| *kind);
         // An override file can replace the argument.
+        if self.is_overridden(place) {
+            return;
+        }
+        let kind = place.scope.resource.as_ref().map(|(kind, _)| *kind);
         if kind.is_some_and(persists)
             && !known.is_write_only()
-            && (self.is_override || !self.has_overrides)
             && self.providers.evaluator().evaluate_json(value).has_ephemeral_part()
         {
             let message = messages::ephemeral(known.name());
@@ -120,19 +122,19 @@ impl<'s> Checker<'_, 's> {
             let message = "expected a type in quotes, such as `\"string\"`".to_owned();
             return self.findings.add(Rule::ArgumentValue, value.range(), message, None);
         };
-        let source = format!("type = {text}\n");
+        // Newlines separate nothing in a type, as in parentheses.
+        let source = format!("type = (\n{text}\n)\n");
         let file = hcl::File::parse(&source);
-        let constraint = file.body().attribute("type").filter(|_| file.errors().is_empty());
-        let Some(constraint) = constraint else {
+        let constraint = file.body().attribute("type").filter(|_| file.errors().is_empty()).map(Attribute::value);
+        let Some(ExprKind::Parentheses(constraint)) = constraint.map(Expression::kind) else {
             let message = format!("invalid type `{}`: expected a type such as `string`", shortened(&text));
             return self.findings.add(Rule::ArgumentValue, value.range(), message, None);
         };
-        let (value_type, mistakes) = Type::of_variable(constraint.value());
+        let (value_type, mistakes) = Type::of_variable(constraint);
         for mistake in mistakes {
             self.findings.add(Rule::ArgumentValue, value.content_range(), mistake.message, None);
         }
-        let defaults = place.objects.iter().filter_map(|object| object.member("default"));
-        for default in defaults {
+        if let Some((_, default)) = place.member("default") {
             self.mismatch("default", value_type.json_mismatch(default, JsonStrings::Literals));
         }
     }
@@ -156,7 +158,7 @@ impl<'s> Checker<'_, 's> {
     fn address(&mut self, place: &Place<'_, 's>, name: &str, value: Node<'_>) {
         let keyword = &*place.owner.keyword;
         // Terraform reads the string as an address, and not as a template.
-        if value.value().is_none_or(|text| text.contains("${")) {
+        if !is_expression(value) {
             let message = format!("`{name}` takes an address in quotes, such as `\"aws_vpc.main\"`");
             return self.findings.add(Rule::ArgumentValue, value.range(), message, None);
         }
@@ -167,7 +169,7 @@ impl<'s> Checker<'_, 's> {
         if let Some((range, message)) = found.flatten() {
             return self.findings.add(Rule::ArgumentValue, range, message, None);
         }
-        let from = place.objects.iter().find_map(|object| object.member("from"));
+        let from = place.member("from").map(|(_, from)| from);
         let Some(from) = from.filter(|_| (keyword, name) == ("moved", "to")) else { return };
         let are_different = in_expression(from, |from, _| {
             in_expression(value, |to, _| addresses::are_of_different_kinds(from, to)) == Some(true)
@@ -182,8 +184,7 @@ impl<'s> Checker<'_, 's> {
             let message = messages::no_list(name);
             return self.findings.add(Rule::ArgumentValue, value.range(), message, None);
         }
-        let is_reference = |element: Node<'_>| element.value().is_some_and(|text| !text.contains("${"));
-        for element in value.elements().filter(|element| !is_reference(*element)) {
+        for element in value.elements().filter(|element| !is_expression(*element)) {
             let message = format!("`{name}` takes references only, in quotes");
             self.findings.add(Rule::ArgumentValue, element.range(), message, None);
         }
@@ -240,6 +241,12 @@ impl<'s> Checker<'_, 's> {
         let message = format!("invalid `{keyword}` block: {expected}");
         self.findings.add(Rule::BlockLabels, range, message, None);
     }
+}
+
+/// Whether a value is a string that Terraform can read as an expression. Templates can occur in its strings only, such as
+/// the keys of instances.
+fn is_expression(value: Node<'_>) -> bool {
+    value.value().is_some_and(|text| !text.split('"').next().is_some_and(|start| start.contains("${")))
 }
 
 fn is_null(value: Node<'_>) -> bool {

@@ -253,10 +253,16 @@ impl<'s> Checker<'_, 's> {
         self.providers.evaluator()
     }
 
-    /// Returns the severity of unknown arguments and blocks.
-    fn severity_of_unknown(&self, place: &Place<'_, 's>) -> Severity {
+    /// Whether an override file changes the body.
+    fn is_overridden(&self, place: &Place<'_, 's>) -> bool {
         let labels = place.owner.block().into_iter().flat_map(Block::labels).map(Label::value);
-        severity_of_unknown(&self.providers.environment.index.own(), place.owner.keyword(), labels)
+        is_overridden(&self.providers.environment.index.own(), place.owner.keyword(), labels)
+    }
+
+    /// Returns the severity of arguments and blocks that cannot be set. Terraform ignores them where an override file
+    /// changes the body.
+    fn severity_of_unknown(&self, place: &Place<'_, 's>) -> Severity {
+        if self.is_overridden(place) { Severity::Warning } else { Severity::Error }
     }
 
     /// Returns the schema that certainly describes the body of a block.
@@ -307,20 +313,19 @@ fn typed_kind(keyword: &str) -> Option<Typed> {
     [Typed::Resource, Typed::Data, Typed::Ephemeral].into_iter().find(|kind| kind.block_type() == keyword)
 }
 
-/// Returns the severity of unknown arguments and blocks in the body of a block. Terraform ignores them where an override
-/// file changes the body.
-fn severity_of_unknown<'l>(own: &Module, keyword: &str, labels: impl IntoIterator<Item = Cow<'l, str>>) -> Severity {
+/// Whether an override file changes the body of a block. Terraform only reads the arguments of the merged body.
+fn is_overridden<'l>(own: &Module, keyword: &str, labels: impl IntoIterator<Item = Cow<'l, str>>) -> bool {
     if !own.has_overrides {
-        return Severity::Error;
+        return false;
     }
     let mut labels = labels.into_iter().map(|label| Arc::<str>::from(&*label));
     let address = match (keyword, typed_kind(keyword), labels.next(), labels.next()) {
         ("module", _, Some(name), None) => Address::Named(Named::Module, name),
-        ("provider", ..) => return Severity::Warning,
+        ("provider", ..) => return true,
         (_, Some(kind), Some(type_name), Some(name)) => Address::Typed(kind, type_name, name),
-        _ => return Severity::Error,
+        _ => return false,
     };
-    if own.declarations(&address).nth(1).is_some() { Severity::Warning } else { Severity::Error }
+    own.declarations(&address).nth(1).is_some()
 }
 
 /// Whether Terraform refuses a block in an override file, with the block that contains it. An empty name stands for the

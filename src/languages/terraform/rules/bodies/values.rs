@@ -234,14 +234,13 @@ impl<'s> Checker<'_, 's> {
 
     /// Checks the value of an argument of a provider.
     pub(super) fn schema_value(&mut self, place: &Place<'_, 's>, attribute: Attribute<'_>, known: SchemaAttribute<'s>) {
+        // An override file can replace the argument.
+        if self.is_overridden(place) {
+            return;
+        }
         let value = attribute.value();
         let is_persisted = place.scope.resource.as_ref().is_some_and(|(kind, _)| persists(*kind));
-        // An override file can replace the argument.
-        if is_persisted
-            && !known.is_write_only()
-            && (self.is_override || !self.has_overrides)
-            && self.evaluator().evaluate(value).has_ephemeral_part()
-        {
+        if is_persisted && !known.is_write_only() && self.evaluator().evaluate(value).has_ephemeral_part() {
             let message = messages::ephemeral(known.name());
             return self.findings.add(Rule::ArgumentValue, value.range(), message, None);
         }

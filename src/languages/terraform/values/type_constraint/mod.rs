@@ -326,11 +326,24 @@ impl Type {
     /// Whether a literal string can be converted to a number or a boolean.
     pub(super) fn accepts_text(&self, text: &str) -> bool {
         match self {
-            Self::Number => text.parse::<f64>().is_ok(),
+            Self::Number => is_decimal(text),
             Self::Bool => matches!(text, "true" | "false" | "1" | "0"),
             _ => false,
         }
     }
+}
+
+/// Whether Terraform reads a string as a number: in base 10, with an exponent of 10 or 2.
+fn is_decimal(text: &str) -> bool {
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let (mantissa, exponent) = match unsigned.split_once(['e', 'E', 'p', 'P']) {
+        Some((mantissa, exponent)) => (mantissa, exponent.strip_prefix(['+', '-']).unwrap_or(exponent)),
+        None => (unsigned, "0"),
+    };
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let has_digits = !(exponent.is_empty() || whole.is_empty() && fraction.is_empty());
+    matches!(unsigned, "inf" | "Inf") || has_digits && [whole, fraction, exponent].into_iter().all(are_digits)
 }
 
 /// A member of an object. A key that is not known has no name.
