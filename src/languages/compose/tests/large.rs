@@ -188,7 +188,10 @@ fn thousands_of_unknown_keys_in_a_mapping_are_compared_with_known_ones_only() {
 
 #[test]
 fn names_before_many_variables_are_completed_at_once() {
-    let names: String = (0..2_000).map(|number| format!("      - K{number}=v\n")).collect();
+    let mut names = String::new();
+    for number in 0..2_000 {
+        let _ = writeln!(names, "      - K{number}=v");
+    }
     let text = format!(
         "services:\n  a:\n    image: a\n    environment:\n{names}  b:\n    image: a\n    environment:\n      - K{}\n",
         "${A:-b}".repeat(2_000)

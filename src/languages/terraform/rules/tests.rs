@@ -215,8 +215,8 @@ fn a_variable_that_an_override_file_uses_is_declared_in_another_file() {
     let beside = vec![("main.tf", "resource \"terraform_data\" \"a\" {}\n".to_owned())];
     let source = Source { text, file_name: "override.tf", files: &Folder(beside), options: Options::default() };
     let fixes = analyze(&source).quick_fixes(0..text.len());
-    let files = fixes.iter().flat_map(|fix| &fix.changes).map(|changes| changes.file.clone());
-    assert_eq!(files.collect::<Vec<_>>(), [FileRef::Path("main.tf".into())]);
+    let changed = fixes.iter().flat_map(|fix| &fix.changes).map(|changes| changes.file.clone());
+    assert_eq!(changed.collect::<Vec<_>>(), [FileRef::Path("main.tf".into())]);
 }
 
 #[test]
