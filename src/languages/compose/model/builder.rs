@@ -31,6 +31,7 @@ pub fn build(tree: &Tree) -> Model {
         builder.document(*document);
     }
     builder.tags();
+    builder.model.order_names();
     builder.model.references.sort_stably_by_key(|reference| reference.range.start);
     builder.model.files.sort_stably_by_key(|file| file.range.start);
     builder.model.images.sort_stably_by_key(|image| image.range.start);
@@ -120,7 +121,8 @@ impl Builder<'_, '_> {
     /// Returns the keys of a mapping that are compared with others.
     fn keys(&self, members: &[Located]) -> Keys {
         let names = members.iter().filter_map(|member| self.yaml.text(member.key?));
-        names.map(Keys::of).fold(Keys::default(), Keys::bitor)
+        let nulls = if members.iter().any(|member| self.is_null(member.value)) { Keys::NULL } else { Keys::default() };
+        names.map(Keys::of).fold(nulls, Keys::bitor)
     }
 
     fn include(&mut self, list: NodeId) {

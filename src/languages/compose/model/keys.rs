@@ -24,6 +24,8 @@ impl Keys {
     pub const FILE: Self = Self(1 << 14);
     pub const ENVIRONMENT: Self = Self(1 << 15);
     pub const CONTENT: Self = Self(1 << 16);
+    /// Any key without a value.
+    pub const NULL: Self = Self(1 << 17);
 
     /// Returns the set with one key, or the empty set for a key that is not compared with others.
     pub fn of(key: &str) -> Self {

@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::languages::answers::BuildReference;
+use crate::languages::sort::SortStably;
 
 pub use builder::build;
 pub use keys::Keys;
@@ -175,6 +176,8 @@ pub struct PortUse {
 #[derive(Clone, Debug, Default)]
 pub struct Model {
     pub declarations: Vec<Declaration>,
+    /// The indices of the declarations, ordered by kind and name.
+    by_name: Vec<usize>,
     pub references: Vec<Reference>,
     pub extends: Vec<Extends>,
     pub files: Vec<FileUse>,
@@ -191,9 +194,22 @@ pub struct Model {
 }
 
 impl Model {
-    /// Returns the declarations of a name.
+    /// Returns the declarations of a name, in document order.
     pub fn declared<'m>(&'m self, kind: Kind, name: &'m str) -> impl Iterator<Item = &'m Declaration> + 'm {
-        self.declarations.iter().filter(move |one| one.kind == kind && one.name == name)
+        let key = |at: &usize| (self.declarations[*at].kind, &*self.declarations[*at].name);
+        let start = self.by_name.partition_point(|at| key(at) < (kind, name));
+        let found = self.by_name[start..].iter().take_while(move |at| key(at) == (kind, name));
+        found.map(|at| &self.declarations[*at])
+    }
+
+    /// Must be called when all declarations have been added.
+    fn order_names(&mut self) {
+        let declarations = &self.declarations;
+        self.by_name = (0..declarations.len()).collect();
+        self.by_name.sort_stably_by(|one, other| {
+            let key = |at: &usize| (declarations[*at].kind, &declarations[*at].name);
+            key(one).cmp(&key(other))
+        });
     }
 
     /// Returns the uses of included files, with their paths as in the source.

@@ -73,12 +73,15 @@ fn known_text(value: &Value) -> Option<&str> {
     value.text().filter(|text| !is_interpolated(text))
 }
 
-/// Returns the path of a mount in the container.
-fn mount_target(mount: &Value) -> Option<&str> {
-    match mount.text() {
-        Some(text) => volume::target(text),
-        None => mount.member("target").and_then(known_text),
-    }
+/// Returns the path of a mount in the container. Compose cleans it, but not the path of a `tmpfs`.
+fn mount_target(mount: &Value) -> Option<String> {
+    let text = if mount.text().is_some() { mount } else { mount.member("target")? };
+    known_text(text).filter(|text| volume::error(text).is_none()).and_then(volume::clean_target)
+}
+
+/// Whether Compose takes two limits for equal. It reads numbers in single precision.
+fn is_equal(first: f64, second: f64) -> bool {
+    (first - second).abs() <= f64::from(f32::EPSILON) * first.abs().max(second.abs())
 }
 
 /// Whether values of these keys could conflict.
@@ -114,12 +117,15 @@ impl<'c> Checker<'c, '_> {
         Some(MergedValue { service, is_known: is_known && self.loader.is_complete, may_be_part })
     }
 
-    /// Checks a service whose parts in the document, and in other files, have these keys.
-    pub(super) fn combinations(&mut self, service: &Service<'c>, keys: Keys, has_other_parts: bool) {
-        let is_merged = has_other_parts || service.parts.len() > 1 || keys.contains(Keys::EXTENDS);
+    /// Checks a service whose parts in the document, and those in other files if there are any, have these keys.
+    pub(super) fn combinations(&mut self, service: &Service<'c>, own: Keys, other: Option<Keys>) {
+        let keys = own | other.unwrap_or_default();
+        let has_other_parts = other.is_some() || service.parts.len() > 1;
         let inline: [&str; 2] = ["build", "dockerfile_inline"];
-        let may_conflict = may_conflict(keys) || keys.contains(Keys::BUILD) && self.key_at(service, &inline).is_some();
-        if !is_merged && !may_conflict {
+        let is_built = keys.contains(Keys::BUILD) && (has_other_parts || self.key_at(service, &inline).is_some());
+        let may_lack_values = keys.contains(Keys::NULL) && has_other_parts;
+        // Merging takes time in proportion to all files, so that services are merged only if they can have a problem.
+        if !keys.contains(Keys::EXTENDS) && !may_conflict(keys) && !is_built && !may_lack_values {
             return;
         }
         let Some(merged) = self.merged_value(service.name) else { return };
@@ -212,7 +218,7 @@ impl<'c> Checker<'c, '_> {
             let is_group_set = if own == "scale" { other.is_some() } else { merged.is_mapping(group) };
             // Missing limits in a group count as zero.
             let second = if other.is_some() { merged.amount(path) } else { Some(0.0) };
-            if is_group_set && second.is_some_and(|second| (first - second).abs() > f64::EPSILON) {
+            if is_group_set && second.is_some_and(|second| !is_equal(first, second)) {
                 let joined = path.join(".");
                 let message = match other {
                     Some(_) => format!("`{own}` differs from `{joined}`; remove one of them"),
@@ -234,17 +240,21 @@ impl<'c> Checker<'c, '_> {
             if earlier.is_some_and(|earlier| earlier != text) {
                 let place = self.item_at(service, "tmpfs", |item| item == text).unwrap_or(service.key);
                 self.conflict_at(place, merged.severity(), "this path is already mounted; remove one of the two");
+                // Compose stops at the first.
+                return;
             }
         }
         for target in merged.items("volumes").iter().filter_map(mount_target) {
-            if mounted.contains_key(target) {
-                let place = self.item_at(service, "volumes", |item| volume::target(item) == Some(target));
+            if mounted.contains_key(&*target) {
+                let is_it = |item: &str| volume::clean_target(item).as_deref() == Some(&*target);
+                let place = self.item_at(service, "volumes", is_it);
                 let place = place.or_else(|| self.key_at(service, &["tmpfs"])).unwrap_or(service.key);
                 self.conflict_at(
                     place,
                     merged.severity(),
                     "this path is already mounted by `tmpfs`; remove one of the two",
                 );
+                return;
             }
         }
     }

@@ -58,10 +58,14 @@ pub fn check(context: &Context, findings: &mut Findings) {
             }
         }
     }
+    // Such a tag may remove any part of a service.
+    if context.has_merge_tags(&[]) {
+        return;
+    }
     for service in &services {
         let keys = |declared: &HashMap<&str, DeclaredService>| declared.get(service.name).map(|one| one.keys);
         let (own, other) = (keys(&checker.own).unwrap_or_default(), keys(&checker.elsewhere));
-        checker.combinations(service, own | other.unwrap_or_default(), other.is_some());
+        checker.combinations(service, own, other);
     }
 }
 
@@ -281,7 +285,7 @@ impl<'c> Checker<'c, '_> {
 
     /// Checks that a service which is used as a build context has a `build` itself.
     fn service_context(&mut self, id: NodeId, context: &str) {
-        let Some(name) = context.strip_prefix("service:").filter(|_| self.is_merge_known()) else { return };
+        let Some(name) = context.strip_prefix("service:").filter(|_| self.is_whole_project()) else { return };
         let parts = [self.own.get(name), self.elsewhere.get(name)];
         let is_declared = parts.iter().any(Option::is_some) && self.context.project.is_complete;
         let may_be_built =

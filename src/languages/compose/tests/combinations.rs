@@ -160,3 +160,44 @@ fn the_hover_of_a_service_without_a_value_shows_the_service_of_the_other_file() 
     let shown = super::features::hover("compose.override.yaml", "services:\n  w|eb:\n", &files);
     assert!(shown.contains("image: a"), "{shown}");
 }
+
+#[test]
+fn an_override_can_replace_a_build_context() {
+    let base =
+        "services:\n  web:\n    build: { context: ., additional_contexts: { x: service:db } }\n  db:\n    image: a\n";
+    let over = "services:\n  web:\n    build: { additional_contexts: { x: ./y } }\n";
+    assert_eq!(reported("compose.yaml", base, &[("compose.override.yaml", over)]), [""; 0]);
+}
+
+#[test]
+fn an_override_can_remove_a_whole_service() {
+    let base = "services:\n  web:\n    image: a\n    network_mode: host\n    networks: [default]\n";
+    for over in ["services:\n  web: !reset null\n", "services: !override\n  web:\n    image: a\n"] {
+        assert_eq!(reported("compose.yaml", base, &[("compose.override.yaml", over)]), [""; 0], "{over}");
+    }
+}
+
+#[test]
+fn compose_cleans_the_paths_of_volumes_but_not_those_of_tmpfs() {
+    let conflict = "this path is already mounted by `tmpfs`; remove one of the two";
+    for (tmpfs, target, is_valid) in [("/run/", "/run/", true), ("/run", "/run/", false), ("/run", "/run", false)] {
+        for volume in [format!("./a:{target}"), format!("{{ type: bind, source: ./a, target: {target} }}")] {
+            let text = format!("services:\n  web:\n    image: a\n    tmpfs: {tmpfs}\n    volumes: [{volume}]\n");
+            let found = reported("compose.yaml", &text, &[]);
+            let is_reported = found.iter().any(|one| one.ends_with(conflict));
+            assert_eq!(found.is_empty(), is_valid, "{text}{found:?}");
+            assert_ne!(is_reported, is_valid, "{text}");
+        }
+    }
+}
+
+#[test]
+fn limits_are_equal_in_single_precision() {
+    let text = |limit: &str| {
+        format!(
+            "services:\n  web:\n    image: a\n    cpus: 0.33333333333\n    deploy: {{ resources: {{ limits: {{ cpus: \"{limit}\" }} }} }}\n"
+        )
+    };
+    assert_eq!(reported("compose.yaml", &text("0.333333333"), &[]), [""; 0]);
+    assert_eq!(reported("compose.yaml", &text("0.34"), &[]).len(), 1);
+}

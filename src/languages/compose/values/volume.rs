@@ -71,15 +71,6 @@ pub fn error(text: &str) -> Option<&'static str> {
     }
 }
 
-/// Returns the path in the container of a short volume. `None` if it depends on variables.
-pub fn target(text: &str) -> Option<&str> {
-    if is_interpolated(text) || error(text).is_some() {
-        return None;
-    }
-    let parts = parts(text);
-    parts.get(1).or(parts.first()).copied()
-}
-
 /// Returns the path in the container of a short volume in the form in which Compose compares it, for example without a
 /// trailing slash. `None` if the volume is invalid.
 pub fn clean_target(text: &str) -> Option<String> {
@@ -116,7 +107,7 @@ fn is_drive_letter(part: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{clean_target, error, parts, target};
+    use super::{clean_target, error, parts};
 
     #[test]
     fn a_short_volume_has_up_to_three_parts() {
@@ -151,9 +142,8 @@ mod tests {
             ("C:\\a:/b", "/b"),
             ("C:\\a:C:\\b:ro", "C:\\b"),
         ] {
-            assert_eq!(target(text), Some(expected), "{text}");
+            assert_eq!(clean_target(text).as_deref(), Some(expected), "{text}");
         }
-        assert_eq!(target("${V}:/a"), None);
     }
 
     #[test]
