@@ -19,6 +19,10 @@ struct Published<'c> {
 }
 
 pub fn check(context: &Context, findings: &mut Findings) {
+    // In one of several files, a tag such as `!override` can replace the ports of any other.
+    if !context.project.files.is_empty() && context.has_merge_tags(&["ports", "profiles"]) {
+        return;
+    }
     let has_profiles = services_with_profiles(context);
     let mut ports: Vec<Published> =
         published(context).filter(|one| !has_profiles.contains(one.service)).take(MAX_PORTS).collect();
@@ -63,9 +67,7 @@ fn published<'c>(context: &'c Context) -> impl Iterator<Item = Published<'c>> {
             Some(Published { port, service, file })
         })
     }
-    // A tag such as `!reset` can remove the ports of another file.
-    let others = if context.has_merge_tags(&["ports", "profiles"]) { &[] } else { &context.project.files[..] };
-    let others = others.iter().flat_map(|file| of(&file.facts.model, Some(file.path.as_str())));
+    let others = context.project.files.iter().flat_map(|file| of(&file.facts.model, Some(file.path.as_str())));
     of(context.model, None).chain(others)
 }
 
