@@ -204,7 +204,8 @@ fn limits_are_equal_in_single_precision() {
 
 #[test]
 fn an_override_can_replace_ports() {
-    let base = "services:\n  web:\n    image: a\n    ports: [\"80:80\"]\n  proxy:\n    image: a\n    ports: [\"80:80\"]\n";
+    let base =
+        "services:\n  web:\n    image: a\n    ports: [\"80:80\"]\n  proxy:\n    image: a\n    ports: [\"80:80\"]\n";
     let over = "services:\n  web:\n    ports: !override [\"81:80\"]\n";
     assert_eq!(reported("compose.yaml", base, &[("compose.override.yaml", over)]), [""; 0]);
     assert_eq!(reported("compose.override.yaml", over, &[("compose.yaml", base)]), [""; 0]);
