@@ -16,12 +16,12 @@ use crate::languages::answers::{Diagnostic, Edit, FileEdits, FileRef, QuickFix, 
 use crate::languages::findings::Correction;
 use crate::languages::source::Source;
 use crate::languages::syntax::hcl::Span;
-use crate::languages::terraform::file_names::{FileKind, is_json_file};
+use crate::languages::terraform::file_names::{FileKind, is_json_file, is_override_file};
 use crate::languages::terraform::model::address::{Address, Named, Typed};
 use crate::languages::terraform::model::facts::{
-    Declaration, FileFacts, ModuleRef, Reference, Regions, Repetition, Role,
+    Argument, Declaration, FileFacts, ModuleRef, Reference, Regions, Repetition, Role,
 };
-use crate::languages::terraform::model::index::{Module, ModuleIndex, OccurrenceKind};
+use crate::languages::terraform::model::index::{Module, ModuleFile, ModuleIndex, OccurrenceKind};
 use crate::languages::terraform::model::scope::Environment;
 use crate::languages::terraform::syntax::config::File;
 use crate::languages::text::{closest_match, did_you_mean};
@@ -104,8 +104,8 @@ impl Declared {
     }
 }
 
-/// Returns the parts that Terraform does not evaluate: where the state is stored, and the configurations of providers
-/// without resources.
+/// Returns the parts that Terraform does not evaluate: where the state is stored, the configurations of providers
+/// without resources, and values that an override file replaces.
 pub(super) fn ignored_parts(index: &ModuleIndex<'_>, own: &Module) -> Regions {
     let document = index.document();
     let mut parts: Vec<Span> = document.state_stores.iter().map(|store| store.whole).collect();
@@ -119,7 +119,24 @@ pub(super) fn ignored_parts(index: &ModuleIndex<'_>, own: &Module) -> Regions {
         });
         parts.extend(unused.map(|declaration| declaration.whole));
     }
+    if own.has_overrides {
+        parts.extend(document.declarations.iter().flat_map(|declaration| replaced_parts(index, own, declaration)));
+    }
     parts.into_iter().collect()
+}
+
+/// Returns the values and arguments of a declaration that an override file sets, too.
+fn replaced_parts(index: &ModuleIndex<'_>, own: &Module, declaration: &Declaration) -> Vec<Span> {
+    let own_name = index.name_of(&FileRef::Document);
+    let is_later =
+        |file: &ModuleFile| is_override_file(&file.name) && (!is_override_file(own_name) || &*file.name > own_name);
+    let mut parts = Vec::new();
+    for (_, other) in own.declarations(&declaration.address).filter(|(file, _)| is_later(file)) {
+        parts.extend(declaration.value.filter(|_| other.value.is_some()));
+        let is_replaced = |one: &&Argument| other.arguments.iter().any(|argument| argument.name.text == one.name.text);
+        parts.extend(declaration.arguments.iter().filter(is_replaced).map(|argument| argument.whole));
+    }
+    parts
 }
 
 /// Returns the `lifecycle` blocks of all resources, in either syntax.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Rule;
 use crate::languages::analysis::Analysis;
-use crate::languages::answers::{Diagnostic, FileRef};
+use crate::languages::answers::{Diagnostic, FileRef, Severity};
 use crate::languages::source::Source;
 use crate::languages::source::{FileProvider, Options};
 use crate::languages::terraform::analyze;
@@ -217,6 +217,22 @@ fn a_variable_that_an_override_file_uses_is_declared_in_another_file() {
     let fixes = analyze(&source).quick_fixes(0..text.len());
     let changed = fixes.iter().flat_map(|fix| &fix.changes).map(|changes| changes.file.clone());
     assert_eq!(changed.collect::<Vec<_>>(), [FileRef::Path("main.tf".into())]);
+}
+
+#[test]
+fn a_value_that_an_override_file_replaces_may_refer_to_anything() {
+    let text = "output \"o\" {\n  value = foo.bar\n}\nlocals {\n  l = var.gone\n}\nresource \"terraform_data\" \"a\" {\n  input = [foo.bar, local.l]\n}\n";
+    let over =
+        "output \"o\" {\n  value = 1\n}\nlocals {\n  l = 1\n}\nresource \"terraform_data\" \"a\" {\n  input = 1\n}\n";
+    let count = |beside: &str| {
+        let found = found_beside("main.tf", text, vec![("override.tf", beside.to_owned())]);
+        found.iter().filter(|one| one.severity == Severity::Error).count()
+    };
+    assert_eq!(count(over), 0);
+    assert_eq!(
+        count(&over.replace("value", "description").replace("input", "triggers_replace").replace("l =", "m =")),
+        3
+    );
 }
 
 #[test]
